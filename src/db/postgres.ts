@@ -1,0 +1,29 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+
+const CONNECTIONS = 10;
+
+/** Numbers and times of ours all fit a double's 53 bits, so `bigint` comes back as a number, as on SQLite. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+};
+
+/** PostgreSQL; a commit is durable when it answers (`synchronous_commit` is on unless its keeper turned it off). */
+export function openPostgres(url: string, onConnectionLost: (error: Error) => void): Database {
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: 10_000, types });
+  // An idle connection that breaks is replaced at the next query; unheard, it would end the process.
+  pool.on('error', onConnectionLost);
+  const query = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    engine: 'postgres',
+    query,
+    write: work => query.transaction().execute(work),
+    async scrub() {
+      await sql`vacuum tips, messages, contacts, files, notes`.execute(query);
+    },
+    close: () => query.destroy(),
+  };
+}

@@ -1,0 +1,51 @@
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { syncFolder } from '../disk.ts';
+import type { Database } from './database.ts';
+import { NodeSqliteDialect } from './node-sqlite.ts';
+import type { Schema } from './schema.ts';
+import { createSharedSync } from './shared-sync.ts';
+
+/**
+ * SQLite in one file with a write-ahead log. `synchronous = NORMAL` leaves a commit in the system's cache;
+ * `write` answers only after one flush of the log that all waiting commits share.
+ */
+export async function openSqlite(path: string): Promise<Database> {
+  const connection = new DatabaseSync(path, { timeout: 5_000 });
+  connection.exec(`
+    pragma journal_mode = wal;
+    pragma synchronous = normal;
+    pragma foreign_keys = on;
+    pragma secure_delete = on;
+    pragma temp_store = memory;
+    pragma cache_size = -32000;
+  `);
+  // SQLite's own `lower` knows ASCII alone; PostgreSQL's knows every letter.
+  connection.function('lower', { deterministic: true }, text => (typeof text === 'string' ? text.toLowerCase() : text));
+  // A first write makes the log's file, which must be there to be flushed, under a name that is itself on disk.
+  connection.exec('begin immediate; pragma user_version = 1; commit;');
+  await syncFolder(dirname(path));
+  const log = await createSharedSync(`${path}-wal`);
+
+  const query = new Kysely<Schema>({ dialect: new NodeSqliteDialect(connection) });
+  return {
+    engine: 'sqlite',
+    query,
+    async write(work) {
+      const result = await query.transaction().execute(work);
+      await log.sync();
+      return result;
+    },
+    async scrub() {
+      // Deleted rows are overwritten (`secure_delete`), but the log still holds their old pages until it is emptied.
+      await query.connection().execute(async () => connection.exec('pragma wal_checkpoint(truncate)'));
+    },
+    async close() {
+      await log.close();
+      await query.destroy();
+      if (connection.isOpen) connection.close();
+    },
+  };
+}
+

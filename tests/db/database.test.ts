@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { keepFact } from '../../src/db/desk-facts.ts';
+import { migrate, migrationsFor, openDatabase } from '../../src/db/open.ts';
+import { whenDone } from '../support/cleanup.ts';
+import { engine, freshDatabase, freshSettings } from '../support/databases.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+test('a number once given is not given again, even when its tip was rolled back or deleted', async () => {
+  const database = await freshDatabase();
+  const insert = (hash: string) => database.write(trx => trx.insertInto('tips').values(tipRow(hash)).returning('number').executeTakeFirstOrThrow());
+  const first = await insert('a');
+  await expect(
+    database.write(async trx => {
+      await trx.insertInto('tips').values(tipRow('b')).execute();
+      throw new Error('rolled back');
+    }),
+  ).rejects.toThrow('rolled back');
+  await database.write(trx => trx.deleteFrom('tips').execute());
+  expect((await insert('c')).number).toBeGreaterThan(first.number);
+});
+
+test('times and counts come back as numbers', async () => {
+  const database = await freshDatabase();
+  await database.write(trx => trx.insertInto('tips').values(tipRow('a')).execute());
+  const row = await database.query.selectFrom('tips').select(({ fn }) => ['received_at', fn.countAll<number>().as('count')]).groupBy('received_at').executeTakeFirst();
+  expect(row).toEqual({ received_at: 1_795_000_000_000, count: 1 });
+});
+
+test('lower-casing knows every letter', async () => {
+  const database = await freshDatabase();
+  const { rows } = await sql<{ word: string }>`select lower(${'ÉCOLE ΑΘΗΝΑ 가'}) as word`.execute(database.query);
+  expect(rows).toEqual([{ word: 'école αθηνα 가' }]);
+});
+
+test('a fact keeps its first value', async () => {
+  const database = await freshDatabase();
+  expect(await keepFact(database, 'key fingerprint', 'a')).toBe('a');
+  expect(await keepFact(database, 'key fingerprint', 'b')).toBe('a');
+});
+
+test('two processes that start at once on an empty database both find it migrated', async () => {
+  const [settings, folder] = [await freshSettings(), await temporaryFolder()];
+  const opened = await Promise.all([openDatabase(settings, folder), openDatabase(settings, folder)]);
+  whenDone(() => Promise.all(opened.map(database => database.close())).then(() => {}));
+  for (const database of opened) expect(await database.query.selectFrom('tips').selectAll().execute()).toEqual([]);
+});
+
+/** For each migration, what stood in the database before it and must be there after. A migration without one fails. */
+const carried: Record<string, { before: () => Promise<void>; after: (database: Awaited<ReturnType<typeof freshDatabase>>) => Promise<void> }> = {
+  '0001-first-desk': {
+    async before() {},
+    async after(database) {
+      await database.write(trx => trx.insertInto('tips').values(tipRow('a')).execute());
+      expect(await database.query.selectFrom('tips').select('number').execute()).toHaveLength(1);
+    },
+  },
+};
+
+test('every migration carries its data, and running them again changes nothing', async () => {
+  const database = await freshDatabase();
+  for (const name of Object.keys(migrationsFor(database.engine))) {
+    await carried[name]?.before();
+    await migrate(database, name);
+    expect(carried[name], `${name} has no test that carries data through it`).toBeDefined();
+    await carried[name]?.after(database);
+  }
+  await migrate(database);
+  expect(await database.query.selectFrom('tips').select('number').execute()).toHaveLength(1);
+});
+
+test('a value that the engine cannot store is an error and not an empty field', async () => {
+  const database = await freshDatabase();
+  const date = new Date(0);
+  const rows = sql`select ${date} as value`.execute(database.query);
+  if (engine() === 'sqlite') await expect(rows).rejects.toThrow('cannot store');
+  else expect((await rows).rows).toHaveLength(1);
+});
+
+const tipRow = (hash: string) => ({
+  channel: 'form',
+  external_id: null,
+  receipt_hash: hash,
+  lang: 'ko',
+  received_at: 1_795_000_000_000,
+  state: 'new',
+  state_since: 1_795_000_000_000,
+  state_by: null,
+  version: 1,
+  forgotten_at: null,
+  consent_contact: 0 as const,
+  consent_media: 0 as const,
+  age_14: null,
+  headline: null,
+  title: null,
+  place: null,
+  happened_typed: null,
+  happened_at: null,
+  article: null,
+  name: null,
+});

@@ -1,0 +1,43 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { inject } from 'vitest';
+import type { Config } from '../../src/config.ts';
+import type { Database } from '../../src/db/database.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { whenDone } from './cleanup.ts';
+import { databaseUrl, runOn } from './postgres.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** The engine that the test runs on now. */
+export const engine = () => inject('engine');
+
+/** A migrated, empty database of the engine that is under test, closed and gone when the test has ended. */
+export async function freshDatabase(folder?: string): Promise<Database> {
+  const database = await openDatabase(await freshSettings(), folder ?? (await temporaryFolder()));
+  whenDone(() => database.close());
+  return database;
+}
+
+/**
+ * The settings of an empty database that nothing has opened yet. On PostgreSQL it is dropped when the test has ended,
+ * which then fails if a connection to it is still open; on SQLite the file will stand in the data folder.
+ */
+export async function freshSettings(): Promise<Config['database']> {
+  if (engine() === 'sqlite') return { engine: 'sqlite' };
+  const server = inject('postgres');
+  const name = `jebo_test_${crypto.randomUUID().replaceAll('-', '')}`;
+  await runOn(server.url, `create database ${name} template ${server.template}`);
+  whenDone(async () => {
+    const left = await connectionsLeft(server.url, name);
+    await runOn(server.url, `drop database ${name} with (force)`);
+    if (left > 0) throw new Error(`The test has left ${left} connections to its database open`);
+  });
+  return { engine: 'postgres', url: databaseUrl(server.url, name) };
+}
+
+/** A closed connection stays in the server's list for a moment. */
+async function connectionsLeft(server: string, name: string, patience = 20): Promise<number> {
+  const { length } = await runOn(server, 'select 1 from pg_stat_activity where datname = $1', [name]);
+  if (length === 0 || patience === 0) return length;
+  await wait(100);
+  return connectionsLeft(server, name, patience - 1);
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../../src/db/open.ts';
+import { freePort } from './free-port.ts';
+import { embeddedPostgres } from './postgres-binaries.ts';
+import { databaseUrl, runOn } from './postgres.ts';
+
+type Server = { url: string; stop(): Promise<void> };
+
+/** One PostgreSQL for all tests: that of `TEST_DATABASE_URL` where it is set, else a new one that goes at the end. */
+export default async function postgresServer(project: TestProject) {
+  const given = process.env['TEST_DATABASE_URL'];
+  const server = given ? { url: given, stop: async () => {} } : await startServer();
+  try {
+    const template = await makeTemplate(server.url);
+    project.provide('postgres', { url: server.url, template });
+    return async () => {
+      await runOn(server.url, `drop database if exists ${template} with (force)`).finally(server.stop);
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function startServer(): Promise<Server> {
+  const databaseDir = await mkdtemp(join(tmpdir(), 'jebo-test-postgres-'));
+  const port = await freePort();
+  const said: unknown[] = [];
+  const postgres = await embeddedPostgres({
+    databaseDir,
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    // The same letters on every machine, whatever its locale.
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=300', '-c', 'fsync=off'],
+    onLog: line => said.push(line),
+    onError: line => said.push(line),
+  });
+  const stop = async () => {
+    await postgres.stop();
+    await rm(databaseDir, { recursive: true, force: true });
+  };
+  try {
+    await postgres.initialise();
+    await postgres.start();
+  } catch (error) {
+    await stop();
+    throw new Error(`PostgreSQL did not start: ${error}\n${said.slice(-20).join('\n')}`);
+  }
+  return { url: `postgres://postgres:password@127.0.0.1:${port}/postgres`, stop };
+}
+
+async function makeTemplate(url: string) {
+  const template = `jebo_test_${crypto.randomUUID().replaceAll('-', '')}`;
+  await runOn(url, `create database ${template}`);
+  const migrated = await openDatabase({ engine: 'postgres', url: databaseUrl(url, template) }, tmpdir());
+  await migrated.close();
+  return template;
+}
