@@ -1,0 +1,56 @@
+import type { Write } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { dropOwed, owe } from '../outbox/owe.ts';
+import type { Viewer } from '../staff/viewer.ts';
+import type { Desk } from './desk.ts';
+import { noteEvents } from './events.ts';
+import { TIP_MAIL } from './receive.ts';
+import type { TipChange } from './state.ts';
+
+/** The debts that forgetting makes, so that a crash in the middle leaves them owed. */
+export const ERASE_FILE = 'erase file';
+export const ERASE_TRACES = 'erase traces';
+
+/** After every lease of a mail that was in hand has ended. */
+const SECOND_LOOK_AFTER = 70_000;
+
+/**
+ * Text, contacts, files, notes and kept mails are gone from database and disk; the number and the history stay.
+ * Mails that were sent are out of reach.
+ * @throws {Refusal} 409 when the tip is no longer as the viewer saw it, or is forgotten already.
+ */
+export async function forgetTip(desk: Desk, viewer: Viewer, { number, version }: TipChange): Promise<void> {
+  const now = desk.clock();
+  const files = await desk.database.write(async trx => {
+    await emptyTip(trx, { number, version }, now);
+    const gone = await trx.deleteFrom('files').where('tip', '=', number).returning('id').execute();
+    for (const table of ['messages', 'contacts', 'notes'] as const) await trx.deleteFrom(table).where('tip', '=', number).execute();
+    await noteEvents(trx, number, ['forgotten'], viewer, now);
+    await dropOwed(trx, now, TIP_MAIL, String(number));
+    const due = now + SECOND_LOOK_AFTER;
+    for (const { id } of gone) await owe(trx, now, { kind: ERASE_FILE, subject: id, recipients: [null], due });
+    await owe(trx, now, { kind: ERASE_TRACES, subject: String(number), recipients: [null], due });
+    return gone.map(row => row.id);
+  });
+  await desk.files.remove(files);
+  await eraseTraces(desk, number);
+}
+
+/** What may be left of a forgotten tip's words outside its rows. */
+export async function eraseTraces(desk: Pick<Desk, 'database' | 'recallMails'>, number: number): Promise<void> {
+  await desk.recallMails(number);
+  await desk.database.scrub();
+}
+
+async function emptyTip(trx: Write, { number, version }: TipChange, now: number) {
+  const content = { headline: null, title: null, place: null, happened_typed: null, happened_at: null, article: null, name: null };
+  const emptied = await trx
+    .updateTable('tips')
+    .set({ ...content, forgotten_at: now, version: version + 1 })
+    .where('number', '=', number)
+    .where('version', '=', version)
+    .where('forgotten_at', 'is', null)
+    .returning('number')
+    .executeTakeFirst();
+  if (emptied === undefined) throw new Refusal(409, words => words.errors.stale);
+}

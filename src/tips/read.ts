@@ -1,0 +1,90 @@
+import type { Query } from '../db/database.ts';
+import { notFound } from '../errors.ts';
+import type { Viewer } from '../staff/viewer.ts';
+import type { Desk } from './desk.ts';
+import { noteEvents } from './events.ts';
+import { loadTip } from './load.ts';
+import { TIP_MAIL } from './receive.ts';
+import { eventKind } from './rows.ts';
+import type { MailFate, Note, Tip, TipEvent, TipFile, TipFolder } from './tip.ts';
+
+/**
+ * All that the tip's page shows. That it was seen, and its contacts with it, stands in the history from now on.
+ * @throws {Refusal} 404 when there is no such tip.
+ */
+export async function readTip(desk: Desk, viewer: Viewer, number: number): Promise<TipFolder> {
+  const { query } = desk.database;
+  const tip = await loadTip(query, number);
+  if (tip === null) throw notFound();
+  await desk.database.write(trx =>
+    noteEvents(trx, number, showsContacts(tip) ? ['viewed', 'contact viewed'] : ['viewed'], viewer, desk.clock()),
+  );
+  return {
+    tip,
+    notes: await loadNotes(query, number),
+    events: await loadEvents(query, number),
+    mails: await loadMailFates(query, number),
+  };
+}
+
+const showsContacts = (tip: Tip) => tip.kept && (tip.contacts.length > 0 || tip.name !== null);
+
+/**
+ * A file of the tip, by its id. Seeking in a video asks many times: `fromStart` tells the time that counts as a view.
+ * @throws {Refusal} 404 when the tip has no such file.
+ */
+export async function readTipFile(
+  desk: Desk,
+  viewer: Viewer,
+  number: number,
+  fileId: string,
+  { fromStart }: { fromStart: boolean },
+): Promise<TipFile> {
+  const row = await desk.database.query
+    .selectFrom('files')
+    .selectAll()
+    .where('id', '=', fileId)
+    .where('tip', '=', number)
+    .executeTakeFirst();
+  if (row === undefined) throw notFound();
+  if (fromStart) await desk.database.write(trx => noteEvents(trx, number, ['file viewed'], viewer, desk.clock()));
+  return { id: row.id, name: row.name, size: row.size, sha256: row.sha256, claimedType: row.claimed_type };
+}
+
+async function loadNotes(query: Query, tip: number): Promise<Note[]> {
+  return query
+    .selectFrom('notes')
+    .innerJoin('staff', 'staff.id', 'notes.staff_id')
+    .select(['notes.id', 'notes.at', 'notes.body', 'staff.email as by'])
+    .where('tip', '=', tip)
+    .orderBy('notes.at')
+    .execute();
+}
+
+async function loadEvents(query: Query, tip: number): Promise<TipEvent[]> {
+  const rows = await query
+    .selectFrom('events')
+    .leftJoin('staff', 'staff.id', 'events.staff_id')
+    .select(['events.kind', 'events.at', 'staff.email as by'])
+    .where('tip', '=', tip)
+    .orderBy('events.id')
+    .execute();
+  return rows.map(({ kind, at, by }) => ({ kind: eventKind.parse(kind), at, by }));
+}
+
+async function loadMailFates(query: Query, tip: number): Promise<MailFate[]> {
+  const rows = await query
+    .selectFrom('outbox')
+    .selectAll()
+    .where('subject', '=', String(tip))
+    .where('kind', '=', TIP_MAIL)
+    .orderBy('position')
+    .execute();
+  return rows.map(row => ({
+    recipient: row.recipient ?? '',
+    attempts: row.attempts,
+    state: row.state,
+    at: row.settled_at ?? row.created_at,
+    lastError: row.last_error,
+  }));
+}

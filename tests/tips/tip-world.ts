@@ -1,0 +1,52 @@
+import { Readable } from 'node:stream';
+import { openDiskStore } from '../../src/files/disk-store.ts';
+import { deriveKeys } from '../../src/privacy/keys.ts';
+import { addStaff } from '../../src/staff/accounts.ts';
+import type { Viewer } from '../../src/staff/viewer.ts';
+import type { Desk } from '../../src/tips/desk.ts';
+import { receiveTip } from '../../src/tips/receive.ts';
+import { readFormFields, toSubmission } from '../../src/tips/submission.ts';
+import type { TipFile } from '../../src/tips/tip.ts';
+import { createClock } from '../support/clock.ts';
+import { freshDatabase } from '../support/databases.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+export type TipWorld = Awaited<ReturnType<typeof createTipWorld>>;
+
+/** A desk without pages or mail: a fresh database, a folder for files, a clock that stands still, one member of staff. */
+export async function createTipWorld() {
+  const clock = createClock();
+  const folder = await temporaryFolder();
+  const database = await freshDatabase(folder);
+  const recalled: number[] = [];
+  const desk: Desk = {
+    database,
+    files: await openDiskStore(folder, 0),
+    keys: deriveKeys(Buffer.alloc(32, 1)),
+    clock,
+    inbox: ['desk@newsroom.example', 'night@newsroom.example'],
+    timeZone: 'Asia/Seoul',
+    recallMails: async tip => void recalled.push(tip),
+    wakeOutbox: () => {},
+  };
+
+  return {
+    desk,
+    clock,
+    folder,
+    recalled,
+    viewer: await addViewer(desk, 'editor@newsroom.example'),
+    submit: (fields: Record<string, string | string[]>, files: readonly TipFile[] = []) =>
+      receiveTip(desk, toSubmission(readFormFields(fields), { lang: 'ko', timeZone: desk.timeZone, now: clock() }), files),
+    async takeFile(content: string, name = '사진.jpg'): Promise<TipFile> {
+      const taken = await desk.files.take(Readable.from([Buffer.from(content)]), 1_000_000);
+      if (taken === null) throw new Error('the file was too large');
+      return { ...taken, name, claimedType: 'image/jpeg' };
+    },
+  };
+}
+
+export async function addViewer(desk: Desk, email: string): Promise<Viewer> {
+  const account = await desk.database.write(trx => addStaff(trx, { email, passwordHash: null, now: desk.clock() }));
+  return { staffId: account.id, email: account.email };
+}
