@@ -1,0 +1,110 @@
+import { type Selectable, type SqlBool, sql } from 'kysely';
+import type { Database } from '../db/database.ts';
+import type { Schema } from '../db/schema.ts';
+
+/** A claim is good for this long, in milliseconds, unless it is renewed: a crash delays a job by no more. */
+export const LEASE = 60_000;
+
+export type Claim = Pick<
+  Selectable<Schema['outbox']>,
+  'id' | 'kind' | 'subject' | 'position' | 'recipient' | 'attempts'
+>;
+
+/** How a job in hand ended. `due` says when a failed one is tried again. */
+export type Outcome =
+  | { is: 'done' }
+  | { is: 'failed'; reason: string; due: number }
+  | { is: 'set aside'; reason: string };
+
+/** Said in the words of the partial index `outbox_unsettled`: SQLite does not use one for a bound value. */
+export const unsettled = sql<SqlBool>`state in ('owed', 'set aside')`;
+
+/** When the next row of these kinds may be claimed; null when none is owed. */
+export async function nextDue(database: Database, kinds: readonly string[]): Promise<number | null> {
+  const row = await database.query
+    .selectFrom('outbox')
+    .select('due')
+    .where(unsettled)
+    .where('state', '=', 'owed')
+    .where('kind', 'in', kinds)
+    .orderBy('due')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due ?? null;
+}
+
+/** Claims what is due, in one statement, so that no two processes hold the same row. */
+export function claimRipe(
+  database: Database,
+  now: number,
+  kinds: readonly string[],
+  most: number,
+): Promise<Claim[]> {
+  return database.write(trx => {
+    const ripe = trx
+      .selectFrom('outbox')
+      .select('id')
+      .where(unsettled)
+      .where('state', '=', 'owed')
+      .where('due', '<=', now)
+      .where('kind', 'in', kinds)
+      .orderBy('due')
+      .limit(most);
+    return (
+      trx
+        // A named query with FOR UPDATE runs once; as a plain subquery PostgreSQL may run it again and pass the limit.
+        .with('ripe', () => (database.engine === 'postgres' ? ripe.forUpdate().skipLocked() : ripe))
+        .updateTable('outbox')
+        .set(row => ({ attempts: row('attempts', '+', 1), due: now + LEASE, settled_at: null }))
+        .where('id', 'in', row => row.selectFrom('ripe').select('ripe.id'))
+        .returning(['id', 'kind', 'subject', 'position', 'recipient', 'attempts'])
+        .execute()
+    );
+  });
+}
+
+/** Holds on to a claim for another lease; false when it is ours no longer. */
+export async function renewClaim(database: Database, claim: Claim, now: number): Promise<boolean> {
+  const renewed = await database.write(trx =>
+    trx
+      .updateTable('outbox')
+      .set({ due: now + LEASE })
+      .where('id', '=', claim.id)
+      .where('attempts', '=', claim.attempts)
+      .where('state', '=', 'owed')
+      // A renewal that comes after the settling must not move when a failed job is tried again.
+      .where('settled_at', 'is', null)
+      .executeTakeFirst(),
+  );
+  return renewed.numUpdatedRows > 0n;
+}
+
+/**
+ * Settles a claim. The count of attempts is the fencing token: a hand that comes late, after another one has
+ * claimed the row, changes nothing (`lost`). `dropped`: the debt was dropped while it was in hand.
+ */
+export function settleClaim(
+  database: Database,
+  claim: Claim,
+  now: number,
+  outcome: Outcome,
+): Promise<'settled' | 'dropped' | 'lost'> {
+  return database.write(async trx => {
+    const settled = await trx
+      .updateTable('outbox')
+      .set({ ...changesOf(outcome), settled_at: now })
+      .where('id', '=', claim.id)
+      .where('attempts', '=', claim.attempts)
+      .where('state', '=', 'owed')
+      .executeTakeFirst();
+    if (settled.numUpdatedRows > 0n) return 'settled';
+    const row = await trx.selectFrom('outbox').select('state').where('id', '=', claim.id).executeTakeFirst();
+    return row?.state === 'dropped' ? 'dropped' : 'lost';
+  });
+}
+
+function changesOf(outcome: Outcome) {
+  if (outcome.is === 'done') return { state: 'done' as const, last_error: null };
+  if (outcome.is === 'set aside') return { state: 'set aside' as const, last_error: outcome.reason };
+  return { due: outcome.due, last_error: outcome.reason };
+}

@@ -1,0 +1,49 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { KeptTip } from '../../src/tips/tip.ts';
+import { createSmtpPeer, type SmtpPeer } from '../support/smtp.ts';
+import { aTip, createMailWorld, type MailWorld } from './mail-world.ts';
+
+let peer: SmtpPeer;
+let world: MailWorld;
+beforeEach(async () => {
+  peer = await createSmtpPeer();
+  world = await createMailWorld({ smtpUrl: peer.url });
+  world.start();
+});
+
+async function receive(more: Partial<KeptTip>) {
+  await world.oweMail(aTip(more));
+  const [mail] = await peer.received(1);
+  if (!mail) throw new Error('one has come');
+  return mail;
+}
+
+test('Files ride byte for byte under their Korean names, long ones too', async () => {
+  const bytes = Buffer.from(Array.from({ length: 50_000 }, (_, index) => (index * 31) % 256));
+  const long = `${'국립중앙박물관에서 찍은 아주 긴 이름의 사진 '.repeat(6)}(최종).jpg`.normalize('NFC');
+  const names = [long, '현장.hwp', '통화 녹음.m4a', '받은 편지.eml', '.htaccess', 'a"b;c=d\'e.png', '🔥.txt'];
+  const files = await Promise.all(names.map(name => world.aFile(name, bytes)));
+  const { parsed } = await receive({ files });
+  expect(parsed.attachments.map(({ filename }) => filename)).toEqual(names);
+  for (const { content } of parsed.attachments) expect(content.equals(bytes)).toBe(true);
+  for (const { sha256 } of files) expect(parsed.text).toContain(sha256);
+});
+
+test('Files have names that are no path and turn nothing round', async () => {
+  const file = await world.aFile('../../etc/\u202Egpj.exe\r\nX-Evil: yes', Buffer.from('x'));
+  const { parsed } = await receive({ files: [file] });
+  expect(parsed.attachments[0]?.filename).toBe('.._.._etc_gpj.exe X-Evil: yes');
+});
+
+test('Files that are too large together are listed with their size and a link, the others ride', async () => {
+  const [large, small, rest] = await Promise.all([
+    world.aFile('영상.mp4', Buffer.alloc(1_500_000)),
+    world.aFile('사진.jpg', Buffer.alloc(600_000)),
+    world.aFile('사진 2.jpg', Buffer.alloc(600_000)),
+  ]);
+  const { parsed } = await receive({ files: [large, small, rest] });
+  expect(parsed.attachments.map(({ filename }) => filename)).toEqual(['사진.jpg']);
+  expect(parsed.text).toMatch(/영상\.mp4\n {2}1\.43MB · 제보 화면에서 받으세요/);
+  expect(parsed.text).toMatch(/사진\.jpg\n {2}585\.94KB · 이 메일에 첨부했어요/);
+  expect(parsed.text).toMatch(/사진 2\.jpg\n {2}585\.94KB · 제보 화면에서 받으세요/);
+});
