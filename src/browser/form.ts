@@ -1,0 +1,81 @@
+import { isLang } from '../i18n/lang.ts';
+import { type ChosenFiles, createChosenFiles } from './chosen-files.ts';
+import { startCopyButtons } from './copy.ts';
+import { element } from './dom.ts';
+import { keepDraft, restoreDraft } from './draft.ts';
+import { clearFault } from './faults.ts';
+import { readFormData } from './form-data.ts';
+import { startCounter } from './letters.ts';
+import { startSending } from './sending.ts';
+
+/** The form works without any of this; here it keeps, counts, lists and shows how far the sending is. */
+function start(): void {
+  document.documentElement.classList.add('has-script');
+  const form = element('tip', HTMLFormElement);
+  const status = element('status', HTMLElement);
+  const { words, limits } = readFormData(form);
+  const lang = isLang(document.documentElement.lang) ? document.documentElement.lang : 'ko';
+  const announce = (text: string) => {
+    status.textContent = text;
+  };
+
+  // What came back from the server is newer than the draft.
+  if (!('returned' in form.dataset)) {
+    const { hadFiles } = restoreDraft(form);
+    element('choose-again', HTMLElement).hidden = !hadFiles;
+  }
+  const chosen: ChosenFiles = createChosenFiles({ lang, words, limits, announce, onChange: () => showConsents(chosen) });
+  const draft = keepDraft(form, () => chosen.files().length > 0);
+
+  openUsedFolds(form);
+  showConsents(chosen);
+  startCounter(words, limits, lang);
+  startCopyButtons();
+  startDropZone();
+  startSending({ form, words, limits, lang, chosen, announce, onArrived: draft.end });
+  form.addEventListener('input', ({ target }) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) touched(target, chosen);
+  });
+}
+
+function touched(control: HTMLInputElement | HTMLTextAreaElement, chosen: ChosenFiles): void {
+  clearFault(control.name);
+  if (control instanceof HTMLInputElement && control.name === 'reply_by' && control.checked) standAlone(control);
+  showConsents(chosen);
+}
+
+/** “I stay anonymous” and a way to be reached shut each other out. */
+function standAlone(ticked: HTMLInputElement): void {
+  for (const box of document.querySelectorAll<HTMLInputElement>('[name="reply_by"]')) {
+    if ((box.value === 'none') !== (ticked.value === 'none')) box.checked = false;
+  }
+}
+
+function openUsedFolds(form: HTMLFormElement): void {
+  for (const fold of form.querySelectorAll('details')) {
+    const controls = [...fold.querySelectorAll('input')];
+    if (controls.some(isUsed)) fold.open = true;
+  }
+}
+
+const isUsed = (control: HTMLInputElement) =>
+  control.type === 'checkbox' || control.type === 'radio' ? control.checked : control.value.trim() !== '';
+
+/** A consent is asked for once it applies; one that was given stays in sight. */
+function showConsents(chosen: ChosenFiles): void {
+  const contacts = ['name', 'phone', 'email', 'chat', 'consent_contact', 'age_14', 'age_14-no'];
+  if (contacts.some(id => isUsed(element(id, HTMLInputElement)))) applies('contact-consent');
+  if (chosen.files().length > 0 || isUsed(element('consent_media', HTMLInputElement))) applies('media-consent');
+}
+
+const applies = (id: string) => element(id, HTMLElement).classList.add('applies');
+
+/** The input lies over the whole zone and takes the drop by itself; only the look is ours. */
+function startDropZone(): void {
+  const zone = element('files', HTMLInputElement).parentElement;
+  for (const name of ['dragenter', 'dragleave', 'drop']) {
+    zone?.addEventListener(name, () => zone.classList.toggle('over', name === 'dragenter'));
+  }
+}
+
+start();

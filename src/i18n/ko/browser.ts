@@ -1,0 +1,21 @@
+/** What the reader's scripts say; `{name}` and the like are filled in by the browser. */
+export const browser = {
+  copied: '됐어요',
+  notCopied: '안 됐어요',
+  lettersLeft: '{count}자 더 쓸 수 있어요',
+  lettersOver: '{count}자가 넘쳤어요. 줄이거나 파일로 보내 주세요.',
+  remove: '빼기',
+  removeFile: '{name} 빼기',
+  removed: '{name} 파일을 뺐어요',
+  chosen: '파일 {count}개, {size}',
+  tooLarge: '‘{name}’ 파일이 너무 커요. 하나에 {limit}까지 보낼 수 있어요. 나머지는 그대로 있어요.',
+  tooMany: '파일은 {limit}개까지 보낼 수 있어요. {count}개를 빼 주세요.',
+  tooMuch: '파일을 모두 더하면 {size}예요. {limit}까지 보낼 수 있으니 몇 개를 빼 주세요.',
+  messageEmpty: '무슨 일이 있었는지 적어 주세요. 한 줄도 괜찮아요.',
+  sending: '보내고 있어요. 이 창을 닫지 마세요.',
+  progress: '{percent}% 보냈어요 ({sent} / {size})',
+  settling: '다 보냈어요. 저장을 확인하고 있어요.',
+  cancelled: '보내기를 멈췄어요. 쓰신 글과 고른 파일은 그대로 있어요.',
+  lost: '연결이 끊겼어요. 쓰신 글과 고른 파일은 그대로 있으니 다시 보내 주세요. 두 번 접수되지 않아요.',
+  failed: '지금은 받지 못했어요. 쓰신 글은 그대로 있어요. 잠시 뒤 다시 보내 주세요.',
+};

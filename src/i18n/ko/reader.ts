@@ -1,0 +1,145 @@
+import { browser } from './browser.ts';
+import { privacy } from './privacy.ts';
+
+const page = {
+  skip: '본문으로 건너뛰기',
+  tip: '제보하기',
+  privacy: '개인정보 처리',
+  channels: '공식 제보 창구',
+  languages: '언어',
+  foot: '안내',
+};
+
+const channels = {
+  heading: '제보할 수 있는 곳',
+  chat: '카카오톡',
+  chatHow: '검색해 채널 추가',
+  phone: '전화',
+  mail: '메일',
+  copy: '복사',
+  openChat: '채널 열기',
+  call: '전화하기',
+  write: '메일 쓰기',
+  qr: 'QR 코드',
+  qrName: (name: string) => `카카오톡 채널 ‘${name}’ QR 코드`,
+  title: '공식 제보 창구',
+  lead: (newsroom: string) => `${newsroom} 제보는 아래 창구로만 받아요.`,
+  form: '제보 양식',
+  impostors: '사칭을 알아보는 법',
+  signs: (newsroom: string) => [
+    '여기에 없는 계정, 번호, 주소는 저희 창구가 아니에요.',
+    `${newsroom} 담당자는 돈, 비밀번호, 인증번호, 주민등록번호를 묻지 않아요.`,
+    '연락을 받았는데 미심쩍다면 끊고, 위의 번호나 메일로 먼저 확인해 주세요.',
+  ],
+};
+
+const form = {
+  headline: '당신의 제보가 뉴스가 됩니다',
+  lead: (newsroom: string) => `${newsroom} 담당자가 제보를 모두 읽고, 사실을 확인해 취재로 이어 가요.`,
+  orHere: '또는 여기에 쓰세요',
+  optional: '선택',
+  article: '이 기사에 관한 제보예요',
+  faultsTitle: '고칠 곳이 있어요',
+  faultsLead: '쓰신 글은 그대로 있어요. 아래만 살펴봐 주세요.',
+  chooseAgain: '파일은 브라우저가 다시 채워 줄 수 없어요. 번거롭지만 한 번 더 골라 주세요.',
+
+  message: '무슨 일이 있었나요?',
+  messageHint: '무엇을, 언제, 어디서 보았는지, 어떻게 알게 되었는지 적어 주세요. 이 칸만 쓰면 보낼 수 있어요.',
+
+  files: '사진, 영상, 파일',
+  filesChoose: '사진·영상·파일 고르기',
+  filesDrop: '여기로 끌어다 놓아도 돼요',
+  filesLimits: (size: string, count: number, total: string) =>
+    `하나에 ${size}까지, ${count}개까지, 모두 ${total}까지 보낼 수 있어요. 어떤 형식이든 괜찮아요.`,
+  filesChosen: '고른 파일',
+
+  details: '언제, 어디서 있었나요?',
+  happenedAt: '언제',
+  happenedAtHint: '아는 만큼만 적어 주세요. 예: 11월 23일 14:05, 어젯밤 9시쯤',
+  place: '어디서',
+  placeHint: '예: 서울 마포구 상암동, 2호선 강남역 11번 출구',
+  title: '제목',
+  titleHint: '한 줄로 줄인다면. 비워 두어도 돼요.',
+
+  contact: '어떻게 연락드릴까요?',
+  contactLead: '적지 않아도 보낼 수 있어요. 적어 주시면 확인할 것이 있을 때 연락드려요.',
+  name: '이름',
+  phone: '전화번호',
+  email: '메일 주소',
+  chat: '카카오톡 아이디',
+  chatHint: '다른 메신저라면 이름도 함께 적어 주세요.',
+  replyBy: '어느 쪽으로 연락드려도 될까요?',
+  replyWays: { phone: '전화', email: '메일', chat: '카카오톡', none: '익명으로 남을게요' },
+
+  before: '보내기 전에',
+  kept: '제보 내용과 파일, 적어 주신 연락처만 보관해요. 접속 주소(IP)와 기기 정보는 남기지 않아요.',
+  keptHowLong: (retention: string) => `보관 기간: ${retention}.`,
+  retention: '쓰이지 않으면 접수 후 90일, 보도되면 보도 후 1년',
+  consents: '동의',
+  consentContact: '연락처를 쓰는 데 동의해요',
+  consentContactWhen: '연락처를 적을 때만',
+  consentContactText: {
+    purpose: ['목적', '제보 내용 확인, 후속 취재 연락, 처리 결과 안내'],
+    items: ['항목', '이름, 전화번호, 메일 주소, 메신저 아이디 가운데 적은 것'],
+    period: ['기간', '쓰이지 않으면 접수 후 90일, 보도되면 보도 후 1년. 그 뒤 바로 지워요'],
+    refusal: ['거부', '동의하지 않아도 익명으로 제보할 수 있어요. 다만 더 여쭙거나 결과를 알려 드리기 어려워요'],
+  },
+  age: '만 14세 이상인가요?',
+  ageYes: '네',
+  ageNo: '아니요',
+  ageHint: '만 14세 미만이면 연락처를 받지 않아요. 보호자와 함께 전화해 주세요.',
+  consentMedia: '사진과 영상을 보도에 써도 돼요',
+  consentMediaWhen: '사진이나 영상을 보낼 때만',
+  consentMediaText: '직접 찍었거나 허락할 권한이 있어요. 저작권은 그대로 제보하신 분께 있어요.',
+  safety: [
+    '촬영보다 안전이 먼저예요. 급하면 119나 112에 먼저 연락해 주세요.',
+    '신원을 감춰야 한다면 회사 기기와 회사 인터넷을 쓰지 마세요. 이 양식은 완전한 익명을 보장하지 못해요.',
+    '주민등록번호는 적지 마세요.',
+    '모든 제보에 답하지는 못하지만, 담당자가 모두 읽어요.',
+  ],
+  send: '제보 보내기',
+  progress: '보낸 양',
+  cancel: '멈추기',
+  trap: '이 칸은 비워 두세요',
+};
+
+type ReceiptFile = { newsroom: string; number: number; at: string; receipt: string };
+
+const sent = {
+  title: '제보가 도착했어요',
+  lead: '고맙습니다. 담당자가 읽을게요.',
+  number: '제보 번호',
+  at: '도착 시각',
+  receipt: '접수 코드',
+  issuer: (newsroom: string) => `${newsroom} 제보 접수증`,
+  goodFor: '전화하거나 메일을 쓸 때 이 코드를 알려 주세요. 담당자가 제보를 바로 찾을 수 있어요.',
+  onlyNow: '이 화면은 이 기기에서 30분 동안만 볼 수 있어요. 그 뒤에는 코드를 다시 보여 드릴 수 없으니 지금 남겨 두세요.',
+  copy: '코드 복사',
+  save: '파일로 저장',
+  print: '인쇄',
+  noted: '코드를 적어 두었어요',
+  next: '이제 어떻게 되나요?',
+  nextSteps: [
+    '담당자가 제보를 읽고 사실을 확인해요.',
+    '연락해도 된다고 하셨다면, 물어볼 것이 있을 때 그 방법으로 연락드려요.',
+    '모든 제보에 답하지는 못해요. 답이 없어도 제보는 읽혀요.',
+  ],
+  more: '더 알릴 것이 있다면',
+  another: '제보 하나 더 보내기',
+  /** The file that a reader saves. */
+  file: ({ newsroom, number, at, receipt }: ReceiptFile) =>
+    `${newsroom} 제보 접수증\r\n\r\n제보 번호: ${number}\r\n도착 시각: ${at}\r\n접수 코드: ${receipt}\r\n\r\n전화하거나 메일을 쓸 때 이 코드를 알려 주세요. 담당자가 제보를 바로 찾을 수 있어요.\r\n`,
+  nothingTitle: '보여 드릴 접수증이 없어요',
+  nothing:
+    '접수증은 제보를 보낸 기기에서 30분 동안만 보여요. 시간이 지났거나, 다른 기기이거나, 쿠키를 막아 두었을 수 있어요.',
+  nothingLost: '제보를 보내고 “도착했어요”를 보셨다면 제보는 잘 있어요. 확인하려면 아래로 연락해 주세요.',
+};
+
+const message = {
+  back: '제보 양식으로 가기',
+  other: '다른 길로 제보하기',
+  errorId: (id: string) => `오류 번호: ${id}`,
+};
+
+/** What a reader is shown. */
+export const reader = { page, channels, form, sent, privacy, message, browser };

@@ -1,0 +1,39 @@
+import type { OfficialChannel } from '../../src/channels/official.ts';
+import type { Frame } from '../layout.tsx';
+import { Channels } from './official.tsx';
+import { ReaderPage } from './page.tsx';
+
+export type ChannelsPageProps = {
+  frame: Frame;
+  channels: readonly OfficialChannel[];
+  /** Where the form stands, as the world reaches it: an impostor's page has another address. */
+  address: string;
+};
+
+/** The one official page of channels. */
+export function ChannelsPage({ frame, channels, address }: ChannelsPageProps) {
+  const words = frame.words.reader.channels;
+  return (
+    <ReaderPage frame={frame} title={words.title}>
+      <div class="opening">
+        <h1>{words.title}</h1>
+        <p class="quiet">{words.lead(frame.newsroom)}</p>
+      </div>
+      <Channels frame={frame} channels={channels} />
+      <section class="more">
+        <h2>{words.form}</h2>
+        <p>
+          <a href={`/?lang=${frame.lang}`}>{address}</a>
+        </p>
+      </section>
+      <section class="more">
+        <h2>{words.impostors}</h2>
+        <ul>
+          {words.signs(frame.newsroom).map(sign => (
+            <li key={sign}>{sign}</li>
+          ))}
+        </ul>
+      </section>
+    </ReaderPage>
+  );
+}
