@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { renderPage } from '../../views/layout.tsx';
+import { MessagePage } from '../../views/reader/message.tsx';
+import { notFound, Refusal } from '../errors.ts';
+import { wordsOf } from '../i18n/words.ts';
+import type { Log } from '../log.ts';
+import { langOf } from './lang.ts';
+import { type ReaderDoor, readerFrame } from './reader/door.ts';
+
+export const nothingHere: RequestHandler = () => {
+  throw notFound();
+};
+
+/** The one error page: a refusal in the person's own language, and for all else an id that the log knows. */
+export function errorPage(door: ReaderDoor, log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const refusal = error instanceof Refusal ? error : brokenRequest(error);
+    const errorId = refusal === null ? randomUUID() : undefined;
+    if (errorId !== undefined) log.error({ id: errorId, error }, 'a request failed');
+    if (response.headersSent || request.destroyed && !response.writable) return void response.destroy();
+
+    const lang = langOf(request);
+    const words = wordsOf(lang).errors;
+    const status = refusal?.status ?? 500;
+    const text = refusal?.say(wordsOf(lang)) ?? words.unexpected;
+    response.status(status).set('Cache-Control', 'no-store');
+    if (refusal?.retryAfter !== undefined) response.set('Retry-After', String(refusal.retryAfter));
+    if (request.accepts(['html', 'json']) === 'json') {
+      response.json({ errors: { form: text }, ...(errorId === undefined ? {} : { id: errorId }) });
+      return;
+    }
+    const title = status === 404 ? words.notFoundTitle : status >= 500 ? words.unexpectedTitle : words.refusedTitle;
+    // An address that nobody knows may be a secret: nothing of it, not even a link to its other language, is repeated.
+    const page = { frame: { ...readerFrame(door, request, lang), switchTo: [] }, title, text, channels: door.channels };
+    response.send(renderPage(MessagePage(errorId === undefined ? page : { ...page, errorId })));
+  };
+}
+
+/** What Express itself refuses, such as a path with a broken escape, is the request's fault and not ours. */
+function brokenRequest(error: unknown): Refusal | null {
+  const status = error instanceof Error && 'status' in error ? error.status : null;
+  return typeof status === 'number' && status >= 400 && status < 500 ? new Refusal(status, words => words.errors.notFound) : null;
+}

@@ -1,0 +1,20 @@
+import { sql } from 'kysely';
+import { Router } from 'express';
+import type { Database } from '../db/database.ts';
+import type { FileStore } from '../files/store.ts';
+import type { Log } from '../log.ts';
+
+/** 200 only while the database answers and a file can be written. */
+export function healthRoute(database: Database, files: FileStore, log: Log): Router {
+  return Router().get('/healthz', async (_request, response) => {
+    response.set('Cache-Control', 'no-store').type('text/plain');
+    try {
+      await sql`select 1`.execute(database.query);
+      await files.check();
+      response.send('ok\n');
+    } catch (error) {
+      log.error({ error }, 'the desk is not well');
+      response.status(503).send('not well\n');
+    }
+  });
+}
