@@ -1,0 +1,77 @@
+import type { Words } from '../../src/i18n/words.ts';
+import type { EventKind, MailFate, TipEvent } from '../../src/tips/tip.ts';
+import { At, type Clock } from './time.tsx';
+
+type MailsProps = {
+  words: Words;
+  clock: Clock;
+  mails: MailFate[];
+  /** No mail leaves this machine: what is done is kept as a file. */
+  keptAsFiles: boolean;
+};
+
+/** What became of each mail that the tip owed. */
+export function Mails({ words, clock, mails, keptAsFiles }: MailsProps) {
+  const { tip: labels, mailStates } = words.desk;
+  return (
+    <section class="part" aria-labelledby="mails">
+      <h2 id="mails">{labels.mails}</h2>
+      {mails.length === 0 && <p class="quiet">{labels.noMails}</p>}
+      {mails.length > 0 && (
+        <ul class="events">
+          {mails.map(mail => (
+            <li key={mail.recipient}>
+              <span>
+                {mailStates[keptAsFiles && mail.state === 'done' ? 'kept' : mail.state]}: {mail.recipient}
+              </span>
+              <span class="quiet small">
+                <At at={mail.at} clock={clock} />
+                {mail.attempts > 1 && ` · ${labels.attempts(mail.attempts)}`}
+                {mail.lastError !== null && mail.state !== 'done' && ` · ${labels.lastError(mail.lastError)}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const viewKinds: ReadonlySet<EventKind> = new Set<EventKind>(['viewed', 'contact viewed', 'file viewed']);
+
+/** Who did what, and when; the many views folded. */
+export function History({ words, clock, events }: { words: Words; clock: Clock; events: TipEvent[] }) {
+  const { tip: labels } = words.desk;
+  const views = events.filter(event => viewKinds.has(event.kind));
+  const changes = events.filter(event => !viewKinds.has(event.kind));
+  return (
+    <section class="part" aria-labelledby="history">
+      <h2 id="history">{labels.history}</h2>
+      <Events words={words} clock={clock} events={changes} />
+      {views.length > 0 && (
+        <details>
+          <summary>{labels.views(views.length)}</summary>
+          <Events words={words} clock={clock} events={views} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Events({ words, clock, events }: { words: Words; clock: Clock; events: TipEvent[] }) {
+  return (
+    <ol class="events">
+      {events.map((event, index) => (
+        <li key={index}>
+          <span>
+            {words.desk.events[event.kind]}
+            {event.by !== null && ` · ${event.by}`}
+          </span>
+          <span class="quiet small">
+            <At at={event.at} clock={clock} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
