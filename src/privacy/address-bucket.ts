@@ -31,7 +31,8 @@ function groupsOf(address: string): number[] {
   // The URL parser writes a dotted tail as hex; a zone (`%eth0`) is no part of the network.
   const plain = new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1);
   const [before = '', after] = plain.split('::');
-  const parse = (part: string) => (part === '' ? [] : part.split(':').map(group => Number.parseInt(group, 16)));
+  const parse = (part: string) =>
+    part === '' ? [] : part.split(':').map(group => Number.parseInt(group, 16));
   const [start, end] = [parse(before), parse(after ?? '')];
   return [...start, ...Array<number>(8 - start.length - end.length).fill(0), ...end];
 }

@@ -71,6 +71,8 @@ function watch(context: BrowserContext, origin: string): string[] {
   context.on('console', message => {
     // The browser tells of every refused page and post; those are answers that tests look at themselves.
     const isRefusal = /^Failed to load resource: .* status of 4\d\d/.test(message.text());
+    // Only a test that takes the network away sees this.
+    if (message.text().includes('net::ERR_INTERNET_DISCONNECTED')) return;
     if (message.type() !== 'error' || (isRefusal && mayBeRefused.has(message.location().url))) return;
     faults.push(`In the console: ${message.text()} (${message.location().url})`);
   });

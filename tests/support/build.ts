@@ -5,7 +5,7 @@ const run = promisify(execFile);
 
 /** Builds once before all tests, so that pages find their assets and the real server can be started. */
 export default async function build() {
-  await run('npm', ['run', 'build', '--if-present'], { cwd: new URL('../..', import.meta.url) }).catch(error => {
+  await run('npm', ['run', 'build'], { cwd: new URL('../..', import.meta.url) }).catch(error => {
     throw new Error(`The build failed:\n${error.stdout}\n${error.stderr}`);
   });
 }

@@ -7,6 +7,10 @@ const validator = new HtmlValidate({
     // preact writes `<input/>`, which HTML reads as `<input>`.
     'void-style': 'off',
     'doctype-style': 'off',
+    // A label that wraps its field names it by id as well, for software that knows only that way.
+    'no-redundant-for': 'off',
+    // Boxes of one question share its name: `reply_by` may be sent many times.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
     // A phone number is shown just as the newsroom writes it.
     'tel-non-breaking': 'off',
   },

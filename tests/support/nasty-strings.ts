@@ -74,7 +74,7 @@ export const NASTY_STRINGS: readonly string[] = [
   '가'.repeat(200),
   'W'.repeat(200),
   `${'e'}${'\u0301'.repeat(150)}`,
-  'https://example.com/' + 'a/'.repeat(80),
+  `https://example.com/${'a/'.repeat(80)}`,
   // Letters whose case, width or form changes
   'İıſK ﬁﬀ ß ẞ ǅ ½ ㎏ ﷽ Ａｂｃ',
   'Ω≈ç√∫˜µ≤≥÷ 田中さん 表ポあA鷗ŒéＢ逍Üßªąñ丂㐀𠀀',

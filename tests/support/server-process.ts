@@ -1,15 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Config } from '../../src/config.ts';
 import { whenDone } from './cleanup.ts';
 import { freshSettings } from './databases.ts';
 import { freePort } from './free-port.ts';
+import { databaseSettings, type Settings, smtpSettings } from './settings.ts';
 import type { SmtpPeer } from './smtp.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-
-export type Settings = Partial<Record<string, string>>;
 
 export type ServerProcess = {
   url: string;
@@ -22,6 +21,8 @@ export type ServerProcess = {
   kill(): Promise<void>;
   /** SIGTERM; gives its exit code. */
   stop(): Promise<number | null>;
+  /** Bytes of memory that it holds now (resident set). Only Linux tells. */
+  memory(): Promise<number>;
   /** What it has written since its last start, on both outputs. */
   output(): string;
 };
@@ -67,6 +68,10 @@ export async function createServerProcess(given: { settings?: Settings; smtp?: S
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
+    async memory() {
+      const status = await readFile(`/proc/${child?.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024;
+    },
     output: () => said,
   };
 }
@@ -82,16 +87,3 @@ async function healthy(url: string, child: ChildProcess, said: () => string) {
   }
   throw new Error(`The server was not healthy within 30 s:\n${said()}`);
 }
-
-export const databaseSettings = (database: Config['database']): Settings =>
-  database.engine === 'sqlite'
-    ? {}
-    : { DATABASE_URL: database.url, SECRET_KEY: Buffer.alloc(32, 'a key for tests').toString('base64') };
-
-/** A mail server calls for these settings too. */
-export const smtpSettings = (peer: SmtpPeer, publicUrl: string): Settings => ({
-  SMTP_URL: peer.url,
-  NEWSROOM_INBOX: 'desk@newsroom.example',
-  MAIL_FROM: 'Jebo <jebo@newsroom.example>',
-  PUBLIC_URL: publicUrl,
-});

@@ -1,0 +1,188 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage } from '../support/browser.ts';
+import { createWorld } from '../support/world.ts';
+
+const message = (page: Page) => page.locator('textarea[name=message]');
+const file = (name: string, size = 10) => ({ name, mimeType: 'video/mp4', buffer: Buffer.alloc(size, 1) });
+
+test('what was typed survives a reload and a change of language, and is gone after the sending', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url });
+  await page.goto('/?article=https://ytn.co.kr/1');
+  await message(page).fill('쓰다 만 글');
+  await page.locator('summary', { hasText: '어떻게 연락드릴까요?' }).click();
+  await page.locator('input[name=phone]').fill('010-1234-5678');
+  await page.locator('input[name=reply_by][value=phone]').check();
+  await page.locator('input[name=consent_contact]').check();
+
+  await page.reload();
+  expect(await message(page).inputValue()).toBe('쓰다 만 글');
+  await page.locator('header a[hreflang=en]').click();
+  await page.waitForURL(/lang=en/);
+  expect(await message(page).inputValue()).toBe('쓰다 만 글');
+  expect(await page.locator('input[name=phone]').inputValue()).toBe('010-1234-5678');
+  expect(await page.locator('input[name=reply_by][value=phone]').isChecked()).toBe(true);
+  expect(await page.locator('input[name=article]').inputValue()).toBe('https://ytn.co.kr/1');
+
+  world.clock.move(5_000);
+  await page.locator('#send').click();
+  await page.waitForURL('**/sent');
+  expect(await page.evaluate('sessionStorage.length')).toBe(0);
+  expect(await page.evaluate('localStorage.length')).toBe(0);
+});
+
+test('without script, the language changes by a button that loses nothing typed', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url, javaScript: false });
+  await page.goto('/');
+  await message(page).fill('쓰다 만 글');
+  await page.locator('header button', { hasText: 'English' }).click();
+  await page.getByRole('heading', { name: 'Your report becomes news' }).waitFor();
+  expect(await message(page).inputValue()).toBe('쓰다 만 글');
+});
+
+test('files are listed with size and a way to take one out, more can be added, and too much is told at once', async () => {
+  const world = await createWorld({ settings: { UPLOAD_FILE_LIMIT: '1mb', UPLOAD_FILE_COUNT: '3' } });
+  const page = await openPage({ url: world.url, lang: 'en' });
+  await page.goto('/');
+  const input = page.locator('input[name=files]');
+  const listed = page.locator('#chosen li');
+  await input.setInputFiles([file('a.mp4', 2_048), file('b.mp4')]);
+  await input.setInputFiles([file('c.mp4')]);
+  expect(await listed.count()).toBe(3);
+  expect(await listed.first().innerText()).toContain('2 KB');
+
+  await input.setInputFiles([file('big.mp4', 1_048_577)]);
+  await page.getByText('“big.mp4” is too large').first().waitFor();
+  expect(await listed.count()).toBe(3);
+  await listed.first().getByRole('button').click();
+  expect(await listed.count()).toBe(2);
+
+  await message(page).fill('with files');
+  world.clock.move(5_000);
+  await page.locator('#send').click();
+  await page.waitForURL('**/sent');
+  const rows = await world.database.query.selectFrom('files').select('name').orderBy('position').execute();
+  expect(rows.map(row => row.name)).toEqual(['b.mp4', 'c.mp4']);
+});
+
+test('a refused post says so in a summary that takes the focus, and the files stay chosen', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url, lang: 'en' });
+  await page.goto('/');
+  await page.locator('input[name=files]').setInputFiles([file('a.mp4')]);
+  await message(page).fill('text');
+  await page.locator('summary', { hasText: 'How may we reach you?' }).click();
+  await page.locator('input[name=email]').fill('hong@example.kr');
+  world.clock.move(5_000);
+  await page.locator('#send').click();
+  const summary = page.locator('#summary');
+  await summary.getByRole('link').first().waitFor();
+  expect(await summary.evaluate(element => element === document.activeElement)).toBe(true);
+  expect(await page.locator('#consent_contact-fault').innerText()).toContain('agree');
+
+  await page.locator('input[name=consent_contact]').check();
+  await page.locator('#send').click();
+  await page.waitForURL('**/sent');
+  expect(await world.database.query.selectFrom('files').select('name').execute()).toEqual([{ name: 'a.mp4' }]);
+});
+
+test('without script, a refused post keeps what was typed and brings the focus to the summary', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url, lang: 'en', javaScript: false });
+  await page.goto('/');
+  await page.locator('summary', { hasText: 'When and where' }).click();
+  await page.locator('input[name=place]').fill('강남역');
+  world.clock.move(5_000);
+  await page.locator('#send').click();
+  await page.locator('#summary').waitFor();
+  expect(await page.locator('input[name=place]').inputValue()).toBe('강남역');
+  expect(await page.locator('#message-fault').innerText()).toContain('Please write what happened');
+});
+
+test('two clicks at once are one tip', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url });
+  await page.goto('/');
+  await message(page).fill('두 번 눌렀어요');
+  world.clock.move(5_000);
+  await page.locator('#send').dblclick();
+  await page.waitForURL('**/sent');
+  expect(await world.database.query.selectFrom('tips').select('number').execute()).toHaveLength(1);
+});
+
+test('a lost connection is told, and sending again is the same tip', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url, lang: 'en' });
+  await page.goto('/');
+  await message(page).fill('on a train');
+  world.clock.move(5_000);
+  await page.context().setOffline(true);
+  await page.locator('#send').click();
+  await page.locator('#summary').getByText('The connection was lost').waitFor();
+  await page.context().setOffline(false);
+  await page.locator('#send').click();
+  await page.waitForURL('**/sent');
+  expect(await message(page).count()).toBe(0);
+});
+
+test('the receipt warns once before it is left, and not when it was noted', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url });
+  const asked: string[] = [];
+  page.on('dialog', dialog => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  const sendOne = async (text: string) => {
+    await page.goto('/');
+    await message(page).fill(text);
+    world.clock.move(5_000);
+    await page.locator('#send').click();
+    await page.waitForURL('**/sent');
+  };
+  await sendOne('하나');
+  // Browsers only ask where the person has done something on the page.
+  await page.locator('h1').click();
+  await page.goto('/');
+  expect(asked).toEqual(['beforeunload']);
+
+  await sendOne('둘');
+  await page.locator('#noted').check();
+  await page.goto('/');
+  expect(asked).toEqual(['beforeunload']);
+});
+
+test('a tip is sent with the keyboard alone', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url, lang: 'en' });
+  await page.goto('/');
+  const tabTo = async (selector: string) => {
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press('Tab');
+      if (await page.locator(selector).evaluate(element => element === document.activeElement)) return;
+    }
+    throw new Error(`Tab never came to ${selector}`);
+  };
+  await tabTo('#message');
+  await page.keyboard.type('typed with keys alone');
+  await tabTo('#send');
+  const ring = await page.locator('#send').evaluate(element => getComputedStyle(element).outlineWidth);
+  expect(Number.parseFloat(ring)).toBeGreaterThanOrEqual(2);
+  world.clock.move(5_000);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/sent');
+});
+
+test('nothing on the form page moves while it loads', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url, phone: true });
+  await page.addInitScript(`
+    window.shift = 0;
+    new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+  `);
+  await page.goto('/');
+  await page.waitForTimeout(500);
+  expect(await page.evaluate('window.shift')).toBe(0);
+});

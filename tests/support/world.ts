@@ -1,0 +1,123 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import supertest, { type Agent } from 'supertest';
+import { type App, createApp } from '../../src/app.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import type { Database } from '../../src/db/database.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { createLog } from '../../src/log.ts';
+import { addStaff } from '../../src/staff/accounts.ts';
+import { hashPassword } from '../../src/staff/passwords.ts';
+import { whenDone } from './cleanup.ts';
+import { createClock, type MovableClock } from './clock.ts';
+import { freshSettings } from './databases.ts';
+import { openFiles, openSockets, unfinishedFiles } from './left-open.ts';
+import { databaseSettings, type Settings, smtpSettings } from './settings.ts';
+import { createSmtpPeer, type ReceivedMail, type SmtpPeer } from './smtp.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export const PASSWORD = 'a pass phrase for tests';
+
+/** The whole desk, listening, with all that it talks to. */
+export type World = {
+  /** Where it listens now; a restart changes it. */
+  readonly url: string;
+  readonly app: App;
+  dataDir: string;
+  config: Config;
+  clock: MovableClock;
+  smtp: SmtpPeer;
+  /** A connection of the test's own, to look at what is kept. */
+  database: Database;
+  /** Every line that the desk has logged. */
+  log: readonly string[];
+  /** Asks without a cookie. */
+  readonly request: ReturnType<typeof supertest>;
+  /** An agent that has signed in at `/admin/login`; the account is made when it is missing. */
+  signIn(email?: string): Promise<Agent>;
+  /** What the newsroom has received, once there are at least so many. */
+  mails(atLeast?: number): Promise<readonly ReceivedMail[]>;
+  /** Stops the desk and starts it again on the same data. */
+  restart(): Promise<void>;
+};
+
+/**
+ * A fresh database of the engine under test, a data folder, a mail server and a clock that stands still.
+ * An empty `SMTP_URL` among the settings keeps the mails as files. When the test has ended, the desk is stopped, and the
+ * test fails if a database, a socket or a file is still open or an unfinished upload is left.
+ */
+export async function createWorld({ settings = {} }: { settings?: Settings } = {}): Promise<World> {
+  const dataDir = await temporaryFolder();
+  const smtp = await createSmtpPeer();
+  const config = readConfig({
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DISK_RESERVE: '0',
+    ...databaseSettings(await freshSettings()),
+    ...smtpSettings(smtp, 'http://tips.newsroom.example'),
+    ...settings,
+  });
+  const socketsBefore = openSockets();
+  const clock = createClock();
+  const log: string[] = [];
+  const startDesk = async () => {
+    const app = await createApp(config, { clock, log: createLog(line => log.push(line)) });
+    return { app, url: `http://127.0.0.1:${await app.start()}` };
+  };
+  let desk = await startDesk();
+  const database = await openDatabase(config.database, dataDir);
+
+  whenDone(async () => {
+    await desk.app.stop();
+    await database.close();
+    await refuseLeftOpen(dataDir, socketsBefore);
+  });
+  return {
+    get url() {
+      return desk.url;
+    },
+    get app() {
+      return desk.app;
+    },
+    get request() {
+      return supertest(desk.url);
+    },
+    dataDir,
+    config,
+    clock,
+    smtp,
+    database,
+    log,
+    signIn: (email = 'editor@newsroom.example') => signIn(desk.url, database, email, clock()),
+    mails: (atLeast = 0) => smtp.received(atLeast),
+    async restart() {
+      await desk.app.stop();
+      desk = await startDesk();
+    },
+  };
+}
+
+let passwordHash: Promise<string> | undefined;
+
+async function signIn(url: string, database: Database, email: string, now: number): Promise<Agent> {
+  passwordHash ??= hashPassword(PASSWORD);
+  const hash = await passwordHash;
+  const known = await database.query.selectFrom('staff').select('id').where('email', '=', email).executeTakeFirst();
+  if (known === undefined) await database.write(trx => addStaff(trx, { email, passwordHash: hash, now }));
+
+  const agent = supertest.agent(url);
+  await agent.post('/admin/login').type('form').send({ email, password: PASSWORD }).set('Origin', url).expect(303);
+  return agent;
+}
+
+/** What is closed may need a moment to be gone. */
+async function refuseLeftOpen(dataDir: string, socketsBefore: number, patience = 20): Promise<void> {
+  const left = [
+    ...(await openFiles(dataDir)).map(path => `an open file: ${path}`),
+    ...(await unfinishedFiles(dataDir)).map(name => `an unfinished upload: ${name}`),
+    ...(openSockets() > socketsBefore ? [`${openSockets() - socketsBefore} open sockets`] : []),
+  ];
+  if (left.length === 0) return;
+  if (patience === 0) throw new Error(`The desk has left behind ${left.join(', ')}`);
+  await wait(100);
+  return refuseLeftOpen(dataDir, socketsBefore, patience - 1);
+}

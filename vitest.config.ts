@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config';
+
+/** Folders whose promises hold on SQLite and on PostgreSQL alike: their tests run once on each. */
+const onBothEngines = ['tests/{db,tips,outbox,mail,web,staff}/**/*.test.{ts,tsx}', 'tests/{app,main,cli}*.test.ts'];
+const inTheBrowser = ['tests/browser/**/*.test.ts'];
+const all = ['tests/**/*.test.{ts,tsx}'];
+
+export default defineConfig({
+  test: {
+    // Generous, for a loaded machine with two cores: a time-out tells of something that hangs, never of a slow disk.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+    globalSetup: ['tests/support/build.ts'],
+    setupFiles: ['tests/support/cleanup.ts'],
+    reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'test-report.json' }]] : ['default'],
+    projects: [
+      {
+        test: {
+          name: 'plain',
+          include: all,
+          exclude: [...onBothEngines, ...inTheBrowser],
+          provide: { engine: 'sqlite' },
+        },
+      },
+      { test: { name: 'sqlite', include: onBothEngines, provide: { engine: 'sqlite' } } },
+      {
+        test: {
+          name: 'postgres',
+          include: onBothEngines,
+          provide: { engine: 'postgres' },
+          globalSetup: ['tests/support/postgres-server.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: inTheBrowser,
+          provide: { engine: 'sqlite' },
+          testTimeout: 120_000,
+          globalSetup: ['tests/support/chromium-binary.ts'],
+        },
+      },
+    ],
+  },
+});
