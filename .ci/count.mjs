@@ -5,14 +5,14 @@ import { readFileSync } from 'node:fs';
 
 const [path = '', ended = 'failed'] = process.argv.slice(2);
 const { passed, failed } = count(readReport(path), ended === 'passed');
-console.log(`${passed} passed, ${failed} failed`);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
 function readReport(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    console.error(`The tests left no report: ${error.message}`);
+    process.stderr.write(`The tests left no report: ${error.message}\n`);
     return null;
   }
 }

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../src/db/open.ts';
@@ -62,24 +64,17 @@ test(
 test('SIGTERM lets the request in hand end, and then the process', async () => {
   const server = await createServerProcess({ settings: { DISK_RESERVE: '0' } });
   await server.start();
-  const { promise: half, resolve: goOn } = Promise.withResolvers<void>();
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      controller.enqueue(encoder.encode('message=%EA%B0%80'));
-      await half;
-      controller.enqueue(encoder.encode('%EB%82%98'));
-      controller.close();
-    },
-  });
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' };
-  const answer = fetch(`${server.url}/tips`, { method: 'POST', headers, body, duplex: 'half' });
+  const post = request(`${server.url}/tips`, { method: 'POST', headers });
+  const answered = once(post, 'response');
+  post.write('message=%EA%B0%80');
   await expect.poll(() => fetch(`${server.url}/healthz`).then(({ status }) => status)).toBe(200);
 
   const stopped = server.stop();
   await expect.poll(() => fetch(`${server.url}/healthz`).then(() => 'open', () => 'closed')).toBe('closed');
-  goOn();
-  expect((await answer).status).toBe(201);
+  post.end('%EB%82%98');
+  const [answer] = await answered;
+  expect(answer.statusCode).toBe(201);
   expect(await stopped).toBe(0);
 });
 

@@ -1,4 +1,7 @@
-/** One family, drawn at 1.5 px on 24. An icon always stands beside its words, so it is silent to screen readers. */
+/**
+ * One family, drawn at 1.5 px on 24. An icon always stands beside its words, so it is silent to screen
+ * readers.
+ */
 const drawings = {
   chat: 'M20 4H4a1 1 0 0 0-1 1v11a1 1 0 0 0 1 1h3v3.5l4.5-3.5H20a1 1 0 0 0 1-1V5a1 1 0 0 0-1-1Z',
   phone:

@@ -10,56 +10,87 @@ export type ChosenFiles = {
   fault(): string;
 };
 
-type Setup = { lang: Lang; words: FormWords; limits: FormLimits; onChange: () => void; announce: (text: string) => void };
+type Setup = {
+  lang: Lang;
+  words: FormWords;
+  limits: FormLimits;
+  onChange: () => void;
+  announce: (text: string) => void;
+};
 
-/** Lists what was chosen; choosing again adds to it, where a browser by itself would put the new in the old one's place. */
-export function createChosenFiles({ lang, words, limits, onChange, announce }: Setup): ChosenFiles {
+/**
+ * Lists what was chosen; choosing again adds to it, where a browser by itself would put the new in the old
+ * one's place.
+ */
+export function createChosenFiles(setup: Setup): ChosenFiles {
+  const { words, limits, announce } = setup;
   const input = element('files', HTMLInputElement);
-  const list = element('chosen', HTMLUListElement);
-  const fault = element('files-fault', HTMLElement);
   let chosen: File[] = [];
-  const size = (bytes: number) => formatSize(bytes, lang);
-  const total = () => chosen.reduce((sum, file) => sum + file.size, 0);
 
-  const faultOfAll = () => {
-    const tooMany = chosen.length - limits.fileCount;
-    if (tooMany > 0) return fill(words.tooMany, { limit: limits.fileCount, count: tooMany });
-    if (total() <= limits.fileTotal) return '';
-    return fill(words.tooMuch, { size: size(total()), limit: size(limits.fileTotal) });
-  };
-
-  const show = (faults: string) => {
-    putInto(input, chosen);
-    list.replaceChildren(...chosen.map(file => row(file, { words, size: size(file.size), onRemove: () => remove(file) })));
-    list.hidden = chosen.length === 0;
-    say(element('chosen-total', HTMLElement), chosen.length > 1 ? fill(words.chosen, { count: chosen.length, size: size(total()) }) : '');
-    say(fault, faults);
-    input.toggleAttribute('aria-invalid', false);
-    if (faults !== '') input.setAttribute('aria-invalid', 'true');
-    onChange();
-  };
-
-  const remove = (file: File) => {
-    const place = chosen.indexOf(file);
-    chosen = chosen.filter(other => other !== file);
-    show(faultOfAll());
-    announce(fill(words.removed, { name: file.name }));
-    const buttons = list.querySelectorAll('button');
-    (buttons[Math.min(place, buttons.length - 1)] ?? input).focus();
+  const show = (fault: string) => {
+    draw(chosen, fault, setup, file => {
+      const place = chosen.indexOf(file);
+      chosen = chosen.filter(other => other !== file);
+      show(faultOfAll(chosen, setup));
+      announce(fill(words.removed, { name: file.name }));
+      focusRow(place);
+    });
   };
 
   input.addEventListener('change', () => {
     const fresh = [...(input.files ?? [])].filter(file => !chosen.some(other => isSame(file, other)));
     const tooLarge = fresh.filter(file => file.size > limits.fileSize);
     chosen = [...chosen, ...fresh.filter(file => !tooLarge.includes(file))];
-    const faults = tooLarge.map(file => fill(words.tooLarge, { name: file.name, limit: size(limits.fileSize) }));
-    const sentence = [...faults, faultOfAll()].filter(Boolean).join(' ');
-    show(sentence);
+    const sentences = tooLarge.map(({ name }) =>
+      fill(words.tooLarge, { name, limit: formatSize(limits.fileSize, setup.lang) }),
+    );
+    const fault = [...sentences, faultOfAll(chosen, setup)].filter(Boolean).join(' ');
+    show(fault);
     element('choose-again', HTMLElement).hidden = true;
-    announce(sentence || fill(words.chosen, { count: chosen.length, size: size(total()) }));
+    announce(fault || inAll(chosen, setup));
   });
 
-  return { files: () => chosen, fault: faultOfAll };
+  return { files: () => chosen, fault: () => faultOfAll(chosen, setup) };
+}
+
+const weightOf = (files: readonly File[]) => files.reduce((sum, file) => sum + file.size, 0);
+
+function faultOfAll(chosen: readonly File[], { words, limits, lang }: Setup): string {
+  const tooMany = chosen.length - limits.fileCount;
+  if (tooMany > 0) return fill(words.tooMany, { limit: limits.fileCount, count: tooMany });
+  if (weightOf(chosen) <= limits.fileTotal) return '';
+  const size = formatSize(weightOf(chosen), lang);
+  return fill(words.tooMuch, { size, limit: formatSize(limits.fileTotal, lang) });
+}
+
+const inAll = (chosen: readonly File[], { words, lang }: Setup) =>
+  fill(words.chosen, { count: chosen.length, size: formatSize(weightOf(chosen), lang) });
+
+function draw(chosen: readonly File[], fault: string, setup: Setup, onRemove: (file: File) => void): void {
+  const { words, lang, onChange } = setup;
+  const input = element('files', HTMLInputElement);
+  const list = element('chosen', HTMLUListElement);
+  putInto(input, chosen);
+  list.replaceChildren(
+    ...chosen.map(file =>
+      row(file, { words, size: formatSize(file.size, lang), onRemove: () => onRemove(file) }),
+    ),
+  );
+  list.hidden = chosen.length === 0;
+  say(element('chosen-total', HTMLElement), chosen.length > 1 ? inAll(chosen, setup) : '');
+  say(element('files-fault', HTMLElement), fault);
+  if (fault === '') input.removeAttribute('aria-invalid');
+  else input.setAttribute('aria-invalid', 'true');
+  onChange();
+}
+
+/**
+ * The focus must not fall off the page with the row that went: it goes to the next one, or back to the
+ * button.
+ */
+function focusRow(place: number): void {
+  const buttons = element('chosen', HTMLUListElement).querySelectorAll('button');
+  (buttons[Math.min(place, buttons.length - 1)] ?? element('files', HTMLInputElement)).focus();
 }
 
 const isSame = (one: File, other: File) =>
@@ -75,7 +106,10 @@ function putInto(input: HTMLInputElement, files: readonly File[]): void {
 type RowParts = { words: FormWords; size: string; onRemove: () => void };
 
 function row(file: File, { words, size, onRemove }: RowParts): HTMLLIElement {
-  const name = Object.assign(document.createElement('span'), { className: 'file-name', textContent: file.name });
+  const name = Object.assign(document.createElement('span'), {
+    className: 'file-name',
+    textContent: file.name,
+  });
   const weight = Object.assign(document.createElement('span'), { className: 'hint', textContent: size });
   const button = Object.assign(document.createElement('button'), {
     type: 'button',

@@ -38,12 +38,16 @@ export function keepDraft(form: HTMLFormElement, hasFiles: () => boolean): Draft
   };
 }
 
-/** Fills the form with the draft, if there is one. Tells whether files had been chosen, which no page can bring back. */
+/**
+ * Fills the form with the draft, if there is one. Tells whether files had been chosen, which no page can
+ * bring back.
+ */
 export function restoreDraft(form: HTMLFormElement): { hadFiles: boolean } {
   const draft = read();
   if (draft === null) return { hadFiles: false };
   for (const control of form.elements) {
-    if (control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement) restore(control, draft.fields);
+    if (control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement)
+      restore(control, draft.fields);
   }
   return { hadFiles: draft.hadFiles };
 }

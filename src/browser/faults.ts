@@ -11,8 +11,8 @@ const faultOf = (field: string) => document.getElementById(`${placeOf(field)}-fa
 /** Draws the same summary and field faults as the server would, so that chosen files stay chosen. */
 export function showFaults(faults: FieldFaults): void {
   clearFaults();
-  const places = [...document.querySelectorAll('p.fault')];
-  const place = (field: string) => places.findIndex(fault => fault === faultOf(field));
+  const places = [...document.querySelectorAll('p.fault')].map(fault => fault.id);
+  const place = (field: string) => places.indexOf(faultOf(field)?.id ?? '');
   const fields = Object.entries(faults)
     .filter(([field]) => faultOf(field) !== null)
     .sort(([one], [other]) => place(one) - place(other));
@@ -53,10 +53,14 @@ function showFault(field: string, sentence: string): void {
 }
 
 /** The field, or the group of fields, that names this fault. */
-const described = (fault: HTMLElement) => document.querySelector(`[aria-describedby~="${fault.id}"]`) ?? fault;
+const described = (fault: HTMLElement) =>
+  document.querySelector(`[aria-describedby~="${fault.id}"]`) ?? fault;
 
 function link(field: string, sentence: string): HTMLLIElement {
-  const anchor = Object.assign(document.createElement('a'), { href: `#${placeOf(field)}`, textContent: sentence });
+  const anchor = Object.assign(document.createElement('a'), {
+    href: `#${placeOf(field)}`,
+    textContent: sentence,
+  });
   const item = document.createElement('li');
   item.append(anchor);
   return item;

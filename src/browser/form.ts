@@ -24,7 +24,13 @@ function start(): void {
     const { hadFiles } = restoreDraft(form);
     element('choose-again', HTMLElement).hidden = !hadFiles;
   }
-  const chosen: ChosenFiles = createChosenFiles({ lang, words, limits, announce, onChange: () => showConsents(chosen) });
+  const chosen: ChosenFiles = createChosenFiles({
+    lang,
+    words,
+    limits,
+    announce,
+    onChange: () => showConsents(chosen),
+  });
   const draft = keepDraft(form, () => chosen.files().length > 0);
 
   openUsedFolds(form);
@@ -40,7 +46,8 @@ function start(): void {
 
 function touched(control: HTMLInputElement | HTMLTextAreaElement, chosen: ChosenFiles): void {
   clearFault(control.name);
-  if (control instanceof HTMLInputElement && control.name === 'reply_by' && control.checked) standAlone(control);
+  if (control instanceof HTMLInputElement && control.name === 'reply_by' && control.checked)
+    standAlone(control);
   showConsents(chosen);
 }
 
@@ -65,7 +72,8 @@ const isUsed = (control: HTMLInputElement) =>
 function showConsents(chosen: ChosenFiles): void {
   const contacts = ['name', 'phone', 'email', 'chat', 'consent_contact', 'age_14', 'age_14-no'];
   if (contacts.some(id => isUsed(element(id, HTMLInputElement)))) applies('contact-consent');
-  if (chosen.files().length > 0 || isUsed(element('consent_media', HTMLInputElement))) applies('media-consent');
+  if (chosen.files().length > 0 || isUsed(element('consent_media', HTMLInputElement)))
+    applies('media-consent');
 }
 
 const applies = (id: string) => element(id, HTMLElement).classList.add('applies');

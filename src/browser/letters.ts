@@ -26,5 +26,7 @@ function sentence(text: string, words: FormWords, { message }: FormLimits, lang:
   if (text.length < message * MATTERS_FROM) return '';
   const left = message - countLetters(text);
   if (left > message * (1 - MATTERS_FROM)) return '';
-  return fill(left < 0 ? words.lettersOver : words.lettersLeft, { count: Math.abs(left).toLocaleString(lang) });
+  return fill(left < 0 ? words.lettersOver : words.lettersLeft, {
+    count: Math.abs(left).toLocaleString(lang),
+  });
 }

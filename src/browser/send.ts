@@ -10,8 +10,15 @@ export type Answer =
 
 export type Sending = { answer: Promise<Answer>; cancel(): void };
 
-/** By XMLHttpRequest, as `fetch` tells nothing of how much is sent. `onProgress` is told bytes sent and bytes in all. */
-export function send(action: string, data: FormData, onProgress: (sent: number, size: number) => void): Sending {
+/**
+ * By XMLHttpRequest, as `fetch` tells nothing of how much is sent. `onProgress` is told bytes sent and bytes
+ * in all.
+ */
+export function send(
+  action: string,
+  data: FormData,
+  onProgress: (sent: number, size: number) => void,
+): Sending {
   const request = new XMLHttpRequest();
   request.open('POST', action);
   request.setRequestHeader('Accept', 'application/json');
@@ -42,7 +49,8 @@ function parse(text: string): unknown {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 function sentencesOf(errors: Record<string, unknown>): FieldFaults {
   const isSentence = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';

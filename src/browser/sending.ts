@@ -2,7 +2,7 @@ import type { Lang } from '../i18n/lang.ts';
 import { formatSize } from '../i18n/size.ts';
 import type { ChosenFiles } from './chosen-files.ts';
 import { element, fill } from './dom.ts';
-import { type FieldFaults, clearFaults, showFaults } from './faults.ts';
+import { clearFaults, type FieldFaults, showFaults } from './faults.ts';
 import type { FormLimits, FormWords } from './form-data.ts';
 import { countLetters } from './letters.ts';
 import { type Answer, send } from './send.ts';
@@ -17,7 +17,10 @@ type Setup = {
   onArrived: () => void;
 };
 
-/** Sends the form with a bar that fills and a way to stop; what goes wrong is said in the page, and files stay chosen. */
+/**
+ * Sends the form with a bar that fills and a way to stop; what goes wrong is said in the page, and files
+ * stay chosen.
+ */
 export function startSending(setup: Setup): void {
   const { form, onArrived } = setup;
   let isUnderWay = false;
@@ -60,7 +63,11 @@ async function sendWithBar({ form, words, lang, chosen, announce }: Setup): Prom
   const size = (bytes: number) => formatSize(bytes, lang);
   const sending = send(form.action, bodyOf(form, chosen), (sent, total) => {
     progress.value = total === 0 ? 0 : Math.floor((100 * sent) / total);
-    percent.textContent = fill(words.progress, { percent: progress.value, sent: size(sent), size: size(total) });
+    percent.textContent = fill(words.progress, {
+      percent: progress.value,
+      sent: size(sent),
+      size: size(total),
+    });
     if (sent === total) announce(words.settling);
   });
   const button = element('send', HTMLButtonElement);
@@ -104,7 +111,10 @@ function tell(answer: Exclude<Answer, { kind: 'arrived' }>, { form, words, annou
   }
 }
 
-/** A stamp counts from when it was made; and what a browser filled into the trap must not catch the reader twice. */
+/**
+ * A stamp counts from when it was made; and what a browser filled into the trap must not catch the reader
+ * twice.
+ */
 function renew(form: HTMLFormElement, stamp: string | null): void {
   const field = form.elements.namedItem('stamp');
   if (stamp !== null && field instanceof HTMLInputElement) field.value = stamp;

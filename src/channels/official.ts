@@ -24,13 +24,17 @@ const mailSubjects: Record<Lang, (newsroom: string) => string> = {
 export function officialChannels(contacts: Config['contacts'], newsroom: string): OfficialChannel[] {
   const channels: OfficialChannel[] = [];
   const { chat, phone, mail } = contacts;
-  if (chat !== null) channels.push({ kind: 'chat', ...chat, qr: chat.url === null ? null : drawQr(chat.url) });
+  if (chat !== null)
+    channels.push({ kind: 'chat', ...chat, qr: chat.url === null ? null : drawQr(chat.url) });
   if (phone !== null) channels.push({ kind: 'phone', shown: phone, href: telephoneLink(phone) });
   if (mail !== null) channels.push({ kind: 'mail', address: mail, href: mailLinks(mail, newsroom) });
   return channels;
 }
 
-/** `tel:` with the E.164 number (RFC 3966); a number that no plan knows, such as 112, is dialled as it stands. */
+/**
+ * `tel:` with the E.164 number (RFC 3966); a number that no plan knows, such as 112, is dialled as it
+ * stands.
+ */
 function telephoneLink(phone: string): string {
   const number = parsePhoneNumberFromString(phone, 'KR');
   return `tel:${number?.isValid() ? number.number : phone.replace(/\D/g, '')}`;

@@ -2,7 +2,10 @@ import type { Lang } from './lang.ts';
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
-/** A number of bytes as a person reads it, in steps of 1024: `2GB` in Korean, `2 GB` in English, one decimal below ten. */
+/**
+ * A number of bytes as a person reads it, in steps of 1024: `2GB` in Korean, `2 GB` in English, one decimal
+ * below ten.
+ */
 export function formatSize(bytes: number, lang: Lang): string {
   let [size, unit] = [bytes, 0];
   // 1023.6 KB would be rounded to "1024 KB".

@@ -3,8 +3,8 @@ import type { Query } from '../db/database.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Viewer } from '../staff/viewer.ts';
 import type { Desk } from './desk.ts';
-import { readRecord, replyWay, tipRecords, type TipRecord } from './rows.ts';
-import type { ReplyWay, TipRow } from './tip.ts';
+import { readRecord, tipRecords, type TipRecord } from './rows.ts';
+import { REPLY_WAYS, type ReplyWay, type TipRow } from './tip.ts';
 
 export const PAGE_SIZE = 50;
 
@@ -70,7 +70,8 @@ async function replyWays(query: Query, numbers: number[]): Promise<Map<number, R
     .where('may_reply', '=', 1)
     .execute();
   const ways = Map.groupBy(rows, row => row.tip);
-  return new Map([...ways].map(([tip, all]) => [tip, all.map(row => replyWay.parse(row.way)).sort()]));
+  const inOrder = (all: { way: string }[]) => REPLY_WAYS.filter(way => all.some(row => row.way === way));
+  return new Map([...ways].map(([tip, all]) => [tip, inOrder(all)]));
 }
 
 async function readBy(query: Query, viewer: Viewer, numbers: number[]): Promise<Set<number>> {

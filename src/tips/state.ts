@@ -27,6 +27,7 @@ async function takeStep(desk: Desk, viewer: Viewer, { number, version }: TipChan
       .where('number', '=', number)
       .where('version', '=', version)
       .where('state', 'in', step.from)
+      .where('forgotten_at', 'is', null)
       .returning('number')
       .executeTakeFirst();
     if (changed === undefined) throw new Refusal(409, words => words.errors.stale);

@@ -138,7 +138,7 @@ export function readArticle(typed: string): string | null {
 /** Text in another charset, such as CP949, read as UTF-8: mostly replacement characters, and lost if it were kept. */
 function looksMisread(text: string): boolean {
   const unread = text.split('\uFFFD').length - 1;
-  const foreign = text.replace(/[\x00-\x7f]/g, '').length;
+  const foreign = text.replace(/\p{ASCII}/gu, '').length;
   return unread >= 8 && unread > foreign / 2;
 }
 

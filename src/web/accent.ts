@@ -8,7 +8,11 @@ const ENOUGH = 4.5;
 
 /** The grounds that accent text stands on, as in views/style/tokens.css. */
 const light = { grounds: [WHITE, parse('#f6f7f9')], paper: WHITE, towards: BLACK } as const;
-const dark = { grounds: [parse('#16191e'), parse('#0f1115')], paper: parse('#16191e'), towards: WHITE } as const;
+const dark = {
+  grounds: [parse('#16191e'), parse('#0f1115')],
+  paper: parse('#16191e'),
+  towards: WHITE,
+} as const;
 
 /** In the dark a light colour is easier on the eye at more than the least contrast. */
 const COMFORTABLE = 7;
@@ -44,7 +48,10 @@ function properties(accent: Colour, { paper, towards }: Scheme): string {
     .join(';');
 }
 
-/** The accent itself, or the nearest mix with black (in the dark, white) that reads on every ground and on its own wash. */
+/**
+ * The accent itself, or the nearest mix with black (in the dark, white) that reads on every ground and on
+ * its own wash.
+ */
 function reach(accent: Colour, { grounds, paper, towards }: Scheme, least: number): Colour {
   for (let step = 0; step < 100; step += 1) {
     const mixed = mix(accent, towards, step / 100);

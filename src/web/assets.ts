@@ -27,7 +27,8 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * Everything that a page links to, read once and kept in memory in every encoding.
- * `accent` is `#rrggbb`. A content security policy without inline styles leaves one place for it: the style sheets.
+ * `accent` is `#rrggbb`. A content security policy without inline styles leaves one place for it: the style
+ * sheets.
  * @throws when the build has not made `dist/assets`.
  */
 export function createAssets(accent: string): Assets {

@@ -7,6 +7,7 @@ import { ERASE_FILE, ERASE_TRACES, forgetTip } from '../../src/tips/forget.ts';
 import { listTips } from '../../src/tips/list.ts';
 import { addNote } from '../../src/tips/note.ts';
 import { readTip } from '../../src/tips/read.ts';
+import { closeTip } from '../../src/tips/state.ts';
 import { sweepOrphans } from '../../src/tips/sweep.ts';
 import { DAY } from '../support/clock.ts';
 import { createTipWorld } from './tip-world.ts';
@@ -42,6 +43,7 @@ test('a forgotten tip is not forgotten twice, changed or noted upon', async () =
   const { number } = await submit({ message: '글' });
   await forgetTip(desk, viewer, { number, version: 1 });
   await expect(forgetTip(desk, viewer, { number, version: 2 })).rejects.toThrow(Refusal);
+  await expect(closeTip(desk, viewer, { number, version: 2 })).rejects.toThrow(Refusal);
   await expect(addNote(desk, viewer, { number, body: '메모' })).rejects.toThrow(Refusal);
 });
 

@@ -42,7 +42,10 @@ export const Optional = ({ words }: { words: PartProps['words'] }) => (
   <span class="optional">({words.optional})</span>
 );
 
-/** Always there and empty while all is well: scripts put words into it, and screen readers find it by the field. */
+/**
+ * Always there and empty while all is well: scripts put words into it, and screen readers find it by the
+ * field.
+ */
 export const Fault = ({ field, faults }: { field: string; faults: FormFaults }) => (
   <p class="fault" id={`${field}-fault`} hidden={faults[field] === undefined}>
     {faults[field]}
@@ -63,7 +66,10 @@ type TextFieldProps = PartProps & {
   autocomplete: string;
 };
 
-/** One optional line of text. Not of type `email`, as browsers rewrite what is typed there: it is kept as typed. */
+/**
+ * One optional line of text. Not of type `email`, as browsers rewrite what is typed there: it is kept as
+ * typed.
+ */
 export function TextField({ field, label, hint, keyboard = 'text', autocomplete, ...part }: TextFieldProps) {
   const { words, values, faults } = part;
   return (

@@ -1,4 +1,4 @@
-import { Choice, Fault, type PartProps, described } from './fields.tsx';
+import { Choice, described, Fault, type PartProps } from './fields.tsx';
 
 /** What is kept, the consents that apply, the safety lines, and the one button. */
 export function BeforeSending(part: PartProps) {
@@ -22,13 +22,15 @@ export function BeforeSending(part: PartProps) {
 }
 
 /**
- * Each consent on its own, with its purpose, items, period and what follows from refusing (PIPA art. 15(2), 22),
+ * Each consent on its own, with its purpose, items, period and what follows from refusing (PIPA art. 15(2),
+ * 22),
  * and the age below which no contact is taken. With script it shows once there is a contact.
  */
 function ContactConsent({ words, values, faults }: PartProps) {
   const applies =
-    [values.name, values.phone, values.email, values.chat, values.consent_contact, values.age_14].some(Boolean) ||
-    ['consent_contact', 'age_14'].some(field => faults[field] !== undefined);
+    [values.name, values.phone, values.email, values.chat, values.consent_contact, values.age_14].some(
+      Boolean,
+    ) || ['consent_contact', 'age_14'].some(field => faults[field] !== undefined);
   return (
     <div class={applies ? 'consent applies' : 'consent'} id="contact-consent">
       <Choice

@@ -1,4 +1,4 @@
-import { Choice, Fault, Optional, type PartProps, TextField, described } from './fields.tsx';
+import { Choice, described, Fault, Optional, type PartProps, TextField } from './fields.tsx';
 
 const FIELDS = ['name', 'phone', 'email', 'chat'] as const;
 const WAYS = ['chat', 'phone', 'email', 'none'] as const;
@@ -8,7 +8,9 @@ export function Contact(part: PartProps) {
   const { words, values, faults } = part;
   const used =
     values.replyBy.length > 0 ||
-    [...FIELDS, 'reply_by' as const].some(field => (field !== 'reply_by' && values[field] !== '') || faults[field]);
+    [...FIELDS, 'reply_by' as const].some(
+      field => (field !== 'reply_by' && values[field] !== '') || faults[field],
+    );
   return (
     <details class="part" open={used}>
       <summary>

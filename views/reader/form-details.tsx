@@ -13,7 +13,13 @@ export function Details(part: PartProps) {
           {words.details} <Optional words={words} />
         </h2>
       </summary>
-      <TextField {...part} field="happened_at" label={words.happenedAt} hint={words.happenedAtHint} autocomplete="off" />
+      <TextField
+        {...part}
+        field="happened_at"
+        label={words.happenedAt}
+        hint={words.happenedAtHint}
+        autocomplete="off"
+      />
       <TextField {...part} field="place" label={words.place} hint={words.placeHint} autocomplete="off" />
       <TextField {...part} field="title" label={words.title} hint={words.titleHint} autocomplete="off" />
     </details>

@@ -1,11 +1,16 @@
 import { Icon } from '../icons.tsx';
-import { Fault, type FormLimits, Optional, type PartProps, described } from './fields.tsx';
+import { described, Fault, type FormLimits, Optional, type PartProps } from './fields.tsx';
 
-type FilesProps = PartProps & { limits: FormLimits; sizeOf: (bytes: number) => string; filesWereChosen: boolean };
+type FilesProps = PartProps & {
+  limits: FormLimits;
+  sizeOf: (bytes: number) => string;
+  filesWereChosen: boolean;
+};
 
 /** One big button, the limits said before anything is chosen. With script it lists what was chosen. */
 export function Files({ words, faults, limits, sizeOf, filesWereChosen }: FilesProps) {
-  const shown = faults['files'] === undefined && faults['uploads'] !== undefined ? { files: faults['uploads'] } : faults;
+  const shown =
+    faults['files'] === undefined && faults['uploads'] !== undefined ? { files: faults['uploads'] } : faults;
   return (
     <section class="part">
       <h2>
@@ -20,7 +25,13 @@ export function Files({ words, faults, limits, sizeOf, filesWereChosen }: FilesP
           {words.filesChoose}
         </label>
         <p class="hint">{words.filesDrop}</p>
-        <input type="file" id="files" name="files" multiple {...described('files', shown, words.filesChoose)} />
+        <input
+          type="file"
+          id="files"
+          name="files"
+          multiple
+          {...described('files', shown, words.filesChoose)}
+        />
       </div>
       <Fault field="files" faults={shown} />
       <ul class="chosen" id="chosen" aria-label={words.filesChosen} hidden />

@@ -8,16 +8,33 @@ type SummaryProps = {
   filesWereChosen: boolean;
 };
 
-/** The fields that can be at fault, from the top of the page: the summary leads through them in this order. */
+/**
+ * The fields that can be at fault, from the top of the page: the summary leads through them in this order.
+ */
 const ORDER = [
-  ...['message', 'files', 'uploads', 'happened_at', 'place', 'title', 'chat', 'phone', 'email', 'name', 'reply_by'],
+  ...[
+    'message',
+    'files',
+    'uploads',
+    'happened_at',
+    'place',
+    'title',
+    'chat',
+    'phone',
+    'email',
+    'name',
+    'reply_by',
+  ],
   ...['consent_contact', 'age_14', 'consent_media'],
 ];
 
 /** The field whose place on the page stands for a fault's field. */
 const placeOf = (field: string) => (field === 'uploads' ? 'files' : field);
 
-/** Takes the focus when there is a fault, and leads to each. Empty and hidden otherwise, for the script to fill. */
+/**
+ * Takes the focus when there is a fault, and leads to each. Empty and hidden otherwise, for the script to
+ * fill.
+ */
 export function Summary({ words, faults, notice, filesWereChosen }: SummaryProps) {
   const fields = Object.entries(faults).sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other));
   const atFault = notice !== null || fields.length > 0;

@@ -1,7 +1,14 @@
 import type { OfficialChannel } from '../../src/channels/official.ts';
 import { formatSize } from '../../src/i18n/size.ts';
 import type { Frame } from '../layout.tsx';
-import { Fault, type FormFaults, type FormLimits, type FormValues, type PartProps, described } from './fields.tsx';
+import {
+  described,
+  Fault,
+  type FormFaults,
+  type FormLimits,
+  type FormValues,
+  type PartProps,
+} from './fields.tsx';
 import { BeforeSending } from './form-consents.tsx';
 import { Contact } from './form-contact.tsx';
 import { Details } from './form-details.tsx';
@@ -36,11 +43,7 @@ export function FormPage(props: FormPageProps) {
   const words = frame.words.reader;
   const atFault = notice !== null || Object.keys(faults).length > 0;
   return (
-    <ReaderPage
-      frame={frame}
-      title={atFault ? words.form.faultsTitle : words.form.headline}
-      keeps={FORM_ID}
-    >
+    <ReaderPage frame={frame} title={atFault ? words.form.faultsTitle : words.form.headline} keeps={FORM_ID}>
       <div class="opening">
         <h1>{words.form.headline}</h1>
         <p class="quiet">{words.form.lead(frame.newsroom)}</p>
@@ -75,7 +78,12 @@ function Form(props: FormPageProps & { atFault: boolean }) {
       data-limits={JSON.stringify(limits)}
       data-returned={atFault ? '' : undefined}
     >
-      <Summary words={part.words} faults={faults} notice={props.notice} filesWereChosen={props.filesWereChosen} />
+      <Summary
+        words={part.words}
+        faults={faults}
+        notice={props.notice}
+        filesWereChosen={props.filesWereChosen}
+      />
       <Marks {...props} />
       {props.article !== null && (
         <p class="article small">

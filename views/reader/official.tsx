@@ -87,7 +87,14 @@ function Row({ icon, name, how, value, children }: RowProps) {
 
 function QrCode({ qr: { size, path }, name }: { qr: QrDrawing; name: string }) {
   return (
-    <svg class="qr-code" role="img" aria-label={name} viewBox={`0 0 ${size} ${size}`} width="160" height="160">
+    <svg
+      class="qr-code"
+      role="img"
+      aria-label={name}
+      viewBox={`0 0 ${size} ${size}`}
+      width="160"
+      height="160"
+    >
       <path d={path} />
     </svg>
   );

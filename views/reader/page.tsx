@@ -5,7 +5,10 @@ import { type Frame, Layout } from '../layout.tsx';
 type ReaderPageProps = {
   frame: Frame;
   title: string;
-  /** The form that a language switch must not empty: without script it is sent along, so that it comes back filled. */
+  /**
+   * The form that a language switch must not empty: without script it is sent along, so that it comes back
+   * filled.
+   */
   keeps?: string;
   children: ComponentChildren;
 };
@@ -52,7 +55,8 @@ function LanguageSwitch({ frame, keeps }: { frame: Frame; keeps?: string }) {
 }
 
 /**
- * Without script the switch is a button of the form, which comes back in the other language with all that was typed.
+ * Without script the switch is a button of the form, which comes back in the other language with all that
+ * was typed.
  * Sent urlencoded: the names of chosen files travel, their bytes need not.
  */
 function KeepingSwitch({ lang, keeps }: { lang: Lang; keeps: string }) {

@@ -40,7 +40,8 @@ export const privacy: Words['reader']['privacy'] = {
   complainText:
     'In Korea: the Privacy Infringement Report Center (118, privacy.kisa.or.kr) or the Personal Information Dispute Mediation Committee (1833-6972). In Europe: the supervisory authority of your country.',
   under14: 'Under 14',
-  under14Text: 'We take no contact details. If you want to talk to us, please call together with a parent or guardian.',
+  under14Text:
+    'We take no contact details. If you want to talk to us, please call together with a parent or guardian.',
   limits: 'What we cannot promise',
   limitsText:
     'This form cannot guarantee anonymity. On an employer’s device or network, the employer may know. What is not stored cannot be taken; what is stored may be asked for under the law.',

@@ -16,7 +16,7 @@ const page: Reader['page'] = {
 const channels: Reader['channels'] = {
   heading: 'Where you can send a tip',
   chat: 'KakaoTalk',
-  chatHow: 'search and add channel',
+  chatHow: 'search, add channel',
   phone: 'Phone',
   mail: 'Mail',
   copy: 'Copy',
@@ -52,7 +52,8 @@ const form: Reader['form'] = {
   files: 'Photos, videos, files',
   filesChoose: 'Choose photos, videos, files',
   filesDrop: 'or drop them here',
-  filesLimits: (size, count, total) => `Up to ${size} each, ${count} files, ${total} in all. Any type is fine.`,
+  filesLimits: (size, count, total) =>
+    `Up to ${size} each, ${count} files, ${total} in all. Any type is fine.`,
   filesChosen: 'Chosen files',
 
   details: 'When and where was it?',

@@ -1,4 +1,6 @@
-/** The privacy page: the items of the Personal Information Protection Act art. 15(2) and of the GDPR art. 13. */
+/**
+ * The privacy page: the items of the Personal Information Protection Act art. 15(2) and of the GDPR art. 13.
+ */
 export const privacy = {
   title: '개인정보 처리',
   lead: (newsroom: string) => `${newsroom} 제보 창구가 무엇을, 왜, 얼마나 보관하는지 적었어요.`,

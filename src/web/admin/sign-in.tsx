@@ -10,11 +10,13 @@ import { sendPage, type Visit, type Visits } from './visit.ts';
 
 /** RFC 5321 allows no longer address. */
 const EMAIL_LIMIT = 254;
+/** Letters that a password may have. */
 export const PASSWORD_LIMIT = 1_000;
 
 const fields = z.object({
   email: text(EMAIL_LIMIT),
-  password: text(PASSWORD_LIMIT),
+  // Counted in letters when it was set; decomposed Korean takes several units for each.
+  password: text(PASSWORD_LIMIT * 10),
   next: text(2_000),
 });
 

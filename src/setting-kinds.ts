@@ -1,0 +1,89 @@
+import bytes from 'bytes';
+import { z } from 'zod';
+
+// What settings may be. Each description ends the sentence "It must be …", for whoever set it wrongly.
+
+export type Mailbox = { name: string; address: string };
+
+/** One, in ASCII, so that any mail server takes it; `localhost` is for trying out. */
+export const email = z
+  .union([z.email().regex(/^[\x21-\x7e]+$/), z.string().regex(/^[\w.+-]+@localhost$/)])
+  .describe('one e-mail address in plain letters');
+
+export const inbox = z
+  .string()
+  .transform(value =>
+    value
+      .split(',')
+      .map(part => part.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(email).min(1))
+  .describe('one or more e-mail addresses with a comma between');
+
+export const mailbox = z
+  .string()
+  .transform((value, context): Mailbox => {
+    const [, name = '', inBrackets] = /^"?([^"<>\r\n]*?)"?\s*<([^<>]+)>$/.exec(value) ?? [];
+    const address = email.safeParse(inBrackets ?? value);
+    if (address.success) return { name, address: address.data };
+    context.addIssue({ code: 'custom' });
+    return z.NEVER;
+  })
+  .describe('one e-mail address, with or without a name before it');
+
+/** In bytes. The library takes `10m` for ten bytes, so the unit is looked at first. */
+export const size = z
+  .string()
+  .regex(/^\d+(\.\d+)?\s*([kmgt]?b)?$/i)
+  .transform(value => bytes.parse(value) ?? 0)
+  .describe('a number of bytes, or one followed by kb, mb, gb or tb');
+
+export const count = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().max(most))
+    .describe(`a whole number from 0 to ${most}`);
+
+export const text = (most: number) => z.string().max(most).describe(`at most ${most} letters long`);
+
+export const password = (least: number) => z.string().min(least).describe(`at least ${least} letters long`);
+
+export const phone = z.string().regex(/\d/).max(40).describe('a phone number of at most 40 letters');
+
+export const host = z
+  .string()
+  .regex(/^[\w.:-]+$/)
+  .describe('a host name or address to listen on');
+
+export const webOrigin = z
+  .url({ protocol: /^https?$/, abort: true })
+  .refine(value => new URL(value).href === `${new URL(value).origin}/`)
+  .transform(value => new URL(value).origin)
+  .describe('http:// or https:// and a host, with no path');
+
+export const timeZone = z
+  .string()
+  .refine(zone => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone))
+  .describe('the name of a time zone');
+
+export const secretKey = z
+  .base64()
+  .transform(value => Buffer.from(value, 'base64'))
+  .refine(key => key.length === 32)
+  .describe('32 bytes in base64');
+
+export const colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i)
+  .describe('a colour of # and six hex digits');
+
+export const databaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })
+  .describe('a postgres:// address');
+export const smtpUrl = z
+  .url({ protocol: /^smtps?$/, hostname: /.+/ })
+  .describe('an smtp:// or smtps:// address');
+export const chatUrl = z.url({ protocol: /^https$/ }).describe('an https:// address');
