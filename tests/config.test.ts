@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig, WrongSettings } from '../src/config.ts';
@@ -146,6 +148,7 @@ describe('A wrong setting is refused with its name, what it must be and a right 
     ['PUBLIC_URL', 'ftp://tips.paper.example'],
     ['PUBLIC_URL', 'https://tips.paper.example/tips'],
     ['PUBLIC_URL', 'https://tips.paper.example/?a'],
+    ['PUBLIC_URL', 'https://editor:secret@tips.paper.example'],
     ['MAIL_FROM', 'a@paper.example, b@paper.example'],
     ['MAIL_FROM', 'Tips <tips@paper.example'],
     ['MAIL_FROM', 'Tips <홍길동@한국.kr>'],
@@ -187,7 +190,7 @@ describe('A wrong setting is refused with its name, what it must be and a right 
       .split('\n')
       .slice(1);
     const examples = lines.map(line => /^ {2}(\w+).*, for example: (.+)$/.exec(line)?.slice(1) ?? []);
-    expect(examples).toHaveLength(9);
+    expect(examples).toHaveLength(10);
     expect(refusal({ ...Object.fromEntries(examples), SECRET_KEY: key })).toBe('nothing was refused');
   });
 
@@ -237,4 +240,13 @@ describe('Some settings call for others', () => {
     expect(refusal({ ADMIN_EMAIL: 'editor@paper.example' })).toContain('ADMIN_PASSWORD must be set');
     expect(refusal({ ADMIN_PASSWORD: 'ten letters' })).toContain('ADMIN_EMAIL must be set');
   });
+});
+
+test('.env.example names settings with their defaults, and nothing else', () => {
+  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const named = parseEnv(example.replace(/^#(?=[A-Z_]+=)/gm, ''));
+  expect(Object.keys(named)).toHaveLength(28);
+  expect(readConfig(named)).toEqual(readConfig({}));
+  // Without its quotes, what follows the # would be a comment.
+  expect(named['ACCENT']).toBe('#0b57d0');
 });
