@@ -21,7 +21,13 @@ const textTip: Load = {
 type Row = { name: string; ours: number[]; limit: number[] };
 
 /** Ours and the limit in turn, several times, so that what else the machine does meets both alike. */
-async function compare(name: string, load: Load, clients: number, desk: Running, bare: Running): Promise<Row> {
+async function compare(
+  name: string,
+  load: Load,
+  clients: number,
+  desk: Running,
+  bare: Running,
+): Promise<Row> {
   const row: Row = { name, ours: [], limit: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     row.ours.push(await measure(desk.origin, load, clients, SECONDS));
@@ -40,7 +46,11 @@ function table(rows: Row[]): string {
     const ratio = (median(ours) / median(limit)).toFixed(2);
     return `| ${name} | ${perSecond(ours)} | ${perSecond(limit)} | **${ratio}** |`;
   });
-  return ['| a second: median (spread) | Jebo | the limit | ratio |', '| --- | --- | --- | --- |', ...lines].join('\n');
+  return [
+    '| a second: median (spread) | Jebo | the limit | ratio |',
+    '| --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
 }
 
 const desk = await startDesk();

@@ -12,7 +12,11 @@ export type Running = { origin: string; stop(): Promise<void> };
 export async function startDesk(): Promise<Running> {
   const dataDir = await mkdtemp(join(tmpdir(), 'jebo-bench-'));
   const port = await freePort();
-  const desk = await start(port, ['dist/src/main.js'], { PORT: String(port), DATA_DIR: dataDir, DISK_RESERVE: '0' });
+  const desk = await start(port, ['dist/src/main.js'], {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    DISK_RESERVE: '0',
+  });
   return {
     origin: desk.origin,
     async stop() {
@@ -28,7 +32,9 @@ export async function startBareExpress(page: string): Promise<Running> {
   const file = join(folder, 'page.html');
   await writeFile(file, page);
   const port = await freePort();
-  const bare = await start(port, ['bench/limits/bare-express.ts', file, String(port)], { NODE_ENV: 'production' });
+  const bare = await start(port, ['bench/limits/bare-express.ts', file, String(port)], {
+    NODE_ENV: 'production',
+  });
   return {
     origin: bare.origin,
     async stop() {
@@ -39,7 +45,10 @@ export async function startBareExpress(page: string): Promise<Running> {
 }
 
 async function start(port: number, command: string[], env: Record<string, string>): Promise<Running> {
-  const child = spawn(process.execPath, command, { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, command, {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const origin = `http://127.0.0.1:${port}`;
   await untilItAnswers(origin, child);
   return {

@@ -40,10 +40,19 @@ export type App = {
 type World = { clock?: () => number; log?: Log };
 
 /** The one place where the parts meet. */
-export async function createApp(config: Config, { clock = Date.now, log = createLog() }: World = {}): Promise<App> {
+export async function createApp(
+  config: Config,
+  { clock = Date.now, log = createLog() }: World = {},
+): Promise<App> {
   const keys = deriveKeys(await loadSecretKey(config.secretKey, config.dataDir));
-  const database = await openDatabase(config.database, config.dataDir, error => log.warn({ error }, 'a database connection was lost'));
-  await refuseAnotherKey(await keepFact(database, 'key fingerprint', keys.fingerprint), keys.fingerprint, database.close);
+  const database = await openDatabase(config.database, config.dataDir, error =>
+    log.warn({ error }, 'a database connection was lost'),
+  );
+  await refuseAnotherKey(
+    await keepFact(database, 'key fingerprint', keys.fingerprint),
+    keys.fingerprint,
+    database.close,
+  );
   const files = await openDiskStore(config.dataDir, config.limits.diskReserve);
 
   const post = createPost(config);
@@ -65,7 +74,15 @@ export async function createApp(config: Config, { clock = Date.now, log = create
 
   const channels = officialChannels(config.contacts, config.newsroom.name);
   const assets = createAssets(config.accent);
-  const pages = createWeb({ config, desk, assets, channels, outbox: { mailHealth, retry: outbox.retry }, sendTestMail, log });
+  const pages = createWeb({
+    config,
+    desk,
+    assets,
+    channels,
+    outbox: { mailHealth, retry: outbox.retry },
+    sendTestMail,
+    log,
+  });
   const server = createWebServer(pages, config);
   const sweeps = createSweeps({ mails: () => post.sweep(clock()), orphans: () => sweepOrphans(desk) }, log);
 
@@ -94,7 +111,9 @@ export async function createApp(config: Config, { clock = Date.now, log = create
 async function refuseAnotherKey(kept: string, ours: string, close: () => Promise<void>) {
   if (kept === ours) return;
   await close();
-  throw new WrongKey('This database was made under another SECRET_KEY. Start with that key, or with its secret.key in DATA_DIR.');
+  throw new WrongKey(
+    'This database was made under another SECRET_KEY. Start with that key, or with its secret.key in DATA_DIR.',
+  );
 }
 
 export class WrongKey extends Error {

@@ -17,8 +17,10 @@ type Command = (database: Database, email: string, publicUrl: string) => Promise
 const inDay = (publicUrl: string, token: string) => `Good for a day, once: ${publicUrl}/admin/setup/${token}`;
 
 const commands: Readonly<Record<string, Command>> = {
-  'staff add': async (database, email, publicUrl) => inDay(publicUrl, await linkForNewStaff(database, email, Date.now())),
-  'staff reset': async (database, email, publicUrl) => inDay(publicUrl, await linkForReset(database, email, Date.now())),
+  'staff add': async (database, email, publicUrl) =>
+    inDay(publicUrl, await linkForNewStaff(database, email, Date.now())),
+  'staff reset': async (database, email, publicUrl) =>
+    inDay(publicUrl, await linkForReset(database, email, Date.now())),
 };
 
 /** Answers what is printed. */
@@ -32,7 +34,9 @@ async function run(): Promise<string> {
   const config = readConfig();
   const database = await openDatabase(config.database, config.dataDir);
   try {
-    return command === undefined ? 'The database is of this version.' : await command(database, email, config.publicUrl);
+    return command === undefined
+      ? 'The database is of this version.'
+      : await command(database, email, config.publicUrl);
   } finally {
     await database.close();
   }

@@ -24,12 +24,21 @@ type Facts = {
  */
 export function createLog(write?: (line: string) => void): Log {
   const options = { base: null, serializers: { error: withoutWords } };
-  return write === undefined ? pino(options, pino.destination({ dest: 2, sync: true })) : pino(options, { write });
+  return write === undefined
+    ? pino(options, pino.destination({ dest: 2, sync: true }))
+    : pino(options, { write });
 }
 
 function withoutWords(error: unknown) {
   if (!(error instanceof Error)) return { kind: typeof error };
-  const code = 'code' in error && typeof error.code === 'string' && /^\w{1,40}$/.test(error.code) ? error.code : undefined;
-  const where = error.stack?.split('\n').filter(line => /^\s+at /.test(line)).slice(0, 12).map(line => line.trim());
+  const code =
+    'code' in error && typeof error.code === 'string' && /^\w{1,40}$/.test(error.code)
+      ? error.code
+      : undefined;
+  const where = error.stack
+    ?.split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map(line => line.trim());
   return { kind: error.name, code, where };
 }

@@ -17,7 +17,10 @@ try {
   process.exit(1);
 }
 
-function startLines({ publicUrl, smtpUrl, newsroom, dataDir, database }: Config, { setupLink }: App): string[] {
+function startLines(
+  { publicUrl, smtpUrl, newsroom, dataDir, database }: Config,
+  { setupLink }: App,
+): string[] {
   const inbox = newsroom.inbox.join(', ');
   return [
     `Form   ${publicUrl}`,
@@ -28,7 +31,10 @@ function startLines({ publicUrl, smtpUrl, newsroom, dataDir, database }: Config,
 }
 
 function warnOfMail(error: unknown) {
-  log.warn({ error }, 'the mail server did not answer; tips are kept, and their mails are tried until they arrive');
+  log.warn(
+    { error },
+    'the mail server did not answer; tips are kept, and their mails are tried until they arrive',
+  );
 }
 
 function stopOnSignal(app: App) {

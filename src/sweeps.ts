@@ -11,7 +11,9 @@ export function createSweeps(tasks: Readonly<Record<string, () => Promise<unknow
 
   const sweep = async () => {
     for (const [kind, task] of Object.entries(tasks)) {
-      await task().catch((error: unknown) => log.error({ kind, error }, 'a sweep failed and will be tried again'));
+      await task().catch((error: unknown) =>
+        log.error({ kind, error }, 'a sweep failed and will be tried again'),
+      );
     }
   };
   const next = () => {

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../src/db/open.ts';
 import { readConfig } from '../src/config.ts';
+import { openDatabase } from '../src/db/open.ts';
 import { whenDone } from './support/cleanup.ts';
 import { createServerProcess } from './support/server-process.ts';
 import { createSmtpPeer } from './support/smtp.ts';
@@ -71,7 +71,14 @@ test('SIGTERM lets the request in hand end, and then the process', async () => {
   await expect.poll(() => fetch(`${server.url}/healthz`).then(({ status }) => status)).toBe(200);
 
   const stopped = server.stop();
-  await expect.poll(() => fetch(`${server.url}/healthz`).then(() => 'open', () => 'closed')).toBe('closed');
+  await expect
+    .poll(() =>
+      fetch(`${server.url}/healthz`).then(
+        () => 'open',
+        () => 'closed',
+      ),
+    )
+    .toBe('closed');
   post.end('%EB%82%98');
   const [answer] = await answered;
   expect(answer.statusCode).toBe(201);
@@ -81,7 +88,11 @@ test('SIGTERM lets the request in hand end, and then the process', async () => {
 test('the start says in four lines where all is, and a wrong setting ends it with words', async () => {
   const server = await createServerProcess();
   await server.start();
-  const lines = server.output().trim().split('\n').filter(line => /^(Form|List|Mail|Data) /.test(line));
+  const lines = server
+    .output()
+    .trim()
+    .split('\n')
+    .filter(line => /^(Form|List|Mail|Data) /.test(line));
   expect(lines).toHaveLength(4);
   expect(lines[0]).toContain('http://localhost:');
   expect(lines[1]).toMatch(/\/admin\/setup\/[\w-]{43}/);

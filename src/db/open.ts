@@ -27,7 +27,11 @@ export async function openDatabase(
   return database;
 }
 
-async function connect(settings: Config['database'], dataDir: string, onConnectionLost: (error: Error) => void) {
+async function connect(
+  settings: Config['database'],
+  dataDir: string,
+  onConnectionLost: (error: Error) => void,
+) {
   if (settings.engine === 'postgres') return openPostgres(settings.url, onConnectionLost);
   await makeFolder(dataDir);
   return openSqlite(join(dataDir, 'jebo.db'));

@@ -13,7 +13,12 @@ const types = {
 
 /** PostgreSQL; a commit is durable when it answers (`synchronous_commit` is on unless its keeper turned it off). */
 export function openPostgres(url: string, onConnectionLost: (error: Error) => void): Database {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: 10_000, types });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: 10_000,
+    types,
+  });
   // An idle connection that breaks is replaced at the next query; unheard, it would end the process.
   pool.on('error', onConnectionLost);
   const query = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });

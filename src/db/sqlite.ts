@@ -22,7 +22,9 @@ export async function openSqlite(path: string): Promise<Database> {
     pragma cache_size = -32000;
   `);
   // SQLite's own `lower` knows ASCII alone; PostgreSQL's knows every letter.
-  connection.function('lower', { deterministic: true }, text => (typeof text === 'string' ? text.toLowerCase() : text));
+  connection.function('lower', { deterministic: true }, text =>
+    typeof text === 'string' ? text.toLowerCase() : text,
+  );
   // A first write makes the log's file, which must be there to be flushed, under a name that is itself on disk.
   connection.exec('begin immediate; pragma user_version = 1; commit;');
   await syncFolder(dirname(path));
@@ -48,4 +50,3 @@ export async function openSqlite(path: string): Promise<Database> {
     },
   };
 }
-

@@ -68,7 +68,11 @@ export async function openDiskStore(dataDir: string, reserve: number): Promise<F
   };
 }
 
-async function writeWhole(stream: Readable, path: string, most: number): Promise<Omit<TakenFile, 'id'> | null> {
+async function writeWhole(
+  stream: Readable,
+  path: string,
+  most: number,
+): Promise<Omit<TakenFile, 'id'> | null> {
   // An error before the reading begins has no other listener and would end the process; the reading meets it again.
   stream.on('error', () => {});
   await using file = await open(path, 'wx', 0o600);
@@ -115,7 +119,8 @@ async function makeKeptFolders(kept: string) {
 async function removeLeftovers(incoming: string) {
   await makeFolder(incoming);
   for (const pid of await readdir(incoming)) {
-    if (Number(pid) === process.pid || !isAlive(Number(pid))) await rm(join(incoming, pid), { recursive: true, force: true });
+    if (Number(pid) === process.pid || !isAlive(Number(pid)))
+      await rm(join(incoming, pid), { recursive: true, force: true });
   }
 }
 

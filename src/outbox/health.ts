@@ -15,7 +15,11 @@ export type Health = {
 
 const OVERDUE = 60_000;
 
-export async function readHealth({ query }: Database, kinds: readonly string[], now: number): Promise<Health> {
+export async function readHealth(
+  { query }: Database,
+  kinds: readonly string[],
+  now: number,
+): Promise<Health> {
   const waiting = await query
     .selectFrom('outbox')
     .select(row => [

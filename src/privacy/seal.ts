@@ -18,7 +18,9 @@ export function unseal(key: Buffer, sealed: string): string | null {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
   try {
-    return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+    return (
+      decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+    );
   } catch {
     return null;
   }
@@ -39,4 +41,5 @@ export function verified(key: Buffer, signed: string): string | null {
   return given.length === MAC_BYTES && timingSafeEqual(given, macOf(key, text)) ? text : null;
 }
 
-const macOf = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest().subarray(0, MAC_BYTES);
+const macOf = (key: Buffer, text: string) =>
+  createHmac('sha256', key).update(text).digest().subarray(0, MAC_BYTES);

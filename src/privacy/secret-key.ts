@@ -15,7 +15,8 @@ export async function loadSecretKey(given: Buffer | null, dataDir: string): Prom
   const path = join(dataDir, 'secret.key');
   await makeOnce(path, dataDir);
   const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'base64');
-  if (key.length !== KEY_BYTES) throw new Error(`${path} does not hold 32 bytes in base64: put back the key from your backup.`);
+  if (key.length !== KEY_BYTES)
+    throw new Error(`${path} does not hold 32 bytes in base64: put back the key from your backup.`);
   return key;
 }
 

@@ -3,7 +3,9 @@ import type { Desk } from './desk.ts';
 import { ERASE_FILE, ERASE_TRACES, eraseTraces } from './forget.ts';
 
 /** What the outbox does, once more and after any crash, with what a forgotten tip owes. */
-export const erasingHandlers = (desk: Pick<Desk, 'database' | 'files' | 'recallMails'>): Record<string, Handler> => ({
+export const erasingHandlers = (
+  desk: Pick<Desk, 'database' | 'files' | 'recallMails'>,
+): Record<string, Handler> => ({
   [ERASE_FILE]: { run: job => desk.files.remove([job.subject]) },
   [ERASE_TRACES]: { run: job => eraseTraces(desk, Number(job.subject)) },
 });

@@ -3,7 +3,13 @@ import type { Viewer } from '../staff/viewer.ts';
 import type { EventKind, Instant } from './tip.ts';
 
 /** Notes in the tip's history what someone did; a history holds no content. */
-export async function noteEvents(trx: Write, tip: number, kinds: readonly EventKind[], by: Viewer, at: Instant): Promise<void> {
+export async function noteEvents(
+  trx: Write,
+  tip: number,
+  kinds: readonly EventKind[],
+  by: Viewer,
+  at: Instant,
+): Promise<void> {
   await trx
     .insertInto('events')
     .values(kinds.map(kind => ({ tip, kind, staff_id: by.staffId, at })))

@@ -24,11 +24,13 @@ export async function forgetTip(desk: Desk, viewer: Viewer, { number, version }:
   const files = await desk.database.write(async trx => {
     await emptyTip(trx, { number, version }, now);
     const gone = await trx.deleteFrom('files').where('tip', '=', number).returning('id').execute();
-    for (const table of ['messages', 'contacts', 'notes'] as const) await trx.deleteFrom(table).where('tip', '=', number).execute();
+    for (const table of ['messages', 'contacts', 'notes'] as const)
+      await trx.deleteFrom(table).where('tip', '=', number).execute();
     await noteEvents(trx, number, ['forgotten'], viewer, now);
     await dropOwed(trx, now, TIP_MAIL, String(number));
     const due = now + SECOND_LOOK_AFTER;
-    for (const { id } of gone) await owe(trx, now, { kind: ERASE_FILE, subject: id, recipients: [null], due });
+    for (const { id } of gone)
+      await owe(trx, now, { kind: ERASE_FILE, subject: id, recipients: [null], due });
     await owe(trx, now, { kind: ERASE_TRACES, subject: String(number), recipients: [null], due });
     return gone.map(row => row.id);
   });
@@ -37,13 +39,24 @@ export async function forgetTip(desk: Desk, viewer: Viewer, { number, version }:
 }
 
 /** What may be left of a forgotten tip's words outside its rows. */
-export async function eraseTraces(desk: Pick<Desk, 'database' | 'recallMails'>, number: number): Promise<void> {
+export async function eraseTraces(
+  desk: Pick<Desk, 'database' | 'recallMails'>,
+  number: number,
+): Promise<void> {
   await desk.recallMails(number);
   await desk.database.scrub();
 }
 
 async function emptyTip(trx: Write, { number, version }: TipChange, now: number) {
-  const content = { headline: null, title: null, place: null, happened_typed: null, happened_at: null, article: null, name: null };
+  const content = {
+    headline: null,
+    title: null,
+    place: null,
+    happened_typed: null,
+    happened_at: null,
+    article: null,
+    name: null,
+  };
   const emptied = await trx
     .updateTable('tips')
     .set({ ...content, forgotten_at: now, version: version + 1 })

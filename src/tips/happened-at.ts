@@ -36,7 +36,11 @@ export function readHappenedAt(typed: string, timeZone: string, now: Instant): I
 
 type Groups = Record<string, string | undefined>;
 
-function readDate(groups: Groups, time: Temporal.PlainTime, present: Temporal.ZonedDateTime): Temporal.PlainDate | null {
+function readDate(
+  groups: Groups,
+  time: Temporal.PlainTime,
+  present: Temporal.ZonedDateTime,
+): Temporal.PlainDate | null {
   const today = present.toPlainDate();
   const word = groups['word']?.toLowerCase();
   if (word !== undefined) return today.subtract({ days: daysAgo[word] ?? 0 });

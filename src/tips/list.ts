@@ -3,7 +3,7 @@ import type { Query } from '../db/database.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Viewer } from '../staff/viewer.ts';
 import type { Desk } from './desk.ts';
-import { readRecord, tipRecords, type TipRecord } from './rows.ts';
+import { readRecord, type TipRecord, tipRecords } from './rows.ts';
 import { REPLY_WAYS, type ReplyWay, type TipRow } from './tip.ts';
 
 export const PAGE_SIZE = 50;
@@ -16,7 +16,9 @@ export type ListPage = { rows: TipRow[]; newer: boolean; older: boolean };
 export async function listTips(desk: Desk, viewer: Viewer, question: ListQuestion): Promise<ListPage> {
   const { query } = desk.database;
   const goesUp = question.after !== undefined;
-  let tips = tipRecords(query).orderBy('number', goesUp ? 'asc' : 'desc').limit(PAGE_SIZE + 1);
+  let tips = tipRecords(query)
+    .orderBy('number', goesUp ? 'asc' : 'desc')
+    .limit(PAGE_SIZE + 1);
   if (question.before !== undefined) tips = tips.where('number', '<', question.before);
   if (question.after !== undefined) tips = tips.where('number', '>', question.after);
   const search = question.search?.normalize('NFC').trim() ?? '';
@@ -96,10 +98,15 @@ function matches(tip: ExpressionBuilder<Schema, 'tips'>, search: string): Expres
 
 function holds(tip: ExpressionBuilder<Schema, 'tips'>, word: string): Expression<SqlBool> {
   const pattern = `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  const like = (column: Expression<string | null>) => sql<SqlBool>`lower(${column}) like ${pattern} escape '\\'`;
+  const like = (column: Expression<string | null>) =>
+    sql<SqlBool>`lower(${column}) like ${pattern} escape '\\'`;
   const inTable = (table: 'messages' | 'contacts' | 'files' | 'notes', column: string) =>
     tip.exists(
-      tip.selectFrom(table).select(sql`1`.as('one')).whereRef(`${table}.tip`, '=', 'tips.number').where(like(sql.ref(`${table}.${column}`))),
+      tip
+        .selectFrom(table)
+        .select(sql`1`.as('one'))
+        .whereRef(`${table}.tip`, '=', 'tips.number')
+        .where(like(sql.ref(`${table}.${column}`))),
     );
   return tip.or([
     like(tip.ref('tips.headline')),

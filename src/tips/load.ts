@@ -1,5 +1,5 @@
 import type { Query } from '../db/database.ts';
-import { readAge, readRecord, replyWay, tipRecords, type TipRecord } from './rows.ts';
+import { readAge, readRecord, replyWay, type TipRecord, tipRecords } from './rows.ts';
 import type { Contact, Tip, TipFile } from './tip.ts';
 
 /** A tip with all that belongs to it; null when there is none with this number. Nobody's view is noted. */
@@ -44,11 +44,27 @@ async function loadMessage(query: Query, tip: number): Promise<string> {
 async function loadContacts(query: Query, tip: number): Promise<Contact[]> {
   const rows = await query.selectFrom('contacts').selectAll().where('tip', '=', tip).execute();
   return rows
-    .map(row => ({ way: replyWay.parse(row.way), typed: row.typed, parsed: row.parsed, mayReply: row.may_reply === 1 }))
+    .map(row => ({
+      way: replyWay.parse(row.way),
+      typed: row.typed,
+      parsed: row.parsed,
+      mayReply: row.may_reply === 1,
+    }))
     .sort((a, b) => replyWay.options.indexOf(a.way) - replyWay.options.indexOf(b.way));
 }
 
 async function loadFiles(query: Query, tip: number): Promise<TipFile[]> {
-  const rows = await query.selectFrom('files').selectAll().where('tip', '=', tip).orderBy('position').execute();
-  return rows.map(({ id, name, size, sha256, claimed_type }) => ({ id, name, size, sha256, claimedType: claimed_type }));
+  const rows = await query
+    .selectFrom('files')
+    .selectAll()
+    .where('tip', '=', tip)
+    .orderBy('position')
+    .execute();
+  return rows.map(({ id, name, size, sha256, claimed_type }) => ({
+    id,
+    name,
+    size,
+    sha256,
+    claimedType: claimed_type,
+  }));
 }

@@ -9,7 +9,11 @@ import { clean } from './text.ts';
  * Staff's own words about a tip. Notes only ever add up, so none can be stale.
  * @throws {Refusal} 404 when there is no such tip, or it is forgotten.
  */
-export async function addNote(desk: Desk, viewer: Viewer, { number, body }: { number: number; body: string }): Promise<void> {
+export async function addNote(
+  desk: Desk,
+  viewer: Viewer,
+  { number, body }: { number: number; body: string },
+): Promise<void> {
   const now = desk.clock();
   await desk.database.write(async trx => {
     // Changing the row, if only to itself, keeps the tip from being forgotten between the look and the note.
@@ -21,7 +25,10 @@ export async function addNote(desk: Desk, viewer: Viewer, { number, body }: { nu
       .returning('number')
       .executeTakeFirst();
     if (tip === undefined) throw notFound();
-    await trx.insertInto('notes').values({ id: randomId(), tip: number, staff_id: viewer.staffId, at: now, body: clean(body) }).execute();
+    await trx
+      .insertInto('notes')
+      .values({ id: randomId(), tip: number, staff_id: viewer.staffId, at: now, body: clean(body) })
+      .execute();
     await noteEvents(trx, number, ['noted'], viewer, now);
   });
 }

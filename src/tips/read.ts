@@ -17,7 +17,13 @@ export async function readTip(desk: Desk, viewer: Viewer, number: number): Promi
   const tip = await loadTip(query, number);
   if (tip === null) throw notFound();
   await desk.database.write(trx =>
-    noteEvents(trx, number, showsContacts(tip) ? ['viewed', 'contact viewed'] : ['viewed'], viewer, desk.clock()),
+    noteEvents(
+      trx,
+      number,
+      showsContacts(tip) ? ['viewed', 'contact viewed'] : ['viewed'],
+      viewer,
+      desk.clock(),
+    ),
   );
   return {
     tip,
@@ -47,7 +53,8 @@ export async function readTipFile(
     .where('tip', '=', number)
     .executeTakeFirst();
   if (row === undefined) throw notFound();
-  if (fromStart) await desk.database.write(trx => noteEvents(trx, number, ['file viewed'], viewer, desk.clock()));
+  if (fromStart)
+    await desk.database.write(trx => noteEvents(trx, number, ['file viewed'], viewer, desk.clock()));
   return { id: row.id, name: row.name, size: row.size, sha256: row.sha256, claimedType: row.claimed_type };
 }
 

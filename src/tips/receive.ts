@@ -17,7 +17,11 @@ export type Received = { number: number; receipt: string; receivedAt: Instant; r
  * The one way in. Keeps a tip with all that belongs to it; once this has answered, a power cut loses nothing.
  * `files` were taken by the desk's file store.
  */
-export async function receiveTip(desk: Desk, submission: Submission, files: readonly TipFile[]): Promise<Received> {
+export async function receiveTip(
+  desk: Desk,
+  submission: Submission,
+  files: readonly TipFile[],
+): Promise<Received> {
   const receipt = receiptFor(desk.keys.receipt, submission, files);
   const hash = receiptHash(desk.keys.receiptHash, receipt);
   const now = desk.clock();
@@ -25,7 +29,9 @@ export async function receiveTip(desk: Desk, submission: Submission, files: read
 
   await desk.files.keep(ids);
   // A failure here may still have been committed, so the files stay; the sweep removes what no tip claims.
-  const number = await desk.database.write(trx => writeTip(trx, { submission, files, hash, now, inbox: desk.inbox }));
+  const number = await desk.database.write(trx =>
+    writeTip(trx, { submission, files, hash, now, inbox: desk.inbox }),
+  );
   if (number !== null) {
     desk.wakeOutbox();
     return { number, receipt, receivedAt: now, repeated: false };
@@ -34,7 +40,13 @@ export async function receiveTip(desk: Desk, submission: Submission, files: read
   return { ...(await firstTaken(desk, hash)), receipt, repeated: true };
 }
 
-type NewTip = { submission: Submission; files: readonly TipFile[]; hash: string; now: Instant; inbox: readonly string[] };
+type NewTip = {
+  submission: Submission;
+  files: readonly TipFile[];
+  hash: string;
+  now: Instant;
+  inbox: readonly string[];
+};
 
 /** The new tip's number; null when the receipt is known already. */
 async function writeTip(trx: Write, { submission, files, hash, now, inbox }: NewTip): Promise<number | null> {
@@ -69,7 +81,10 @@ async function writeTip(trx: Write, { submission, files, hash, now, inbox }: New
   if (written === undefined) return null;
 
   const tip = written.number;
-  await trx.insertInto('messages').values({ id: randomId(), tip, direction: 'in', channel, at: now, body: message }).execute();
+  await trx
+    .insertInto('messages')
+    .values({ id: randomId(), tip, direction: 'in', channel, at: now, body: message })
+    .execute();
   await writeContacts(trx, tip, submission);
   await writeFiles(trx, tip, files);
   await trx.insertInto('events').values({ tip, kind: 'received', staff_id: null, at: now }).execute();

@@ -8,7 +8,11 @@ import { EVENT_KINDS, type Instant, REPLY_WAYS, type TipState } from './tip.ts';
 export type TipRecord = Selectable<Schema['tips']> & { by: string | null };
 
 export const tipRecords = (query: Query | Write) =>
-  query.selectFrom('tips').leftJoin('staff', 'staff.id', 'tips.state_by').selectAll('tips').select('staff.email as by');
+  query
+    .selectFrom('tips')
+    .leftJoin('staff', 'staff.id', 'tips.state_by')
+    .selectAll('tips')
+    .select('staff.email as by');
 
 const stateName = z.enum(['new', 'open', 'closed']);
 const lang = z.enum(['ko', 'en']);

@@ -14,11 +14,19 @@ const closeIt: Step = { from: ['new', 'open'], to: 'closed', event: 'closed' };
 const reopenIt: Step = { from: ['closed'], to: 'open', event: 'reopened' };
 
 /** Each throws {Refusal} 409 when the tip is no longer as the viewer saw it. */
-export const openTip = (desk: Desk, viewer: Viewer, change: TipChange) => takeStep(desk, viewer, change, openIt);
-export const closeTip = (desk: Desk, viewer: Viewer, change: TipChange) => takeStep(desk, viewer, change, closeIt);
-export const reopenTip = (desk: Desk, viewer: Viewer, change: TipChange) => takeStep(desk, viewer, change, reopenIt);
+export const openTip = (desk: Desk, viewer: Viewer, change: TipChange) =>
+  takeStep(desk, viewer, change, openIt);
+export const closeTip = (desk: Desk, viewer: Viewer, change: TipChange) =>
+  takeStep(desk, viewer, change, closeIt);
+export const reopenTip = (desk: Desk, viewer: Viewer, change: TipChange) =>
+  takeStep(desk, viewer, change, reopenIt);
 
-async function takeStep(desk: Desk, viewer: Viewer, { number, version }: TipChange, step: Step): Promise<void> {
+async function takeStep(
+  desk: Desk,
+  viewer: Viewer,
+  { number, version }: TipChange,
+  step: Step,
+): Promise<void> {
   const now = desk.clock();
   await desk.database.write(async trx => {
     const changed = await trx

@@ -55,7 +55,16 @@ export type FormFields = z.output<typeof formFields>;
 
 export const readFormFields = (raw: unknown): FormFields => formFields.parse(raw ?? {});
 
-const shortFields = ['title', 'place', 'happened_at', 'name', 'phone', 'email', 'chat', 'submission'] as const;
+const shortFields = [
+  'title',
+  'place',
+  'happened_at',
+  'name',
+  'phone',
+  'email',
+  'chat',
+  'submission',
+] as const;
 
 /** Each fault of the form, by its field; none when the form can be taken. */
 export function faultsOf(fields: FormFields): Faults {
@@ -74,7 +83,8 @@ function textFaults(fields: FormFields): Faults {
   );
   if (isBlank(fields.message)) return { message: words => words.errors.form.missing, ...faults };
   if (looksMisread(fields.message)) return { message: words => words.errors.notUtf8, ...faults };
-  if (isLongerThan(fields.message, MESSAGE_LIMIT)) return { message: tooLong(fields.message, MESSAGE_LIMIT), ...faults };
+  if (isLongerThan(fields.message, MESSAGE_LIMIT))
+    return { message: tooLong(fields.message, MESSAGE_LIMIT), ...faults };
   return faults;
 }
 
@@ -87,26 +97,38 @@ function contactFaults(fields: FormFields): Faults {
   if (isAnonymous && replyBy.length > 1) faults['reply_by'] = words => words.errors.form.noneStandsAlone;
   else if (isAnonymous && isNamed) faults['reply_by'] = words => words.errors.form.anonymousWithContact;
   for (const way of REPLY_WAYS) {
-    if (replyBy.includes(way) && isBlank(fields[way])) faults[way] = words => words.errors.form.wayWithoutAddress;
+    if (replyBy.includes(way) && isBlank(fields[way]))
+      faults[way] = words => words.errors.form.wayWithoutAddress;
   }
   if (replyBy.includes('email') && !isBlank(fields.email) && !isEmailAddress(fields.email)) {
     faults['email'] = words => words.errors.form.notAnEmail;
   }
   if (isNamed && fields.age_14 === 'no') faults['age_14'] = words => words.errors.form.underFourteen;
-  else if (isNamed && !fields.consent_contact) faults['consent_contact'] = words => words.errors.form.consentNeeded;
+  else if (isNamed && !fields.consent_contact)
+    faults['consent_contact'] = words => words.errors.form.consentNeeded;
   return faults;
 }
 
 /** Resumable uploads come with a later door; until an id is known here, every one is unknown. */
 function uploadFaults(fields: FormFields): Faults {
-  return fields.uploads.some(url => !isBlank(url)) ? { uploads: words => words.errors.form.unknownUpload } : {};
+  return fields.uploads.some(url => !isBlank(url))
+    ? { uploads: words => words.errors.form.unknownUpload }
+    : {};
 }
 
 /** What a form without faults says. */
-export function toSubmission(fields: FormFields, desk: { lang: Lang; timeZone: string; now: Instant }): Submission {
+export function toSubmission(
+  fields: FormFields,
+  desk: { lang: Lang; timeZone: string; now: Instant },
+): Submission {
   const happened = orNull(fields.happened_at);
   const contacts = REPLY_WAYS.filter(way => !isBlank(fields[way])).map(
-    (way): Contact => ({ way, typed: fields[way], parsed: parsedContact(way, fields[way]), mayReply: fields.reply_by.includes(way) }),
+    (way): Contact => ({
+      way,
+      typed: fields[way],
+      parsed: parsedContact(way, fields[way]),
+      mayReply: fields.reply_by.includes(way),
+    }),
   );
   return {
     channel: 'form',
@@ -116,7 +138,8 @@ export function toSubmission(fields: FormFields, desk: { lang: Lang; timeZone: s
     message: fields.message,
     title: orNull(fields.title),
     place: orNull(fields.place),
-    happened: happened === null ? null : { typed: happened, at: readHappenedAt(happened, desk.timeZone, desk.now) },
+    happened:
+      happened === null ? null : { typed: happened, at: readHappenedAt(happened, desk.timeZone, desk.now) },
     article: readArticle(fields.article),
     name: orNull(fields.name),
     contacts,

@@ -6,7 +6,11 @@ const DAY = 24 * 60 * 60 * 1_000;
 export async function sweepOrphans(desk: Pick<Desk, 'database' | 'files' | 'clock'>): Promise<number> {
   let removed = 0;
   for await (const id of desk.files.olderThan(desk.clock() - DAY)) {
-    const owner = await desk.database.query.selectFrom('files').select('tip').where('id', '=', id).executeTakeFirst();
+    const owner = await desk.database.query
+      .selectFrom('files')
+      .select('tip')
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (owner !== undefined) continue;
     await desk.files.remove([id]);
     removed++;

@@ -23,8 +23,14 @@ const graphemes = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 
 /** The first words in one line of at most 80 letters, as a person counts them. */
 export function headlineOf(text: string): string {
-  const start = text.slice(0, 2_000).replace(/[\p{Cc}\p{Z}]+/gu, ' ').trim();
+  const start = text
+    .slice(0, 2_000)
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .trim();
   const letters = Array.from(graphemes.segment(start.slice(0, 1_000)), part => part.segment);
   if (letters.length <= HEADLINE_LIMIT) return letters.join('') || '…';
-  return `${letters.slice(0, HEADLINE_LIMIT - 1).join('').trimEnd()}…`;
+  return `${letters
+    .slice(0, HEADLINE_LIMIT - 1)
+    .join('')
+    .trimEnd()}…`;
 }

@@ -86,7 +86,13 @@ export type TipEvent = { kind: EventKind; at: Instant; by: string | null };
 export type Note = { id: string; at: Instant; by: string; body: string };
 
 /** What became of one mail that the tip owed. */
-export type MailFate = { recipient: string; attempts: number; state: 'owed' | 'done' | 'set aside' | 'dropped'; at: Instant; lastError: string | null };
+export type MailFate = {
+  recipient: string;
+  attempts: number;
+  state: 'owed' | 'done' | 'set aside' | 'dropped';
+  at: Instant;
+  lastError: string | null;
+};
 
 /** Everything that the tip's page shows. */
 export type TipFolder = { tip: Tip; notes: Note[]; events: TipEvent[]; mails: MailFate[] };

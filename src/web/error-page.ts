@@ -18,7 +18,7 @@ export function errorPage(door: ReaderDoor, log: Log): ErrorRequestHandler {
     const refusal = error instanceof Refusal ? error : brokenRequest(error);
     const errorId = refusal === null ? randomUUID() : undefined;
     if (errorId !== undefined) log.error({ id: errorId, error }, 'a request failed');
-    if (response.headersSent || request.destroyed && !response.writable) return void response.destroy();
+    if (response.headersSent || (request.destroyed && !response.writable)) return void response.destroy();
 
     const lang = langOf(request);
     const words = wordsOf(lang).errors;
@@ -30,9 +30,15 @@ export function errorPage(door: ReaderDoor, log: Log): ErrorRequestHandler {
       response.json({ errors: { form: text }, ...(errorId === undefined ? {} : { id: errorId }) });
       return;
     }
-    const title = status === 404 ? words.notFoundTitle : status >= 500 ? words.unexpectedTitle : words.refusedTitle;
+    const title =
+      status === 404 ? words.notFoundTitle : status >= 500 ? words.unexpectedTitle : words.refusedTitle;
     // An address that nobody knows may be a secret: nothing of it, not even a link to its other language, is repeated.
-    const page = { frame: { ...readerFrame(door, request, lang), switchTo: [] }, title, text, channels: door.channels };
+    const page = {
+      frame: { ...readerFrame(door, request, lang), switchTo: [] },
+      title,
+      text,
+      channels: door.channels,
+    };
     response.send(renderPage(MessagePage(errorId === undefined ? page : { ...page, errorId })));
   };
 }
@@ -40,5 +46,7 @@ export function errorPage(door: ReaderDoor, log: Log): ErrorRequestHandler {
 /** What Express itself refuses, such as a path with a broken escape, is the request's fault and not ours. */
 function brokenRequest(error: unknown): Refusal | null {
   const status = error instanceof Error && 'status' in error ? error.status : null;
-  return typeof status === 'number' && status >= 400 && status < 500 ? new Refusal(status, words => words.errors.notFound) : null;
+  return typeof status === 'number' && status >= 400 && status < 500
+    ? new Refusal(status, words => words.errors.notFound)
+    : null;
 }

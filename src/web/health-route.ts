@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import { Router } from 'express';
+import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { FileStore } from '../files/store.ts';
 import type { Log } from '../log.ts';

@@ -10,7 +10,13 @@ import { clean } from '../tips/text.ts';
 import type { TipFile } from '../tips/tip.ts';
 
 /** What a post brought: its fields as they came, the files that were taken, and why others were not. */
-export type Intake = { fields: unknown; files: TipFile[]; fileFault: Say | null; isFull: boolean; filesWereSent: boolean };
+export type Intake = {
+  fields: unknown;
+  files: TipFile[];
+  fileFault: Say | null;
+  isFull: boolean;
+  filesWereSent: boolean;
+};
 
 /**
  * Nine bytes a Korean letter when urlencoded, three times that when it is decomposed (NFD), for a message at its limit,
@@ -19,7 +25,11 @@ export type Intake = { fields: unknown; files: TipFile[]; fileFault: Say | null;
 const FIELD_BYTES = 4 * 1024 * 1024;
 const FIELDS_AT_MOST = 200;
 
-const readUrlencoded = express.urlencoded({ extended: false, limit: FIELD_BYTES, parameterLimit: FIELDS_AT_MOST });
+const readUrlencoded = express.urlencoded({
+  extended: false,
+  limit: FIELD_BYTES,
+  parameterLimit: FIELDS_AT_MOST,
+});
 
 /**
  * Takes the body of a post, to its end whatever is wrong with it, so that the answer is read. Files stream into the store.
@@ -40,11 +50,17 @@ export async function takeBody(request: Request, response: Response, files: File
 
 async function readMultipart(request: Request, response: Response, storage: StorageEngine) {
   const charset = /charset="?([^";]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
-  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw new Refusal(415, words => words.errors.notUtf8);
+  if (charset !== undefined && !/^utf-?8$/i.test(charset))
+    throw new Refusal(415, words => words.errors.notUtf8);
   const reader = multer({
     storage,
     defParamCharset: 'utf8',
-    limits: { fieldSize: FIELD_BYTES, fields: FIELDS_AT_MOST, parts: 10 * FIELDS_AT_MOST, fieldArrayIndexLimit: FIELDS_AT_MOST },
+    limits: {
+      fieldSize: FIELD_BYTES,
+      fields: FIELDS_AT_MOST,
+      parts: 10 * FIELDS_AT_MOST,
+      fieldArrayIndexLimit: FIELDS_AT_MOST,
+    },
     fileFilter: (_request, file, decide) => decide(null, file.fieldname === 'files'),
   });
   await run(reader.any(), request, response);
@@ -92,7 +108,8 @@ export function createFileBasket(store: FileStore, limits: Limits, none = false)
   const takeOne = async (stream: Readable, name: string, claimedType: string) => {
     sent++;
     if (none) return void stream.resume();
-    if (sent > limits.fileCount) return refuse(stream, words => words.errors.form.tooManyFiles(limits.fileCount));
+    if (sent > limits.fileCount)
+      return refuse(stream, words => words.errors.form.tooManyFiles(limits.fileCount));
     if (isFull || (await store.space()) <= 0) {
       isFull = true;
       return refuse(stream, words => words.errors.noSpace);

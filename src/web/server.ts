@@ -13,7 +13,10 @@ export type WebServer = {
 };
 
 export function createWebServer(pages: Express, { host, port }: { host: string; port: number }): WebServer {
-  const server: Server = createServer({ requestTimeout: 0, headersTimeout: IDLE, keepAliveTimeout: 5_000 }, pages);
+  const server: Server = createServer(
+    { requestTimeout: 0, headersTimeout: IDLE, keepAliveTimeout: 5_000 },
+    pages,
+  );
   server.timeout = IDLE;
   return {
     async listen() {

@@ -12,7 +12,8 @@ import { formRoutes } from './reader/form-routes.ts';
 import { pageRoutes } from './reader/page-routes.ts';
 import { createTipLimit } from './tip-limit.ts';
 
-export type WebParts = Omit<ReaderDoor, 'tipLimit'> & Pick<AdminDeps, 'outbox' | 'sendTestMail'> & { assets: Assets; log: Log };
+export type WebParts = Omit<ReaderDoor, 'tipLimit'> &
+  Pick<AdminDeps, 'outbox' | 'sendTestMail'> & { assets: Assets; log: Log };
 
 /** All pages of the desk: what readers see, what staff see, and what a machine asks. */
 export function createWeb(parts: WebParts): Express {
@@ -32,7 +33,16 @@ export function createWeb(parts: WebParts): Express {
     .use(compression())
     .use(formRoutes(door))
     .use(pageRoutes(door))
-    .use('/admin', adminRoutes({ ...parts, settings: config, database: desk.database, clock: desk.clock, warnings: forwarded.warnings }))
+    .use(
+      '/admin',
+      adminRoutes({
+        ...parts,
+        settings: config,
+        database: desk.database,
+        clock: desk.clock,
+        warnings: forwarded.warnings,
+      }),
+    )
     .use(nothingHere)
     .use(errorPage(door, log));
 }

@@ -85,7 +85,9 @@ test('a refused post says so in a summary that takes the focus, and the files st
   await page.locator('input[name=consent_contact]').check();
   await page.locator('#send').click();
   await page.waitForURL('**/sent');
-  expect(await world.database.query.selectFrom('files').select('name').execute()).toEqual([{ name: 'a.mp4' }]);
+  expect(await world.database.query.selectFrom('files').select('name').execute()).toEqual([
+    { name: 'a.mp4' },
+  ]);
 });
 
 test('without script, a refused post keeps what was typed and brings the focus to the summary', async () => {

@@ -17,8 +17,18 @@ const PHOTO = Buffer.from(
 );
 
 const said = {
-  ko: { send: '제보 보내기', arrived: '제보가 도착했어요', message: '무슨 일이 있었나요?', copy: '코드 복사' },
-  en: { send: 'Send the tip', arrived: 'Your tip has arrived', message: 'What happened?', copy: 'Copy the code' },
+  ko: {
+    send: '제보 보내기',
+    arrived: '제보가 도착했어요',
+    message: '무슨 일이 있었나요?',
+    copy: '코드 복사',
+  },
+  en: {
+    send: 'Send the tip',
+    arrived: 'Your tip has arrived',
+    message: 'What happened?',
+    copy: 'Copy the code',
+  },
 } as const;
 
 for (const lang of ['ko', 'en'] as const) {
@@ -30,7 +40,9 @@ for (const lang of ['ko', 'en'] as const) {
       await page.goto('/');
       world.clock.move(5_000);
       await page.getByLabel(words.message).fill('강남역에서 연기가 나요');
-      await page.locator('input[name=files]').setInputFiles({ name: '연기.jpg', mimeType: 'image/jpeg', buffer: PHOTO });
+      await page
+        .locator('input[name=files]')
+        .setInputFiles({ name: '연기.jpg', mimeType: 'image/jpeg', buffer: PHOTO });
       await page.getByRole('button', { name: words.send }).click();
       await page.waitForURL('**/sent');
       await page.getByRole('heading', { name: words.arrived }).waitFor();
@@ -49,11 +61,15 @@ for (const lang of ['ko', 'en'] as const) {
       await desk.waitForURL('**/admin/tips/1');
       const photo = desk.locator('img[src*="/admin/tips/1/files/"]');
       await photo.scrollIntoViewIfNeeded();
-      await expect.poll(() => photo.evaluate(image => image instanceof HTMLImageElement && image.naturalWidth)).toBe(1);
+      await expect
+        .poll(() => photo.evaluate(image => image instanceof HTMLImageElement && image.naturalWidth))
+        .toBe(1);
 
       const [mail] = await world.mails(1);
       expect(mail?.parsed.subject).toBe('[제보 #1] 강남역에서 연기가 나요');
-      expect(mail?.parsed.attachments.map(file => [file.filename, file.content.equals(PHOTO)])).toEqual([['연기.jpg', true]]);
+      expect(mail?.parsed.attachments.map(file => [file.filename, file.content.equals(PHOTO)])).toEqual([
+        ['연기.jpg', true],
+      ]);
     });
   }
 }
@@ -75,7 +91,9 @@ test('a phone sends a photo, a 60 MB video and a file with a long decomposed nam
     const warm = new FormData();
     warm.append('message', name);
     warm.append('files', new Blob([files['현장 영상.mp4']]), name);
-    expect((await fetch(`${server.url}/tips`, { method: 'POST', body: warm, redirect: 'manual' })).status).toBe(303);
+    expect(
+      (await fetch(`${server.url}/tips`, { method: 'POST', body: warm, redirect: 'manual' })).status,
+    ).toBe(303);
   }
 
   const page = await openPage({ url: server.url, phone: true });
@@ -93,7 +111,12 @@ test('a phone sends a photo, a 60 MB video and a file with a long decomposed nam
 
   const database = await openDatabase({ engine: 'sqlite' }, server.dataDir);
   whenDone(() => database.close());
-  const kept = await database.query.selectFrom('files').selectAll().where('tip', '=', 4).orderBy('position').execute();
+  const kept = await database.query
+    .selectFrom('files')
+    .selectAll()
+    .where('tip', '=', 4)
+    .orderBy('position')
+    .execute();
   expect(kept.map(file => file.name)).toEqual(Object.keys(files).map(name => name.normalize('NFC')));
   for (const [index, bytes] of Object.values(files).entries()) {
     const { id = '', sha256 } = kept[index] ?? {};

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import { sql } from 'kysely';
+import { expect, test } from 'vitest';
 import { keepFact } from '../../src/db/desk-facts.ts';
 import { migrate, migrationsFor, openDatabase } from '../../src/db/open.ts';
 import { whenDone } from '../support/cleanup.ts';
@@ -8,7 +8,10 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 test('a number once given is not given again, even when its tip was rolled back or deleted', async () => {
   const database = await freshDatabase();
-  const insert = (hash: string) => database.write(trx => trx.insertInto('tips').values(tipRow(hash)).returning('number').executeTakeFirstOrThrow());
+  const insert = (hash: string) =>
+    database.write(trx =>
+      trx.insertInto('tips').values(tipRow(hash)).returning('number').executeTakeFirstOrThrow(),
+    );
   const first = await insert('a');
   await expect(
     database.write(async trx => {
@@ -23,13 +26,19 @@ test('a number once given is not given again, even when its tip was rolled back 
 test('times and counts come back as numbers', async () => {
   const database = await freshDatabase();
   await database.write(trx => trx.insertInto('tips').values(tipRow('a')).execute());
-  const row = await database.query.selectFrom('tips').select(({ fn }) => ['received_at', fn.countAll<number>().as('count')]).groupBy('received_at').executeTakeFirst();
+  const row = await database.query
+    .selectFrom('tips')
+    .select(({ fn }) => ['received_at', fn.countAll<number>().as('count')])
+    .groupBy('received_at')
+    .executeTakeFirst();
   expect(row).toEqual({ received_at: 1_795_000_000_000, count: 1 });
 });
 
 test('lower-casing knows every letter', async () => {
   const database = await freshDatabase();
-  const { rows } = await sql<{ word: string }>`select lower(${'ÉCOLE ΑΘΗΝΑ 가'}) as word`.execute(database.query);
+  const { rows } = await sql<{ word: string }>`select lower(${'ÉCOLE ΑΘΗΝΑ 가'}) as word`.execute(
+    database.query,
+  );
   expect(rows).toEqual([{ word: 'école αθηνα 가' }]);
 });
 
@@ -43,11 +52,18 @@ test('two processes that start at once on an empty database both find it migrate
   const [settings, folder] = [await freshSettings(), await temporaryFolder()];
   const opened = await Promise.all([openDatabase(settings, folder), openDatabase(settings, folder)]);
   whenDone(() => Promise.all(opened.map(database => database.close())).then(() => {}));
-  for (const database of opened) expect(await database.query.selectFrom('tips').selectAll().execute()).toEqual([]);
+  for (const database of opened)
+    expect(await database.query.selectFrom('tips').selectAll().execute()).toEqual([]);
 });
 
 /** For each migration, what stood in the database before it and must be there after. A migration without one fails. */
-const carried: Record<string, { before: () => Promise<void>; after: (database: Awaited<ReturnType<typeof freshDatabase>>) => Promise<void> }> = {
+const carried: Record<
+  string,
+  {
+    before: () => Promise<void>;
+    after: (database: Awaited<ReturnType<typeof freshDatabase>>) => Promise<void>;
+  }
+> = {
   '0001-first-desk': {
     async before() {},
     async after(database) {

@@ -12,16 +12,22 @@ const createStore = async () => {
   const folder = await temporaryFolder();
   const store = await openDiskStore(folder, 0);
   const inFolder = async (name: string) =>
-    (await readdir(join(folder, name), { recursive: true, withFileTypes: true })).filter(entry => entry.isFile()).map(entry => entry.name);
+    (await readdir(join(folder, name), { recursive: true, withFileTypes: true }))
+      .filter(entry => entry.isFile())
+      .map(entry => entry.name);
   return { store, folder, inFolder };
 };
 const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * 7919) % 256));
-const chunks = () => Readable.from([bytes.subarray(0, 1), bytes.subarray(1, 100_000), bytes.subarray(100_000)]);
+const chunks = () =>
+  Readable.from([bytes.subarray(0, 1), bytes.subarray(1, 100_000), bytes.subarray(100_000)]);
 
 test('what is taken and kept reads back byte for byte, with its size and SHA-256', async () => {
   const { store } = await createStore();
   const taken = await store.take(chunks(), bytes.length);
-  expect(taken).toMatchObject({ size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+  expect(taken).toMatchObject({
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  });
   const id = taken?.id ?? '';
   expect(id).toMatch(/^[0-9a-f]{32}$/);
   await store.keep([id]);
@@ -32,7 +38,9 @@ test('a range gives the bytes from its first to its last', async () => {
   const { store } = await createStore();
   const id = (await store.take(chunks(), bytes.length))?.id ?? '';
   await store.keep([id]);
-  expect(await buffer(store.read(id, { start: 99_999, end: 100_001 }))).toEqual(bytes.subarray(99_999, 100_002));
+  expect(await buffer(store.read(id, { start: 99_999, end: 100_001 }))).toEqual(
+    bytes.subarray(99_999, 100_002),
+  );
 });
 
 test('nothing is kept of a file over the limit, and its sender is read to the end', async () => {
@@ -69,12 +77,17 @@ test('what a dead process left half taken is removed at the start, and what a li
     await writeFile(join(folder, 'incoming', pid, 'half'), 'x');
   }
   await openDiskStore(folder, 0);
-  expect((await readdir(join(folder, 'incoming'))).sort()).toEqual([String(process.pid), String(process.ppid)].sort());
+  expect((await readdir(join(folder, 'incoming'))).sort()).toEqual(
+    [String(process.pid), String(process.ppid)].sort(),
+  );
 });
 
 test('the space left is what is above the reserve', async () => {
   const folder = await temporaryFolder();
-  const [all, reserved] = [await openDiskStore(folder, 0), await openDiskStore(folder, Number.MAX_SAFE_INTEGER)];
+  const [all, reserved] = [
+    await openDiskStore(folder, 0),
+    await openDiskStore(folder, Number.MAX_SAFE_INTEGER),
+  ];
   expect(await all.space()).toBeGreaterThan(0);
   expect(await reserved.space()).toBeLessThan(0);
 });

@@ -1,7 +1,7 @@
-import { TIP_MAIL } from '../../src/tips/receive.ts';
 import { once } from 'node:events';
 import { SMTPServer } from 'smtp-server';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { TIP_MAIL } from '../../src/tips/receive.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { MINUTE } from '../support/clock.ts';
 import { freePort } from '../support/free-port.ts';
@@ -25,7 +25,9 @@ test('A dead server loses nothing: when it is back, every mail arrives once per 
   await peer.goDown();
   const outbox = world.start();
   for (let number = 1; number <= 8; number++) await world.oweMail(aTip({ number }));
-  await vi.waitFor(async () => expect((await outbox.health([TIP_MAIL])).waiting).toBe(24), { timeout: 10_000 });
+  await vi.waitFor(async () => expect((await outbox.health([TIP_MAIL])).waiting).toBe(24), {
+    timeout: 10_000,
+  });
   expect(await outbox.health([TIP_MAIL])).toMatchObject({
     since: world.clock(),
     lastError: 'ECONNREFUSED',

@@ -42,7 +42,11 @@ test('A 4xx is tried again until it is taken', async () => {
   const outbox = world.start();
   await world.oweMail(aTip());
   await rowsBecome([{ state: 'done' }, { state: 'owed', last_error: '450 at RCPT TO' }, { state: 'done' }]);
-  expect(await outbox.health([TIP_MAIL])).toMatchObject({ waiting: 1, setAside: 0, lastError: '450 at RCPT TO' });
+  expect(await outbox.health([TIP_MAIL])).toMatchObject({
+    waiting: 1,
+    setAside: 0,
+    lastError: '450 at RCPT TO',
+  });
   peer.behave();
   world.clock.move(5_000);
   outbox.wake();

@@ -1,6 +1,6 @@
-import { TIP_MAIL } from '../../src/tips/receive.ts';
 import type { AddressObject, ParsedMail } from 'mailparser';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { TIP_MAIL } from '../../src/tips/receive.ts';
 import type { Contact, KeptTip } from '../../src/tips/tip.ts';
 import { DAY } from '../support/clock.ts';
 import { kept, NASTY_STRINGS } from '../support/nasty-strings.ts';

@@ -65,7 +65,12 @@ test('What fails is told by the health: how many wait, since when, and why', asy
   await world.owe({ recipients: ['a@desk.kr', 'b@desk.kr'] });
   outbox.wake();
   await vi.waitFor(async () =>
-    expect(await outbox.health(['mail'])).toEqual({ waiting: 2, since, lastError: 'ECONNREFUSED', setAside: 0 }),
+    expect(await outbox.health(['mail'])).toEqual({
+      waiting: 2,
+      since,
+      lastError: 'ECONNREFUSED',
+      setAside: 0,
+    }),
   );
 });
 

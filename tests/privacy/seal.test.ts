@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { seal, sign, unseal, verified } from '../../src/privacy/seal.ts';
 
 const [key, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
-const changed = (text: string, at: number) => `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
+const changed = (text: string, at: number) =>
+  `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
 
 test('what was sealed opens under its own key alone, and never looks the same twice', () => {
   const sealed = seal(key, '제보 12');

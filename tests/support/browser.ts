@@ -67,7 +67,9 @@ function watch(context: BrowserContext, origin: string): string[] {
   context.on('response', response => {
     if (response.status() >= 500) faults.push(`${response.status()} from ${response.url()}`);
   });
-  context.on('weberror', error => faults.push(`An error on the page: ${error.error().stack ?? error.error()}`));
+  context.on('weberror', error =>
+    faults.push(`An error on the page: ${error.error().stack ?? error.error()}`),
+  );
   context.on('console', message => {
     // The browser tells of every refused page and post; those are answers that tests look at themselves.
     const isRefusal = /^Failed to load resource: .* status of 4\d\d/.test(message.text());

@@ -20,6 +20,8 @@ const validator = new HtmlValidate({
 export async function htmlFaults(html: string): Promise<string[]> {
   const { results } = await validator.validateString(html);
   return results.flatMap(({ messages }) =>
-    messages.map(({ line, ruleId, message, selector }) => `line ${line}, ${ruleId}: ${message} (${selector})`),
+    messages.map(
+      ({ line, ruleId, message, selector }) => `line ${line}, ${ruleId}: ${message} (${selector})`,
+    ),
   );
 }

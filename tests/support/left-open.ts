@@ -4,7 +4,9 @@ import { join } from 'node:path';
 /** The files below a folder that this process holds open. Only Linux tells. */
 export async function openFiles(folder: string): Promise<string[]> {
   const descriptors = await readdir('/proc/self/fd').catch(() => []);
-  const paths = await Promise.all(descriptors.map(name => readlink(join('/proc/self/fd', name)).catch(() => '')));
+  const paths = await Promise.all(
+    descriptors.map(name => readlink(join('/proc/self/fd', name)).catch(() => '')),
+  );
   return paths.filter(path => path.startsWith(folder));
 }
 
@@ -16,4 +18,6 @@ export async function unfinishedFiles(dataDir: string): Promise<string[]> {
 
 /** How many TCP sockets this process has, listening ones among them. */
 export const openSockets = (): number =>
-  process.getActiveResourcesInfo().filter(resource => resource === 'TCPSocketWrap' || resource === 'TCPServerWrap').length;
+  process
+    .getActiveResourcesInfo()
+    .filter(resource => resource === 'TCPSocketWrap' || resource === 'TCPServerWrap').length;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/db/open.ts';
 import { freePort } from './free-port.ts';
-import { embeddedPostgres } from './postgres-binaries.ts';
 import { databaseUrl, runOn } from './postgres.ts';
+import { embeddedPostgres } from './postgres-binaries.ts';
 
 type Server = { url: string; stop(): Promise<void> };
 
@@ -35,8 +35,23 @@ async function startServer(): Promise<Server> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     // The same letters on every machine, whatever its locale.
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=300', '-c', 'fsync=off'],
+    initdbFlags: [
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-sync',
+    ],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=300',
+      '-c',
+      'fsync=off',
+    ],
     onLog: line => said.push(line),
     onError: line => said.push(line),
   });

@@ -30,7 +30,9 @@ export type ServerProcess = {
 const entry = join(import.meta.dirname, '../../dist/src/main.js');
 
 /** The built server as a process of its own; started, killed and started again on the same data and port. */
-export async function createServerProcess(given: { settings?: Settings; smtp?: SmtpPeer } = {}): Promise<ServerProcess> {
+export async function createServerProcess(
+  given: { settings?: Settings; smtp?: SmtpPeer } = {},
+): Promise<ServerProcess> {
   const dataDir = await temporaryFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -47,7 +49,8 @@ export async function createServerProcess(given: { settings?: Settings; smtp?: S
   const end = async (signal: NodeJS.Signals) => {
     const ending = child;
     child = null;
-    if (ending === null || ending.exitCode !== null || ending.signalCode !== null) return ending?.exitCode ?? null;
+    if (ending === null || ending.exitCode !== null || ending.signalCode !== null)
+      return ending?.exitCode ?? null;
     const exited = once(ending, 'exit');
     ending.kill(signal);
     await exited;
@@ -61,7 +64,10 @@ export async function createServerProcess(given: { settings?: Settings; smtp?: S
     settings,
     async start() {
       said = '';
-      child = spawn(process.execPath, [entry], { env: { PATH: process.env['PATH'], ...settings }, stdio: 'pipe' });
+      child = spawn(process.execPath, [entry], {
+        env: { PATH: process.env['PATH'], ...settings },
+        stdio: 'pipe',
+      });
       child.stdout?.on('data', text => (said += text));
       child.stderr?.on('data', text => (said += text));
       await healthy(url, child, () => said);

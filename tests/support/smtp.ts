@@ -48,7 +48,8 @@ export async function createSmtpPeer(): Promise<SmtpPeer> {
   let misbehaviour: Misbehaviour | null = null;
 
   const step = (at: SmtpStep, answer: Answer, recipient?: string) => {
-    if (misbehaviour === null || misbehaviour.does === 'drop after data' || misbehaviour.at !== at) return answer();
+    if (misbehaviour === null || misbehaviour.does === 'drop after data' || misbehaviour.at !== at)
+      return answer();
     if (misbehaviour.does === 'hang') return;
     if (misbehaviour.recipient !== undefined && misbehaviour.recipient !== recipient) return answer();
     answer(Object.assign(new Error(misbehaviour.text), { responseCode: misbehaviour.code }));
@@ -91,7 +92,10 @@ export async function createSmtpPeer(): Promise<SmtpPeer> {
   };
 }
 
-async function readMail(stream: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<ReceivedMail> {
+async function readMail(
+  stream: SMTPServerDataStream,
+  { envelope }: SMTPServerSession,
+): Promise<ReceivedMail> {
   const raw = await buffer(stream);
   return {
     from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,

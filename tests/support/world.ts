@@ -101,11 +101,20 @@ let passwordHash: Promise<string> | undefined;
 async function signIn(url: string, database: Database, email: string, now: number): Promise<Agent> {
   passwordHash ??= hashPassword(PASSWORD);
   const hash = await passwordHash;
-  const known = await database.query.selectFrom('staff').select('id').where('email', '=', email).executeTakeFirst();
+  const known = await database.query
+    .selectFrom('staff')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirst();
   if (known === undefined) await database.write(trx => addStaff(trx, { email, passwordHash: hash, now }));
 
   const agent = supertest.agent(url);
-  await agent.post('/admin/login').type('form').send({ email, password: PASSWORD }).set('Origin', url).expect(303);
+  await agent
+    .post('/admin/login')
+    .type('form')
+    .send({ email, password: PASSWORD })
+    .set('Origin', url)
+    .expect(303);
   return agent;
 }
 

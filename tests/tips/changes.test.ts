@@ -5,7 +5,8 @@ import { readTip, readTipFile } from '../../src/tips/read.ts';
 import { closeTip, openTip, reopenTip } from '../../src/tips/state.ts';
 import { createTipWorld } from './tip-world.ts';
 
-const refusedWith = (status: number) => (error: unknown) => error instanceof Refusal && error.status === status;
+const refusedWith = (status: number) => (error: unknown) =>
+  error instanceof Refusal && error.status === status;
 
 test('a tip is opened, closed and reopened, and each change says who and when', async () => {
   const { desk, viewer, clock, submit } = await createTipWorld();
@@ -41,7 +42,9 @@ test('a change that saw an older version is refused and changes nothing', async 
 test('of two changes at once one is made', async () => {
   const { desk, viewer, submit } = await createTipWorld();
   const { number } = await submit({ message: '글' });
-  const ends = await Promise.allSettled([1, 2, 3, 4].map(() => openTip(desk, viewer, { number, version: 1 })));
+  const ends = await Promise.allSettled(
+    [1, 2, 3, 4].map(() => openTip(desk, viewer, { number, version: 1 })),
+  );
   expect(ends.filter(end => end.status === 'fulfilled')).toHaveLength(1);
 });
 
@@ -63,7 +66,9 @@ test('a file opens only under its own tip, and its view is in the history', asyn
 
   expect(await readTipFile(desk, viewer, number, file.id, { fromStart: true })).toEqual(file);
   await readTipFile(desk, viewer, number, file.id, { fromStart: false });
-  await expect(readTipFile(desk, viewer, other.number, file.id, { fromStart: true })).rejects.toSatisfy(refusedWith(404));
+  await expect(readTipFile(desk, viewer, other.number, file.id, { fromStart: true })).rejects.toSatisfy(
+    refusedWith(404),
+  );
   const { events } = await readTip(desk, viewer, number);
   expect(events.filter(event => event.kind === 'file viewed')).toHaveLength(1);
 });

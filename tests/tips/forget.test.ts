@@ -1,8 +1,8 @@
 import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { erasingHandlers } from '../../src/tips/erasing.ts';
 import { Refusal } from '../../src/errors.ts';
+import { erasingHandlers } from '../../src/tips/erasing.ts';
 import { ERASE_FILE, ERASE_TRACES, forgetTip } from '../../src/tips/forget.ts';
 import { listTips } from '../../src/tips/list.ts';
 import { addNote } from '../../src/tips/note.ts';
@@ -12,7 +12,13 @@ import { sweepOrphans } from '../../src/tips/sweep.ts';
 import { DAY } from '../support/clock.ts';
 import { createTipWorld } from './tip-world.ts';
 
-const secrets = { message: '비밀스러운 이야기', title: '비밀 제목', place: '비밀 장소', name: '비밀 이름', phone: '010-9999-8888' };
+const secrets = {
+  message: '비밀스러운 이야기',
+  title: '비밀 제목',
+  place: '비밀 장소',
+  name: '비밀 이름',
+  phone: '010-9999-8888',
+};
 
 test('a forgotten tip leaves its number and its history, and nothing of its words, contacts and files', async () => {
   const { desk, viewer, submit, takeFile, recalled, folder } = await createTipWorld();
@@ -31,7 +37,9 @@ test('a forgotten tip leaves its number and its history, and nothing of its word
 
   const tables = ['tips', 'messages', 'contacts', 'files', 'notes', 'events', 'outbox'] as const;
   for (const table of tables) {
-    expect(JSON.stringify(await desk.database.query.selectFrom(table).selectAll().execute())).not.toMatch(/비밀|9999/);
+    expect(JSON.stringify(await desk.database.query.selectFrom(table).selectAll().execute())).not.toMatch(
+      /비밀|9999/,
+    );
   }
   const left = (await readdir(join(folder, 'files'), { recursive: true })).filter(path => path.length > 3);
   expect(left).toEqual([]);
@@ -51,15 +59,31 @@ test('erasing is owed until it is done, so that a crash in the middle leaves not
   const { desk, viewer, submit, takeFile, recalled } = await createTipWorld();
   const file = await takeFile('남은 사진');
   const { number } = await submit({ message: '글' }, [file]);
-  await forgetTip({ ...desk, files: { ...desk.files, remove: async () => {} } }, viewer, { number, version: 1 });
+  await forgetTip({ ...desk, files: { ...desk.files, remove: async () => {} } }, viewer, {
+    number,
+    version: 1,
+  });
 
-  const owed = await desk.database.query.selectFrom('outbox').selectAll().where('state', '=', 'owed').execute();
+  const owed = await desk.database.query
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', '=', 'owed')
+    .execute();
   expect(owed.map(row => [row.kind, row.subject])).toEqual([
     [ERASE_FILE, file.id],
     [ERASE_TRACES, String(number)],
   ]);
   for (const { kind, subject } of owed) {
-    const job = { id: 'x', kind, subject, position: 1, recipient: null, attempts: 1, claimedAt: 0, signal: AbortSignal.timeout(1) };
+    const job = {
+      id: 'x',
+      kind,
+      subject,
+      position: 1,
+      recipient: null,
+      attempts: 1,
+      claimedAt: 0,
+      signal: AbortSignal.timeout(1),
+    };
     await erasingHandlers(desk)[kind]?.run(job);
   }
   await expect(desk.files.read(file.id).toArray()).rejects.toThrow('ENOENT');

@@ -73,6 +73,11 @@ test('a row tells files, ways to answer and place, and is unread until this view
   await readTip(world.desk, world.viewer, number);
 
   const rowFor = async (viewer: typeof colleague) => (await listTips(world.desk, viewer, {})).rows[0];
-  expect(await rowFor(world.viewer)).toMatchObject({ fileCount: 2, replyWays: ['email'], place: '서울', unread: false });
+  expect(await rowFor(world.viewer)).toMatchObject({
+    fileCount: 2,
+    replyWays: ['email'],
+    place: '서울',
+    unread: false,
+  });
   expect(await rowFor(colleague)).toMatchObject({ unread: true });
 });

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { findTipByReceipt } from '../../src/tips/receipt.ts';
 import { readTip } from '../../src/tips/read.ts';
+import { findTipByReceipt } from '../../src/tips/receipt.ts';
 import { NASTY_STRINGS } from '../support/nasty-strings.ts';
 import { createTipWorld, type TipWorld } from './tip-world.ts';
 
@@ -98,7 +98,9 @@ test('tips without an id are each their own', async () => {
 
 test('fifty tips at once have fifty numbers', async () => {
   const world = await createTipWorld();
-  const received = await Promise.all(Array.from({ length: 50 }, (_, i) => world.submit({ message: `제보 ${i}` })));
+  const received = await Promise.all(
+    Array.from({ length: 50 }, (_, i) => world.submit({ message: `제보 ${i}` })),
+  );
   expect(new Set(received.map(one => one.number)).size).toBe(50);
 });
 
@@ -109,7 +111,9 @@ test('the receipt finds its tip however it is typed, and is itself not kept', as
 
   const find = (typed: string) => findTipByReceipt(world.desk, world.viewer, typed);
   expect(await find(receipt)).toBe(number);
-  expect(await find(` ${receipt.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `)).toBe(number);
+  expect(
+    await find(` ${receipt.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `),
+  ).toBe(number);
   expect(await find('00000-00000-00000-00000')).toBeNull();
   expect(await find('')).toBeNull();
 

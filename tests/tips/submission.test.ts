@@ -22,35 +22,47 @@ test.each([{ message: '' }, { message: ' \n\t ' }, { message: undefined }, { mes
 
 test('the message may have 100,000 code points, counted after NFC and CRLF → LF', () => {
   expect(faults({ message: '\u1112\u1161\u11ab'.repeat(100_000) })).toEqual({});
-  expect(faults({ message: '\r\n'.repeat(99_999) + '끝' })).toEqual({});
+  expect(faults({ message: `${'\r\n'.repeat(99_999)}끝` })).toEqual({});
   expect(faults({ message: '🔥'.repeat(100_000) })).toEqual({});
   expect(faults({ message: '가'.repeat(100_001) })['message']).toContain('100,001');
 });
 
-test.each(['title', 'place', 'happened_at', 'name', 'phone', 'email', 'chat'])('%s may have 200 code points', field => {
-  expect(faults({ [field]: '🔥'.repeat(200), consent_contact: 'on' })).toEqual({});
-  expect(Object.keys(faults({ [field]: '가'.repeat(201), consent_contact: 'on' }))).toEqual([field]);
-});
+test.each(['title', 'place', 'happened_at', 'name', 'phone', 'email', 'chat'])(
+  '%s may have 200 code points',
+  field => {
+    expect(faults({ [field]: '🔥'.repeat(200), consent_contact: 'on' })).toEqual({});
+    expect(Object.keys(faults({ [field]: '가'.repeat(201), consent_contact: 'on' }))).toEqual([field]);
+  },
+);
 
-test.each(['name', 'phone', 'email', 'chat'])('%s is only taken with consent, and the fault stands beside the consent', field => {
-  expect(Object.keys(faults({ [field]: 'a@b.kr' }))).toEqual(['consent_contact']);
-  expect(faults({ [field]: 'a@b.kr', consent_contact: 'on' })).toEqual({});
-});
+test.each(['name', 'phone', 'email', 'chat'])(
+  '%s is only taken with consent, and the fault stands beside the consent',
+  field => {
+    expect(Object.keys(faults({ [field]: 'a@b.kr' }))).toEqual(['consent_contact']);
+    expect(faults({ [field]: 'a@b.kr', consent_contact: 'on' })).toEqual({});
+  },
+);
 
 test('a child’s contact is not taken, even with consent', () => {
-  expect(Object.keys(faults({ phone: '010-1234-5678', consent_contact: 'on', age_14: 'no' }))).toEqual(['age_14']);
+  expect(Object.keys(faults({ phone: '010-1234-5678', consent_contact: 'on', age_14: 'no' }))).toEqual([
+    'age_14',
+  ]);
   expect(faults({ age_14: 'no' })).toEqual({});
 });
 
 test('to stay anonymous stands alone', () => {
   expect(faults({ reply_by: 'none' })).toEqual({});
-  expect(Object.keys(faults({ reply_by: ['none', 'phone'], phone: '1', consent_contact: 'on' }))).toEqual(['reply_by']);
+  expect(Object.keys(faults({ reply_by: ['none', 'phone'], phone: '1', consent_contact: 'on' }))).toEqual([
+    'reply_by',
+  ]);
   expect(Object.keys(faults({ reply_by: 'none', phone: '1', consent_contact: 'on' }))).toEqual(['reply_by']);
 });
 
 test('a way chosen for an answer needs its address', () => {
   expect(Object.keys(faults({ reply_by: ['phone', 'email'] }))).toEqual(['phone', 'email']);
-  expect(Object.keys(faults({ reply_by: 'email', email: 'hong@', consent_contact: 'on' }))).toEqual(['email']);
+  expect(Object.keys(faults({ reply_by: 'email', email: 'hong@', consent_contact: 'on' }))).toEqual([
+    'email',
+  ]);
   expect(faults({ reply_by: 'email', email: ' hong@example.kr ', consent_contact: 'on' })).toEqual({});
 });
 

@@ -37,7 +37,11 @@ export async function createTipWorld() {
     recalled,
     viewer: await addViewer(desk, 'editor@newsroom.example'),
     submit: (fields: Record<string, string | string[]>, files: readonly TipFile[] = []) =>
-      receiveTip(desk, toSubmission(readFormFields(fields), { lang: 'ko', timeZone: desk.timeZone, now: clock() }), files),
+      receiveTip(
+        desk,
+        toSubmission(readFormFields(fields), { lang: 'ko', timeZone: desk.timeZone, now: clock() }),
+        files,
+      ),
     async takeFile(content: string, name = '사진.jpg'): Promise<TipFile> {
       const taken = await desk.files.take(Readable.from([Buffer.from(content)]), 1_000_000);
       if (taken === null) throw new Error('the file was too large');
@@ -47,6 +51,8 @@ export async function createTipWorld() {
 }
 
 export async function addViewer(desk: Desk, email: string): Promise<Viewer> {
-  const account = await desk.database.write(trx => addStaff(trx, { email, passwordHash: null, now: desk.clock() }));
+  const account = await desk.database.write(trx =>
+    addStaff(trx, { email, passwordHash: null, now: desk.clock() }),
+  );
   return { staffId: account.id, email: account.email };
 }

@@ -9,7 +9,9 @@ import { fieldsOf, textOf } from './page.ts';
 
 const onDisk = async ({ config: { dataDir } }: World) => {
   const found = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  return found.filter(entry => entry.isFile() && /\/(files|incoming)\b/.test(entry.parentPath)).map(entry => join(entry.parentPath, entry.name));
+  return found
+    .filter(entry => entry.isFile() && /\/(files|incoming)\b/.test(entry.parentPath))
+    .map(entry => join(entry.parentPath, entry.name));
 };
 
 test('files of any kind are kept byte for byte under no name of theirs, and their names in NFC', async () => {
@@ -36,7 +38,9 @@ test('files of any kind are kept byte for byte under no name of theirs, and thei
 });
 
 test('a file that is too large, one too many, and too much in all are told beside the files, and the text is still there', async () => {
-  const world = await createWorld({ settings: { UPLOAD_FILE_LIMIT: '1kb', UPLOAD_FILE_COUNT: '2', UPLOAD_TOTAL_LIMIT: '1500b' } });
+  const world = await createWorld({
+    settings: { UPLOAD_FILE_LIMIT: '1kb', UPLOAD_FILE_COUNT: '2', UPLOAD_TOTAL_LIMIT: '1500b' },
+  });
   const send = async (...sizes: number[]) => {
     const post = world.request.post('/tips?lang=en').accept('text/html').field('lang', 'en');
     sizes.forEach((size, i) => void post.attach('files', Buffer.alloc(size, 1), `f${i}.mp4`));
@@ -62,10 +66,15 @@ test('a file that is too large, one too many, and too much in all are told besid
 
 test('a post that is cut off in the middle leaves nothing', async () => {
   const world = await createWorld();
-  const post = httpRequest(`${world.url}/tips`, { method: 'POST', headers: { 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': 10_000_000 } });
+  const post = httpRequest(`${world.url}/tips`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': 10_000_000 },
+  });
   post.on('error', () => {});
   post.write('--x\r\nContent-Disposition: form-data; name="message"\r\n\r\n글\r\n');
-  post.write(`--x\r\nContent-Disposition: form-data; name="files"; filename="a.mp4"\r\nContent-Type: video/mp4\r\n\r\n${'v'.repeat(300_000)}`);
+  post.write(
+    `--x\r\nContent-Disposition: form-data; name="files"; filename="a.mp4"\r\nContent-Type: video/mp4\r\n\r\n${'v'.repeat(300_000)}`,
+  );
   await wait(200);
   expect(await onDisk(world)).toHaveLength(1);
   post.destroy();
@@ -75,7 +84,11 @@ test('a post that is cut off in the middle leaves nothing', async () => {
 
 test('with the disk at its reserve no file is taken, and a tip of text still is', async () => {
   const world = await createWorld({ settings: { DISK_RESERVE: '1000tb' } });
-  const answer = await world.request.post('/tips?lang=en').field('message', '글').field('lang', 'en').attach('files', Buffer.from('x'), 'a.jpg');
+  const answer = await world.request
+    .post('/tips?lang=en')
+    .field('message', '글')
+    .field('lang', 'en')
+    .attach('files', Buffer.from('x'), 'a.jpg');
   expect([answer.status, textOf(answer.text)]).toEqual([507, expect.stringContaining('no room for files')]);
   expect(fieldsOf(answer.text)['message']).toBe('글');
   expect((await world.request.post('/tips').field('message', '글')).status).toBe(303);
@@ -83,7 +96,10 @@ test('with the disk at its reserve no file is taken, and a tip of text still is'
 
 test('files of fields that nobody asked for are read past and not kept', async () => {
   const world = await createWorld();
-  const answer = await world.request.post('/tips').attach('avatar', Buffer.from('x'), 'a.jpg').field('message', '글');
+  const answer = await world.request
+    .post('/tips')
+    .attach('avatar', Buffer.from('x'), 'a.jpg')
+    .field('message', '글');
   expect(answer.status).toBe(303);
   expect(await onDisk(world)).toEqual([]);
 });

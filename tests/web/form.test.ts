@@ -6,7 +6,9 @@ import { fieldsOf, textOf } from './page.ts';
 
 test('the form speaks the language that is asked for, else the browser’s', async () => {
   const { request } = await createWorld();
-  expect((await request.get('/').set('Accept-Language', 'en-GB,ko;q=0.5')).text).toContain('Your report becomes news');
+  expect((await request.get('/').set('Accept-Language', 'en-GB,ko;q=0.5')).text).toContain(
+    'Your report becomes news',
+  );
   expect((await request.get('/').set('Accept-Language', 'ko')).text).toContain('당신의 제보가 뉴스가 됩니다');
   expect((await request.get('/?lang=en').set('Accept-Language', 'ko')).text).toContain('<html lang="en"');
   expect((await request.get('/?lang=xx').set('Accept-Language', 'fr')).text).toContain('<html lang="en"');
@@ -62,24 +64,54 @@ test('the receipt is shown for half an hour, and the page explains itself withou
 
 test('a program gets its number and receipt as JSON, and the same ones again for a repeat', async () => {
   const { request } = await createWorld();
-  const post = () => request.post('/tips').accept('application/json').type('form').send({ message: '글', submission: 'a' });
+  const post = () =>
+    request.post('/tips').accept('application/json').type('form').send({ message: '글', submission: 'a' });
   const first = await post();
   const again = await post();
   expect([first.status, first.body.number]).toEqual([201, 1]);
   expect([again.status, again.body]).toEqual([200, first.body]);
 
-  const bad = await request.post('/tips?lang=en').accept('application/json').type('form').send({ phone: '1' });
+  const bad = await request
+    .post('/tips?lang=en')
+    .accept('application/json')
+    .type('form')
+    .send({ phone: '1' });
   expect(bad.status).toBe(422);
   expect(Object.keys(bad.body.errors).sort()).toEqual(['consent_contact', 'message']);
 });
 
 test('a bad post comes back with all that was typed and the fault beside its field', async () => {
   const { request, database } = await createWorld();
-  const typed = { message: '', title: '제목 "따옴표"', place: '<강남>', happened_at: '어제', name: '홍길동', phone: '010', email: 'a@b', chat: 'kim' };
-  const answer = await request.post('/tips').type('form').send({ ...typed, reply_by: ['phone', 'chat'], consent_media: 'on', age_14: 'yes', lang: 'ko', article: 'https://ytn.co.kr/1' });
+  const typed = {
+    message: '',
+    title: '제목 "따옴표"',
+    place: '<강남>',
+    happened_at: '어제',
+    name: '홍길동',
+    phone: '010',
+    email: 'a@b',
+    chat: 'kim',
+  };
+  const answer = await request
+    .post('/tips')
+    .type('form')
+    .send({
+      ...typed,
+      reply_by: ['phone', 'chat'],
+      consent_media: 'on',
+      age_14: 'yes',
+      lang: 'ko',
+      article: 'https://ytn.co.kr/1',
+    });
   expect(answer.status).toBe(422);
   const fields = fieldsOf(answer.text);
-  expect(fields).toMatchObject({ ...typed, reply_by: ['phone', 'chat'], consent_media: 'on', age_14: 'yes', article: 'https://ytn.co.kr/1' });
+  expect(fields).toMatchObject({
+    ...typed,
+    reply_by: ['phone', 'chat'],
+    consent_media: 'on',
+    age_14: 'yes',
+    article: 'https://ytn.co.kr/1',
+  });
   expect(textOf(answer.text)).toContain('무슨 일이 있었는지 적어 주세요');
   expect(answer.text).toContain('id="consent_contact-fault"');
   expect(await database.query.selectFrom('tips').select('number').execute()).toEqual([]);
@@ -89,7 +121,10 @@ test('every nasty string comes back from a bad post as it was typed', async () =
   const { request } = await createWorld();
   for (const nasty of NASTY_STRINGS) {
     const place = `가${nasty.slice(0, 100)}나`;
-    const answer = await request.post('/tips').type('form').send(new URLSearchParams({ place, message: '' }).toString());
+    const answer = await request
+      .post('/tips')
+      .type('form')
+      .send(new URLSearchParams({ place, message: '' }).toString());
     const kept = place.toWellFormed().replaceAll('\0', '\uFFFD').replaceAll('\r\n', '\n').normalize('NFC');
     expect([answer.status, fieldsOf(answer.text)['place']]).toEqual([422, kept]);
   }
@@ -98,20 +133,36 @@ test('every nasty string comes back from a bad post as it was typed', async () =
 test('a form that was sent too fast comes back with a fresh stamp, which is good a moment later', async () => {
   const { request, clock } = await createWorld();
   const form = fieldsOf((await request.get('/')).text);
-  const tooFast = await request.post('/tips').type('form').send({ ...form, message: '글' });
+  const tooFast = await request
+    .post('/tips')
+    .type('form')
+    .send({ ...form, message: '글' });
   expect([tooFast.status, fieldsOf(tooFast.text)['message']]).toEqual([422, '글']);
 
   clock.move(2 * SECOND);
   const { stamp } = fieldsOf(tooFast.text);
-  expect((await request.post('/tips').type('form').send({ ...form, stamp, message: '글' })).status).toBe(303);
+  expect(
+    (
+      await request
+        .post('/tips')
+        .type('form')
+        .send({ ...form, stamp, message: '글' })
+    ).status,
+  ).toBe(303);
 });
 
 test('a forged stamp or a filled trap brings the form back and never a false success', async () => {
   const { request, clock, database } = await createWorld();
   const form = fieldsOf((await request.get('/')).text);
   clock.move(5 * SECOND);
-  const forged = await request.post('/tips').type('form').send({ ...form, message: '글', stamp: `1${String(form['stamp'])}` });
-  const trapped = await request.post('/tips').type('form').send({ ...form, message: '글', website: 'https://spam.example' });
+  const forged = await request
+    .post('/tips')
+    .type('form')
+    .send({ ...form, message: '글', stamp: `1${String(form['stamp'])}` });
+  const trapped = await request
+    .post('/tips')
+    .type('form')
+    .send({ ...form, message: '글', website: 'https://spam.example' });
   expect([forged.status, trapped.status]).toEqual([422, 422]);
   expect(fieldsOf(trapped.text)['website']).toBe('');
   expect(await database.query.selectFrom('tips').select('number').execute()).toEqual([]);
@@ -119,7 +170,10 @@ test('a forged stamp or a filled trap brings the form back and never a false suc
 
 test('without script, the language switch brings the form back in the other language with all that was typed', async () => {
   const { request, database } = await createWorld();
-  const answer = await request.post('/tips').type('form').send({ message: '쓰다 만 글', phone: '010', lang: 'ko', switch_to: 'en' });
+  const answer = await request
+    .post('/tips')
+    .type('form')
+    .send({ message: '쓰다 만 글', phone: '010', lang: 'ko', switch_to: 'en' });
   expect(answer.status).toBe(200);
   expect(answer.text).toContain('<html lang="en"');
   expect(fieldsOf(answer.text)).toMatchObject({ message: '쓰다 만 글', phone: '010' });
@@ -128,7 +182,9 @@ test('without script, the language switch brings the form back in the other lang
 
 test('the article a reader came from is shown and kept, only when it is on the web', async () => {
   const { request } = await createWorld();
-  expect(fieldsOf((await request.get('/?article=https%3A%2F%2Fytn.co.kr%2F1')).text)['article']).toBe('https://ytn.co.kr/1');
+  expect(fieldsOf((await request.get('/?article=https%3A%2F%2Fytn.co.kr%2F1')).text)['article']).toBe(
+    'https://ytn.co.kr/1',
+  );
   expect((await request.get('/?article=javascript%3Aalert(1)')).text).not.toContain('javascript:');
 });
 
@@ -136,12 +192,21 @@ test('what is no form, or in another charset, or too long is told clearly', asyn
   const { request } = await createWorld();
   const post = () => request.post('/tips?lang=en');
   const json = await post().send({ message: '글' });
-  expect([json.status, textOf(json.text)]).toEqual([415, expect.stringContaining('Please send your tip with the form')]);
-  const charset = await post().set('Content-Type', 'application/x-www-form-urlencoded; charset=euc-kr').send('message=%B0%A1');
+  expect([json.status, textOf(json.text)]).toEqual([
+    415,
+    expect.stringContaining('Please send your tip with the form'),
+  ]);
+  const charset = await post()
+    .set('Content-Type', 'application/x-www-form-urlencoded; charset=euc-kr')
+    .send('message=%B0%A1');
   expect([charset.status, textOf(charset.text)]).toEqual([415, expect.stringContaining('UTF-8')]);
-  const long = await post().type('form').send({ message: '가'.repeat(100_001) });
+  const long = await post()
+    .type('form')
+    .send({ message: '가'.repeat(100_001) });
   expect([long.status, textOf(long.text)]).toEqual([422, expect.stringContaining('100,001')]);
-  const longer = await post().type('form').send(`message=${'a'.repeat(5_000_000)}`);
+  const longer = await post()
+    .type('form')
+    .send(`message=${'a'.repeat(5_000_000)}`);
   expect([longer.status, textOf(longer.text)]).toEqual([413, expect.stringContaining('too long')]);
   const broken = await post().set('Content-Type', 'multipart/form-data; boundary=x').send('--x\r\nnonsense');
   expect([broken.status, textOf(broken.text)]).toEqual([400, expect.stringContaining('Nothing was kept')]);
@@ -160,5 +225,7 @@ test('a field name made to be expensive costs nothing', async () => {
   const { request } = await createWorld();
   const answer = await request.post('/tips').field('message[4294967290]', 'x').field('message', '글');
   expect([400, 413, 422]).toContain(answer.status);
-  expect((await request.post('/tips').type('form').send('__proto__[a]=1&constructor=2&message=글')).status).toBe(303);
+  expect(
+    (await request.post('/tips').type('form').send('__proto__[a]=1&constructor=2&message=글')).status,
+  ).toBe(303);
 });

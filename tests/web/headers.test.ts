@@ -5,33 +5,42 @@ import { createWorld } from '../support/world.ts';
 const policy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-test.each(['/', '/?lang=en', '/sent', '/privacy', '/channels', '/nothing', '/admin/login', '/admin/nothing', '/healthz'])(
-  '%s has the strict headers, and nothing inline',
-  async path => {
-    const { request } = await createWorld();
-    const { headers, text } = await request.get(path);
-    expect(headers).toMatchObject({
-      'content-security-policy': policy,
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': path.startsWith('/admin') ? 'same-origin' : 'no-referrer',
-    });
-    expect(headers['permissions-policy']).toContain('camera=()');
-    expect(headers['x-powered-by']).toBeUndefined();
-    expect(headers['set-cookie']).toBeUndefined();
-    expect(text).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc="\/)/);
-    expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
-  },
-);
+test.each([
+  '/',
+  '/?lang=en',
+  '/sent',
+  '/privacy',
+  '/channels',
+  '/nothing',
+  '/admin/login',
+  '/admin/nothing',
+  '/healthz',
+])('%s has the strict headers, and nothing inline', async path => {
+  const { request } = await createWorld();
+  const { headers, text } = await request.get(path);
+  expect(headers).toMatchObject({
+    'content-security-policy': policy,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': path.startsWith('/admin') ? 'same-origin' : 'no-referrer',
+  });
+  expect(headers['permissions-policy']).toContain('camera=()');
+  expect(headers['x-powered-by']).toBeUndefined();
+  expect(headers['set-cookie']).toBeUndefined();
+  expect(text).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc="\/)/);
+  expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
+});
 
 test('pages that may show a person’s data are not stored', async () => {
   const { request } = await createWorld();
   for (const path of ['/sent', '/sent/receipt.txt', '/admin/login', '/admin']) {
     expect((await request.get(path)).headers['cache-control'], path).toBe('no-store');
   }
-  expect((await request.post('/tips').type('form').send({ message: '' })).headers['cache-control']).toBe('no-store');
+  expect((await request.post('/tips').type('form').send({ message: '' })).headers['cache-control']).toBe(
+    'no-store',
+  );
 });
 
 test('over https the cookies are secure and the browser is told to stay with it', async () => {
@@ -49,7 +58,10 @@ test('the form page, its style and its script are at most 20 kB over the wire', 
   let total = gzipSync(page.text).length;
   for (const path of assets) {
     const asset = await request.get(path).set('Accept-Encoding', 'gzip');
-    expect(asset.headers).toMatchObject({ 'content-encoding': 'gzip', 'cache-control': 'public, max-age=31536000, immutable' });
+    expect(asset.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
     total += Number(asset.headers['content-length']);
   }
   expect(total).toBeLessThanOrEqual(20_000);

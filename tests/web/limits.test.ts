@@ -8,7 +8,11 @@ const behindProxy = { TIP_LIMIT: '2', TRUST_PROXY: '1' };
 test('over the limit a sender is told when to try again and what else to do, and keeps what was typed', async () => {
   const { request, clock } = await createWorld({ settings: behindProxy });
   const post = (from: string, fields = {}) =>
-    request.post('/tips').set('X-Forwarded-For', from).type('form').send({ message: '글', lang: 'en', ...fields });
+    request
+      .post('/tips')
+      .set('X-Forwarded-For', from)
+      .type('form')
+      .send({ message: '글', lang: 'en', ...fields });
 
   expect((await post('203.0.113.7')).status).toBe(303);
   expect((await post('::ffff:203.0.113.7')).status).toBe(303);
@@ -25,7 +29,8 @@ test('over the limit a sender is told when to try again and what else to do, and
 
 test('an IPv6 network of /64 counts as one sender', async () => {
   const { request } = await createWorld({ settings: behindProxy });
-  const post = (from: string) => request.post('/tips').set('X-Forwarded-For', from).type('form').send({ message: '글' });
+  const post = (from: string) =>
+    request.post('/tips').set('X-Forwarded-For', from).type('form').send({ message: '글' });
   expect((await post('2001:db8::1')).status).toBe(303);
   expect((await post('2001:db8::ffff')).status).toBe(303);
   expect((await post('2001:db8::2')).status).toBe(429);
@@ -34,7 +39,8 @@ test('an IPv6 network of /64 counts as one sender', async () => {
 
 test('only tips count: neither refusals, nor repeats', async () => {
   const { request } = await createWorld({ settings: behindProxy });
-  const post = (fields: object) => request.post('/tips').set('X-Forwarded-For', '203.0.113.7').type('form').send(fields);
+  const post = (fields: object) =>
+    request.post('/tips').set('X-Forwarded-For', '203.0.113.7').type('form').send(fields);
   for (let i = 0; i < 5; i++) expect((await post({ message: '' })).status).toBe(422);
   for (let i = 0; i < 5; i++) expect((await post({ message: '글', submission: 'a' })).status).toBe(303);
   expect((await post({ message: '다른 글' })).status).toBe(303);
@@ -43,13 +49,18 @@ test('only tips count: neither refusals, nor repeats', async () => {
 
 test('loopback is not limited', async () => {
   const local = await createWorld({ settings: { TIP_LIMIT: '1' } });
-  for (let i = 0; i < 3; i++) expect((await local.request.post('/tips').type('form').send({ message: '글' })).status).toBe(303);
+  for (let i = 0; i < 3; i++)
+    expect((await local.request.post('/tips').type('form').send({ message: '글' })).status).toBe(303);
 });
 
 test('a limit of 0 is none', async () => {
   const open = await createWorld({ settings: { TIP_LIMIT: '0', TRUST_PROXY: '1' } });
   for (let i = 0; i < 3; i++) {
-    const answer = await open.request.post('/tips').set('X-Forwarded-For', '203.0.113.7').type('form').send({ message: '글' });
+    const answer = await open.request
+      .post('/tips')
+      .set('X-Forwarded-For', '203.0.113.7')
+      .type('form')
+      .send({ message: '글' });
     expect(answer.status).toBe(303);
   }
 });

@@ -1,5 +1,6 @@
 /** The words of a page as a person reads them. */
-export const textOf = (html: string): string => decode(html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ''));
+export const textOf = (html: string): string =>
+  decode(html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ''));
 
 /** What a browser would send of the form on a page: each field with its value, a list where there are several. */
 export function fieldsOf(html: string): Record<string, string | string[]> {
@@ -15,7 +16,9 @@ export function fieldsOf(html: string): Record<string, string | string[]> {
     if (!isBox) add(name, attribute(tag, 'value') ?? '');
     else if (/\schecked\b/.test(tag)) add(name, attribute(tag, 'value') ?? 'on');
   }
-  for (const [, tag = '', text = ''] of html.matchAll(/<textarea\b((?:[^>"]|"[^"]*")*)>([\s\S]*?)<\/textarea>/g)) {
+  for (const [, tag = '', text = ''] of html.matchAll(
+    /<textarea\b((?:[^>"]|"[^"]*")*)>([\s\S]*?)<\/textarea>/g,
+  )) {
     // HTML drops the first line break of a text area.
     add(attribute(tag, 'name') ?? '', decode(text.replace(/^\n/, '')));
   }
@@ -28,4 +31,9 @@ function attribute(tag: string, name: string): string | null {
 }
 
 const decode = (text: string) =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');

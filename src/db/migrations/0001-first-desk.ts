@@ -7,7 +7,9 @@ import type { Migration } from 'kysely/migration';
  */
 export function firstDesk(engine: 'sqlite' | 'postgres'): Migration {
   const running = (column: ColumnDefinitionBuilder) =>
-    engine === 'sqlite' ? column.primaryKey().autoIncrement() : column.primaryKey().generatedAlwaysAsIdentity();
+    engine === 'sqlite'
+      ? column.primaryKey().autoIncrement()
+      : column.primaryKey().generatedAlwaysAsIdentity();
   const runningType = engine === 'sqlite' ? 'integer' : 'bigint';
   const required = (column: ColumnDefinitionBuilder) => column.notNull();
   const id = (column: ColumnDefinitionBuilder) => column.primaryKey();
@@ -127,7 +129,11 @@ export function firstDesk(engine: 'sqlite' | 'postgres'): Migration {
       for (const table of ['messages', 'contacts', 'files', 'notes']) {
         await db.schema.createIndex(`${table}_of_tip`).on(table).column('tip').execute();
       }
-      await db.schema.createIndex('events_of_tip').on('events').columns(['tip', 'kind', 'staff_id']).execute();
+      await db.schema
+        .createIndex('events_of_tip')
+        .on('events')
+        .columns(['tip', 'kind', 'staff_id'])
+        .execute();
       await db.schema.createIndex('outbox_of_subject').on('outbox').columns(['subject', 'kind']).execute();
       await db.schema
         .createIndex('outbox_unsettled')

@@ -22,14 +22,18 @@ export const errors: Words['errors'] = {
     missing: 'Please write what happened.',
     tooLong: (limit, length) =>
       `Up to ${limit.toLocaleString('en')} characters fit here. There are ${length.toLocaleString('en')} now.`,
-    consentNeeded: 'To leave a name or contact, please agree here. Without them you can send the tip as it is.',
+    consentNeeded:
+      'To leave a name or contact, please agree here. Without them you can send the tip as it is.',
     noneStandsAlone: '“I stay anonymous” cannot be chosen together with a way to answer.',
-    anonymousWithContact: 'You chose to stay anonymous, but a name or contact is filled in. Remove it, or choose a way to answer.',
+    anonymousWithContact:
+      'You chose to stay anonymous, but a name or contact is filled in. Remove it, or choose a way to answer.',
     wayWithoutAddress: 'You chose this way for an answer. Please fill it in.',
     notAnEmail: 'We could not answer to this e-mail address. Please check it.',
-    underFourteen: 'Under 14, we may not take contact details. Remove them to send the tip, or call us together with a guardian.',
+    underFourteen:
+      'Under 14, we may not take contact details. Remove them to send the tip, or call us together with a guardian.',
     fileTooLarge: (name, limit) => `“${name}” is too large. Up to ${formatSize(limit, 'en')} each.`,
-    totalTooLarge: (name, limit) => `With “${name}” the files are too large together. Up to ${formatSize(limit, 'en')} in all.`,
+    totalTooLarge: (name, limit) =>
+      `With “${name}” the files are too large together. Up to ${formatSize(limit, 'en')} in all.`,
     tooManyFiles: limit => `Up to ${limit} files can be sent.`,
     unknownUpload: 'One uploaded file was not found or is not complete. Please choose it again.',
     tooFast: 'Please press send once more, so that we know it was you. All that you wrote is still here.',

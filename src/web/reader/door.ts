@@ -17,7 +17,12 @@ export type ReaderDoor = {
 };
 
 /** The same page in each other language: its address with what it was asked, but for the language. */
-export function readerFrame(door: ReaderDoor, request: Request, lang: Lang, script: AssetName | null = null): Frame {
+export function readerFrame(
+  door: ReaderDoor,
+  request: Request,
+  lang: Lang,
+  script: AssetName | null = null,
+): Frame {
   const article = request.query['article'];
   const keeps = typeof article === 'string' ? `&article=${encodeURIComponent(article)}` : '';
   const path = request.path === '/tips' ? '/' : request.path;
@@ -30,6 +35,9 @@ export function readerFrame(door: ReaderDoor, request: Request, lang: Lang, scri
       script: script && door.assets.href(script),
       icon: door.assets.href('icon.svg'),
     },
-    switchTo: LANGS.filter(other => other !== lang).map(other => ({ lang: other, href: `${path}?lang=${other}${keeps}` })),
+    switchTo: LANGS.filter(other => other !== lang).map(other => ({
+      lang: other,
+      href: `${path}?lang=${other}${keeps}`,
+    })),
   };
 }

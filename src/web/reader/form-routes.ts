@@ -1,31 +1,38 @@
-import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { FormPage, type FormPageProps } from '../../../views/reader/form.tsx';
-import { renderPage } from '../../../views/layout.tsx';
 import type { Faults } from '../../errors.ts';
 import { exactTime } from '../../i18n/dates.ts';
 import { isLang, type Lang, type Say, wordsOf } from '../../i18n/words.ts';
-import { receiveTip, type Received } from '../../tips/receive.ts';
-import { faultsOf, type FormFields, readArticle, readFormFields, toSubmission } from '../../tips/submission.ts';
-import { MESSAGE_LIMIT, TEXT_LIMIT } from '../../tips/text.ts';
+import { type Received, receiveTip } from '../../tips/receive.ts';
+import { type FormFields, faultsOf, readFormFields, toSubmission } from '../../tips/submission.ts';
 import { createFileBasket, type Intake, takeBody } from '../intake.ts';
 import { langOf } from '../lang.ts';
 import { isGoodStamp, makeStamp } from '../stamp.ts';
-import { type ReaderDoor, readerFrame } from './door.ts';
+import type { ReaderDoor } from './door.ts';
+import { renderForm } from './form-view.ts';
 import { setSentCookie } from './sent-cookie.ts';
 
 export function formRoutes(door: ReaderDoor): Router {
-  return Router()
-    .get('/', (request, response) => {
-      const asked = request.query['article'];
-      const fields = readFormFields({ article: typeof asked === 'string' ? asked : '' });
-      const stamp = makeStamp(door.desk.keys.stamp, door.desk.clock());
-      response.send(renderForm(door, request, langOf(request), { fields, faults: {}, notice: null, filesWereSent: false, stamp }));
-    })
-    // Where a form that came back is reloaded by its address.
-    .get('/tips', (_request, response) => response.redirect(303, '/'))
-    .post('/tips', (request, response) => takeTip(door, request, response));
+  return (
+    Router()
+      .get('/', (request, response) => {
+        const asked = request.query['article'];
+        const fields = readFormFields({ article: typeof asked === 'string' ? asked : '' });
+        const stamp = makeStamp(door.desk.keys.stamp, door.desk.clock());
+        response.send(
+          renderForm(door, request, langOf(request), {
+            fields,
+            faults: {},
+            notice: null,
+            filesWereSent: false,
+            stamp,
+          }),
+        );
+      })
+      // Where a form that came back is reloaded by its address.
+      .get('/tips', (_request, response) => response.redirect(303, '/'))
+      .post('/tips', (request, response) => takeTip(door, request, response))
+  );
 }
 
 /** The marks that a form brings along, beside what the reader wrote. */
@@ -45,11 +52,20 @@ async function takeTip(door: ReaderDoor, request: Request, response: Response): 
   try {
     const intake = await takeBody(request, response, basket);
     const fields = readFormFields(intake.fields);
-    const post: Post = { intake, fields, marks: marks.parse(intake.fields ?? {}), lang: isLang(fields.lang) ? fields.lang : langOf(request) };
+    const post: Post = {
+      intake,
+      fields,
+      marks: marks.parse(intake.fields ?? {}),
+      lang: isLang(fields.lang) ? fields.lang : langOf(request),
+    };
     const refusal = place.granted ? refusalOf(door, post) : tooManyTips(door, place.until, post.lang);
     if (refusal !== null) return await answerRefusal(door, request, response, post, refusal);
 
-    const submission = toSubmission(fields, { lang: post.lang, timeZone: door.desk.timeZone, now: door.desk.clock() });
+    const submission = toSubmission(fields, {
+      lang: post.lang,
+      timeZone: door.desk.timeZone,
+      now: door.desk.clock(),
+    });
     const received = await receiveTip(door.desk, submission, intake.files);
     accepted = !received.repeated;
     answerReceived(door, request, response, received, post.lang);
@@ -61,13 +77,25 @@ async function takeTip(door: ReaderDoor, request: Request, response: Response): 
 type Post = { intake: Intake; fields: FormFields; marks: Marks; lang: Lang };
 
 /** `notice` is a fault of no field; `as` is the name it has in JSON. */
-type FormRefusal = { status: number; faults: Faults; notice: { as: string; say: Say } | null; retryAfter?: number };
+type FormRefusal = {
+  status: number;
+  faults: Faults;
+  notice: { as: string; say: Say } | null;
+  retryAfter?: number;
+};
 
-function refusalOf(door: ReaderDoor, { intake, fields, marks: { stamp, website, switch_to } }: Post): FormRefusal | null {
+function refusalOf(
+  door: ReaderDoor,
+  { intake, fields, marks: { stamp, website, switch_to } }: Post,
+): FormRefusal | null {
   if (switch_to !== undefined) return { status: 200, faults: {}, notice: null };
-  const faults: Faults = { ...faultsOf(fields), ...(intake.fileFault === null ? {} : { files: intake.fileFault }) };
+  const faults: Faults = {
+    ...faultsOf(fields),
+    ...(intake.fileFault === null ? {} : { files: intake.fileFault }),
+  };
   if (Object.keys(faults).length > 0) return { status: intake.isFull ? 507 : 422, faults, notice: null };
-  if (website !== '') return { status: 422, faults: {}, notice: { as: 'website', say: words => words.errors.form.trap } };
+  if (website !== '')
+    return { status: 422, faults: {}, notice: { as: 'website', say: words => words.errors.form.trap } };
   if (stamp === undefined || isGoodStamp(door.desk.keys.stamp, stamp, door.desk.clock())) return null;
   return { status: 422, faults: {}, notice: { as: 'stamp', say: words => words.errors.form.tooFast } };
 }
@@ -75,10 +103,21 @@ function refusalOf(door: ReaderDoor, { intake, fields, marks: { stamp, website, 
 function tooManyTips(door: ReaderDoor, until: number, lang: Lang): FormRefusal {
   const retryAfter = Math.max(1, Math.ceil((until - door.desk.clock()) / 1_000));
   const when = exactTime(until, lang, door.desk.timeZone);
-  return { status: 429, faults: {}, notice: { as: 'form', say: words => words.errors.tooManyTips(when) }, retryAfter };
+  return {
+    status: 429,
+    faults: {},
+    notice: { as: 'form', say: words => words.errors.tooManyTips(when) },
+    retryAfter,
+  };
 }
 
-async function answerRefusal(door: ReaderDoor, request: Request, response: Response, post: Post, refusal: FormRefusal) {
+async function answerRefusal(
+  door: ReaderDoor,
+  request: Request,
+  response: Response,
+  post: Post,
+  refusal: FormRefusal,
+) {
   await door.desk.files.remove(post.intake.files.map(file => file.id));
   const { status, faults, notice, retryAfter } = refusal;
   const words = wordsOf(post.marks.switch_to ?? post.lang);
@@ -101,9 +140,19 @@ async function answerRefusal(door: ReaderDoor, request: Request, response: Respo
   );
 }
 
-function answerReceived(door: ReaderDoor, request: Request, response: Response, received: Received, lang: Lang) {
+function answerReceived(
+  door: ReaderDoor,
+  request: Request,
+  response: Response,
+  received: Received,
+  lang: Lang,
+) {
   const { number, receipt, receivedAt, repeated } = received;
-  const cookie = { key: door.desk.keys.cookie, isHttps: door.config.publicUrl.startsWith('https:'), clock: door.desk.clock };
+  const cookie = {
+    key: door.desk.keys.cookie,
+    isHttps: door.config.publicUrl.startsWith('https:'),
+    clock: door.desk.clock,
+  };
   setSentCookie(response, cookie, { number, receipt, at: receivedAt, lang });
   response.set('Cache-Control', 'no-store');
   if (wantsJson(request)) response.status(repeated ? 200 : 201).json({ number, receipt });
@@ -116,29 +165,4 @@ const wantsJson = (request: Request) => request.accepts(['html', 'json']) === 'j
 function stampAfter({ desk }: ReaderDoor, { stamp = '' }: Marks): string {
   const now = desk.clock();
   return isGoodStamp(desk.keys.stamp, stamp, now) ? stamp : makeStamp(desk.keys.stamp, now);
-}
-
-type Shown = { fields: FormFields; faults: Faults; notice: Say | null; filesWereSent: boolean; stamp: string };
-
-function renderForm(door: ReaderDoor, request: Request, lang: Lang, { fields, faults, notice, filesWereSent, stamp }: Shown): string {
-  const words = wordsOf(lang);
-  const { fileSize, fileCount, fileTotal } = door.config.limits;
-  const props: FormPageProps = {
-    frame: readerFrame(door, request, lang, 'form.js'),
-    channels: door.channels,
-    limits: { fileSize, fileCount, fileTotal, message: MESSAGE_LIMIT, text: TEXT_LIMIT },
-    values: {
-      ...fields,
-      replyBy: fields.reply_by,
-      consent_contact: fields.consent_contact ? 'on' : '',
-      consent_media: fields.consent_media ? 'on' : '',
-    },
-    faults: Object.fromEntries(Object.entries(faults).map(([field, say]) => [field, say(words)])),
-    notice: notice === null ? null : notice(words),
-    filesWereChosen: filesWereSent,
-    article: readArticle(fields.article),
-    stamp,
-    submission: faults['submission'] === undefined && fields.submission !== '' ? fields.submission : randomUUID(),
-  };
-  return renderPage(FormPage(props));
 }

@@ -27,7 +27,11 @@ export function pageRoutes(door: ReaderDoor): Router {
       response.set('Cache-Control', 'no-store');
       if (sent === null) return response.redirect(303, '/sent');
       const lang = receiptLang(request, sent);
-      const text = wordsOf(lang).reader.sent.file({ ...sent, at: timeOf(sent, lang), newsroom: config.newsroom.name });
+      const text = wordsOf(lang).reader.sent.file({
+        ...sent,
+        at: timeOf(sent, lang),
+        newsroom: config.newsroom.name,
+      });
       response.set('Content-Disposition', `attachment; filename="receipt-${sent.number}.txt"`);
       return response.type('text/plain; charset=utf-8').send(text);
     })
