@@ -37,37 +37,17 @@ export type App = {
   checkMail(): Promise<void>;
 };
 
-type World = { clock?: () => number; log?: Log };
+type World = { clock: () => number; log: Log };
 
 /** The one place where the parts meet. */
 export async function createApp(
   config: Config,
-  { clock = Date.now, log = createLog() }: World = {},
+  { clock = Date.now, log = createLog() }: Partial<World> = {},
 ): Promise<App> {
-  const keys = deriveKeys(await loadSecretKey(config.secretKey, config.dataDir));
-  const database = await openDatabase(config.database, config.dataDir, error =>
-    log.warn({ error }, 'a database connection was lost'),
-  );
-  await refuseAnotherKey(
-    await keepFact(database, 'key fingerprint', keys.fingerprint),
-    keys.fingerprint,
-    database.close,
-  );
-  const files = await openDiskStore(config.dataDir, config.limits.diskReserve);
-
-  const post = createPost(config);
-  const erasing = { database, files, recallMails: post.recall };
-  const readTipForMail = (number: number) => loadTip(database.query, number);
-  const outbox = createOutbox({
-    database,
-    clock,
-    log,
-    handlers: { ...mailHandlers({ config, post, files, readTipForMail }), ...erasingHandlers(erasing) },
-  });
-  const { inbox, timeZone } = config.newsroom;
-  const desk: Desk = { ...erasing, keys, clock, inbox, timeZone, wakeOutbox: outbox.wake };
+  const { desk, outbox, post } = await openDesk(config, { clock, log });
+  const { database } = desk;
   const sendTestMail = async () => {
-    await database.write(trx => oweTestMail(trx, clock(), inbox));
+    await database.write(trx => oweTestMail(trx, clock(), desk.inbox));
     outbox.wake();
   };
   const mailHealth = () => outbox.health([TIP_MAIL, TEST_MAIL]);
@@ -105,6 +85,29 @@ export async function createApp(
     },
     checkMail: () => post.check(),
   };
+}
+
+/** What is kept and what is owed, without pages. */
+async function openDesk(config: Config, { clock, log }: World) {
+  const keys = deriveKeys(await loadSecretKey(config.secretKey, config.dataDir));
+  const database = await openDatabase(config.database, config.dataDir, error =>
+    log.warn({ error }, 'a database connection was lost'),
+  );
+  const fingerprint = await keepFact(database, 'key fingerprint', keys.fingerprint);
+  await refuseAnotherKey(fingerprint, keys.fingerprint, database.close);
+  const files = await openDiskStore(config.dataDir, config.limits.diskReserve);
+
+  const post = createPost(config);
+  const erasing = { database, files, recallMails: post.recall };
+  const readTipForMail = (number: number) => loadTip(database.query, number);
+  const handlers = {
+    ...mailHandlers({ config, post, files, readTipForMail }),
+    ...erasingHandlers(erasing),
+  };
+  const outbox = createOutbox({ database, clock, log, handlers });
+  const { inbox, timeZone } = config.newsroom;
+  const desk: Desk = { ...erasing, keys, clock, inbox, timeZone, wakeOutbox: outbox.wake };
+  return { desk, outbox, post };
 }
 
 /** With another key no receipt would find its tip, and every promise made under the old one would be broken unseen. */
