@@ -17,7 +17,8 @@ const mailbox = z.string().transform((value, context): Mailbox => {
 });
 
 const size = z.string().transform((value, context) => {
-  const parsed = /^\d/.test(value) ? bytes.parse(value) : null;
+  // `bytes` reads what it does not know, such as 10m, as so many bytes.
+  const parsed = /^\d+(\.\d+)? ?([kmgt]?b)?$/i.test(value) ? bytes.parse(value) : null;
   if (parsed !== null) return parsed;
   context.addIssue({ code: 'custom' });
   return z.NEVER;
@@ -32,7 +33,7 @@ const count = (most: number) =>
 
 const webOrigin = z
   .url({ protocol: /^https?$/ })
-  .refine(value => new URL(value).pathname === '/' && !/[?#]/.test(value))
+  .refine(value => new URL(value).pathname === '/' && !/[?#@]/.test(value))
   .transform(value => new URL(value).origin);
 
 const timeZone = z

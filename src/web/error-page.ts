@@ -34,7 +34,7 @@ export function errorPage(door: ReaderDoor, log: Log): ErrorRequestHandler {
       status === 404 ? words.notFoundTitle : status >= 500 ? words.unexpectedTitle : words.refusedTitle;
     // An address that nobody knows may be a secret: nothing of it, not even a link to its other language, is repeated.
     const page = {
-      frame: { ...readerFrame(door, request, lang), switchTo: [] },
+      frame: { ...readerFrame(door, request, lang, 'sent.js'), switchTo: [] },
       title,
       text,
       channels: door.channels,

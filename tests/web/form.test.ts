@@ -97,7 +97,7 @@ test('a bad post comes back with all that was typed and the fault beside its fie
     .type('form')
     .send({
       ...typed,
-      reply_by: ['phone', 'chat'],
+      reply_by: ['chat', 'phone'],
       consent_media: 'on',
       age_14: 'yes',
       lang: 'ko',
@@ -107,7 +107,7 @@ test('a bad post comes back with all that was typed and the fault beside its fie
   const fields = fieldsOf(answer.text);
   expect(fields).toMatchObject({
     ...typed,
-    reply_by: ['phone', 'chat'],
+    reply_by: ['chat', 'phone'],
     consent_media: 'on',
     age_14: 'yes',
     article: 'https://ytn.co.kr/1',

@@ -18,7 +18,7 @@ export function pageRoutes(door: ReaderDoor): Router {
     .get('/sent', (request, response) => {
       const sent = readSentCookie(request, cookie);
       const lang = receiptLang(request, sent);
-      const frame = readerFrame(door, request, lang, sent === null ? null : 'sent.js');
+      const frame = readerFrame(door, request, lang, 'sent.js');
       const shown = sent && { ...sent, at: timeOf(sent, lang), atIso: new Date(sent.at).toISOString() };
       response.set('Cache-Control', 'no-store').send(renderPage(SentPage({ frame, sent: shown, channels })));
     })
