@@ -28,8 +28,8 @@ const DRAIN = 20_000;
 
 export type App = {
   pages: Express;
-  /** For the desk's first account, good for a day; null where there is staff. */
-  setupLink: string | null;
+  /** For the desk's first account, good for a day; null where there is staff, and before the start. */
+  setupLink(): string | null;
   /** Listens, and begins to work off what is owed. Resolves with the port. */
   start(): Promise<number>;
   stop(): Promise<void>;
@@ -64,15 +64,21 @@ export async function createApp(
     log,
   });
   const server = createWebServer(pages, config);
-  const sweeps = createSweeps({ mails: () => post.sweep(clock()), orphans: () => sweepOrphans(desk) }, log);
+  const sweeps = createSweeps(
+    { mails: () => post.sweep(clock()), orphans: signal => sweepOrphans(desk, signal) },
+    log,
+  );
 
-  if (config.admin !== null) await addFirstAccount(database, { ...config.admin, now: clock() });
-  const token = await linkForFirstAccount(database, clock());
+  let setupLink: string | null = null;
   return {
     pages,
-    setupLink: token && `${config.publicUrl}/admin/setup/${token}`,
+    setupLink: () => setupLink,
     async start() {
       const port = await server.listen();
+      // Not before: a second start by mistake, on the same port, would end the link that the first one printed.
+      if (config.admin !== null) await addFirstAccount(database, { ...config.admin, now: clock() });
+      const token = await linkForFirstAccount(database, clock());
+      setupLink = token && `${config.publicUrl}/admin/setup/${token}`;
       outbox.start();
       sweeps.start();
       return port;

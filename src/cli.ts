@@ -6,6 +6,9 @@ import { Refusal } from './errors.ts';
 import { wordsOf } from './i18n/words.ts';
 import { linkForNewStaff, linkForReset } from './staff/setup-links.ts';
 
+// What is kept is nobody else's on this machine.
+process.umask(0o077);
+
 const usage = `npm run jebo -- COMMAND
 
   staff add EMAIL     make an account; prints the one-time link that sets its password

@@ -35,9 +35,11 @@ function withoutWords(error: unknown) {
     'code' in error && typeof error.code === 'string' && /^\w{1,40}$/.test(error.code)
       ? error.code
       : undefined;
+  // A frame ends in a place in the code; a line of the message that only begins like one does not.
   const where = error.stack
-    ?.split('\n')
-    .filter(line => /^\s+at /.test(line))
+    ?.slice(`${error.name}: ${error.message}`.length)
+    .split('\n')
+    .filter(line => /^\s+at .*(file|node):[\w/.:@-]+:\d+:\d+\)?$/.test(line))
     .slice(0, 12)
     .map(line => line.trim());
   return { kind: error.name, code, where };

@@ -1,8 +1,11 @@
 import { type App, createApp, WrongKey } from './app.ts';
 import { type Config, readConfig, WrongSettings } from './config.ts';
 import { createLog } from './log.ts';
+import { reasonOf } from './outbox/job.ts';
 
 const log = createLog();
+// What is kept is nobody else's on this machine.
+process.umask(0o077);
 
 try {
   const config = readConfig();
@@ -13,14 +16,15 @@ try {
   if (config.smtpUrl !== null) await app.checkMail().catch(error => warnOfMail(error));
 } catch (error) {
   if (error instanceof WrongSettings || error instanceof WrongKey) process.stderr.write(`${error.message}\n`);
-  else log.error({ error }, 'the desk could not start');
+  else
+    process.stderr.write(
+      `The desk could not start: ${error instanceof Error ? error.message : 'unknown fault'}\n`,
+    );
   process.exit(1);
 }
 
-function startLines(
-  { publicUrl, smtpUrl, newsroom, dataDir, database }: Config,
-  { setupLink }: App,
-): string[] {
+function startLines({ publicUrl, smtpUrl, newsroom, dataDir, database }: Config, app: App): string[] {
+  const setupLink = app.setupLink();
   const inbox = newsroom.inbox.join(', ');
   return [
     `Form   ${publicUrl}`,
@@ -32,7 +36,7 @@ function startLines(
 
 function warnOfMail(error: unknown) {
   log.warn(
-    { error },
+    { code: reasonOf(error) },
     'the mail server did not answer; tips are kept, and their mails are tried until they arrive',
   );
 }

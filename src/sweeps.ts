@@ -5,13 +5,17 @@ const EVERY = 6 * 60 * 60 * 1_000;
 /** Work that is done now and then, and harms nobody when it is done late. */
 export type Sweeps = { start(): void; stop(): Promise<void> };
 
-export function createSweeps(tasks: Readonly<Record<string, () => Promise<unknown>>>, log: Log): Sweeps {
+type Task = (signal: AbortSignal) => Promise<unknown>;
+
+export function createSweeps(tasks: Readonly<Record<string, Task>>, log: Log): Sweeps {
+  const ending = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
 
   const sweep = async () => {
     for (const [kind, task] of Object.entries(tasks)) {
-      await task().catch((error: unknown) =>
+      if (ending.signal.aborted) return;
+      await task(ending.signal).catch((error: unknown) =>
         log.error({ kind, error }, 'a sweep failed and will be tried again'),
       );
     }
@@ -26,6 +30,7 @@ export function createSweeps(tasks: Readonly<Record<string, () => Promise<unknow
     },
     async stop() {
       clearInterval(timer);
+      ending.abort();
       await underWay;
     },
   };

@@ -29,6 +29,13 @@ export function keepDraft(form: HTMLFormElement, hasFiles: () => boolean): Draft
   form.addEventListener('input', saveSoon);
   form.addEventListener('change', saveSoon);
   addEventListener('pagehide', save);
+  // The form may have been left in one language and sent in another: what Back brings then was sent already.
+  addEventListener('pageshow', event => {
+    if (!(event.persisted || isHistoryVisit()) || !isGone()) return;
+    ended = true;
+    form.reset();
+    location.replace(location.pathname + location.search);
+  });
   return {
     end() {
       ended = true;
@@ -72,6 +79,14 @@ const write = (draft: Draft) => attempt(() => sessionStorage.setItem(KEY, JSON.s
 
 /** Only this script writes there, so what is read has its shape. */
 const read = (): Draft | null => attempt(() => JSON.parse(sessionStorage.getItem(KEY) ?? 'null')) ?? null;
+
+/** Every page of the form leaves a draft when it is left; only a sending ends it. */
+const isGone = (): boolean => attempt(() => sessionStorage.getItem(KEY) === null) ?? false;
+
+const isHistoryVisit = (): boolean =>
+  performance
+    .getEntriesByType('navigation')
+    .some(entry => entry instanceof PerformanceNavigationTiming && entry.type === 'back_forward');
 
 /** Storage may be switched off or full: then there is no draft, and no harm. */
 function attempt<T>(work: () => T): T | undefined {

@@ -6,6 +6,7 @@ import { keepDraft, restoreDraft } from './draft.ts';
 import { clearFault } from './faults.ts';
 import { readFormData } from './form-data.ts';
 import { startCounter } from './letters.ts';
+import { startReplyWays } from './reply-ways.ts';
 import { startSending } from './sending.ts';
 
 /** The form works without any of this; here it keeps, counts, lists and shows how far the sending is. */
@@ -38,6 +39,7 @@ function start(): void {
   startCounter(words, limits, lang);
   startCopyButtons();
   startDropZone();
+  startReplyWays(form);
   startSending({ form, words, limits, lang, chosen, announce, onArrived: draft.end });
   form.addEventListener('input', ({ target }) => {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) touched(target, chosen);
@@ -46,16 +48,7 @@ function start(): void {
 
 function touched(control: HTMLInputElement | HTMLTextAreaElement, chosen: ChosenFiles): void {
   clearFault(control.name);
-  if (control instanceof HTMLInputElement && control.name === 'reply_by' && control.checked)
-    standAlone(control);
   showConsents(chosen);
-}
-
-/** “I stay anonymous” and a way to be reached shut each other out. */
-function standAlone(ticked: HTMLInputElement): void {
-  for (const box of document.querySelectorAll<HTMLInputElement>('[name="reply_by"]')) {
-    if ((box.value === 'none') !== (ticked.value === 'none')) box.checked = false;
-  }
 }
 
 function openUsedFolds(form: HTMLFormElement): void {

@@ -33,15 +33,13 @@ export function startSending(setup: Setup): void {
     const answer = await sendWithBar(setup);
     if (answer.kind === 'arrived') {
       onArrived();
-      location.assign('/sent');
+      // Back must not bring the message and the phone number to the screen again.
+      form.reset();
+      location.replace('/sent');
       return;
     }
     isUnderWay = false;
     tell(answer, setup);
-  });
-  // Coming back from the receipt, the old page may still be in memory with a tip that was sent.
-  addEventListener('pageshow', event => {
-    if (event.persisted && isUnderWay) location.reload();
   });
 }
 

@@ -21,6 +21,8 @@ export function openPostgres(url: string, onConnectionLost: (error: Error) => vo
   });
   // An idle connection that breaks is replaced at the next query; unheard, it would end the process.
   pool.on('error', onConnectionLost);
+  // The pool hears an idle client only; one that is lost at work tells its query, and this.
+  pool.on('connect', client => client.on('error', onConnectionLost));
   const query = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
     engine: 'postgres',

@@ -89,6 +89,8 @@ export type Schema = {
     created_at: number;
     settled_at: number | null;
     last_error: string | null;
+    /** What came of it, in a word of the handler's, where that is not plain. */
+    outcome: string | null;
   };
   staff: {
     id: string;

@@ -14,9 +14,15 @@ export async function createSharedSync(path: string): Promise<SharedSync> {
     underWay = file.datasync();
     return underWay;
   };
+  // After a failed flush the system may take the lost pages for written, so that a later one would answer for them:
+  // from then on nothing is acknowledged until the desk is started again.
+  const refuse = (error: unknown) => {
+    next = null;
+    throw error;
+  };
   return {
     sync() {
-      next ??= underWay.then(begin, begin);
+      next ??= underWay.then(begin, refuse);
       return next;
     },
     async close() {

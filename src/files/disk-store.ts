@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { hasCode, makeFolder, syncFolder } from '../disk.ts';
@@ -9,11 +10,11 @@ import type { FileStore, TakenFile } from './store.ts';
 
 /**
  * Files in folders: written under `incoming`, fsynced, renamed to `files/ab/ID`, and the folder fsynced.
- * A name the sender gave is never a path. Each process has its own folder in `incoming`, so that what a dead one
- * left can be told from what another is taking just now.
+ * A name the sender gave is never a path. Each process has its own folder in `incoming`, named by its number and
+ * its machine, so that what a dead one left can be told from what another is taking just now.
  */
 export async function openDiskStore(dataDir: string, reserve: number): Promise<FileStore> {
-  const incoming = join(dataDir, 'incoming', String(process.pid));
+  const incoming = join(dataDir, 'incoming', `${process.pid}@${hostname()}`);
   const kept = join(dataDir, 'files');
   await makeKeptFolders(kept);
   await removeLeftovers(dirname(incoming));
@@ -23,11 +24,16 @@ export async function openDiskStore(dataDir: string, reserve: number): Promise<F
   const folderOf = (id: string) => join(kept, id.slice(0, 2));
   const pathOf = (id: string) => join(folderOf(id), id);
 
+  const space = async () => {
+    const disk = await statfs(incoming);
+    return disk.bavail * disk.bsize - reserve;
+  };
+
   return {
     async take(stream, most) {
       const id = randomId();
       try {
-        const taken = await writeWhole(stream, incomingPath(id), most);
+        const taken = await writeWhole(stream, incomingPath(id), most, space);
         if (taken === null) await rm(incomingPath(id), { force: true });
         return taken === null ? null : { id, ...taken };
       } catch (error) {
@@ -47,15 +53,14 @@ export async function openDiskStore(dataDir: string, reserve: number): Promise<F
       await Promise.all([...new Set(ids.map(folderOf))].map(syncFolder));
     },
     read: (id, range) => createReadStream(pathOf(id), range ?? {}),
-    async space() {
-      const disk = await statfs(incoming);
-      return disk.bavail * disk.bsize - reserve;
-    },
+    space,
     async check() {
       const probe = incomingPath(`probe-${randomId()}`);
-      await using file = await open(probe, 'wx', 0o600);
-      await file.write('x');
-      await rm(probe);
+      try {
+        await writeFile(probe, 'x', { mode: 0o600 });
+      } finally {
+        await rm(probe, { force: true });
+      }
     },
     async *olderThan(time) {
       for (const folder of await readdir(kept)) {
@@ -68,10 +73,18 @@ export async function openDiskStore(dataDir: string, reserve: number): Promise<F
   };
 }
 
+const LOOK_EVERY = 16 * 1024 * 1024;
+
+/** The reserve is reached; named as the system names a disk without any space. */
+class DiskFull extends Error {
+  readonly code = 'ENOSPC';
+}
+
 async function writeWhole(
   stream: Readable,
   path: string,
   most: number,
+  space: () => Promise<number>,
 ): Promise<Omit<TakenFile, 'id'> | null> {
   // An error before the reading begins has no other listener and would end the process; the reading meets it again.
   stream.on('error', () => {});
@@ -84,9 +97,14 @@ async function writeWhole(
     // The rest is read and dropped, so that the sender comes to the end and can be told.
     if (size > most || failure !== null) continue;
     hash.update(chunk);
-    await writeAll(file, chunk).catch(error => {
+    try {
+      await writeAll(file, chunk);
+      // Others write at the same time: looked at only before it began, the reserve would be gone at its end.
+      const passed = Math.floor(size / LOOK_EVERY) > Math.floor((size - chunk.length) / LOOK_EVERY);
+      if (passed && (await space()) <= 0) throw new DiskFull();
+    } catch (error) {
       failure = error;
-    });
+    }
   }
   if (failure !== null) throw failure;
   if (size > most) return null;
@@ -116,12 +134,21 @@ async function makeKeptFolders(kept: string) {
   await syncFolder(kept);
 }
 
+const DAY = 24 * 60 * 60 * 1_000;
+
 async function removeLeftovers(incoming: string) {
   await makeFolder(incoming);
-  for (const pid of await readdir(incoming)) {
-    if (Number(pid) === process.pid || !isAlive(Number(pid)))
-      await rm(join(incoming, pid), { recursive: true, force: true });
+  for (const name of await readdir(incoming)) {
+    const folder = join(incoming, name);
+    if (await isLeftOver(folder, name)) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Of this machine when its process is gone, or was us in an earlier life; of another when nothing came in for a day. */
+async function isLeftOver(folder: string, name: string): Promise<boolean> {
+  const [pid, machine] = [Number(name.split('@')[0]), name.slice(name.indexOf('@') + 1)];
+  if (machine === hostname()) return pid === process.pid || !isAlive(pid);
+  return (await stat(folder)).mtimeMs < Date.now() - DAY;
 }
 
 function isAlive(pid: number): boolean {

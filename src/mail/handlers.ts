@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { FileStore } from '../files/store.ts';
 import type { Handler, Job } from '../outbox/job.ts';
-import { TIP_MAIL } from '../tips/receive.ts';
+import { KEPT_AS_FILE, TIP_MAIL } from '../tips/receive.ts';
 import type { KeptTip, Tip } from '../tips/tip.ts';
 import type { Post } from './letter.ts';
 import { ContentRefused } from './smtp-failure.ts';
@@ -22,6 +22,7 @@ export const mailHandlers = (parts: Parts): Record<string, Handler> => ({
     async run(job) {
       const tip = await parts.readTipForMail(Number(job.subject));
       if (tip?.kept && job.recipient !== null) await sendTip(parts, job, tip, job.recipient);
+      return parts.post.kind === 'folder' ? KEPT_AS_FILE : undefined;
     },
     undo: job => parts.post.recall(Number(job.subject)),
   },

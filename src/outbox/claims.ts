@@ -12,7 +12,7 @@ export type Claim = Pick<
 
 /** How a job in hand ended. `due` says when a failed one is tried again. */
 export type Outcome =
-  | { is: 'done' }
+  | { is: 'done'; outcome: string | null }
   | { is: 'failed'; reason: string; due: number }
   | { is: 'set aside'; reason: string };
 
@@ -104,7 +104,7 @@ export function settleClaim(
 }
 
 function changesOf(outcome: Outcome) {
-  if (outcome.is === 'done') return { state: 'done' as const, last_error: null };
+  if (outcome.is === 'done') return { state: 'done' as const, last_error: null, outcome: outcome.outcome };
   if (outcome.is === 'set aside') return { state: 'set aside' as const, last_error: outcome.reason };
   return { due: outcome.due, last_error: outcome.reason };
 }

@@ -16,8 +16,8 @@ export type Job = {
 
 /** What the outbox does with the jobs of one kind. */
 export type Handler = {
-  /** May run more than once for the same job, so a repeat must be harmless. */
-  run(job: Job): Promise<void>;
+  /** May run more than once for the same job, so a repeat must be harmless. May name what came of it, in a word. */
+  run(job: Job): Promise<string | void>;
   /** Takes back what `run` has left behind: the job was dropped while it was in hand. */
   undo?(job: Job): Promise<void>;
 };

@@ -40,8 +40,8 @@ async function holdOn({ database, clock, log }: OutboxParts, claim: Claim, hand:
 
 async function attempt({ clock, handlers, log }: OutboxParts, claim: Claim, job: Job): Promise<Outcome> {
   try {
-    await handlers[job.kind]?.run(job);
-    return { is: 'done' };
+    const outcome = await handlers[job.kind]?.run(job);
+    return { is: 'done', outcome: outcome ?? null };
   } catch (error) {
     const reason = reasonOf(error);
     const givenUp = error instanceof SetAside;

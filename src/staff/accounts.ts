@@ -50,7 +50,13 @@ export async function addFirstAccount(
   const passwordHash = await hashPassword(password);
   return database.write(async trx => {
     if (await hasStaff(trx)) return false;
-    await addStaff(trx, { email, passwordHash, now });
-    return true;
+    const account = { id: randomBytes(16).toString('hex'), email: tidyEmail(email), created_at: now };
+    // Another process may be making the same account at this moment.
+    const made = await trx
+      .insertInto('staff')
+      .values({ ...account, password_hash: passwordHash })
+      .onConflict(conflict => conflict.column('email').doNothing())
+      .executeTakeFirst();
+    return made.numInsertedOrUpdatedRows === 1n;
   });
 }

@@ -19,8 +19,10 @@ export type SignIn = {
   signIn(attempt: Attempt): Promise<string | null>;
 };
 
-/** Delayed answers that one account may owe at once; more are refused for a moment. */
+/** Delayed answers that an account may owe at once to one address; more are refused for a moment. */
 const DELAYED_AT_ONCE = 4;
+/** To loopback, where a proxy may stand for everybody: only to bound the memory. */
+const DELAYED_LOCALLY = 200;
 
 type Parts = {
   database: Database;
@@ -40,14 +42,15 @@ export function createSignIn({ database, clock, pause = wait }: Parts): SignIn {
   const places = createKnownPlaces();
   const delayed = new Map<string, number>();
 
-  async function delay(email: string, milliseconds: number): Promise<void> {
-    const others = delayed.get(email) ?? 0;
-    if (others >= DELAYED_AT_ONCE) throw tooOften(milliseconds);
-    delayed.set(email, others + 1);
+  async function delay(email: string, bucket: string | null, milliseconds: number): Promise<void> {
+    const place = `${bucket} ${email}`;
+    const others = delayed.get(place) ?? 0;
+    if (others >= (bucket === null ? DELAYED_LOCALLY : DELAYED_AT_ONCE)) throw tooOften(milliseconds);
+    delayed.set(place, others + 1);
     await pause(milliseconds);
-    const left = (delayed.get(email) ?? 1) - 1;
-    if (left > 0) delayed.set(email, left);
-    else delayed.delete(email);
+    const left = (delayed.get(place) ?? 1) - 1;
+    if (left > 0) delayed.set(place, left);
+    else delayed.delete(place);
   }
 
   return {
@@ -60,7 +63,7 @@ export function createSignIn({ database, clock, pause = wait }: Parts): SignIn {
 
       const slowed = places.isKnown(email, bucket) ? 0 : accounts.delay(email);
       accounts.count(email);
-      if (slowed > 0) await delay(email, slowed);
+      if (slowed > 0) await delay(email, bucket, slowed);
       const account = await findAccount(database.query, email);
       const right = await verifyPassword(password, account?.passwordHash ?? null);
       if (!right || !account) return null;

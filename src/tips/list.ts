@@ -4,6 +4,7 @@ import type { Schema } from '../db/schema.ts';
 import type { Viewer } from '../staff/viewer.ts';
 import type { Desk } from './desk.ts';
 import { readRecord, type TipRecord, tipRecords } from './rows.ts';
+import { clean } from './text.ts';
 import { REPLY_WAYS, type ReplyWay, type TipRow } from './tip.ts';
 
 export const PAGE_SIZE = 50;
@@ -21,7 +22,7 @@ export async function listTips(desk: Desk, viewer: Viewer, question: ListQuestio
     .limit(PAGE_SIZE + 1);
   if (question.before !== undefined) tips = tips.where('number', '<', question.before);
   if (question.after !== undefined) tips = tips.where('number', '>', question.after);
-  const search = question.search?.normalize('NFC').trim() ?? '';
+  const search = clean(question.search ?? '').trim();
   if (search !== '') tips = tips.where(tip => matches(tip, search));
 
   const found = await tips.execute();

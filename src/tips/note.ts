@@ -1,4 +1,4 @@
-import { notFound } from '../errors.ts';
+import { notFound, Refusal } from '../errors.ts';
 import { randomId } from '../privacy/random-id.ts';
 import type { Viewer } from '../staff/viewer.ts';
 import type { Desk } from './desk.ts';
@@ -7,7 +7,7 @@ import { clean } from './text.ts';
 
 /**
  * Staff's own words about a tip. Notes only ever add up, so none can be stale.
- * @throws {Refusal} 404 when there is no such tip, or it is forgotten.
+ * @throws {Refusal} 404 when there is no such tip, 409 when it is forgotten.
  */
 export async function addNote(
   desk: Desk,
@@ -21,10 +21,10 @@ export async function addNote(
       .updateTable('tips')
       .set(({ ref }) => ({ version: ref('version') }))
       .where('number', '=', number)
-      .where('forgotten_at', 'is', null)
-      .returning('number')
+      .returning('forgotten_at')
       .executeTakeFirst();
     if (tip === undefined) throw notFound();
+    if (tip.forgotten_at !== null) throw new Refusal(409, words => words.errors.alreadyForgotten);
     await trx
       .insertInto('notes')
       .values({ id: randomId(), tip: number, staff_id: viewer.staffId, at: now, body: clean(body) })

@@ -4,7 +4,7 @@ import type { Viewer } from '../staff/viewer.ts';
 import type { Desk } from './desk.ts';
 import { noteEvents } from './events.ts';
 import { loadTip } from './load.ts';
-import { TIP_MAIL } from './receive.ts';
+import { KEPT_AS_FILE, TIP_MAIL } from './receive.ts';
 import { eventKind } from './rows.ts';
 import type { MailFate, Note, Tip, TipEvent, TipFile, TipFolder } from './tip.ts';
 
@@ -36,16 +36,16 @@ export async function readTip(desk: Desk, viewer: Viewer, number: number): Promi
 const showsContacts = (tip: Tip) => tip.kept && (tip.contacts.length > 0 || tip.name !== null);
 
 /**
- * A file of the tip, by its id. Seeking in a video asks many times: `fromStart` tells the time that counts as a view.
+ * A file of the tip, by its id. That it was seen is noted apart: seeking in a video asks many times for one view.
  * @throws {Refusal} 404 when the tip has no such file.
  */
 export async function readTipFile(
   desk: Desk,
-  viewer: Viewer,
+  _viewer: Viewer,
   number: number,
   fileId: string,
-  { fromStart }: { fromStart: boolean },
 ): Promise<TipFile> {
+  if (!/^[0-9a-f]{32}$/.test(fileId)) throw notFound();
   const row = await desk.database.query
     .selectFrom('files')
     .selectAll()
@@ -53,10 +53,11 @@ export async function readTipFile(
     .where('tip', '=', number)
     .executeTakeFirst();
   if (row === undefined) throw notFound();
-  if (fromStart)
-    await desk.database.write(trx => noteEvents(trx, number, ['file viewed'], viewer, desk.clock()));
   return { id: row.id, name: row.name, size: row.size, sha256: row.sha256, claimedType: row.claimed_type };
 }
+
+export const noteFileView = (desk: Desk, viewer: Viewer, number: number): Promise<void> =>
+  desk.database.write(trx => noteEvents(trx, number, ['file viewed'], viewer, desk.clock()));
 
 async function loadNotes(query: Query, tip: number): Promise<Note[]> {
   return query
@@ -92,6 +93,7 @@ async function loadMailFates(query: Query, tip: number): Promise<MailFate[]> {
     attempts: row.attempts,
     state: row.state,
     at: row.settled_at ?? row.created_at,
+    keptAsFile: row.outcome === KEPT_AS_FILE,
     lastError: row.last_error,
   }));
 }

@@ -9,6 +9,8 @@ import type { Instant, TipFile } from './tip.ts';
 
 /** The kind of the debt that a tip makes: one mail for each address of the newsroom. */
 export const TIP_MAIL = 'tip mail';
+/** What became of a mail where there is no mail server. */
+export const KEPT_AS_FILE = 'kept as file';
 
 /** `repeated`: this very submission was taken before, and this is its tip. */
 export type Received = { number: number; receipt: string; receivedAt: Instant; repeated: boolean };
@@ -22,12 +24,20 @@ export async function receiveTip(
   submission: Submission,
   files: readonly TipFile[],
 ): Promise<Received> {
+  const ids = files.map(file => file.id);
+  try {
+    await desk.files.keep(ids);
+  } catch (error) {
+    await desk.files.remove(ids);
+    throw error;
+  }
+  return keepTip(desk, submission, files);
+}
+
+async function keepTip(desk: Desk, submission: Submission, files: readonly TipFile[]): Promise<Received> {
   const receipt = receiptFor(desk.keys.receipt, submission, files);
   const hash = receiptHash(desk.keys.receiptHash, receipt);
   const now = desk.clock();
-  const ids = files.map(file => file.id);
-
-  await desk.files.keep(ids);
   // A failure here may still have been committed, so the files stay; the sweep removes what no tip claims.
   const number = await desk.database.write(trx =>
     writeTip(trx, { submission, files, hash, now, inbox: desk.inbox }),
@@ -36,8 +46,11 @@ export async function receiveTip(
     desk.wakeOutbox();
     return { number, receipt, receivedAt: now, repeated: false };
   }
-  await desk.files.remove(ids);
-  return { ...(await firstTaken(desk, hash)), receipt, repeated: true };
+  const { forgotten, ...first } = await firstTaken(desk, hash);
+  // What was forgotten is not here to be told "arrived": sent again, it is a new tip.
+  if (forgotten) return keepTip(desk, { ...submission, id: null }, files);
+  await desk.files.remove(files.map(file => file.id));
+  return { ...first, receipt, repeated: true };
 }
 
 type NewTip = {
@@ -109,10 +122,10 @@ async function writeFiles(trx: Write, tip: number, files: readonly TipFile[]) {
 }
 
 async function firstTaken(desk: Desk, hash: string) {
-  const { number, received_at } = await desk.database.query
+  const { number, received_at, forgotten_at } = await desk.database.query
     .selectFrom('tips')
-    .select(['number', 'received_at'])
+    .select(['number', 'received_at', 'forgotten_at'])
     .where('receipt_hash', '=', hash)
     .executeTakeFirstOrThrow();
-  return { number, receivedAt: received_at };
+  return { number, receivedAt: received_at, forgotten: forgotten_at !== null };
 }

@@ -92,6 +92,8 @@ export type MailFate = {
   state: 'owed' | 'done' | 'set aside' | 'dropped';
   at: Instant;
   lastError: string | null;
+  /** There was no mail server when it was due. */
+  keptAsFile: boolean;
 };
 
 /** Everything that the tip's page shows. */

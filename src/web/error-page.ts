@@ -30,8 +30,8 @@ export function errorPage(door: ReaderDoor, log: Log): ErrorRequestHandler {
       response.json({ errors: { form: text }, ...(errorId === undefined ? {} : { id: errorId }) });
       return;
     }
-    const title =
-      status === 404 ? words.notFoundTitle : status >= 500 ? words.unexpectedTitle : words.refusedTitle;
+    const isTip = request.method === 'POST' && request.path === '/tips';
+    const title = status >= 500 ? words.unexpectedTitle : isTip ? words.refusedTitle : words.notFoundTitle;
     // An address that nobody knows may be a secret: nothing of it, not even a link to its other language, is repeated.
     const page = {
       frame: { ...readerFrame(door, request, lang, 'sent.js'), switchTo: [] },

@@ -4,12 +4,12 @@ import type { Database } from '../db/database.ts';
 import type { FileStore } from '../files/store.ts';
 import type { Log } from '../log.ts';
 
-/** 200 only while the database answers and a file can be written. */
+/** 200 only while the database answers and can be written, and so can a file. */
 export function healthRoute(database: Database, files: FileStore, log: Log): Router {
   return Router().get('/healthz', async (_request, response) => {
     response.set('Cache-Control', 'no-store').type('text/plain');
     try {
-      await sql`select 1`.execute(database.query);
+      await database.write(trx => sql`select 1`.execute(trx));
       await files.check();
       response.send('ok\n');
     } catch (error) {

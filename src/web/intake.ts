@@ -19,15 +19,16 @@ export type Intake = {
 };
 
 /**
- * Nine bytes a Korean letter when urlencoded, three times that when it is decomposed (NFD), for a message at its limit,
- * and room for the other fields.
+ * A message at its limit in decomposed Korean (NFD): nine bytes a letter, three times that when urlencoded, and room for
+ * the other fields. Fields are held in memory, so their number is bounded too.
  */
-const FIELD_BYTES = 4 * 1024 * 1024;
-const FIELDS_AT_MOST = 200;
+const FIELD_BYTES = 1024 * 1024;
+const URLENCODED_BYTES = 4 * 1024 * 1024;
+const FIELDS_AT_MOST = 50;
 
 const readUrlencoded = express.urlencoded({
   extended: false,
-  limit: FIELD_BYTES,
+  limit: URLENCODED_BYTES,
   parameterLimit: FIELDS_AT_MOST,
 });
 
@@ -77,11 +78,22 @@ function asRefusal(error: unknown): unknown {
     const isCount = error.code === 'LIMIT_PART_COUNT' || error.code === 'LIMIT_FIELD_COUNT';
     return new Refusal(413, words => (isCount ? words.errors.tooManyParts : words.errors.tooLarge));
   }
+  if (error instanceof Refusal) return error;
   const kind = error instanceof Error && 'type' in error ? error.type : null;
   if (kind === 'entity.too.large') return new Refusal(413, words => words.errors.tooLarge);
   if (kind === 'parameters.too.many') return new Refusal(413, words => words.errors.tooManyParts);
   if (kind === 'charset.unsupported') return new Refusal(415, words => words.errors.notUtf8);
-  return error instanceof Refusal ? error : new Refusal(400, words => words.errors.broken);
+  return isSendersFault(error) ? new Refusal(400, words => words.errors.broken) : error;
+}
+
+/** What busboy, multer and Express say of a body that is damaged or breaks off. All else, such as a failing disk, is ours. */
+function isSendersFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const status = 'status' in error ? error.status : null;
+  return (
+    (typeof status === 'number' && status >= 400 && status < 500) ||
+    /^(Request (aborted|closed|error)|Unexpected end of|Malformed |Multipart: )/.test(error.message)
+  );
 }
 
 type Limits = Pick<Config['limits'], 'fileSize' | 'fileCount' | 'fileTotal'>;

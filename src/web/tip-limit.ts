@@ -45,6 +45,7 @@ export function createTipLimit(most: number, clock: () => number) {
         granted: true,
         giveBack() {
           hour.count--;
+          if (hour.count === 0) counts.delete(bucket);
         },
       };
     },

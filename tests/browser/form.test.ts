@@ -42,6 +42,91 @@ test('without script, the language changes by a button that loses nothing typed'
   expect(await message(page).inputValue()).toBe('쓰다 만 글');
 });
 
+test('without script, Enter in a line of text sends the form', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url, javaScript: false });
+  await page.goto('/');
+  await message(page).fill('엔터로 보내요');
+  await page.locator('summary', { hasText: '언제, 어디서' }).click();
+  await page.locator('input[name=place]').fill('강남역');
+  world.clock.move(5_000);
+  await page.locator('input[name=place]').press('Enter');
+  await page.waitForURL('**/sent');
+});
+
+test.each([320, 360])('without script, a screen of %d px does not scroll sideways', async width => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url, phone: true, javaScript: false });
+  await page.setViewportSize({ width, height: 700 });
+  await page.goto('/');
+  const widest = await page.evaluate('document.documentElement.scrollWidth');
+  expect(widest).toBe(width);
+  expect(await page.getByText('여기로 끌어다 놓아도 돼요').isVisible()).toBe(false);
+});
+
+test.each([320, 360])('on a screen of %d px a receipt code stands in one line', async width => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url, phone: true });
+  await page.setViewportSize({ width, height: 700 });
+  await page.goto('/');
+  await message(page).fill('글');
+  world.clock.move(5_000);
+  await page.locator('#send').click();
+  await page.waitForURL('**/sent');
+  const tops = await page
+    .locator('#code span')
+    .evaluateAll(groups => groups.map(group => group.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(1);
+});
+
+test('Back never brings what was sent to the screen again, not even from the form in another language', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url });
+  page.on('dialog', dialog => void dialog.accept());
+  await page.goto('/privacy?lang=ko');
+  await page.goto('/?lang=ko');
+  await message(page).fill('화면에 남으면 안 되는 글');
+  await page.locator('summary', { hasText: '어떻게 연락드릴까요?' }).click();
+  await page.locator('input[name=phone]').fill('010-1234-5678');
+  const submission = await page.locator('input[name=submission]').inputValue();
+  await page.locator('header a[hreflang=en]').click();
+  await page.waitForURL(/lang=en/);
+  await page.locator('input[name=consent_contact]').check();
+  world.clock.move(5_000);
+  await page.locator('#send').click();
+  await page.waitForURL('**/sent');
+
+  await page.goBack();
+  await page.waitForURL(/lang=ko/);
+  await expect.poll(() => page.locator('input[name=submission]').inputValue()).not.toBe(submission);
+  expect(await message(page).inputValue()).toBe('');
+  expect(await page.locator('input[name=phone]').inputValue()).toBe('');
+  await page.goBack();
+  await page.waitForURL(/privacy/);
+});
+
+test('a way to be reached is ticked as it is written, until the reader ticks by hand', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url });
+  await page.goto('/');
+  await page.locator('summary', { hasText: '어떻게 연락드릴까요?' }).click();
+  const ticked = (way: string) => page.locator(`input[name=reply_by][value=${way}]`).isChecked();
+  await page.locator('input[name=phone]').fill('010');
+  expect(await ticked('phone')).toBe(true);
+  await page.locator('input[name=phone]').fill('');
+  expect(await ticked('phone')).toBe(false);
+
+  await page.locator('input[name=phone]').fill('010');
+  await page.locator('input[name=reply_by][value=phone]').uncheck();
+  await page.locator('input[name=phone]').fill('010-1');
+  await page.locator('input[name=email]').fill('a@b.kr');
+  expect([await ticked('phone'), await ticked('email')]).toEqual([false, false]);
+
+  await page.reload();
+  await page.locator('input[name=chat]').fill('hong');
+  expect([await ticked('phone'), await ticked('chat')]).toEqual([false, false]);
+});
+
 test('files are listed with size and a way to take one out, more can be added, and too much is told at once', async () => {
   const world = await createWorld({ settings: { UPLOAD_FILE_LIMIT: '1mb', UPLOAD_FILE_COUNT: '3' } });
   const page = await openPage({ url: world.url, lang: 'en' });

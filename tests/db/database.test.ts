@@ -115,3 +115,30 @@ const tipRow = (hash: string) => ({
   article: null,
   name: null,
 });
+
+test.each(['idle', 'at work'])(
+  'a connection that is lost while it is %s is replaced, and ends nothing',
+  async when => {
+    const lost: Error[] = [];
+    const database = await openDatabase(await freshSettings(), await temporaryFolder(), error =>
+      lost.push(error),
+    );
+    whenDone(() => database.close());
+    if (database.engine === 'postgres') {
+      const killOthers = sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+      if (when === 'at work') {
+        const work = database.write(async trx => {
+          await sql`select 1`.execute(trx);
+          await killOthers.execute(database.query);
+          await sql`select 1`.execute(trx);
+        });
+        await expect(work).rejects.toThrow();
+      } else {
+        await Promise.all([1, 2].map(() => sql`select pg_sleep(0.05)`.execute(database.query)));
+        await killOthers.execute(database.query);
+      }
+      await expect.poll(() => lost.length).toBeGreaterThan(0);
+    }
+    expect(await database.query.selectFrom('tips').selectAll().execute()).toEqual([]);
+  },
+);

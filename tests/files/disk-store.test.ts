@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -72,13 +73,18 @@ test('what is removed is gone, whether it was kept or only taken', async () => {
 
 test('what a dead process left half taken is removed at the start, and what a living one takes is not', async () => {
   const folder = await temporaryFolder();
-  for (const pid of ['999999999', String(process.ppid)]) {
-    await mkdir(join(folder, 'incoming', pid), { recursive: true });
-    await writeFile(join(folder, 'incoming', pid, 'half'), 'x');
+  const [dead, living, elsewhere] = [
+    `999999999@${hostname()}`,
+    `${process.ppid}@${hostname()}`,
+    '1@another-machine',
+  ];
+  for (const name of [dead, living, elsewhere]) {
+    await mkdir(join(folder, 'incoming', name), { recursive: true });
+    await writeFile(join(folder, 'incoming', name, 'half'), 'x');
   }
   await openDiskStore(folder, 0);
   expect((await readdir(join(folder, 'incoming'))).sort()).toEqual(
-    [String(process.pid), String(process.ppid)].sort(),
+    [`${process.pid}@${hostname()}`, living, elsewhere].sort(),
   );
 });
 
@@ -90,4 +96,12 @@ test('the space left is what is above the reserve', async () => {
   ];
   expect(await all.space()).toBeGreaterThan(0);
   expect(await reserved.space()).toBeLessThan(0);
+});
+
+test('a file that grows into the reserve is not kept', async () => {
+  const folder = await temporaryFolder();
+  const measured = await openDiskStore(folder, 0);
+  const store = await openDiskStore(folder, (await measured.space()) - 8 * 1024 * 1024);
+  const large = Readable.from(Array.from({ length: 40 }, () => Buffer.alloc(1024 * 1024)));
+  await expect(store.take(large, 1e9)).rejects.toMatchObject({ code: 'ENOSPC' });
 });

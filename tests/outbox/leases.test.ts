@@ -34,7 +34,9 @@ test('A hand that settles after another has claimed changes nothing', async () =
     'lost',
   );
   expect(await world.rows()).toMatchObject([{ state: 'owed', last_error: null, attempts: 2 }]);
-  expect(await settleClaim(world.database, second, world.clock(), { is: 'done' })).toBe('settled');
+  expect(await settleClaim(world.database, second, world.clock(), { is: 'done', outcome: null })).toBe(
+    'settled',
+  );
   expect(
     await settleClaim(world.database, first, world.clock(), { is: 'failed', reason: 'late', due: 0 }),
   ).toBe('lost');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../src/errors.ts';
 import { addNote } from '../../src/tips/note.ts';
-import { readTip, readTipFile } from '../../src/tips/read.ts';
+import { noteFileView, readTip, readTipFile } from '../../src/tips/read.ts';
 import { closeTip, openTip, reopenTip } from '../../src/tips/state.ts';
 import { createTipWorld } from './tip-world.ts';
 
@@ -64,11 +64,12 @@ test('a file opens only under its own tip, and its view is in the history', asyn
   const { number } = await submit({ message: '글' }, [file]);
   const other = await submit({ message: '다른 글' });
 
-  expect(await readTipFile(desk, viewer, number, file.id, { fromStart: true })).toEqual(file);
-  await readTipFile(desk, viewer, number, file.id, { fromStart: false });
-  await expect(readTipFile(desk, viewer, other.number, file.id, { fromStart: true })).rejects.toSatisfy(
-    refusedWith(404),
-  );
+  expect(await readTipFile(desk, viewer, number, file.id)).toEqual(file);
+  await noteFileView(desk, viewer, number);
+  for (const id of [file.id.toUpperCase(), '\0', '../x']) {
+    await expect(readTipFile(desk, viewer, number, id)).rejects.toSatisfy(refusedWith(404));
+  }
+  await expect(readTipFile(desk, viewer, other.number, file.id)).rejects.toSatisfy(refusedWith(404));
   const { events } = await readTip(desk, viewer, number);
   expect(events.filter(event => event.kind === 'file viewed')).toHaveLength(1);
 });

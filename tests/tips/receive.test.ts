@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { forgetTip } from '../../src/tips/forget.ts';
 import { readTip } from '../../src/tips/read.ts';
 import { findTipByReceipt } from '../../src/tips/receipt.ts';
 import { NASTY_STRINGS } from '../support/nasty-strings.ts';
@@ -76,6 +77,29 @@ test('a repeat leaves one copy of its files', async () => {
 
   expect(repeat.repeated).toBe(true);
   expect(await keptFiles(world)).toHaveLength(1);
+});
+
+test('a tip that was forgotten and is sent again is a new tip, with its files', async () => {
+  const world = await createTipWorld();
+  const submission = { message: '다시 보내요', submission: 'x' };
+  const first = await world.submit(submission, [await world.takeFile('bytes')]);
+  await forgetTip(world.desk, world.viewer, { number: first.number, version: 1 });
+
+  const again = await world.submit(submission, [await world.takeFile('bytes')]);
+  expect([again.repeated, again.number === first.number]).toEqual([false, false]);
+  const { tip } = await readTip(world.desk, world.viewer, again.number);
+  expect(tip).toMatchObject({ kept: true, message: '다시 보내요', files: [{ name: '사진.jpg' }] });
+  expect(await keptFiles(world)).toHaveLength(1);
+});
+
+test('a disk that fails while files are put in place leaves neither tip nor file', async () => {
+  const world = await createTipWorld();
+  const file = await world.takeFile('bytes');
+  world.desk.files = { ...world.desk.files, keep: () => Promise.reject(new Error('EIO')) };
+  await expect(world.submit({ message: '글' }, [file])).rejects.toThrow('EIO');
+  const left = await readdir(join(world.folder, 'incoming'), { recursive: true });
+  expect(left.filter(name => name.includes(file.id))).toEqual([]);
+  expect(await world.desk.database.query.selectFrom('tips').select('number').execute()).toEqual([]);
 });
 
 test('the same id with other content is a new tip', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -102,4 +102,16 @@ test('files of fields that nobody asked for are read past and not kept', async (
     .field('message', '글');
   expect(answer.status).toBe(303);
   expect(await onDisk(world)).toEqual([]);
+});
+
+test('a disk that fails is our fault and not the sender’s connection, and the log knows it', async () => {
+  const world = await createWorld();
+  await rm(join(world.config.dataDir, 'incoming'), { recursive: true });
+  const answer = await world.request
+    .post('/tips')
+    .field('message', '글')
+    .attach('files', Buffer.from('x'), 'a.jpg');
+  expect(answer.status).toBe(500);
+  expect(world.log.join()).toContain('ENOENT');
+  await mkdir(join(world.config.dataDir, 'incoming'));
 });

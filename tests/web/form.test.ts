@@ -180,6 +180,47 @@ test('without script, the language switch brings the form back in the other lang
   expect(await database.query.selectFrom('tips').select('number').execute()).toEqual([]);
 });
 
+test('when the language is switched without script, files that were chosen are asked for again', async () => {
+  const { request } = await createWorld();
+  const again = 'Sorry for the bother: please choose them once more.';
+  const switched = async (files: string[]) => {
+    const body = new URLSearchParams([['switch_to', 'en'], ...files.map(name => ['files', name])]);
+    return (await request.post('/tips').type('form').send(body.toString())).text;
+  };
+  // Also with no file a browser sends the field, empty.
+  expect(await switched([''])).toMatch(/id="choose-again"[^>]* hidden/);
+  for (const files of [['연기.jpg'], ['a.jpg', 'b.mp4']]) {
+    const page = await switched(files);
+    expect(page).not.toMatch(/id="choose-again"[^>]* hidden/);
+    expect(page).toContain(again);
+  }
+});
+
+test('a message that begins with a line break comes back with it', async () => {
+  const { request } = await createWorld();
+  const answer = await request.post('/tips').type('form').send({ message: '\n첫 줄', switch_to: 'en' });
+  expect(answer.text).toContain('\n\n첫 줄</textarea>');
+  expect(fieldsOf(answer.text)['message']).toBe('\n첫 줄');
+});
+
+test('the form’s address keeps its language', async () => {
+  const { request } = await createWorld();
+  expect((await request.get('/?lang=en')).text).toContain('action="/tips?lang=en"');
+  expect((await request.get('/tips?lang=en')).headers['location']).toBe('/?lang=en');
+  expect((await request.get('/tips?lang=//evil.example')).headers['location']).toBe('/');
+});
+
+test('only a tip is said to be refused; at any other address there is nothing', async () => {
+  const { request } = await createWorld();
+  for (const path of ['/assets/%E0%A4%A?lang=en', '/nothing?lang=en']) {
+    const broken = await request.get(path);
+    expect([400, 404]).toContain(broken.status);
+    expect(textOf(broken.text)).toContain('There is nothing at this address');
+  }
+  const refused = await request.post('/tips?lang=en').send({ message: '글' });
+  expect(textOf(refused.text)).toContain('Your tip was not taken');
+});
+
 test('the article a reader came from is shown and kept, only when it is on the web', async () => {
   const { request } = await createWorld();
   expect(fieldsOf((await request.get('/?article=https%3A%2F%2Fytn.co.kr%2F1')).text)['article']).toBe(

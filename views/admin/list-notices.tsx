@@ -24,10 +24,10 @@ export function ListNotices({ frame, clock, mail, warnings, done }: NoticesProps
       {done !== null && (
         <p class="notice good" role="status">
           <Icon name="check" size={20} />
-          <span>{words.desk.done[done]}</span>
+          <span>{words.desk.done[done === 'tested' && mail.keptAsFiles ? 'testedAsFile' : done]}</span>
         </p>
       )}
-      <StuckMail frame={frame} clock={clock} health={mail.health} />
+      {done !== 'retried' && <StuckMail frame={frame} clock={clock} health={mail.health} />}
       {mail.keptAsFiles && (
         <p class="notice">
           <Icon name="mail" size={20} />

@@ -74,7 +74,7 @@ function Row({ words, row, clock }: { words: Words; row: TipRow; clock: Clock })
           </>
         )}
       </td>
-      <td class="reply">{row.headline !== null && replyWords(words, row)}</td>
+      <td class="reply">{row.headline !== null && <ReplyWays words={words} row={row} />}</td>
       <td class="standing">
         <StateMark state={row.state.is} words={words} />
       </td>
@@ -82,5 +82,14 @@ function Row({ words, row, clock }: { words: Words; row: TipRow; clock: Clock })
   );
 }
 
-const replyWords = ({ desk }: Words, { replyWays }: TipRow) =>
-  replyWays.length === 0 ? desk.list.noReply : replyWays.map(way => desk.ways[way]).join(' · ');
+function ReplyWays({ words: { desk }, row: { replyWays } }: { words: Words; row: TipRow }) {
+  if (replyWays.length > 0) return <>{replyWays.map(way => desk.ways[way]).join(' · ')}</>;
+  return (
+    <>
+      <span class="quiet" aria-hidden="true">
+        –
+      </span>
+      <span class="unseen">{desk.list.noReply}</span>
+    </>
+  );
+}

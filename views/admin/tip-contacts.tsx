@@ -29,7 +29,7 @@ export function Contacts({ words, contacts, name }: ContactsProps) {
                 {contact.parsed !== null && contact.parsed !== contact.typed && (
                   <span class="quiet small">{labels.asTyped(contact.typed)}</span>
                 )}
-                <span class={contact.mayReply ? 'good small' : 'error small'}>
+                <span class={contact.mayReply ? 'good small' : 'quiet small'}>
                   {contact.mayReply ? labels.mayReply : labels.mayNotReply}
                 </span>
               </dd>

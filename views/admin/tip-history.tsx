@@ -2,17 +2,11 @@ import type { Words } from '../../src/i18n/words.ts';
 import type { EventKind, MailFate, TipEvent } from '../../src/tips/tip.ts';
 import { At, type Clock } from './time.tsx';
 
-type MailsProps = {
-  words: Words;
-  clock: Clock;
-  mails: MailFate[];
-  /** No mail leaves this machine: what is done is kept as a file. */
-  keptAsFiles: boolean;
-};
+type MailsProps = { words: Words; clock: Clock; mails: MailFate[] };
 
 /** What became of each mail that the tip owed. */
-export function Mails({ words, clock, mails, keptAsFiles }: MailsProps) {
-  const { tip: labels, mailStates } = words.desk;
+export function Mails({ words, clock, mails }: MailsProps) {
+  const { tip: labels } = words.desk;
   return (
     <section class="part" aria-labelledby="mails">
       <h2 id="mails">{labels.mails}</h2>
@@ -22,11 +16,11 @@ export function Mails({ words, clock, mails, keptAsFiles }: MailsProps) {
           {mails.map(mail => (
             <li key={mail.recipient}>
               <span>
-                {mailStates[keptAsFiles && mail.state === 'done' ? 'kept' : mail.state]}: {mail.recipient}
+                {fateOf(mail, words)}: {mail.recipient}
               </span>
               <span class="quiet small">
                 <At at={mail.at} clock={clock} />
-                {mail.attempts > 1 && ` · ${labels.attempts(mail.attempts)}`}
+                {mail.attempts > 1 && !isWaiting(mail) && ` · ${labels.attempts(mail.attempts)}`}
                 {mail.lastError !== null && mail.state !== 'done' && ` · ${labels.lastError(mail.lastError)}`}
               </span>
             </li>
@@ -35,6 +29,14 @@ export function Mails({ words, clock, mails, keptAsFiles }: MailsProps) {
       )}
     </section>
   );
+}
+
+/** Tried in vain, and to be tried again. */
+const isWaiting = ({ state, lastError }: MailFate) => state === 'owed' && lastError !== null;
+
+function fateOf(mail: MailFate, { desk }: Words): string {
+  if (isWaiting(mail)) return desk.tip.waiting(mail.attempts);
+  return desk.mailStates[mail.keptAsFile && mail.state === 'done' ? 'kept' : mail.state];
 }
 
 const viewKinds: ReadonlySet<EventKind> = new Set<EventKind>(['viewed', 'contact viewed', 'file viewed']);

@@ -24,7 +24,6 @@ export type TipProps = {
   files: ShownFile[];
   contacts: LinkedContact[];
   article: LinkedArticle | null;
-  mailKeptAsFiles: boolean;
   /** The change that was just asked for came too late. */
   stale?: boolean;
   /** A note that could not be kept. */
@@ -77,7 +76,7 @@ export function TipPage(props: TipProps) {
           {tip.kept && (
             <Notes words={words} clock={clock} tip={tip} notes={folder.notes} refused={props.note} />
           )}
-          <Mails words={words} clock={clock} mails={folder.mails} keptAsFiles={props.mailKeptAsFiles} />
+          <Mails words={words} clock={clock} mails={folder.mails} />
           <History words={words} clock={clock} events={folder.events} />
           {tip.kept && (
             <p>

@@ -23,21 +23,6 @@ export type FormLimits = {
   text: number;
 };
 
-export const noValues: FormValues = {
-  message: '',
-  title: '',
-  place: '',
-  happened_at: '',
-  name: '',
-  phone: '',
-  email: '',
-  chat: '',
-  consent_contact: '',
-  consent_media: '',
-  age_14: '',
-  replyBy: [],
-};
-
 export const Optional = ({ words }: { words: PartProps['words'] }) => (
   <span class="optional">({words.optional})</span>
 );

@@ -49,7 +49,7 @@ export function Summary({ words, faults, notice, filesWereChosen }: SummaryProps
     >
       <Icon name="alert" />
       <div>
-        <h2 id="summary-title">{words.faultsTitle}</h2>
+        <h2 id="summary-title">{words.notSentTitle}</h2>
         <p id="summary-notice">{notice ?? words.faultsLead}</p>
         <ul id="summary-list" data-lead={words.faultsLead}>
           {fields.map(([field, fault]) => (

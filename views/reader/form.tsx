@@ -43,7 +43,7 @@ export function FormPage(props: FormPageProps) {
   const words = frame.words.reader;
   const atFault = notice !== null || Object.keys(faults).length > 0;
   return (
-    <ReaderPage frame={frame} title={atFault ? words.form.faultsTitle : words.form.headline} keeps={FORM_ID}>
+    <ReaderPage frame={frame} title={atFault ? words.form.notSentTitle : words.form.headline} keeps={FORM_ID}>
       <div class="opening">
         <h1>{words.form.headline}</h1>
         <p class="quiet">{words.form.lead(frame.newsroom)}</p>
@@ -70,7 +70,7 @@ function Form(props: FormPageProps & { atFault: boolean }) {
       id={FORM_ID}
       class="sheet"
       method="post"
-      action="/tips"
+      action={`/tips?lang=${frame.lang}`}
       encType="multipart/form-data"
       acceptCharset="utf-8"
       noValidate
@@ -136,7 +136,8 @@ function Message({ words, values, faults }: PartProps) {
         aria-required="true"
         {...described('message', faults, words.messageHint)}
       >
-        {values.message}
+        {/* HTML drops the first line break of a text area. */}
+        {values.message && `\n${values.message}`}
       </textarea>
       <p class="hint" id="letters" hidden />
       <Fault field="message" faults={faults} />

@@ -18,6 +18,7 @@ export function ReaderPage({ frame, title, keeps, children }: ReaderPageProps) {
   const { words, newsroom, lang } = frame;
   return (
     <Layout frame={frame} title={title} class="reader">
+      {keeps !== undefined && <DefaultButton form={keeps} label={words.reader.form.send} />}
       <header class="masthead">
         <a class="newsroom" href={`/?lang=${lang}`}>
           {newsroom}
@@ -35,6 +36,18 @@ export function ReaderPage({ frame, title, keeps, children }: ReaderPageProps) {
     </Layout>
   );
 }
+
+/**
+ * Enter in a line of text presses the form's first button in the order of the page. Without script that would be the
+ * language switch above, so this one stands before it and sends.
+ */
+const DefaultButton = ({ form, label }: { form: string; label: string }) => (
+  <noscript>
+    <button class="unseen" type="submit" form={form} tabIndex={-1} aria-hidden="true">
+      {label}
+    </button>
+  </noscript>
+);
 
 /** Each language in its own words, as those who look for it read no other. */
 const languageNames: Record<Lang, string> = { ko: '한국어', en: 'English' };

@@ -106,6 +106,7 @@ export function firstDesk(engine: 'sqlite' | 'postgres'): Migration {
         .addColumn('created_at', 'bigint', required)
         .addColumn('settled_at', 'bigint')
         .addColumn('last_error', 'text')
+        .addColumn('outcome', 'text')
         .execute();
       await db.schema
         .createTable('setup_links')

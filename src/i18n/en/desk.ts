@@ -10,7 +10,7 @@ export const desk: Words['desk'] = {
     signOut: 'Sign out',
     language: 'Language',
     zone: zone => `Times are in ${zone}.`,
-    sorry: 'This stopped here',
+    sorry: 'This did not work',
   },
   login: {
     title: 'Sign in',
@@ -61,9 +61,9 @@ export const desk: Words['desk'] = {
     reply: 'Answer by',
     state: 'State',
     unread: 'Unread',
-    forgotten: 'Forgotten tip',
+    forgotten: 'Deleted tip',
     fileCount: count => some(count, 'file', 'files'),
-    noReply: 'No reply',
+    noReply: 'No way chosen',
     newer: 'Newer tips',
     older: 'Older tips',
     pages: 'Pages of the list',
@@ -102,7 +102,7 @@ export const desk: Words['desk'] = {
     anonymous: 'No contact was left.',
     asTyped: typed => `As typed: ${typed}`,
     mayReply: 'May be used for an answer',
-    mayNotReply: 'Do not use it for an answer',
+    mayNotReply: 'Not chosen for an answer',
     consents: 'Consents',
     consentContact: 'Use of personal data',
     consentMedia: 'Use of photos and videos',
@@ -124,10 +124,10 @@ export const desk: Words['desk'] = {
     mails: 'Mail',
     noMails: 'No mail is owed.',
     attempts: count => some(count, 'try', 'tries'),
+    waiting: count => `Waiting, tried ${some(count, 'time', 'times')}`,
     lastError: error => `Last error: ${error}`,
     history: 'History',
     views: count => some(count, 'view', 'views'),
-    someone: 'by itself',
     forgottenAt: time =>
       `Forgotten on ${time}. Its text, contacts and files are gone; the number and the history stay.`,
     forget: 'Forget this tip…',
@@ -183,7 +183,8 @@ export const desk: Words['desk'] = {
   },
   done: {
     retried: 'The waiting mails are being sent again.',
-    tested: 'A test mail is on its way. Look into the inbox that receives the tips.',
+    tested: 'A test mail is on its way. If it does not arrive, this page will say so.',
+    testedAsFile: 'The test mail is kept as a file.',
   },
   refused: {
     crossSite:

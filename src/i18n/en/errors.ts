@@ -15,9 +15,8 @@ export const errors: Words['errors'] = {
   tooManyParts: 'Too many parts were sent at once. Please send fewer files.',
   broken: 'The sending was cut off or damaged on the way. Nothing was kept. Please send it again.',
   tooManyTips: when =>
-    `Many tips came from this internet address in a short time. Please send yours again after ${when}. If it is urgent, use another way below.`,
-  tooManyTipsTitle: 'Please send your tip a little later',
-  noSpace: 'There is no room for files just now. Send the text alone, or the files another way below.',
+    `Many tips came from this internet address in a short time. Please send yours again after ${when}. If it is urgent, use another way on this page.`,
+  noSpace: 'There is no room for files just now. Send the text alone, or the files another way on this page.',
   form: {
     missing: 'Please write what happened.',
     tooLong: (limit, length) =>

@@ -20,7 +20,7 @@ export const mail: Words['mail'] = {
     mayReply: 'may be used for an answer',
     mayNotReply: 'do not use for an answer',
     consentContact: 'Consent to the use of personal data',
-    consentMedia: 'Leave to use photos and videos',
+    consentMedia: 'Permission to use photos and videos',
     age14: '14 or older',
     yes: 'Yes',
     no: 'No',

@@ -6,7 +6,6 @@ type Reader = Words['reader'];
 
 const page: Reader['page'] = {
   skip: 'Skip to content',
-  tip: 'Send a tip',
   privacy: 'Privacy',
   channels: 'Official channels',
   languages: 'Language',
@@ -42,7 +41,7 @@ const form: Reader['form'] = {
   orHere: 'or write here',
   optional: 'optional',
   article: 'About this article',
-  faultsTitle: 'Something needs a look',
+  notSentTitle: 'Not sent yet',
   faultsLead: 'What you wrote is still here. Please look at this:',
   chooseAgain: 'A browser cannot fill in files again. Sorry for the bother: please choose them once more.',
 
@@ -78,7 +77,6 @@ const form: Reader['form'] = {
   kept: 'We keep your tip, your files and the contact details you enter. Your network address (IP) and device are not recorded.',
   keptHowLong: retention => `Kept: ${retention}.`,
   retention: '90 days if unused, 1 year after publication if used',
-  consents: 'Your consent',
   consentContact: 'You may use my contact details',
   consentContactWhen: 'only if you enter any',
   consentContactText: {

@@ -15,9 +15,9 @@ export const errors = {
   tooManyParts: '한 번에 보낼 수 있는 항목이 너무 많아요. 파일 수를 줄여 다시 보내 주세요.',
   broken: '보내는 중에 내용이 끊기거나 깨졌어요. 저장된 것은 없어요. 다시 보내 주세요.',
   tooManyTips: (when: string) =>
-    `이 인터넷 주소에서 짧은 시간에 많은 제보가 왔어요. ${when} 이후에 다시 보내 주세요. 급하면 아래 다른 방법으로 알려 주세요.`,
-  tooManyTipsTitle: '잠시 뒤에 다시 보내 주세요',
-  noSpace: '지금은 파일을 받을 자리가 없어요. 글만 보내시거나, 파일은 아래 다른 방법으로 보내 주세요.',
+    `이 인터넷 주소에서 짧은 시간에 많은 제보가 왔어요. ${when} 이후에 다시 보내 주세요. 급하면 이 페이지에 있는 다른 방법으로 알려 주세요.`,
+  noSpace:
+    '지금은 파일을 받을 자리가 없어요. 글만 보내시거나, 파일은 이 페이지에 있는 다른 방법으로 보내 주세요.',
   form: {
     missing: '무슨 일이 있었는지 적어 주세요.',
     tooLong: (limit: number, length: number) =>
@@ -30,7 +30,7 @@ export const errors = {
     wayWithoutAddress: '답장받을 방법으로 고르셨어요. 여기를 적어 주세요.',
     notAnEmail: '이 이메일 주소로는 답장을 보낼 수 없어요. 주소를 다시 확인해 주세요.',
     underFourteen:
-      '14세 미만이면 연락처를 받을 수 없어요. 연락처를 지우고 보내거나, 보호자와 함께 전화해 주세요.',
+      '만 14세 미만이면 연락처를 받을 수 없어요. 연락처를 지우고 보내거나, 보호자와 함께 전화해 주세요.',
     fileTooLarge: (name: string, limit: number) =>
       `‘${name}’ 파일이 너무 커요. 파일 하나에 ${formatSize(limit, 'ko')}까지 보낼 수 있어요.`,
     totalTooLarge: (name: string, limit: number) =>

@@ -3,7 +3,6 @@ import { privacy } from './privacy.ts';
 
 const page = {
   skip: '본문으로 건너뛰기',
-  tip: '제보하기',
   privacy: '개인정보 처리',
   channels: '공식 제보 창구',
   languages: '언어',
@@ -39,7 +38,7 @@ const form = {
   orHere: '또는 여기에 쓰세요',
   optional: '선택',
   article: '이 기사에 관한 제보예요',
-  faultsTitle: '고칠 곳이 있어요',
+  notSentTitle: '아직 보내지 못했어요',
   faultsLead: '쓰신 글은 그대로 있어요. 아래만 살펴봐 주세요.',
   chooseAgain: '파일은 브라우저가 다시 채워 줄 수 없어요. 번거롭지만 한 번 더 골라 주세요.',
 
@@ -76,7 +75,6 @@ const form = {
   kept: '제보 내용과 파일, 적어 주신 연락처만 보관해요. 접속 주소(IP)와 기기 정보는 남기지 않아요.',
   keptHowLong: (retention: string) => `보관 기간: ${retention}.`,
   retention: '쓰이지 않으면 접수 후 90일, 보도되면 보도 후 1년',
-  consents: '동의',
   consentContact: '연락처를 쓰는 데 동의해요',
   consentContactWhen: '연락처를 적을 때만',
   consentContactText: {
@@ -111,7 +109,7 @@ type ReceiptFile = { newsroom: string; number: number; at: string; receipt: stri
 
 const sent = {
   title: '제보가 도착했어요',
-  lead: '고맙습니다. 담당자가 읽을게요.',
+  lead: '고마워요. 담당자가 읽을게요.',
   number: '제보 번호',
   at: '도착 시각',
   receipt: '접수 코드',

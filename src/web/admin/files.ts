@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { create as contentDisposition } from 'content-disposition';
 import { type Request, type Response, Router } from 'express';
 import type { ByteRange } from '../../files/store.ts';
-import { readTipFile } from '../../tips/read.ts';
+import { noteFileView, readTipFile } from '../../tips/read.ts';
 import type { TipFile } from '../../tips/tip.ts';
 import type { AdminDeps } from './deps.ts';
 import { tipNumber } from './forms.ts';
@@ -14,9 +14,10 @@ export function fileRoutes({ desk }: AdminDeps, { forStaff }: Visits): Router {
   async function sendFile({ request, response, viewer }: StaffVisit): Promise<void> {
     const isHead = request.method === 'HEAD';
     const fileId = String(request.params['id']);
-    const fromStart = !isHead && startsAtFirstByte(request);
-    const file = await readTipFile(desk, viewer, tipNumber(request), fileId, { fromStart });
+    const file = await readTipFile(desk, viewer, tipNumber(request), fileId);
     const range = rangeOf(request, file);
+    const startsAtFirstByte = range === null || (range !== 'unsatisfiable' && range.start === 0);
+    if (!isHead && startsAtFirstByte) await noteFileView(desk, viewer, tipNumber(request));
     response.set(headersOf(file, request.query['show'] === '1'));
 
     if (range === 'unsatisfiable') {
@@ -60,9 +61,6 @@ function headersOf(file: TipFile, show: boolean): Record<string, string> {
 }
 
 const etagOf = (file: TipFile) => `"${file.sha256}"`;
-
-const startsAtFirstByte = (request: Request) =>
-  /^bytes=0*[1-9]|^bytes=-/.test(request.get('range') ?? '') === false;
 
 /**
  * The one range asked for (RFC 9110, 14.2). Several at once, or another unit, may be ignored; and the whole is sent

@@ -1,18 +1,19 @@
 import express, { type Request } from 'express';
 import { z } from 'zod';
 import { notFound } from '../../errors.ts';
+import { clean } from '../../tips/text.ts';
 
 /** Letters in a note. */
 export const NOTE_LIMIT = 10_000;
 
-/** A Korean letter takes nine bytes when urlencoded. */
-const BODY_LIMIT = NOTE_LIMIT * 9 + 10_000;
+/** A Korean letter takes nine bytes when urlencoded, and three times that when it is decomposed. */
+const BODY_LIMIT = NOTE_LIMIT * 27 + 10_000;
 
 /** Reads a form; over the limit it throws an error whose `type` is `entity.too.large`. */
 export const readForm = () => express.urlencoded({ extended: false, limit: BODY_LIMIT });
 
 /** One text field; sent twice or not at all, it is empty. */
-export const text = (most: number) => z.string().max(most).catch('');
+export const text = (most: number) => z.string().transform(clean).pipe(z.string().max(most)).catch('');
 
 export const ticked = z
   .literal('on')
@@ -27,7 +28,7 @@ const number = z
 export const maybeNumber = number.optional().catch(undefined);
 
 /** The fields that come with a change of a tip. No version is one that no tip has. */
-export const change = z.object({ version: number.catch(-1) });
+export const change = z.object({ version: number.pipe(z.number().max(2 ** 31 - 1)).catch(-1) });
 
 /** @throws {Refusal} 404 when the path names no tip. */
 export function tipNumber(request: Request): number {

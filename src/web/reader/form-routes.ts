@@ -30,7 +30,10 @@ export function formRoutes(door: ReaderDoor): Router {
         );
       })
       // Where a form that came back is reloaded by its address.
-      .get('/tips', (_request, response) => response.redirect(303, '/'))
+      .get('/tips', (request, response) => {
+        const { lang } = request.query;
+        response.redirect(303, isLang(lang) ? `/?lang=${lang}` : '/');
+      })
       .post('/tips', (request, response) => takeTip(door, request, response))
   );
 }
@@ -40,6 +43,11 @@ const marks = z.object({
   stamp: z.string().optional().catch(''),
   website: z.string().catch('filled').default(''),
   switch_to: z.enum(['ko', 'en']).optional().catch(undefined),
+  /** Whether files were chosen: a form sent urlencoded brings their names and not their bytes. */
+  files: z
+    .union([z.string(), z.array(z.string())])
+    .transform(names => [names].flat().some(name => name !== ''))
+    .catch(false),
 });
 
 type Marks = z.output<typeof marks>;
@@ -134,7 +142,7 @@ async function answerRefusal(
       fields: post.fields,
       faults,
       notice: notice?.say ?? null,
-      filesWereSent: post.intake.filesWereSent,
+      filesWereSent: post.intake.filesWereSent || post.marks.files,
       stamp: stampAfter(door, post.marks),
     }),
   );
