@@ -22,9 +22,9 @@ export const mailHandlers = (parts: Parts): Record<string, Handler> => ({
     async run(job) {
       const tip = await parts.readTipForMail(Number(job.subject));
       if (tip?.kept && job.recipient !== null) await sendTip(parts, job, tip, job.recipient);
-      return parts.post.kind === 'folder' ? KEPT_AS_FILE : undefined;
     },
     undo: job => parts.post.recall(Number(job.subject)),
+    ...(parts.post.kind === 'folder' && { doneAs: KEPT_AS_FILE }),
   },
   [TEST_MAIL]: {
     async run({ subject, position, recipient, claimedAt, signal }) {

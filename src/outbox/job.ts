@@ -16,8 +16,10 @@ export type Job = {
 
 /** What the outbox does with the jobs of one kind. */
 export type Handler = {
-  /** May run more than once for the same job, so a repeat must be harmless. May name what came of it, in a word. */
-  run(job: Job): Promise<string | void>;
+  /** May run more than once for the same job, so a repeat must be harmless. */
+  run(job: Job): Promise<void>;
+  /** What a job that is done has come to, in a word, where that is not plain. */
+  doneAs?: string;
   /** Takes back what `run` has left behind: the job was dropped while it was in hand. */
   undo?(job: Job): Promise<void>;
 };

@@ -40,8 +40,9 @@ async function holdOn({ database, clock, log }: OutboxParts, claim: Claim, hand:
 
 async function attempt({ clock, handlers, log }: OutboxParts, claim: Claim, job: Job): Promise<Outcome> {
   try {
-    const outcome = await handlers[job.kind]?.run(job);
-    return { is: 'done', outcome: outcome ?? null };
+    const handler = handlers[job.kind];
+    await handler?.run(job);
+    return { is: 'done', outcome: handler?.doneAs ?? null };
   } catch (error) {
     const reason = reasonOf(error);
     const givenUp = error instanceof SetAside;

@@ -12,7 +12,11 @@ const question = z.object({
   before: maybeNumber,
   after: maybeNumber,
   done: z.enum(['retried', 'tested']).nullable().catch(null),
+  at: maybeNumber,
 });
+
+/** After a retry, how long mail that is still stuck is not told of; a reload later tells it again. Milliseconds. */
+const RETRY_TAKES = 30_000;
 
 const receiptField = z.object({ receipt: text(200) });
 
@@ -35,13 +39,14 @@ export function listRoutes(deps: AdminDeps, { forStaff }: Visits): Router {
 
 async function sendList(deps: AdminDeps, visit: StaffVisit, status: number, unknownReceipt: string | null) {
   const { frame, viewer, now, request, response } = visit;
-  const { q, before, after, done } = question.parse(request.query);
+  const { q, before, after, done, at = 0 } = question.parse(request.query);
   const search = q.trim();
   const edge = { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
   const { newsroom, smtpUrl } = deps.settings;
   const props: ListProps = {
-    ...{ frame, viewer, now, search, unknownReceipt, done },
+    ...{ frame, viewer, now, search, unknownReceipt },
     ...(await pageOf(deps, visit, { search, ...edge })),
+    done: done === 'retried' && now - at > RETRY_TAKES ? null : done,
     timeZone: newsroom.timeZone,
     mail: { keptAsFiles: smtpUrl === null, health: await deps.outbox.mailHealth() },
     warnings: deps.warnings(),

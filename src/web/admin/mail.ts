@@ -7,9 +7,9 @@ export function mailRoutes({ outbox, sendTestMail }: AdminDeps, { forStaff }: Vi
   return Router()
     .post(
       '/mail/retry',
-      forStaff(async ({ response }) => {
+      forStaff(async ({ response, now }) => {
         await outbox.retry();
-        response.redirect(303, '/admin?done=retried');
+        response.redirect(303, `/admin?done=retried&at=${now}`);
       }),
     )
     .post(
