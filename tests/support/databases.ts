@@ -18,14 +18,14 @@ export async function freshDatabase(folder?: string): Promise<Database> {
 }
 
 /**
- * The settings of an empty database that nothing has opened yet. On PostgreSQL it is dropped when the test has ended,
+ * The settings of a database without data that nothing has opened yet; `migrated`, on PostgreSQL, it has its tables. On PostgreSQL it is dropped when the test has ended,
  * which then fails if a connection to it is still open; on SQLite the file will stand in the data folder.
  */
-export async function freshSettings(): Promise<Config['database']> {
+export async function freshSettings({ migrated = true } = {}): Promise<Config['database']> {
   if (engine() === 'sqlite') return { engine: 'sqlite' };
   const server = inject('postgres');
   const name = `jebo_test_${crypto.randomUUID().replaceAll('-', '')}`;
-  await runOn(server.url, `create database ${name} template ${server.template}`);
+  await runOn(server.url, `create database ${name} template ${migrated ? server.template : 'template0'}`);
   whenDone(async () => {
     const left = await connectionsLeft(server.url, name);
     await runOn(server.url, `drop database ${name} with (force)`);

@@ -332,7 +332,7 @@ test('a note stands on the tip as it was typed; an empty or too long one comes b
   await add('가'.repeat(10_000)).expect(303);
   const tooLong = await add(`\n${'나'.repeat(10_000)}`).expect(422);
   expect(fieldsOf(tooLong.text)['body']).toBe(`\n${'나'.repeat(10_000)}`);
-  await add('x'.repeat(200_000)).expect(413);
+  await add('x'.repeat(300_000)).expect(413);
   expect(await world.database.query.selectFrom('notes').selectAll().execute()).toHaveLength(2);
 });
 

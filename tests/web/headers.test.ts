@@ -43,6 +43,31 @@ test('pages that may show a person’s data are not stored', async () => {
   );
 });
 
+test('the pages that staff see signed in have the strict headers, are not stored and hold nothing inline', async () => {
+  const world = await createWorld();
+  const { request } = world;
+  await request.post('/tips').field('message', '글').attach('files', Buffer.from('x'), 'a.jpg');
+  const staff = await world.signIn();
+  const setup = new URL(world.app.setupLink() ?? '').pathname;
+  for (const path of [
+    '/admin',
+    '/admin?q=1',
+    '/admin/tips/1',
+    '/admin/tips/1/forgetting',
+    '/admin/tips/9',
+    setup,
+  ]) {
+    const { headers, text } = await staff.get(path);
+    expect(headers, path).toMatchObject({
+      'content-security-policy': policy,
+      'referrer-policy': 'same-origin',
+      'cache-control': 'no-store',
+      'x-frame-options': 'DENY',
+    });
+    expect(text).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc="\/)/);
+  }
+});
+
 test('over https the cookies are secure and the browser is told to stay with it', async () => {
   const { request } = await createWorld({ settings: { PUBLIC_URL: 'https://tips.example.kr' } });
   expect((await request.get('/')).headers['strict-transport-security']).toBe('max-age=31536000');

@@ -18,7 +18,7 @@ export const mail: Words['mail'] = {
     noContact: 'None left',
     ways: { phone: 'Phone', email: 'E-mail', chat: 'Chat' },
     mayReply: 'may be used for an answer',
-    mayNotReply: 'do not use for an answer',
+    mayNotReply: 'not chosen for an answer',
     consentContact: 'Consent to the use of personal data',
     consentMedia: 'Permission to use photos and videos',
     age14: '14 or older',

@@ -16,7 +16,7 @@ export const mail = {
     noContact: '남기지 않았어요',
     ways: { phone: '전화', email: '이메일', chat: '메신저' },
     mayReply: '답할 때 써도 돼요',
-    mayNotReply: '답할 때 쓰지 마세요',
+    mayNotReply: '답장 방법으로 고르지 않았어요',
     consentContact: '개인정보 수집·이용 동의',
     consentMedia: '사진·영상 사용 허락',
     age14: '만 14세 이상',

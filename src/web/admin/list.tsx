@@ -15,7 +15,7 @@ const question = z.object({
   at: maybeNumber,
 });
 
-/** After a retry, how long mail that is still stuck is not told of; a reload later tells it again. Milliseconds. */
+/** For so long after a retry, mail that is stuck is not told of; a later reload tells it again. Milliseconds. */
 const RETRY_TAKES = 30_000;
 
 const receiptField = z.object({ receipt: text(200) });

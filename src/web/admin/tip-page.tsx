@@ -20,14 +20,13 @@ export async function sendTip(
 ): Promise<void> {
   const { frame, viewer, now } = visit;
   const folder = await readTip(deps.desk, viewer, tipNumber(visit.request));
-  const { newsroom, smtpUrl } = deps.settings;
+  const { newsroom } = deps.settings;
   const props = {
     frame,
     viewer,
     now,
     timeZone: newsroom.timeZone,
     folder,
-    mailKeptAsFiles: smtpUrl === null,
   };
   sendPage(visit.response, status, <TipPage {...props} {...linked(folder.tip)} {...told} />);
 }
