@@ -50,8 +50,6 @@ export type Config = {
   trustProxy: number;
 };
 
-export type { Mailbox } from './setting-kinds.ts';
-
 export const MINIMUM_PASSWORD_LENGTH = 10;
 
 /** The settings that a person gave are wrong; the message names each one, its fault and a right example. */
@@ -77,7 +75,7 @@ const channel = <T extends z.ZodType>(fallback: string, schema: T) =>
     .preprocess(value => (typeof value === 'string' ? value.trim() : fallback), orEmpty(schema))
     .meta({ must: schema.description, example: fallback });
 
-const settings = z.object({
+export const settings = z.object({
   HOST: setting('127.0.0.1', host),
   PORT: setting('3000', count(65_535)),
   PUBLIC_URL: optional(webOrigin, 'https://tips.example.kr'),

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { readConfig, WrongSettings } from '../src/config.ts';
-import { settings } from '../src/settings.ts';
+import { readConfig, settings, WrongSettings } from '../src/config.ts';
+
 import type { Settings } from './support/settings.ts';
 
 /** The message that a wrong environment ends the start with. */
