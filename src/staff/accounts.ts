@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Database, Query, Write } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
+import { randomId } from '../privacy/random-id.ts';
 import { hashPassword } from './passwords.ts';
 
 export type Account = { id: string; email: string; passwordHash: string | null };
@@ -30,15 +30,25 @@ export type NewAccount = { email: string; passwordHash: string | null; now: numb
 
 /** @throws {Refusal} 409 when the e-mail has an account. */
 export async function addStaff(trx: Write, { email, passwordHash, now }: NewAccount): Promise<Account> {
-  const account: Account = { id: randomBytes(16).toString('hex'), email: tidyEmail(email), passwordHash };
+  const account: Account = { id: randomId(), email: tidyEmail(email), passwordHash };
+  if (!(await insertAccount(trx, account, now)))
+    throw new Refusal(409, words => words.desk.setup.alreadyStaff(account.email));
+  return account;
+}
+
+/** Answers whether the e-mail had no account: another process may be making the same one at this moment. */
+async function insertAccount(
+  trx: Write,
+  { id, email, passwordHash }: Account,
+  now: number,
+): Promise<boolean> {
   const added = await trx
     .insertInto('staff')
-    .values({ id: account.id, email: account.email, password_hash: passwordHash, created_at: now })
+    .values({ id, email, password_hash: passwordHash, created_at: now })
     .onConflict(conflict => conflict.column('email').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!added) throw new Refusal(409, words => words.desk.setup.alreadyStaff(account.email));
-  return account;
+  return added !== undefined;
 }
 
 /** Makes the account of the settings, when the desk has no staff at all. Answers whether it did. */
@@ -50,13 +60,6 @@ export async function addFirstAccount(
   const passwordHash = await hashPassword(password);
   return database.write(async trx => {
     if (await hasStaff(trx)) return false;
-    const account = { id: randomBytes(16).toString('hex'), email: tidyEmail(email), created_at: now };
-    // Another process may be making the same account at this moment.
-    const made = await trx
-      .insertInto('staff')
-      .values({ ...account, password_hash: passwordHash })
-      .onConflict(conflict => conflict.column('email').doNothing())
-      .executeTakeFirst();
-    return made.numInsertedOrUpdatedRows === 1n;
+    return insertAccount(trx, { id: randomId(), email: tidyEmail(email), passwordHash }, now);
   });
 }
