@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Folders whose promises hold on SQLite and on PostgreSQL alike: their tests run once on each. */
 const onBothEngines = [
   'tests/{db,tips,outbox,mail,web,staff}/**/*.test.{ts,tsx}',
+  'tests/inspection/inspect-file.test.ts',
   'tests/{app,main,cli}*.test.ts',
 ];
 const inTheBrowser = ['tests/browser/**/*.test.ts'];

@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Names made or removed in the folder survive a power cut once this has answered (fsync(2) on the folder itself). */
@@ -15,3 +15,19 @@ export async function makeFolder(path: string): Promise<void> {
 
 export const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
+
+/** Bytes that are free where this folder is. */
+export async function freeSpace(folder: string): Promise<number> {
+  const disk = await statfs(folder);
+  return disk.bavail * disk.bsize;
+}
+
+/** No space is left, or none that may be used; named as the system names it. */
+export class DiskFull extends Error {
+  override name = 'DiskFull';
+  readonly code = 'ENOSPC';
+}
+
+/** The system's words for it, and PostgreSQL's (`disk_full`). */
+export const isDiskFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', '53100'].some(code => hasCode(error, code));

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { DiskFull } from '../disk.ts';
 
 /** SQLite's DDL is transactional; Kysely only leaves it off because it does not lock. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
@@ -25,7 +26,10 @@ function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
   const prepare = (sql: string) => {
     // A deferred transaction that reads first and writes later can fail for want of the lock; an immediate one waits for it.
-    const statement = toKyselyStatement(database.prepare(sql === 'begin' ? 'begin immediate' : sql));
+    const statement =
+      sql === 'rollback'
+        ? rollbackOf(database)
+        : toKyselyStatement(database.prepare(sql === 'begin' ? 'begin immediate' : sql));
     if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
     prepared.set(sql, statement);
     return statement;
@@ -36,10 +40,28 @@ function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
 function toKyselyStatement(statement: StatementSync): SqliteStatement {
   return {
     reader: statement.columns().length > 0,
-    all: parameters => statement.all(...checked(parameters)),
-    run: parameters => statement.run(...checked(parameters)),
-    iterate: parameters => statement.iterate(...checked(parameters)),
+    all: parameters => telling(() => statement.all(...checked(parameters))),
+    run: parameters => telling(() => statement.run(...checked(parameters))),
+    iterate: parameters => telling(() => statement.iterate(...checked(parameters))),
   };
+}
+
+/** On a full disk SQLite has rolled back by itself (https://sqlite.org/lang_transaction.html), and another one would hide why. */
+function rollbackOf(database: DatabaseSync): SqliteStatement {
+  const statement = toKyselyStatement(database.prepare('rollback'));
+  const nothing = { changes: 0, lastInsertRowid: 0 };
+  return { ...statement, run: () => (database.isTransaction ? statement.run([]) : nothing) };
+}
+
+const SQLITE_FULL = 13;
+
+function telling<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const isFull = error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL;
+    throw isFull ? new DiskFull('the database has no space', { cause: error }) : error;
+  }
 }
 
 /** `node:sqlite` takes a Date or another object in the first place for named parameters and stores NULL without a word. */

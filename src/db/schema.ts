@@ -59,6 +59,44 @@ export type Schema = {
     // content
     name: string;
   };
+  /** Files that arrive in parts, until a tip claims them. */
+  uploads: {
+    id: string;
+    size: number;
+    /** So many bytes survive a power cut. */
+    arrived: number;
+    /** Once all have arrived. */
+    sha256: string | null;
+    claimed_type: string;
+    begun_at: number;
+    last_at: number;
+    // content
+    name: string;
+  };
+  /** What was found out about a file after it was in. */
+  inspections: {
+    file: string;
+    at: number;
+    /** It says that it is a picture, say, and no picture could be made of it. */
+    broken: Flag;
+    /** As its content tells; null where that is unknown. */
+    type: string | null;
+    /** Ids of what was made of it, kept as files are. */
+    thumbnail: string | null;
+    thumbnail_size: number | null;
+    copy: string | null;
+    copy_size: number | null;
+    copy_type: string | null;
+    // content
+    details: string;
+  };
+  /** One row for each file that is to be scanned, or was. */
+  scans: {
+    file: string;
+    at: number;
+    verdict: 'waiting' | 'clean' | 'infected' | 'too large';
+    signature: string | null;
+  };
   notes: {
     id: string;
     tip: number;

@@ -1,127 +1,146 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { hasCode, makeFolder, syncFolder } from '../disk.ts';
+import { DiskFull, freeSpace, hasCode, makeFolder, syncFolder } from '../disk.ts';
 import { randomId } from '../privacy/random-id.ts';
-import type { FileStore, TakenFile } from './store.ts';
+import { readPieces } from './read-pieces.ts';
+import type { FileStore, Put, Putting, StoredFile, WholeFile } from './store.ts';
+import { writeStream } from './write-stream.ts';
 
 /**
  * Files in folders: written under `incoming`, fsynced, renamed to `files/ab/ID`, and the folder fsynced.
- * A name the sender gave is never a path. Each process has its own folder in `incoming`, named by its number and
- * its machine, so that what a dead one left can be told from what another is taking just now.
+ * A name the sender gave is never a path.
  */
-export async function openDiskStore(dataDir: string, reserve: number): Promise<FileStore> {
-  const incoming = join(dataDir, 'incoming', `${process.pid}@${hostname()}`);
-  const kept = join(dataDir, 'files');
-  await makeKeptFolders(kept);
-  await removeLeftovers(dirname(incoming));
-  await makeFolder(incoming);
-
-  const incomingPath = (id: string) => join(incoming, id);
-  const folderOf = (id: string) => join(kept, id.slice(0, 2));
-  const pathOf = (id: string) => join(folderOf(id), id);
-
-  const space = async () => {
-    const disk = await statfs(incoming);
-    return disk.bavail * disk.bsize - reserve;
-  };
-
+export async function openDiskStore(dataDir: string, reserve: number, free = freeSpace): Promise<FileStore> {
+  const places = await makePlaces(dataDir);
+  const hashes = createRunningHashes();
+  const space = async () => (await free(places.incoming)) - reserve;
   return {
-    async take(stream, most) {
-      const id = randomId();
-      try {
-        const taken = await writeWhole(stream, incomingPath(id), most, space);
-        if (taken === null) await rm(incomingPath(id), { force: true });
-        return taken === null ? null : { id, ...taken };
-      } catch (error) {
-        await rm(incomingPath(id), { force: true });
-        throw error;
-      }
-    },
-    async keep(ids) {
-      await Promise.all(ids.map(id => rename(incomingPath(id), pathOf(id))));
-      await Promise.all([...new Set(ids.map(folderOf))].map(syncFolder));
-    },
+    put: (id, stream, putting) => put(places, hashes, space, { id, stream, putting }),
+    finish: id => finish(places, hashes, id),
+    read: (id, range) => createReadStream(places.whole(id), range ?? {}),
+    pieces: (id, range) => readPieces(places.whole(id), range),
     async remove(ids) {
       for (const id of ids) {
-        await rm(incomingPath(id), { force: true });
-        await rm(pathOf(id), { force: true });
+        hashes.forget(id);
+        await rm(places.half(id), { force: true });
+        await rm(places.whole(id), { force: true });
       }
-      await Promise.all([...new Set(ids.map(folderOf))].map(syncFolder));
+      await Promise.all([...new Set(ids.map(places.folder))].map(syncFolder));
     },
-    read: (id, range) => createReadStream(pathOf(id), range ?? {}),
     space,
     async check() {
-      const probe = incomingPath(`probe-${randomId()}`);
+      const probe = places.half(`probe-${randomId()}`);
       try {
         await writeFile(probe, 'x', { mode: 0o600 });
       } finally {
         await rm(probe, { force: true });
       }
     },
-    async *olderThan(time) {
-      for (const folder of await readdir(kept)) {
-        for (const id of await readdir(join(kept, folder))) {
-          const found = await stat(pathOf(id)).catch(() => null);
-          if (found !== null && found.mtimeMs < time) yield id;
-        }
-      }
+    async *list() {
+      yield* listFolder(places.incoming, false);
+      for (const name of await readdir(places.kept)) yield* listFolder(join(places.kept, name), true);
     },
   };
 }
 
-const LOOK_EVERY = 16 * 1024 * 1024;
+type Places = Awaited<ReturnType<typeof makePlaces>>;
 
-/** The reserve is reached; named as the system names a disk without any space. */
-class DiskFull extends Error {
-  readonly code = 'ENOSPC';
+async function makePlaces(dataDir: string) {
+  const incoming = join(dataDir, 'incoming');
+  const kept = join(dataDir, 'files');
+  await makeKeptFolders(kept);
+  await makeFolder(incoming);
+  const folder = (id: string) => join(kept, id.slice(0, 2));
+  return {
+    incoming,
+    kept,
+    folder,
+    half: (id: string) => join(incoming, id),
+    whole: (id: string) => join(folder(id), id),
+  };
 }
 
-async function writeWhole(
-  stream: Readable,
-  path: string,
-  most: number,
-  space: () => Promise<number>,
-): Promise<Omit<TakenFile, 'id'> | null> {
+type Space = FileStore['space'];
+type Asked = { id: string; stream: Readable; putting: Putting };
+
+async function put(places: Places, hashes: RunningHashes, space: Space, asked: Asked): Promise<Put> {
+  const { id, stream, putting } = asked;
   // An error before the reading begins has no other listener and would end the process; the reading meets it again.
   stream.on('error', () => {});
-  await using file = await open(path, 'wx', 0o600);
+  const { from = 0, most, onDurable } = putting;
+  const hash = hashes.take(id, from);
+  await using file = await open(places.half(id), from === 0 ? 'w' : 'r+', 0o600);
+  if (from > 0) await file.truncate(from);
+  // What is told to be durable must have a name that is.
+  else if (onDurable !== undefined) await syncFolder(places.incoming);
+  const refuseWhenFull = async () => {
+    // Others write at the same time: looked at only before it began, the reserve would be gone at its end.
+    if ((await space()) <= 0) throw new DiskFull();
+  };
+  let durable = from;
+  const note = (length: number) => {
+    durable = length;
+    onDurable?.(length);
+  };
+  const writing = { from, most, hash, refuseWhenFull, onDurable: note };
+  const end = await writeStream(file, stream, writing).catch(async error => {
+    // On a full disk the rest, which must come again in any case, may be all the room that the database can get.
+    await file.truncate(durable);
+    throw error;
+  });
+  if (end.is !== 'over' && hash !== null) hashes.putBack(id, end.length, hash);
+  return end;
+}
+
+async function finish(places: Places, hashes: RunningHashes, id: string): Promise<WholeFile> {
+  await rename(places.half(id), places.whole(id)).catch((error: unknown) => {
+    // Renamed already, before a crash; if it is not, the next line says so.
+    if (!hasCode(error, 'ENOENT')) throw error;
+  });
+  const { size } = await stat(places.whole(id));
+  await syncFolder(places.folder(id));
+  const hash = hashes.take(id, size) ?? (await hashOf(places.whole(id)));
+  return { id, size, sha256: hash.digest('hex') };
+}
+
+/**
+ * The hashes of files that are still incoming, so that what goes on where it stopped need not be read again. They are
+ * gone with the process: then `finish` reads the whole file.
+ */
+function createRunningHashes() {
+  const running = new Map<string, { length: number; hash: Hash }>();
+  return {
+    /** Null when what is there has not been hashed. */
+    take(id: string, length: number): Hash | null {
+      const found = running.get(id);
+      running.delete(id);
+      if (found?.length === length) return found.hash;
+      return length === 0 ? createHash('sha256') : null;
+    },
+    putBack: (id: string, length: number, hash: Hash) => void running.set(id, { length, hash }),
+    forget: (id: string) => void running.delete(id),
+  };
+}
+
+type RunningHashes = ReturnType<typeof createRunningHashes>;
+
+async function hashOf(path: string): Promise<Hash> {
   const hash = createHash('sha256');
-  let size = 0;
-  let failure: unknown = null;
-  for await (const chunk of bytesOf(stream)) {
-    size += chunk.length;
-    // The rest is read and dropped, so that the sender comes to the end and can be told.
-    if (size > most || failure !== null) continue;
-    hash.update(chunk);
-    try {
-      await writeAll(file, chunk);
-      // Others write at the same time: looked at only before it began, the reserve would be gone at its end.
-      const passed = Math.floor(size / LOOK_EVERY) > Math.floor((size - chunk.length) / LOOK_EVERY);
-      if (passed && (await space()) <= 0) throw new DiskFull();
-    } catch (error) {
-      failure = error;
-    }
-  }
-  if (failure !== null) throw failure;
-  if (size > most) return null;
-  await file.sync();
-  return { size, sha256: hash.digest('hex') };
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk);
+  return hash;
 }
 
-async function* bytesOf(stream: Readable): AsyncIterable<Uint8Array> {
-  for await (const chunk of stream) {
-    if (!(chunk instanceof Uint8Array)) throw new TypeError('a file arrives as bytes');
-    yield chunk;
-  }
-}
-
-async function writeAll(file: FileHandle, chunk: Uint8Array) {
-  for (let written = 0; written < chunk.length; ) {
-    written += (await file.write(chunk, written)).bytesWritten;
+async function* listFolder(folder: string, isWhole: boolean): AsyncIterable<StoredFile> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const found = await stat(join(folder, entry.name)).catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) return null;
+      throw error;
+    });
+    if (found !== null) yield { id: entry.name, isWhole, writtenAt: found.mtimeMs };
   }
 }
 
@@ -132,30 +151,4 @@ async function makeKeptFolders(kept: string) {
     await mkdir(join(kept, first.toString(16).padStart(2, '0')), { recursive: true, mode: 0o700 });
   }
   await syncFolder(kept);
-}
-
-const DAY = 24 * 60 * 60 * 1_000;
-
-async function removeLeftovers(incoming: string) {
-  await makeFolder(incoming);
-  for (const name of await readdir(incoming)) {
-    const folder = join(incoming, name);
-    if (await isLeftOver(folder, name)) await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** Of this machine when its process is gone, or was us in an earlier life; of another when nothing came in for a day. */
-async function isLeftOver(folder: string, name: string): Promise<boolean> {
-  const [pid, machine] = [Number(name.split('@')[0]), name.slice(name.indexOf('@') + 1)];
-  if (machine === hostname()) return pid === process.pid || !isAlive(pid);
-  return (await stat(folder)).mtimeMs < Date.now() - DAY;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return hasCode(error, 'EPERM');
-  }
 }

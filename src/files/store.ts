@@ -1,27 +1,45 @@
 import type { Readable } from 'node:stream';
 
-/** A file whose bytes are taken but that belongs to no tip yet. `sha256` is hex, `size` in bytes. */
-export type TakenFile = { id: string; size: number; sha256: string };
-
 /** First and last byte, both included, as in RFC 9110 section 14. */
 export type ByteRange = { start: number; end: number };
 
-/** Where files are kept, by id. What `keep` has answered for survives a power cut. */
+/** `from`: the byte where the stream goes on. `most`: bytes that the file may have in all. */
+export type Putting = {
+  from?: number;
+  most: number;
+  /** So many bytes of the file survive a power cut from now on. Called now and then, and at the end. */
+  onDurable?: (length: number) => void;
+};
+
+/** `cut`: the sender broke off; so much is there, and more may be put behind it. `over`: more than `most` came. */
+export type Put = { is: 'ended' | 'cut'; length: number } | { is: 'over' };
+
+/** `sha256` is hex, `size` in bytes. */
+export type WholeFile = { id: string; size: number; sha256: string };
+
+export type StoredFile = { id: string; isWhole: boolean /** Milliseconds since 1970. */; writtenAt: number };
+
+/**
+ * Where files are kept, by ids of ours (128 random bits in hex). A file is incoming until `finish` has made it whole;
+ * only then it can be read. An incoming file may be put together in parts, across restarts.
+ */
 export type FileStore = {
   /**
-   * Takes a stream to its end and hashes it on the way. Over `most` bytes the rest is drained and nothing is kept: null.
-   * Rejects, and keeps nothing, when the stream breaks off.
+   * Puts a stream behind the first `from` bytes of an incoming file; what stood behind them before is dropped. The stream is read to its
+   * end even when it is over the limit or the disk fails, so that the sender can be told.
+   * Rejects with ENOSPC when the disk has come down to its reserve; what was told to be durable stays.
    */
-  take(stream: Readable, most: number): Promise<TakenFile | null>;
-  /** Makes taken files lasting. */
-  keep(ids: readonly string[]): Promise<void>;
-  /** Whatever was taken or kept by these ids is gone; an unknown id is no error. */
-  remove(ids: readonly string[]): Promise<void>;
+  put(id: string, stream: Readable, putting: Putting): Promise<Put>;
+  /** The file is whole and survives a power cut once this has answered. May be asked again after a crash. */
+  finish(id: string): Promise<WholeFile>;
   read(id: string, range?: ByteRange): Readable;
-  /** Bytes that may still be taken before the disk's reserve is touched. */
+  /** The same bytes for who works them off one by one: a piece is good only until the next is asked for. */
+  pieces(id: string, range?: ByteRange): AsyncIterable<Uint8Array>;
+  /** Incoming or whole, these are gone; an unknown id is no error. */
+  remove(ids: readonly string[]): Promise<void>;
+  /** Bytes that may still be put before the disk's reserve is touched. */
   space(): Promise<number>;
   /** Rejects when a file cannot be written. */
   check(): Promise<void>;
-  /** Ids of kept files last written before `time` (milliseconds since 1970). */
-  olderThan(time: number): AsyncIterable<string>;
+  list(): AsyncIterable<StoredFile>;
 };

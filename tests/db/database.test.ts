@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
 import { keepFact } from '../../src/db/desk-facts.ts';
 import { migrate, migrationsFor, openDatabase } from '../../src/db/open.ts';
+import { openPostgres } from '../../src/db/postgres.ts';
+import { openSqlite } from '../../src/db/sqlite.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { freshDatabase, freshSettings } from '../support/databases.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -59,10 +63,7 @@ test('two processes that start at once on an empty database both find it migrate
 /** For each migration, what stood in the database before it and must be there after. A migration without one fails. */
 const carried: Record<
   string,
-  {
-    before: () => Promise<void>;
-    after: (database: Awaited<ReturnType<typeof freshDatabase>>) => Promise<void>;
-  }
+  { before(database: Database): Promise<unknown>; after(database: Database): Promise<unknown> }
 > = {
   '0001-first-desk': {
     async before() {},
@@ -71,19 +72,53 @@ const carried: Record<
       expect(await database.query.selectFrom('tips').select('number').execute()).toHaveLength(1);
     },
   },
+  '0002-uploads-and-inspections': {
+    before: database =>
+      database.write(async trx => {
+        const { number: tip } = await trx.selectFrom('tips').select('number').executeTakeFirstOrThrow();
+        await trx
+          .insertInto('files')
+          .values({ ...fileRow, tip })
+          .execute();
+      }),
+    async after(database) {
+      const owed = await database.query.selectFrom('outbox').selectAll().execute();
+      expect(owed).toMatchObject([{ kind: 'inspect file', subject: fileRow.id, state: 'owed', attempts: 0 }]);
+      expect(await database.query.selectFrom('files').selectAll().execute()).toMatchObject([fileRow]);
+    },
+  },
 };
 
+async function unmigratedDatabase(): Promise<Database> {
+  const settings = await freshSettings({ migrated: false });
+  const database =
+    settings.engine === 'postgres'
+      ? openPostgres(settings.url, () => {})
+      : await openSqlite(join(await temporaryFolder(), 'jebo.db'));
+  whenDone(() => database.close());
+  return database;
+}
+
 test('every migration carries its data, and running them again changes nothing', async () => {
-  const database = await freshDatabase();
+  const database = await unmigratedDatabase();
   for (const name of Object.keys(migrationsFor(database.engine))) {
-    await carried[name]?.before();
-    await migrate(database, name);
     expect(carried[name], `${name} has no test that carries data through it`).toBeDefined();
+    await carried[name]?.before(database);
+    await migrate(database, name);
     await carried[name]?.after(database);
   }
   await migrate(database);
   expect(await database.query.selectFrom('tips').select('number').execute()).toHaveLength(1);
 });
+
+const fileRow = {
+  id: 'f'.repeat(32),
+  position: 0,
+  size: 1,
+  sha256: '0'.repeat(64),
+  claimed_type: 'image/jpeg',
+  name: '사진.jpg',
+};
 
 const tipRow = (hash: string) => ({
   channel: 'form',

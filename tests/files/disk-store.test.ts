@@ -1,90 +1,31 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { setImmediate as tick } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openDiskStore } from '../../src/files/disk-store.ts';
+import { takeFile } from '../../src/files/take-file.ts';
+import { randomId } from '../../src/privacy/random-id.ts';
+import { createNarrowDisk } from '../support/narrow-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { bytes, storeContract, streamOf } from './store-contract.ts';
 
-const createStore = async () => {
+storeContract(async () => {
+  const folder = await temporaryFolder();
+  return { store: await openDiskStore(folder, 0), reopen: () => openDiskStore(folder, 0) };
+});
+
+const filesBelow = async (folder: string) =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name));
+
+test('a whole file stands under its id in one of 256 folders, and an incoming one apart', async () => {
   const folder = await temporaryFolder();
   const store = await openDiskStore(folder, 0);
-  const inFolder = async (name: string) =>
-    (await readdir(join(folder, name), { recursive: true, withFileTypes: true }))
-      .filter(entry => entry.isFile())
-      .map(entry => entry.name);
-  return { store, folder, inFolder };
-};
-const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * 7919) % 256));
-const chunks = () =>
-  Readable.from([bytes.subarray(0, 1), bytes.subarray(1, 100_000), bytes.subarray(100_000)]);
-
-test('what is taken and kept reads back byte for byte, with its size and SHA-256', async () => {
-  const { store } = await createStore();
-  const taken = await store.take(chunks(), bytes.length);
-  expect(taken).toMatchObject({
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  });
-  const id = taken?.id ?? '';
-  expect(id).toMatch(/^[0-9a-f]{32}$/);
-  await store.keep([id]);
-  expect((await buffer(store.read(id))).equals(bytes)).toBe(true);
-});
-
-test('a range gives the bytes from its first to its last', async () => {
-  const { store } = await createStore();
-  const id = (await store.take(chunks(), bytes.length))?.id ?? '';
-  await store.keep([id]);
-  expect(await buffer(store.read(id, { start: 99_999, end: 100_001 }))).toEqual(
-    bytes.subarray(99_999, 100_002),
-  );
-});
-
-test('nothing is kept of a file over the limit, and its sender is read to the end', async () => {
-  const { store, inFolder } = await createStore();
-  const stream = chunks();
-  expect(await store.take(stream, bytes.length - 1)).toBeNull();
-  expect(stream.readableEnded).toBe(true);
-  expect([await inFolder('incoming'), await inFolder('files')]).toEqual([[], []]);
-});
-
-test('nothing is kept of a stream that breaks off', async () => {
-  const { store, inFolder } = await createStore();
-  const stream = new PassThrough();
-  const taking = store.take(stream, 1_000_000);
-  stream.write(bytes);
-  await tick();
-  stream.destroy(new Error('cut off'));
-  await expect(taking).rejects.toThrow('cut off');
-  expect(await inFolder('incoming')).toEqual([]);
-});
-
-test('what is removed is gone, whether it was kept or only taken', async () => {
-  const { store, inFolder } = await createStore();
-  const [kept, taken] = [await store.take(chunks(), 1e6), await store.take(chunks(), 1e6)];
-  await store.keep([kept?.id ?? '']);
-  await store.remove([kept?.id ?? '', taken?.id ?? '']);
-  expect([await inFolder('incoming'), await inFolder('files')]).toEqual([[], []]);
-});
-
-test('what a dead process left half taken is removed at the start, and what a living one takes is not', async () => {
-  const folder = await temporaryFolder();
-  const [dead, living, elsewhere] = [
-    `999999999@${hostname()}`,
-    `${process.ppid}@${hostname()}`,
-    '1@another-machine',
-  ];
-  for (const name of [dead, living, elsewhere]) {
-    await mkdir(join(folder, 'incoming', name), { recursive: true });
-    await writeFile(join(folder, 'incoming', name, 'half'), 'x');
-  }
-  await openDiskStore(folder, 0);
-  expect((await readdir(join(folder, 'incoming'))).sort()).toEqual(
-    [`${process.pid}@${hostname()}`, living, elsewhere].sort(),
+  const { id = '' } = (await takeFile(store, streamOf(bytes), bytes.length)) ?? {};
+  const half = randomId();
+  await store.put(half, streamOf(bytes), { most: bytes.length });
+  expect((await filesBelow(folder)).sort()).toEqual(
+    [join(folder, 'files', id.slice(0, 2), id), join(folder, 'incoming', half)].sort(),
   );
 });
 
@@ -98,10 +39,39 @@ test('the space left is what is above the reserve', async () => {
   expect(await reserved.space()).toBeLessThan(0);
 });
 
-test('a file that grows into the reserve is not kept', async () => {
+test('a file that grows into the reserve is not kept, and its sender is read to the end', async () => {
+  const [folder, disk] = [await temporaryFolder(), createNarrowDisk()];
+  const store = await openDiskStore(folder, 0, disk.free);
+  const large = disk.fillingStream();
+  await expect(takeFile(store, large, 1e10)).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(large.readableEnded).toBe(true);
+  expect(await filesBelow(folder)).toEqual([]);
+});
+
+test('what had arrived before the reserve was reached stays, and can go on once there is room', async () => {
+  const [folder, disk] = [await temporaryFolder(), createNarrowDisk()];
+  const store = await openDiskStore(folder, 0, disk.free);
+  const id = randomId();
+  let durable = 0;
+  const putting = {
+    most: 1e10,
+    onDurable: (length: number) => {
+      durable = length;
+    },
+  };
+  await expect(store.put(id, disk.fillingStream(), putting)).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(durable).toBeGreaterThan(0);
+  // The rest makes room for the database.
+  expect((await stat(join(folder, 'incoming', id))).size).toBe(durable);
+  const more = await store.put(id, streamOf(Buffer.from('end')), { from: durable, most: 1e10 });
+  expect(more).toEqual({ is: 'ended', length: durable + 3 });
+  expect((await store.finish(id)).size).toBe(durable + 3);
+});
+
+test('a disk that fails when a file is put in its place leaves nothing of it', async () => {
   const folder = await temporaryFolder();
-  const measured = await openDiskStore(folder, 0);
-  const store = await openDiskStore(folder, (await measured.space()) - 8 * 1024 * 1024);
-  const large = Readable.from(Array.from({ length: 40 }, () => Buffer.alloc(1024 * 1024)));
-  await expect(store.take(large, 1e9)).rejects.toMatchObject({ code: 'ENOSPC' });
+  const store = await openDiskStore(folder, 0);
+  const failing = { ...store, finish: () => Promise.reject(new Error('EIO')) };
+  await expect(takeFile(failing, streamOf(bytes), bytes.length)).rejects.toThrow('EIO');
+  expect(await filesBelow(folder)).toEqual([]);
 });

@@ -1,0 +1,163 @@
+import { Readable } from 'node:stream';
+import type { Database, Write } from '../db/database.ts';
+import { randomId } from '../privacy/random-id.ts';
+import type { FileStore, Put } from './store.ts';
+import { createWriters } from './writers.ts';
+
+/** A file on its way in. `size` and `arrived` in bytes; `sha256` is hex, and null until all has arrived. */
+export type Upload = {
+  id: string;
+  name: string;
+  claimedType: string;
+  size: number;
+  arrived: number;
+  sha256: string | null;
+};
+
+/** `moved`: the sender meant another byte than the one that is missing. `over`: it sent more than it had said. */
+export type Continued = { is: 'moved' | 'over' | 'cut' } | { is: 'taken'; arrived: number };
+
+/**
+ * Uploads that go on where they stopped. Each is known by a random id that only its sender has, until a tip claims it;
+ * what `arrived` says survives a power cut.
+ */
+export type Uploads = {
+  begin(file: Pick<Upload, 'name' | 'claimedType' | 'size'>): Promise<Upload>;
+  /** Null: unknown, claimed or swept. Whoever is still sending to it is cut off, so that what it answers stays true. */
+  find(id: string): Promise<Upload | null>;
+  /** Takes more of it; null as in `find`. @throws with ENOSPC when there is no space: what arrived before stays. */
+  proceed(id: string, from: number, stream: Readable): Promise<Continued | null>;
+  /** Unclaimed ones are gone, and their files with them; others are left alone. */
+  remove(ids: readonly string[]): Promise<void>;
+  /** Removes those to which nothing was added since `before`. */
+  sweep(before: number, signal?: AbortSignal): Promise<void>;
+  /** Cuts all senders off, and keeps what they have sent. Nothing is taken after. */
+  stop(): Promise<void>;
+};
+
+type Parts = { database: Database; files: FileStore; clock: () => number };
+
+export function createUploads(parts: Parts): Uploads {
+  const writers = createWriters();
+  return {
+    begin: file => begin(parts, file),
+    find: id => writers.instead(id, null, () => findSettled(parts, id)),
+    proceed: (id, from, stream) => writers.instead(id, stream, () => proceed(parts, id, from, stream)),
+    async remove(ids) {
+      for (const id of ids) await writers.instead(id, null, () => remove(parts, id));
+    },
+    async sweep(before, signal) {
+      const old = parts.database.query.selectFrom('uploads').select('id').where('last_at', '<', before);
+      for (const { id } of await old.execute()) {
+        if (signal?.aborted) return;
+        await remove(parts, id, before);
+      }
+    },
+    stop: writers.stop,
+  };
+}
+
+/**
+ * These uploads are a tip's now, if the transaction is kept, and can be had by nobody else.
+ * Tells whether all of them were whole and free.
+ */
+export async function claimUploads(trx: Write, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true;
+  const claimed = await trx
+    .deleteFrom('uploads')
+    .where('id', 'in', ids)
+    .where('sha256', 'is not', null)
+    .returning('id')
+    .execute();
+  return claimed.length === ids.length;
+}
+
+async function begin(parts: Parts, file: Pick<Upload, 'name' | 'claimedType' | 'size'>): Promise<Upload> {
+  const { name, claimedType, size } = file;
+  const id = randomId();
+  const at = parts.clock();
+  const row = {
+    id,
+    name,
+    claimed_type: claimedType,
+    size,
+    arrived: 0,
+    sha256: null,
+    begun_at: at,
+    last_at: at,
+  };
+  await parts.database.write(trx => trx.insertInto('uploads').values(row).execute());
+  const upload = { id, name, claimedType, size, arrived: 0, sha256: null };
+  if (size > 0) return upload;
+  await parts.files.put(id, Readable.from([]), { most: 0 });
+  return settle(parts, upload);
+}
+
+async function find({ database }: Parts, id: string): Promise<Upload | null> {
+  const row = await database.query.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return null;
+  const { name, claimed_type, size, arrived, sha256 } = row;
+  return { id, name, claimedType: claimed_type, size, arrived, sha256 };
+}
+
+async function findSettled(parts: Parts, id: string): Promise<Upload | null> {
+  const upload = await find(parts, id);
+  return upload === null ? null : settle(parts, upload);
+}
+
+async function proceed(parts: Parts, id: string, from: number, stream: Readable): Promise<Continued | null> {
+  const upload = await findSettled(parts, id);
+  if (upload === null) return null;
+  if (from !== upload.arrived) return { is: 'moved' };
+  if (upload.sha256 !== null) return { is: 'taken', arrived: from };
+  const put = await putNoting(parts, upload, stream);
+  if (put.is === 'over') return { is: 'over' };
+  await settle(parts, { ...upload, arrived: put.length });
+  return put.is === 'cut' ? { is: 'cut' } : { is: 'taken', arrived: put.length };
+}
+
+/** Whatever comes of it, no note is left under way: one that came late would promise bytes that the next sender drops. */
+async function putNoting(parts: Parts, { id, arrived, size }: Upload, stream: Readable): Promise<Put> {
+  let noting = Promise.resolve();
+  const onDurable = (length: number) => {
+    noting = noting.then(() => noteArrived(parts, id, length));
+    // Waited for at the end; until then a failure must not count as unheard.
+    noting.catch(() => {});
+  };
+  const put = await parts.files
+    .put(id, stream, { from: arrived, most: size, onDurable })
+    .catch(async error => {
+      await noting;
+      throw error;
+    });
+  await noting;
+  return put;
+}
+
+async function noteArrived({ database, clock }: Parts, id: string, arrived: number): Promise<void> {
+  await database.write(trx =>
+    trx.updateTable('uploads').set({ arrived, last_at: clock() }).where('id', '=', id).execute(),
+  );
+}
+
+/** One of which all has arrived gets its hash: at once, or after a crash in between, by whoever asks next. */
+async function settle({ database, files }: Parts, upload: Upload): Promise<Upload> {
+  if (upload.sha256 !== null || upload.arrived < upload.size) return upload;
+  const { sha256 } = await files.finish(upload.id);
+  await database.write(trx =>
+    trx.updateTable('uploads').set({ sha256 }).where('id', '=', upload.id).execute(),
+  );
+  return { ...upload, sha256 };
+}
+
+/** The row first: whoever has deleted it, a claim or this, decides what becomes of the file. */
+async function remove(
+  { database, files }: Parts,
+  id: string,
+  before = Number.MAX_SAFE_INTEGER,
+): Promise<void> {
+  const gone = await database.write(trx =>
+    trx.deleteFrom('uploads').where('id', '=', id).where('last_at', '<', before).executeTakeFirst(),
+  );
+  if (gone.numDeletedRows > 0n) await files.remove([id]);
+}
