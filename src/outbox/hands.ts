@@ -18,6 +18,7 @@ const LAST_SECOND = 1_000;
 
 /** `onFree` is called each time that a job has ended. */
 export function createHands(parts: OutboxParts, onFree: () => void): Hands {
+  const most = parts.hands ?? MOST_AT_ONCE;
   const busy = new Map<AbortController, Promise<void>>();
 
   async function work(claim: Claim, hand: AbortController) {
@@ -27,7 +28,7 @@ export function createHands(parts: OutboxParts, onFree: () => void): Hands {
   }
 
   return {
-    free: () => MOST_AT_ONCE - busy.size,
+    free: () => most - busy.size,
     take(claims) {
       for (const claim of claims) {
         const hand = new AbortController();

@@ -23,6 +23,19 @@ export async function owe(trx: Write, now: number, debt: Debt): Promise<void> {
   await trx.insertInto('outbox').values(rows).execute();
 }
 
+/** What is not due yet, and was never tried, is due now. */
+export async function hasten(trx: Write, now: number, kind: string, subject: string): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ due: now })
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('state', '=', 'owed')
+    .where('attempts', '=', 0)
+    .where('due', '>', now)
+    .execute();
+}
+
 /**
  * Nothing is owed any more for this subject. What is set aside is dropped too, or trying all again would bring
  * it back. A job in hand is undone when it settles.

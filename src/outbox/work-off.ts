@@ -12,6 +12,8 @@ export type OutboxParts = {
   clock: () => number;
   log: Log;
   handlers: Readonly<Record<string, Handler>>;
+  /** So many jobs at once; 5 unless said. */
+  hands?: number;
 };
 
 /** Runs one claimed job to its end and settles it. Never rejects: one bad job must not stop the others. */
