@@ -39,15 +39,44 @@ function formatOf(lang: Lang, timeZone: string): Intl.DateTimeFormat {
  * Korean names the zone only where it is not Korea's own. `instant` is in milliseconds since 1970, UTC.
  */
 export function exactTime(instant: number, lang: Lang, timeZone: string): string {
+  const { day, clock } = dayAndClock(instant, lang, timeZone);
+  const zone = zoneName(instant, timeZone);
+  if (lang === 'en') return `${day}, ${clock} ${zone}`;
+  return `${day} ${clock}${timeZone === 'Asia/Seoul' ? '' : ` ${zone}`}`;
+}
+
+const WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
+
+/**
+ * A time that a device wrote (ISO 8601): where it says how far it was from UTC, in `timeZone`, beside which other times
+ * stand; else as it is written, for its zone is not known. What is no such time is given back as it is.
+ */
+export function writtenTime(text: string, lang: Lang, timeZone: string): string {
+  const [, date, time, offset] = WRITTEN.exec(text) ?? [];
+  const instant = Date.parse(`${date}T${time}${offset ?? 'Z'}`);
+  if (Number.isNaN(instant)) return text;
+  if (offset !== undefined) return exactTime(instant, lang, timeZone);
+  const { day, clock } = dayAndClock(instant, lang, 'UTC');
+  return `${day}${lang === 'en' ? ',' : ''} ${clock}`;
+}
+
+function dayAndClock(instant: number, lang: Lang, timeZone: string): { day: string; clock: string } {
   const found = formatOf(lang, timeZone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => found.find(one => one.type === type)?.value ?? '';
   const clock = `${part('hour')}:${part('minute')}`;
-  const zone = zoneName(instant, timeZone);
   if (lang === 'en') {
-    return `${part('weekday')} ${part('day')} ${part('month').slice(0, 3)} ${part('year')}, ${clock} ${zone}`;
+    return { day: `${part('weekday')} ${part('day')} ${part('month').slice(0, 3)} ${part('year')}`, clock };
   }
   const day = `${part('year')}년 ${part('month').replace('월', '')}월 ${part('day').replace('일', '')}일`;
-  return `${day} (${part('weekday')}) ${clock}${timeZone === 'Asia/Seoul' ? '' : ` ${zone}`}`;
+  return { day: `${day} (${part('weekday')})`, clock };
+}
+
+/** How long something plays: `0:07`, `12:30`, `1:02:03`. */
+export function playingTime(seconds: number): string {
+  const whole = Math.round(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(whole % 60)}`;
 }
 
 const units: readonly (readonly [length: number, ko: string, en: string])[] = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exactTime, relativeTime } from '../../src/i18n/dates.ts';
+import { exactTime, playingTime, relativeTime, writtenTime } from '../../src/i18n/dates.ts';
 import { DAY, HOUR, MINUTE, SECOND, START } from '../support/clock.ts';
 
 test('a time in full is written as each language writes it', () => {
@@ -29,4 +29,20 @@ test.each([
 ])('%i milliseconds ago is "%s" and "%s"', (ago, ko, en) => {
   expect(relativeTime(START, START + ago, 'ko')).toBe(ko);
   expect(relativeTime(START, START + ago, 'en')).toBe(en);
+});
+
+test('a time that a device wrote stands in our zone where its own is known, and else as it is written', () => {
+  const read = (text: string) => [
+    writtenTime(text, 'ko', 'Asia/Seoul'),
+    writtenTime(text, 'en', 'Asia/Seoul'),
+  ];
+  expect(read('2026-11-23T04:52:11Z')).toEqual(['2026년 11월 23일 (월) 13:52', 'Mon 23 Nov 2026, 13:52 KST']);
+  expect(read('2026-11-23T13:52:11.250+09:00')).toEqual(read('2026-11-23T04:52:11Z'));
+  expect(read('2026-11-23T13:52')).toEqual(['2026년 11월 23일 (월) 13:52', 'Mon 23 Nov 2026, 13:52']);
+  expect(read('0000:00:00')).toEqual(['0000:00:00', '0000:00:00']);
+  expect(read('2026-13-45T13:52')).toEqual(['2026-13-45T13:52', '2026-13-45T13:52']);
+});
+
+test('how long a film plays is written as a player writes it', () => {
+  expect([0, 7.4, 59.6, 750, 3723].map(playingTime)).toEqual(['0:00', '0:07', '1:00', '12:30', '1:02:03']);
 });

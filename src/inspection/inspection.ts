@@ -1,0 +1,74 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import type { Schema } from '../db/schema.ts';
+
+/** The debts that a new file makes; their subject is the file's id. */
+export const INSPECT_FILE = 'inspect file';
+export const SCAN_FILE = 'scan file';
+
+export const details = z.object({
+  /** Pixels, as the picture stands upright. */
+  width: z.int().optional(),
+  height: z.int().optional(),
+  /** How long it plays. */
+  seconds: z.number().optional(),
+  /** As the device wrote it: local time, with an offset from UTC only where it is known. ISO 8601. */
+  takenAt: z.string().max(40).optional(),
+  /** Degrees, WGS 84. */
+  place: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
+  /** Maker and model. */
+  device: z.string().max(200).optional(),
+});
+
+/** What a file tells of itself; each part only where it does. */
+export type Details = z.output<typeof details>;
+
+/** A file that was made of another one, in the same store. */
+export type MadeFile = { id: string; size: number; type: string };
+
+/** What was found out about a file. `broken`: it says that it is a picture, say, and no picture could be made of it. */
+export type Inspection =
+  | { is: 'waiting' }
+  | {
+      is: 'done';
+      broken: boolean;
+      /** As its content tells, such as `image/jpeg`; null where that is unknown. */
+      type: string | null;
+      /** Small, for a gallery; of pictures only. */
+      thumbnail: MadeFile | null;
+      /** The picture anew, in full size: no location, no device, no other metadata, nothing of the sender's bytes. */
+      copy: MadeFile | null;
+      details: Details;
+    };
+
+/** What ClamAV says of a file. */
+export type Scan =
+  | { is: 'not scanned' }
+  | { is: 'waiting' }
+  | { is: 'clean' }
+  | { is: 'too large' }
+  | { is: 'infected'; signature: string };
+
+export const THUMBNAIL_TYPE = 'image/webp';
+
+export function readInspection(row: Selectable<Schema['inspections']> | undefined): Inspection {
+  if (row === undefined) return { is: 'waiting' };
+  return {
+    is: 'done',
+    broken: row.broken === 1,
+    type: row.type,
+    thumbnail: madeFile(row.thumbnail, row.thumbnail_size, THUMBNAIL_TYPE),
+    copy: madeFile(row.copy, row.copy_size, row.copy_type),
+    details: details.parse(JSON.parse(row.details)),
+  };
+}
+
+const madeFile = (id: string | null, size: number | null, type: string | null): MadeFile | null =>
+  id === null || size === null || type === null ? null : { id, size, type };
+
+export function readScan(row: Selectable<Schema['scans']> | undefined): Scan {
+  if (row === undefined) return { is: 'not scanned' };
+  return row.verdict === 'infected'
+    ? { is: 'infected', signature: row.signature ?? '' }
+    : { is: row.verdict };
+}

@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { createDarkroom } from '../../../src/inspection/darkroom.ts';
+
+/** A desk whose darkroom has much to do; the parent is told when the file has gone there. */
+const bytes = await readFile(join(import.meta.dirname, '../../fixtures/large.heic'));
+const read = ({ start, end }: { start: number; end: number }) => {
+  if (end === bytes.length - 1) process.send?.('read');
+  return Readable.from([bytes.subarray(start, end + 1)]);
+};
+await createDarkroom().inspect(
+  { size: bytes.length, claimedType: 'image/heic', read },
+  async () => {},
+  new AbortController().signal,
+);
