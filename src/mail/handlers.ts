@@ -9,7 +9,7 @@ import { TEST_MAIL, testLetter } from './test-letter.ts';
 import { tipLetter } from './tip-letter.ts';
 
 type Parts = {
-  config: Pick<Config, 'newsroom' | 'publicUrl' | 'limits'>;
+  config: Pick<Config, 'newsroom' | 'publicUrl' | 'limits' | 'clamdUrl'>;
   post: Post;
   files: Pick<FileStore, 'read'>;
   /** Null: there is no such tip. */
@@ -40,10 +40,10 @@ export const mailHandlers = (parts: Parts): Record<string, Handler> => ({
  * the mail would stand below others that were read long ago. When the tip came is said in the mail.
  */
 async function sendTip({ config, post, files }: Parts, job: Job, tip: KeptTip, to: string): Promise<void> {
-  const { newsroom, publicUrl, limits } = config;
+  const { newsroom, publicUrl, limits, clamdUrl } = config;
   const envelope = { position: job.position, to, date: job.claimedAt };
   const compose = (attachLimit: number) =>
-    tipLetter(tip, envelope, { newsroom, publicUrl, attachLimit, read: id => files.read(id) });
+    tipLetter(tip, envelope, { newsroom, publicUrl, clamdUrl, attachLimit, read: id => files.read(id) });
   const letter = compose(limits.mailAttach);
   try {
     await post.send(letter, job.signal);

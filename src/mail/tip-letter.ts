@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { TipMail } from '../../views/mail/tip-mail.tsx';
 import type { Config } from '../config.ts';
 import { wordsOf } from '../i18n/words.ts';
-import type { Contact, KeptTip, TipFile } from '../tips/tip.ts';
+import type { Contact, KeptFile, KeptTip } from '../tips/tip.ts';
 import { type Letter, shortened } from './letter.ts';
 import { tipSheet } from './tip-sheet.ts';
 import { tipText } from './tip-text.ts';
@@ -15,7 +15,7 @@ const HEADLINE_IN_SUBJECT = 70;
 /** Which mail of the tip, to whom; `date` in milliseconds since 1970, UTC. */
 type Envelope = { position: number; to: string; date: number };
 
-type Parts = Pick<Config, 'newsroom' | 'publicUrl'> & {
+type Parts = Pick<Config, 'newsroom' | 'publicUrl' | 'clamdUrl'> & {
   /** The most bytes of files that ride in one mail; 0: none. */
   attachLimit: number;
   read: (fileId: string) => Readable;
@@ -23,7 +23,8 @@ type Parts = Pick<Config, 'newsroom' | 'publicUrl'> & {
 
 /** The newsroom's mail for one tip. */
 export function tipLetter(tip: KeptTip, { position, to, date }: Envelope, parts: Parts): Letter {
-  const riding = filesThatRide(tip.files, parts.attachLimit);
+  const safe = tip.files.filter(file => mayRide(file, parts.clamdUrl !== null));
+  const riding = filesThatFit(safe, parts.attachLimit);
   const replyTo = addressForAnswers(tip.contacts);
   const sheet = tipSheet(tip, new Set(riding.map(file => file.id)), replyTo !== null, parts);
   const { mail } = wordsOf(parts.newsroom.lang);
@@ -40,8 +41,12 @@ export function tipLetter(tip: KeptTip, { position, to, date }: Envelope, parts:
   };
 }
 
+/** Where there is a scanner, only what it has found clean rides. Without one, nothing is known of any file. */
+const mayRide = ({ scan }: KeptFile, isScanned: boolean) =>
+  scan.is === 'clean' || (scan.is === 'not scanned' && !isScanned);
+
 /** In the reader's order, each file that still fits: a long video is a link, the photo after it rides. */
-function filesThatRide(files: readonly TipFile[], limit: number): TipFile[] {
+function filesThatFit(files: readonly KeptFile[], limit: number): KeptFile[] {
   let left = limit;
   return files.filter(({ size }) => {
     if (size > left || limit === 0) return false;

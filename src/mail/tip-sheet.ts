@@ -1,9 +1,9 @@
-import bytes from 'bytes';
 import type { Config } from '../config.ts';
 import { exactTime, zoneName } from '../i18n/dates.ts';
 import { type Lang, type Words, wordsOf } from '../i18n/words.ts';
 import type { Contact, Instant, KeptTip } from '../tips/tip.ts';
-import { fileNameInMail, inOneLine } from './letter.ts';
+import { type FileLines, fileLines } from './file-lines.ts';
+import { inOneLine } from './letter.ts';
 
 /** What a tip's mail says, in the newsroom's language: its text and its HTML say the same. */
 export type TipSheet = {
@@ -13,7 +13,7 @@ export type TipSheet = {
   received: Fact;
   message: { label: string; text: string };
   facts: Fact[];
-  files: { label: string; list: { name: string; about: string; sha256: string }[] } | null;
+  files: { label: string; list: FileLines[] } | null;
   link: { label: string; url: string };
   answer: string;
   foot: string;
@@ -22,21 +22,18 @@ export type TipSheet = {
 /** Each line is free of line ends of its own, so that no reader's words can pass for another fact. */
 export type Fact = { label: string; lines: string[] };
 
-type Setting = Pick<Config, 'newsroom' | 'publicUrl'>;
+type Setting = Pick<Config, 'newsroom' | 'publicUrl' | 'clamdUrl'>;
 
 /** `riding` are the ids of the files that the mail carries; `answerable`: an answer to it reaches the reader. */
 export function tipSheet(
   tip: KeptTip,
   riding: ReadonlySet<string>,
   answerable: boolean,
-  { newsroom, publicUrl }: Setting,
+  { newsroom, publicUrl, clamdUrl }: Setting,
 ): TipSheet {
   const { mail } = wordsOf(newsroom.lang);
   const words = mail.tip;
-  const list = tip.files.map(({ id, name, size, sha256 }) => {
-    const where = riding.has(id) ? words.rides : words.linked;
-    return { name: fileNameInMail(name), about: `${bytes.format(size)} · ${where}`, sha256 };
-  });
+  const list = tip.files.map(file => fileLines(file, riding.has(file.id), clamdUrl !== null, words));
   return {
     lang: newsroom.lang,
     number: words.number(tip.number),

@@ -1,5 +1,6 @@
 import type { Write } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
+import { INSPECT_FILE, SCAN_FILE } from '../inspection/inspection.ts';
 import { dropOwed, owe } from '../outbox/owe.ts';
 import type { Viewer } from '../staff/viewer.ts';
 import type { Desk } from './desk.ts';
@@ -23,19 +24,36 @@ export async function forgetTip(desk: Desk, viewer: Viewer, { number, version }:
   const now = desk.clock();
   const files = await desk.database.write(async trx => {
     await emptyTip(trx, { number, version }, now);
-    const gone = await trx.deleteFrom('files').where('tip', '=', number).returning('id').execute();
+    const gone = await deleteFiles(trx, number);
     for (const table of ['messages', 'contacts', 'notes'] as const)
       await trx.deleteFrom(table).where('tip', '=', number).execute();
     await noteEvents(trx, number, ['forgotten'], viewer, now);
     await dropOwed(trx, now, TIP_MAIL, String(number));
     const due = now + SECOND_LOOK_AFTER;
-    for (const { id } of gone)
+    for (const id of gone) {
+      for (const kind of [INSPECT_FILE, SCAN_FILE]) await dropOwed(trx, now, kind, id);
       await owe(trx, now, { kind: ERASE_FILE, subject: id, recipients: [null], due });
+    }
     await owe(trx, now, { kind: ERASE_TRACES, subject: String(number), recipients: [null], due });
-    return gone.map(row => row.id);
+    return gone;
   });
   await desk.files.remove(files);
   await eraseTraces(desk, number);
+}
+
+/** Gives the ids of the files and of what was made of them. */
+async function deleteFiles(trx: Write, tip: number): Promise<string[]> {
+  const files = await trx.selectFrom('files').select('id').where('tip', '=', tip).execute();
+  const ids = files.map(file => file.id);
+  if (ids.length === 0) return [];
+  const made = await trx
+    .deleteFrom('inspections')
+    .where('file', 'in', ids)
+    .returning(['thumbnail', 'copy'])
+    .execute();
+  await trx.deleteFrom('scans').where('file', 'in', ids).execute();
+  await trx.deleteFrom('files').where('tip', '=', tip).execute();
+  return [...ids, ...made.flatMap(row => [row.thumbnail, row.copy]).filter(id => id !== null)];
 }
 
 /** What may be left of a forgotten tip's words outside its rows. */

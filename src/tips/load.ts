@@ -1,6 +1,7 @@
 import type { Query } from '../db/database.ts';
+import { loadFiles } from './files.ts';
 import { readAge, readRecord, replyWay, type TipRecord, tipRecords } from './rows.ts';
-import type { Contact, Tip, TipFile } from './tip.ts';
+import type { Contact, Tip } from './tip.ts';
 
 /** A tip with all that belongs to it; null when there is none with this number. Nobody's view is noted. */
 export async function loadTip(query: Query, number: number): Promise<Tip | null> {
@@ -51,20 +52,4 @@ async function loadContacts(query: Query, tip: number): Promise<Contact[]> {
       mayReply: row.may_reply === 1,
     }))
     .sort((a, b) => replyWay.options.indexOf(a.way) - replyWay.options.indexOf(b.way));
-}
-
-async function loadFiles(query: Query, tip: number): Promise<TipFile[]> {
-  const rows = await query
-    .selectFrom('files')
-    .selectAll()
-    .where('tip', '=', tip)
-    .orderBy('position')
-    .execute();
-  return rows.map(({ id, name, size, sha256, claimed_type }) => ({
-    id,
-    name,
-    size,
-    sha256,
-    claimedType: claimed_type,
-  }));
 }

@@ -3,10 +3,11 @@ import { notFound } from '../errors.ts';
 import type { Viewer } from '../staff/viewer.ts';
 import type { Desk } from './desk.ts';
 import { noteEvents } from './events.ts';
+import { loadFiles } from './files.ts';
 import { loadTip } from './load.ts';
 import { KEPT_AS_FILE, TIP_MAIL } from './receive.ts';
 import { eventKind } from './rows.ts';
-import type { MailFate, Note, Tip, TipEvent, TipFile, TipFolder } from './tip.ts';
+import type { Instant, KeptFile, MailFate, Note, Tip, TipEvent, TipFolder } from './tip.ts';
 
 /**
  * All that the tip's page shows. That it was seen, and its contacts with it, stands in the history from now on.
@@ -44,16 +45,24 @@ export async function readTipFile(
   _viewer: Viewer,
   number: number,
   fileId: string,
-): Promise<TipFile> {
-  if (!/^[0-9a-f]{32}$/.test(fileId)) throw notFound();
-  const row = await desk.database.query
-    .selectFrom('files')
-    .selectAll()
-    .where('id', '=', fileId)
-    .where('tip', '=', number)
-    .executeTakeFirst();
-  if (row === undefined) throw notFound();
-  return { id: row.id, name: row.name, size: row.size, sha256: row.sha256, claimedType: row.claimed_type };
+): Promise<KeptFile> {
+  const file = (await loadFiles(desk.database.query, number)).find(({ id }) => id === fileId);
+  if (file === undefined) throw notFound();
+  return file;
+}
+
+/**
+ * All files of a tip.
+ * @throws {Refusal} 404 when there is no such tip, or it has no files.
+ */
+export async function readTipFiles(
+  desk: Desk,
+  _viewer: Viewer,
+  number: number,
+): Promise<{ receivedAt: Instant; files: KeptFile[] }> {
+  const tip = await loadTip(desk.database.query, number);
+  if (tip === null || !tip.kept || tip.files.length === 0) throw notFound();
+  return { receivedAt: tip.receivedAt, files: tip.files };
 }
 
 export const noteFileView = (desk: Desk, viewer: Viewer, number: number): Promise<void> =>

@@ -1,6 +1,11 @@
 import type { Write } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { claimUploads } from '../files/uploads.ts';
+import type { Say } from '../i18n/words.ts';
+import { INSPECT_FILE, SCAN_FILE } from '../inspection/inspection.ts';
 import { owe } from '../outbox/owe.ts';
 import { randomId } from '../privacy/random-id.ts';
+import type { Attached } from './attached.ts';
 import type { Desk } from './desk.ts';
 import { receiptFor, receiptHash } from './receipt.ts';
 import type { Submission } from './submission.ts';
@@ -17,52 +22,50 @@ export type Received = { number: number; receipt: string; receivedAt: Instant; r
 
 /**
  * The one way in. Keeps a tip with all that belongs to it; once this has answered, a power cut loses nothing.
- * `files` were taken by the desk's file store.
+ * @throws {Refusal} 422 when an upload is no longer there to be claimed.
  */
 export async function receiveTip(
   desk: Desk,
   submission: Submission,
-  files: readonly TipFile[],
+  attached: Attached = { taken: [], uploaded: [] },
 ): Promise<Received> {
-  const ids = files.map(file => file.id);
-  try {
-    await desk.files.keep(ids);
-  } catch (error) {
-    await desk.files.remove(ids);
-    throw error;
-  }
-  return keepTip(desk, submission, files);
-}
-
-async function keepTip(desk: Desk, submission: Submission, files: readonly TipFile[]): Promise<Received> {
+  const files = [...attached.taken, ...attached.uploaded];
   const receipt = receiptFor(desk.keys.receipt, submission, files);
   const hash = receiptHash(desk.keys.receiptHash, receipt);
   const now = desk.clock();
   // A failure here may still have been committed, so the files stay; the sweep removes what no tip claims.
   const number = await desk.database.write(trx =>
-    writeTip(trx, { submission, files, hash, now, inbox: desk.inbox }),
+    writeTip(trx, { ...desk, submission, files, uploaded: idsOf(attached.uploaded), hash, now }),
   );
   if (number !== null) {
     desk.wakeOutbox();
+    desk.noteTip?.(submission.channel);
     return { number, receipt, receivedAt: now, repeated: false };
   }
   const { forgotten, ...first } = await firstTaken(desk, hash);
   // What was forgotten is not here to be told "arrived": sent again, it is a new tip.
-  if (forgotten) return keepTip(desk, { ...submission, id: null }, files);
-  await desk.files.remove(files.map(file => file.id));
+  if (forgotten) return receiveTip(desk, { ...submission, id: null }, attached);
+  await desk.files.remove(idsOf(attached.taken));
+  // Only those that were uploaded once more: what the first tip claimed is no upload any longer.
+  await desk.uploads.remove(idsOf(attached.uploaded));
   return { ...first, receipt, repeated: true };
 }
+
+const idsOf = (files: readonly TipFile[]) => files.map(file => file.id);
 
 type NewTip = {
   submission: Submission;
   files: readonly TipFile[];
+  uploaded: readonly string[];
   hash: string;
   now: Instant;
   inbox: readonly string[];
+  scansFiles: boolean;
 };
 
 /** The new tip's number; null when the receipt is known already. */
-async function writeTip(trx: Write, { submission, files, hash, now, inbox }: NewTip): Promise<number | null> {
+async function writeTip(trx: Write, tipToBe: NewTip): Promise<number | null> {
+  const { submission, files, hash, now } = tipToBe;
   const { channel, message } = submission;
   const written = await trx
     .insertInto('tips')
@@ -92,6 +95,7 @@ async function writeTip(trx: Write, { submission, files, hash, now, inbox }: New
     .returning('number')
     .executeTakeFirst();
   if (written === undefined) return null;
+  if (!(await claimUploads(trx, tipToBe.uploaded))) throw unknownUpload();
 
   const tip = written.number;
   await trx
@@ -101,9 +105,12 @@ async function writeTip(trx: Write, { submission, files, hash, now, inbox }: New
   await writeContacts(trx, tip, submission);
   await writeFiles(trx, tip, files);
   await trx.insertInto('events').values({ tip, kind: 'received', staff_id: null, at: now }).execute();
-  await owe(trx, now, { kind: TIP_MAIL, subject: String(tip), recipients: inbox });
+  await oweWork(trx, tip, tipToBe);
   return tip;
 }
+
+const say: Say = words => words.errors.form.unknownUpload;
+const unknownUpload = () => new Refusal(422, say, { faults: { uploads: say } });
 
 async function writeContacts(trx: Write, tip: number, { contacts }: Submission) {
   if (contacts.length === 0) return;
@@ -119,6 +126,24 @@ async function writeFiles(trx: Write, tip: number, files: readonly TipFile[]) {
     return { id, tip, position, name, size, sha256, claimed_type: claimedType };
   });
   await trx.insertInto('files').values(rows).execute();
+}
+
+/** The mail waits for the scan of its files, and no longer than so many milliseconds. */
+const LONGEST_SCAN = 10 * 60_000;
+
+async function oweWork(trx: Write, tip: number, { files, now, inbox, scansFiles }: NewTip) {
+  const isScanned = scansFiles && files.length > 0;
+  const due = isScanned ? now + LONGEST_SCAN : now;
+  await owe(trx, now, { kind: TIP_MAIL, subject: String(tip), recipients: inbox, due });
+  for (const { id } of files) {
+    await owe(trx, now, { kind: INSPECT_FILE, subject: id, recipients: [null] });
+    if (isScanned) await oweScan(trx, id, now);
+  }
+}
+
+async function oweScan(trx: Write, file: string, at: Instant) {
+  await trx.insertInto('scans').values({ file, at, verdict: 'waiting', signature: null }).execute();
+  await owe(trx, at, { kind: SCAN_FILE, subject: file, recipients: [null] });
 }
 
 async function firstTaken(desk: Desk, hash: string) {

@@ -24,11 +24,13 @@ export type Submission = {
   age14: 'yes' | 'no' | null;
 };
 
-const one = z
-  .union([z.string(), z.array(z.string()).transform(all => all[0] ?? '')])
-  .catch('')
-  .transform(clean);
-const many = z.union([z.string().transform(value => [value]), z.array(z.string())]).catch([]);
+// A field is missing more often than not: what is no text is read as empty, and not as an error that is then forgiven.
+const isText = (value: unknown): value is string => typeof value === 'string';
+const many = z
+  .unknown()
+  .optional()
+  .transform(value => [value].flat().filter(isText));
+const one = many.transform(([first = '']) => clean(first));
 const box = one.transform(value => value === 'on');
 
 /** The form's fields as the contract names them; unknown ones are ignored, a missing one is empty. */
@@ -109,12 +111,16 @@ function contactFaults(fields: FormFields): Faults {
   return faults;
 }
 
-/** Resumable uploads come with a later door; until an id is known here, every one is unknown. */
-function uploadFaults(fields: FormFields): Faults {
-  return fields.uploads.some(url => !isBlank(url))
-    ? { uploads: words => words.errors.form.unknownUpload }
-    : {};
+const UPLOAD_URL = /^(?:https?:\/\/[^/]+)?\/uploads\/([0-9a-f]{32})$/;
+
+/** The ids of the uploads that a form names by their URLs; null when one is no such URL. */
+export function uploadIds({ uploads }: FormFields): string[] | null {
+  const ids = uploads.filter(url => !isBlank(url)).map(url => UPLOAD_URL.exec(url.trim())?.[1]);
+  return ids.every(id => id !== undefined) ? [...new Set(ids)] : null;
 }
+
+const uploadFaults = (fields: FormFields): Faults =>
+  uploadIds(fields) === null ? { uploads: words => words.errors.form.unknownUpload } : {};
 
 /** What a form without faults says. */
 export function toSubmission(

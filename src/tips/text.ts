@@ -40,8 +40,10 @@ export function headlineOf(text: string): string {
     .slice(0, 2_000)
     .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
     .trim();
+  // No letter is shorter than one code unit.
+  if (start.length <= HEADLINE_LIMIT) return start || '…';
   const letters = Array.from(graphemes.segment(start.slice(0, 1_000)), part => part.segment);
-  if (letters.length <= HEADLINE_LIMIT) return letters.join('') || '…';
+  if (letters.length <= HEADLINE_LIMIT) return letters.join('');
   return `${letters
     .slice(0, HEADLINE_LIMIT - 1)
     .join('')

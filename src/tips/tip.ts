@@ -1,4 +1,5 @@
 import type { Lang } from '../i18n/words.ts';
+import type { Inspection, Scan } from '../inspection/inspection.ts';
 
 /** The door a tip came through. */
 export type Channel = 'form';
@@ -43,7 +44,7 @@ export type KeptTip = WhatStays & {
   consentContact: boolean;
   consentMedia: boolean;
   age14: 'yes' | 'no' | null;
-  files: TipFile[];
+  files: KeptFile[];
 };
 
 /** Its text, contacts and files are gone; the number and the history stay. */
@@ -56,6 +57,9 @@ export type Contact = { way: ReplyWay; typed: string; parsed: string | null; may
 
 /** `claimedType` is what the sender said, and no more. `sha256` is hex. */
 export type TipFile = { id: string; name: string; size: number; claimedType: string; sha256: string };
+
+/** A file of a tip with what was found out about it since. */
+export type KeptFile = TipFile & { inspection: Inspection; scan: Scan };
 
 /** One row of the list. */
 export type TipRow = WhatStays & {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { readConfig } from '../../src/config.ts';
 import { openDiskStore } from '../../src/files/disk-store.ts';
+import { takeFile } from '../../src/files/take-file.ts';
 import { createLog } from '../../src/log.ts';
 import { mailHandlers } from '../../src/mail/handlers.ts';
 import { createPost, type Post } from '../../src/mail/post.ts';
@@ -8,7 +9,7 @@ import { createSmtpPost, type SmtpPatience } from '../../src/mail/smtp-post.ts';
 import { createOutbox, type Outbox } from '../../src/outbox/outbox.ts';
 import { owe } from '../../src/outbox/owe.ts';
 import { TIP_MAIL } from '../../src/tips/receive.ts';
-import type { KeptTip, Tip, TipFile } from '../../src/tips/tip.ts';
+import type { KeptFile, KeptTip, Tip, TipFile } from '../../src/tips/tip.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { createClock, START } from '../support/clock.ts';
 import { freshDatabase } from '../support/databases.ts';
@@ -44,6 +45,7 @@ type Options = {
   inbox?: string;
   lang?: 'ko' | 'en';
   attach?: string;
+  clamdUrl?: string;
   patience?: Partial<SmtpPatience>;
 };
 
@@ -55,6 +57,7 @@ export async function createMailWorld({
   inbox = 'desk@ytn.example.kr',
   lang = 'ko',
   attach = '1mb',
+  clamdUrl = '',
   patience,
 }: Options = {}) {
   const folder = await temporaryFolder();
@@ -70,6 +73,7 @@ export async function createMailWorld({
     MAIL_FROM: '제보 데스크 <tips@desk.example.kr>',
     PUBLIC_URL: 'https://tips.example.kr',
     MAIL_ATTACH_LIMIT: attach,
+    CLAMD_URL: clamdUrl,
   });
   const post =
     smtpUrl === '' ? createPost(config) : createSmtpPost(config, smtpUrl, { ...patient, ...patience });
@@ -85,11 +89,11 @@ export async function createMailWorld({
     post,
     tips,
     logged,
-    async aFile(name: string, content: Buffer): Promise<TipFile> {
-      const taken = await files.take(Readable.from([content]), content.length);
+    async aFile(name: string, content: Buffer): Promise<KeptFile> {
+      const taken = await takeFile(files, Readable.from([content]), content.length);
       if (taken === null) throw new Error('it fits');
-      await files.keep([taken.id]);
-      return { ...taken, name, claimedType: 'application/x-claimed' };
+      const found = { inspection: { is: 'waiting' }, scan: { is: 'not scanned' } } as const;
+      return { ...taken, name, claimedType: 'application/x-claimed', ...found };
     },
     removeFile: ({ id }: TipFile) => files.remove([id]),
     start(through: Post = post): Outbox {

@@ -47,3 +47,33 @@ test('Files that are too large together are listed with their size and a link, t
   expect(parsed.text).toMatch(/사진\.jpg\n {2}585\.94KB · 이 메일에 첨부했어요/);
   expect(parsed.text).toMatch(/사진 2\.jpg\n {2}585\.94KB · 제보 화면에서 받으세요/);
 });
+
+test('Without a scanner no word is lost on scans', async () => {
+  const { parsed } = await receive({ files: [await world.aFile('사진.jpg', Buffer.from('x'))] });
+  expect(parsed.attachments).toHaveLength(1);
+  expect(parsed.text).not.toContain('바이러스');
+});
+
+test('With a scanner, a file from before it does not ride unscanned', async () => {
+  world = await createMailWorld({ smtpUrl: peer.url, clamdUrl: 'tcp://127.0.0.1:1', lang: 'en' });
+  world.start();
+  const { parsed } = await receive({ files: [await world.aFile('photo.jpg', Buffer.from('x'))] });
+  expect(parsed.attachments).toEqual([]);
+  expect(parsed.text).toContain('1B · on the tip’s page · not scanned for viruses, so not attached');
+});
+
+test('A file that is not what it says is told in one line', async () => {
+  const plain = await world.aFile('사진.jpg', Buffer.from('x'));
+  const seen = { is: 'done', broken: false, thumbnail: null, copy: null, details: {} } as const;
+  const files = [
+    { ...plain, claimedType: 'image/jpeg\r\nX-Evil: yes', inspection: { ...seen, type: 'application/zip' } },
+    { ...plain, claimedType: 'video/mp4', inspection: { ...seen, type: null } },
+    { ...plain, claimedType: 'image/jpeg', inspection: { ...seen, type: 'image/jpeg' } },
+  ];
+  const { parsed } = await receive({ files });
+  for (const words of [parsed.text ?? '', parsed.html || '']) {
+    expect(words).toContain('image/jpegx-evil:yes 종류라고 하지만 내용을 보면 application/zip 종류예요.');
+    expect(words).toContain('video/mp4 종류라고 하지만 내용을 보면 그렇지 않아요.');
+    expect(words.match(/종류라고 하지만/g)).toHaveLength(2);
+  }
+});

@@ -64,7 +64,7 @@ test('a file opens only under its own tip, and its view is in the history', asyn
   const { number } = await submit({ message: '글' }, [file]);
   const other = await submit({ message: '다른 글' });
 
-  expect(await readTipFile(desk, viewer, number, file.id)).toEqual(file);
+  expect(await readTipFile(desk, viewer, number, file.id)).toMatchObject(file);
   await noteFileView(desk, viewer, number);
   for (const id of [file.id.toUpperCase(), '\0', '../x']) {
     await expect(readTipFile(desk, viewer, number, id)).rejects.toSatisfy(refusedWith(404));

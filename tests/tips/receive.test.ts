@@ -92,16 +92,6 @@ test('a tip that was forgotten and is sent again is a new tip, with its files', 
   expect(await keptFiles(world)).toHaveLength(1);
 });
 
-test('a disk that fails while files are put in place leaves neither tip nor file', async () => {
-  const world = await createTipWorld();
-  const file = await world.takeFile('bytes');
-  world.desk.files = { ...world.desk.files, keep: () => Promise.reject(new Error('EIO')) };
-  await expect(world.submit({ message: '글' }, [file])).rejects.toThrow('EIO');
-  const left = await readdir(join(world.folder, 'incoming'), { recursive: true });
-  expect(left.filter(name => name.includes(file.id))).toEqual([]);
-  expect(await world.desk.database.query.selectFrom('tips').select('number').execute()).toEqual([]);
-});
-
 test('the same id with other content is a new tip', async () => {
   const world = await createTipWorld();
   const first = await world.submit({ message: '하나', submission: 'x' });

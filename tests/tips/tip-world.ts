@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import { openDiskStore } from '../../src/files/disk-store.ts';
+import { takeFile } from '../../src/files/take-file.ts';
+import { createUploads } from '../../src/files/uploads.ts';
 import { deriveKeys } from '../../src/privacy/keys.ts';
 import { addStaff } from '../../src/staff/accounts.ts';
 import type { Viewer } from '../../src/staff/viewer.ts';
@@ -18,14 +20,17 @@ export async function createTipWorld() {
   const clock = createClock();
   const folder = await temporaryFolder();
   const database = await freshDatabase(folder);
+  const files = await openDiskStore(folder, 0);
   const recalled: number[] = [];
   const desk: Desk = {
     database,
-    files: await openDiskStore(folder, 0),
+    files,
+    uploads: createUploads({ database, files, clock }),
     keys: deriveKeys(Buffer.alloc(32, 1)),
     clock,
     inbox: ['desk@newsroom.example', 'night@newsroom.example'],
     timeZone: 'Asia/Seoul',
+    scansFiles: false,
     recallMails: async tip => void recalled.push(tip),
     wakeOutbox: () => {},
   };
@@ -40,10 +45,10 @@ export async function createTipWorld() {
       receiveTip(
         desk,
         toSubmission(readFormFields(fields), { lang: 'ko', timeZone: desk.timeZone, now: clock() }),
-        files,
+        { taken: files, uploaded: [] },
       ),
     async takeFile(content: string, name = '사진.jpg'): Promise<TipFile> {
-      const taken = await desk.files.take(Readable.from([Buffer.from(content)]), 1_000_000);
+      const taken = await takeFile(desk.files, Readable.from([Buffer.from(content)]), 1_000_000);
       if (taken === null) throw new Error('the file was too large');
       return { ...taken, name, claimedType: 'image/jpeg' };
     },

@@ -4,6 +4,7 @@ import type { Lang } from '../../src/i18n/words.ts';
 /** Mail clients read no stylesheet for sure, so each style stands at its element. */
 export const ink = '#16181d';
 export const quietInk = '#565c68';
+export const danger = '#b3261e';
 const line = '#d5d9e0';
 
 const fonts =

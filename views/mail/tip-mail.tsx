@@ -1,5 +1,5 @@
 import type { Fact, TipSheet } from '../../src/mail/tip-sheet.ts';
-import { MailLink, MailPage, quietInk } from './mail-page.tsx';
+import { danger, MailLink, MailPage, quietInk } from './mail-page.tsx';
 
 const cell = 'padding:6px 0;vertical-align:top;border-top:1px solid #d5d9e0';
 const fixedWidth = 'font:12px/1.5 ui-monospace,Menlo,Consolas,monospace';
@@ -76,7 +76,10 @@ const Files = ({ files }: { files: NonNullable<TipSheet['files']> }) => (
         <div dir="auto" style="font-weight:600">
           {file.name}
         </div>
-        <div>{file.about}</div>
+        {file.about.map(line => (
+          <div dir="auto">{line}</div>
+        ))}
+        {file.warning && <div style={`color:${danger};font-weight:600`}>{file.warning}</div>}
         <div style={`${fixedWidth};color:${quietInk}`}>SHA-256 {file.sha256}</div>
       </div>
     ))}

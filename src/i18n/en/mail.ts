@@ -28,6 +28,18 @@ export const mail: Words['mail'] = {
     files: count => (count === 1 ? '1 file' : `${count} files`),
     rides: 'attached to this mail',
     linked: 'on the tip’s page',
+    scans: {
+      clean: 'the virus scan found nothing',
+      waiting: 'not scanned for viruses yet, so not attached',
+      'too large': 'too large for the virus scan, so not attached',
+      'not scanned': 'not scanned for viruses, so not attached',
+    },
+    infected: signature =>
+      `INFECTED: ${signature} · not attached; it opens on the tip’s page only after a warning.`,
+    mismatch: (claimed, found) =>
+      found === null
+        ? `It says it is ${claimed}; its content is nothing of the kind.`
+        : `It says it is ${claimed}; by its content it is ${found}.`,
     open: 'Open the tip’s page',
     answerReaches: 'A reply to this mail goes straight to the reader.',
     answerDoesNotReach: 'A reply to this mail does not reach the reader.',

@@ -26,6 +26,18 @@ export const mail = {
     files: (count: number) => `파일 ${count}개`,
     rides: '이 메일에 첨부했어요',
     linked: '제보 화면에서 받으세요',
+    scans: {
+      clean: '바이러스 검사에서 나온 것이 없어요',
+      waiting: '아직 바이러스 검사를 하지 않아 첨부하지 않았어요',
+      'too large': '너무 커서 바이러스 검사를 하지 못해 첨부하지 않았어요',
+      'not scanned': '바이러스 검사를 하지 않아 첨부하지 않았어요',
+    },
+    infected: (signature: string) =>
+      `바이러스가 나왔어요: ${signature} · 첨부하지 않았어요. 제보 화면에서 경고를 확인한 뒤에만 받을 수 있어요.`,
+    mismatch: (claimed: string, found: string | null) =>
+      found === null
+        ? `${claimed} 종류라고 하지만 내용을 보면 그렇지 않아요.`
+        : `${claimed} 종류라고 하지만 내용을 보면 ${found} 종류예요.`,
     open: '제보 화면 열기',
     answerReaches: '이 메일에 답장하면 제보자에게 바로 가요.',
     answerDoesNotReach: '이 메일에 답장해도 제보자에게는 가지 않아요.',
