@@ -24,3 +24,7 @@ export class Refusal extends Error {
 }
 
 export const notFound = () => new Refusal(404, words => words.errors.notFound);
+
+/** More come than can be kept. Those who try again do not all come back at the same second. */
+export const tooBusy = () =>
+  new Refusal(503, words => words.errors.tooBusy, { retryAfter: 5 + Math.floor(Math.random() * 10) });

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { tooBusy } from '../errors.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -27,10 +28,17 @@ export function openPostgres(url: string, onConnectionLost: (error: Error) => vo
   return {
     engine: 'postgres',
     query,
-    write: work => query.transaction().execute(work),
+    write: work => query.transaction().execute(work).catch(asBusy),
     async scrub() {
-      await sql`vacuum tips, messages, contacts, files, notes`.execute(query);
+      await sql`vacuum tips, messages, contacts, files, notes, uploads, inspections, scans`.execute(query);
     },
     close: () => query.destroy(),
   };
+}
+
+/** All connections were in use for as long as one is waited for. The pool gives it no code. */
+function asBusy(error: unknown): never {
+  throw error instanceof Error && error.message === 'timeout exceeded when trying to connect'
+    ? tooBusy()
+    : error;
 }

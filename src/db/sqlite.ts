@@ -5,6 +5,7 @@ import { syncFolder } from '../disk.ts';
 import type { Database } from './database.ts';
 import { NodeSqliteDialect } from './node-sqlite.ts';
 import type { Schema } from './schema.ts';
+import { createSharedCommit } from './shared-commit.ts';
 import { createSharedSync } from './shared-sync.ts';
 
 /**
@@ -34,11 +35,7 @@ export async function openSqlite(path: string): Promise<Database> {
   return {
     engine: 'sqlite',
     query,
-    async write(work) {
-      const result = await query.transaction().execute(work);
-      await log.sync();
-      return result;
-    },
+    write: createSharedCommit(query, log.sync),
     async scrub() {
       // Deleted rows are overwritten (`secure_delete`), but the log still holds their old pages until it is emptied.
       await query.connection().execute(async () => connection.exec('pragma wal_checkpoint(truncate)'));

@@ -1,9 +1,20 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { Express } from 'express';
+import { createServer, type RequestListener, type Server } from 'node:http';
 
-/** No time-out for a whole request: a slow phone may take an hour. A connection that is silent so long is closed. */
-const IDLE = 60_000;
+/** In milliseconds. */
+export type Patience = {
+  /** A request's head, a few hundred bytes, comes within this; no time-out for a whole request: a slow phone may take an hour. */
+  head: number;
+  /** A connection that is silent for so long is closed. */
+  silence: number;
+  /** How often is looked for heads that are late. */
+  look: number;
+};
+
+const PATIENCE: Patience = { head: 30_000, silence: 60_000, look: 5_000 };
+
+/** A connection holds about 20 kB, so that all of them fit beside the desk. Beyond, new ones are closed at once. */
+const CONNECTIONS_AT_MOST = 10_000;
 
 export type WebServer = {
   /** Resolves with the port that was taken. */
@@ -12,12 +23,17 @@ export type WebServer = {
   drain(within: AbortSignal): Promise<void>;
 };
 
-export function createWebServer(pages: Express, { host, port }: { host: string; port: number }): WebServer {
+export function createWebServer(
+  pages: RequestListener,
+  { host, port }: { host: string; port: number },
+  { head, silence, look }: Patience = PATIENCE,
+): WebServer {
   const server: Server = createServer(
-    { requestTimeout: 0, headersTimeout: IDLE, keepAliveTimeout: 5_000 },
+    { requestTimeout: 0, headersTimeout: head, connectionsCheckingInterval: look, keepAliveTimeout: 5_000 },
     pages,
   );
-  server.timeout = IDLE;
+  server.timeout = silence;
+  server.maxConnections = CONNECTIONS_AT_MOST;
   return {
     async listen() {
       server.listen(port, host);

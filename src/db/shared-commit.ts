@@ -1,0 +1,67 @@
+import { type Kysely, sql } from 'kysely';
+import type { Write } from './database.ts';
+import type { Schema } from './schema.ts';
+
+/** So many works at most share one commit, so that a reader never waits for long. */
+const MOST_AT_ONCE = 100;
+
+type Waiting = { run(trx: Write): Promise<void>; keep(): void; refuse(error: unknown): void };
+
+/**
+ * One transaction for all who wait, one after another, each in a savepoint of its own: one that fails is undone alone.
+ * Pages that many change, such as the end of an index, then go to the log once, and the disk is asked once.
+ */
+export function createSharedCommit(query: Kysely<Schema>, afterCommit: () => Promise<void>) {
+  let waiting: Waiting[] = [];
+  let isBusy = false;
+
+  async function commitAll() {
+    isBusy = true;
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, MOST_AT_ONCE);
+      waiting = waiting.slice(MOST_AT_ONCE);
+      const end = (settle: (one: Waiting) => void) => batch.forEach(settle);
+      const refuseAll = (error: unknown) => end(({ refuse }) => refuse(error));
+      try {
+        await query.transaction().execute(async trx => {
+          for (const { run } of batch) await run(trx);
+        });
+        // The next ones commit while these are flushed.
+        void afterCommit().then(() => end(({ keep }) => keep()), refuseAll);
+      } catch (error) {
+        refuseAll(error);
+      }
+    }
+    isBusy = false;
+  }
+
+  return <T>(work: (trx: Write) => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      waiting.push(inSavepoint(work, resolve, reject));
+      // What is asked in the same turn of the loop comes along.
+      if (!isBusy) queueMicrotask(() => void (isBusy || commitAll()));
+    });
+}
+
+function inSavepoint<T>(
+  work: (trx: Write) => Promise<T>,
+  resolve: (value: T) => void,
+  refuse: (error: unknown) => void,
+): Waiting {
+  let outcome: { kept: true; value: T } | { kept: false; error: unknown };
+  return {
+    async run(trx) {
+      await sql`savepoint one`.execute(trx);
+      try {
+        outcome = { kept: true, value: await work(trx) };
+      } catch (error) {
+        outcome = { kept: false, error };
+        // Where SQLite has rolled all back by itself, as on a full disk, there is nothing left to go on with.
+        await sql`rollback to one`.execute(trx).catch(() => Promise.reject(error));
+      }
+      await sql`release one`.execute(trx);
+    },
+    keep: () => (outcome.kept ? resolve(outcome.value) : refuse(outcome.error)),
+    refuse,
+  };
+}

@@ -1,0 +1,116 @@
+import type { Config } from '../../config.ts';
+import { databaseSize } from '../../db/size.ts';
+import { freeSpace } from '../../disk.ts';
+import { readDepth } from '../../outbox/depth.ts';
+import type { Desk } from '../../tips/desk.ts';
+import type { Crowd } from '../crowd.ts';
+import type { Family } from './exposition.ts';
+import type { Meters } from './meters.ts';
+
+export type MetricParts = {
+  config: Config;
+  desk: Pick<Desk, 'database' | 'clock'>;
+  crowd: Crowd;
+  meters: Meters;
+};
+
+/** All that is told, as docs/metrics.md lists it. A database that does not answer leaves out only what it would tell. */
+export async function readFamilies(parts: MetricParts): Promise<Family[]> {
+  const fromDatabase = await readDatabase(parts).catch((): Family[] => []);
+  return [
+    ...counted(parts.meters),
+    gauge('jebo_database_up', 'Whether the database answers.', fromDatabase.length > 0 ? 1 : 0),
+    ...fromDatabase,
+    ...(await readDisk(parts.config)),
+    ...crowded(parts.crowd),
+    ...ofProcess(parts.meters),
+  ];
+}
+
+const gauge = (name: string, help: string, value: number, labels = {}): Family => ({
+  ...{ name, type: 'gauge', help },
+  samples: [{ labels, value }],
+});
+
+function counted({ tips, refusals, uploaded, requests, writes }: Meters): Family[] {
+  const since = 'since the start';
+  return [
+    {
+      name: 'jebo_tips_total',
+      type: 'counter',
+      help: `Tips taken ${since}, by channel.`,
+      samples: tips.samples(),
+    },
+    {
+      name: 'jebo_refusals_total',
+      type: 'counter',
+      help: `Answers of 400 and above ${since}.`,
+      samples: refusals.samples(),
+    },
+    {
+      name: 'jebo_upload_bytes_total',
+      type: 'counter',
+      help: `Bytes of files taken ${since}.`,
+      samples: uploaded.samples(),
+    },
+    {
+      name: 'jebo_request_seconds',
+      type: 'histogram',
+      help: 'From a request to the end of its answer.',
+      samples: requests.samples(),
+    },
+    {
+      name: 'jebo_database_write_seconds',
+      type: 'histogram',
+      help: 'From asking for a write until it is durable.',
+      samples: writes.samples(),
+    },
+  ];
+}
+
+async function readDatabase({ desk: { database, clock } }: MetricParts): Promise<Family[]> {
+  const [depths, bytes] = [await readDepth(database), await databaseSize(database)];
+  const now = clock();
+  const of = (toValue: (depth: (typeof depths)[number]) => number) =>
+    depths.map(depth => ({ labels: { kind: depth.kind, state: depth.state }, value: toValue(depth) }));
+  const age = of(({ since }) => Math.max(0, now - since) / 1e3);
+  return [
+    {
+      name: 'jebo_outbox_depth',
+      type: 'gauge',
+      help: 'Jobs owed or set aside, by kind.',
+      samples: of(({ count }) => count),
+    },
+    { name: 'jebo_outbox_oldest_seconds', type: 'gauge', help: 'Age of the oldest of these.', samples: age },
+    gauge('jebo_database_bytes', 'Size of the database, without its log.', bytes, {
+      engine: database.engine,
+    }),
+  ];
+}
+
+async function readDisk({ dataDir, limits }: Config): Promise<Family[]> {
+  return [
+    gauge('jebo_disk_free_bytes', 'Free where DATA_DIR is.', await freeSpace(dataDir)),
+    gauge('jebo_disk_reserve_bytes', 'Below this much free no file is taken.', limits.diskReserve),
+  ];
+}
+
+const crowded = (crowd: Crowd): Family[] => [
+  gauge('jebo_posts_waiting', 'Posts that wait for the database.', crowd.waiting()),
+  gauge('jebo_bodies_held_bytes', 'Bodies of posts in memory.', crowd.held()),
+];
+
+function ofProcess(meters: Meters): Family[] {
+  const { rss, heapUsed } = process.memoryUsage();
+  const { half, most, longest } = meters.loopDelay();
+  const at = (quantile: string, value: number) => ({ labels: { quantile }, value });
+  return [
+    gauge('jebo_memory_resident_bytes', 'Memory of the process.', rss),
+    gauge('jebo_memory_heap_bytes', 'Of it, the heap in use.', heapUsed),
+    {
+      ...{ name: 'jebo_event_loop_delay_seconds', type: 'gauge' },
+      help: 'How late the event loop was since this was read last.',
+      samples: [at('0.5', half), at('0.99', most), at('1', longest)],
+    },
+  ];
+}

@@ -1,0 +1,115 @@
+import { Agent, request as ask } from 'node:http';
+import { expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import type { Database } from '../../src/db/database.ts';
+import { createLog } from '../../src/log.ts';
+import { createAssets } from '../../src/web/assets.ts';
+import { createWebServer } from '../../src/web/server.ts';
+import { createWeb } from '../../src/web/web.ts';
+import { whenDone } from '../support/cleanup.ts';
+import { createTipWorld } from '../tips/tip-world.ts';
+import { fieldsOf, textOf } from './page.ts';
+
+const MB = 1024 * 1024;
+
+/** A database whose writes stand still until it is released. */
+function holdable(database: Database) {
+  let free = Promise.withResolvers<void>();
+  free.resolve();
+  const held: Database = {
+    ...database,
+    async write(work) {
+      await free.promise;
+      return database.write(work);
+    },
+  };
+  const hold = () => {
+    free = Promise.withResolvers();
+  };
+  return { held, hold, release: () => free.resolve() };
+}
+
+async function createCrowdedDesk() {
+  const { desk } = await createTipWorld();
+  const { held, hold, release } = holdable(desk.database);
+  const config = readConfig({ PORT: '0' });
+  const pages = createWeb({
+    config,
+    desk: { ...desk, database: held },
+    assets: createAssets(config.accent),
+    channels: [],
+    outbox: { mailHealth: () => Promise.reject(new Error('not asked')), retry: async () => 0 },
+    sendTestMail: async () => {},
+    log: createLog(() => {}),
+  });
+  const server = createWebServer(pages, config);
+  const port = await server.listen();
+  whenDone(() => server.drain(AbortSignal.timeout(5_000)));
+  whenDone(release);
+  return { desk, hold, release, url: `http://127.0.0.1:${port}` };
+}
+
+type Answer = { status: number; retryAfter: string | undefined; text: string };
+
+/** Each on a connection of its own. */
+const post = (url: string, body: string, accept = 'application/json') =>
+  new Promise<Answer>((resolve, reject) => {
+    const agent = new Agent({ keepAlive: false });
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: accept };
+    const sent = ask(`${url}/tips`, { method: 'POST', agent, headers }, response => {
+      let text = '';
+      response.setEncoding('utf8').on('data', more => (text += more));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], text }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+
+const formOf = (message: string) => new URLSearchParams({ message, lang: 'ko' }).toString();
+
+test('of 2,000 posts at once to a database that stands still, 500 wait, the others are told so at once with all that they typed, and then it takes tips again', async () => {
+  const { desk, hold, release, url } = await createCrowdedDesk();
+  hold();
+  const before = process.memoryUsage().rss;
+  const answers: Answer[] = [];
+  const flood = Array.from({ length: 2_000 }, (_, index) =>
+    post(url, formOf(`제보 ${index} ${'가'.repeat(500)}`)).then(answer => answers.push(answer)),
+  );
+  await expect.poll(() => answers.length, { timeout: 20_000 }).toBe(1_500);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+  expect(answers.every(({ retryAfter }) => /^([5-9]|1[0-4])$/.test(retryAfter ?? ''))).toBe(true);
+  expect(JSON.parse(answers[0]?.text ?? '').errors.form).toMatch(/./);
+  const page = await post(url, formOf('무슨 일이 있었는지'), 'text/html');
+  expect([page.status, fieldsOf(page.text)['message']]).toEqual([503, '무슨 일이 있었는지']);
+  expect(textOf(page.text)).toContain('한꺼번에 많은 제보가 오고 있어서');
+  // The 2,000 clients are of this process too.
+  expect(process.memoryUsage().rss - before).toBeLessThan(250 * MB);
+
+  release();
+  await Promise.all(flood);
+  const taken = answers.filter(({ status }) => status === 201).map(({ text }) => JSON.parse(text).number);
+  expect(taken).toHaveLength(500);
+  const kept = await desk.database.query.selectFrom('tips').select('number').execute();
+  expect(new Set(kept.map(({ number }) => number))).toEqual(new Set(taken));
+  expect((await post(url, formOf('그 뒤에'))).status).toBe(201);
+});
+
+test('bodies that would fill the memory are refused while others still hold it, and taken again afterwards', async () => {
+  const { hold, release, url } = await createCrowdedDesk();
+  hold();
+  // 900 kB each: 37 fill the 32 MB that bodies may hold.
+  const answers: Answer[] = [];
+  const flood = Array.from({ length: 100 }, (_, index) =>
+    post(url, formOf(`${index}${'가'.repeat(99_000)}`)).then(answer => answers.push(answer)),
+  );
+  await expect.poll(() => answers.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(63);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+  release();
+  await Promise.all(flood);
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter(status => status === 201).length).toBeGreaterThan(0);
+  expect(statuses.filter(status => status === 201).length).toBeLessThanOrEqual(37);
+  expect((await post(url, formOf('가'.repeat(99_000)))).status).toBe(201);
+});
