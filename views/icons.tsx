@@ -13,6 +13,9 @@ const drawings = {
   alert: 'M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM12 7.5v5.5M12 16.4v.1',
   copy: 'M9 8.5h10.5V20H9zM15 8.5V4H4.5v11.5H9',
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
+  clock: 'M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM12 7v5.5l3.5 2',
+  file: 'M6 3.5h8l4.5 4.5v12.5H6zM14 3.5V8h4.5',
+  lock: 'M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11',
   save: 'M12 4v11m4.5-4.5L12 15l-4.5-4.5M4 20h16',
 } as const;
 

@@ -1,3 +1,5 @@
+import { startCopyButtons } from './copy.ts';
+
 /** Two clicks at once must not send a form twice. Its button stays enabled, or a page that fails to load would trap it. */
 const PAUSE = 5_000;
 
@@ -9,3 +11,6 @@ document.addEventListener('submit', event => {
   if (now - (sentAt.get(event.target) ?? Number.NEGATIVE_INFINITY) < PAUSE) event.preventDefault();
   else sentAt.set(event.target, now);
 });
+
+document.documentElement.classList.add('has-script');
+startCopyButtons();

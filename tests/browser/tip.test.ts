@@ -59,7 +59,13 @@ for (const lang of ['ko', 'en'] as const) {
       await desk.locator('input[name=receipt]').fill(receipt.toLowerCase().replaceAll('-', ' '));
       await desk.locator('input[name=receipt]').press('Enter');
       await desk.waitForURL('**/admin/tips/1');
-      const photo = desk.locator('img[src*="/admin/tips/1/files/"]');
+      const photo = desk.locator('img[src^="/admin/tips/1/files/"][src$="/thumbnail"]');
+      await expect
+        .poll(async () => {
+          await desk.reload();
+          return photo.count();
+        })
+        .toBe(1);
       await photo.scrollIntoViewIfNeeded();
       await expect
         .poll(() => photo.evaluate(image => image instanceof HTMLImageElement && image.naturalWidth))

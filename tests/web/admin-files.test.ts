@@ -1,81 +1,179 @@
-import { request as httpRequest } from 'node:http';
+import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createWorld, PASSWORD } from '../support/world.ts';
+import { hangUp, staffCookie } from '../support/hang-up.ts';
+import { type GivenFile, giveFile, sendTip } from '../support/kept-file.ts';
+import { createWorld, type World } from '../support/world.ts';
 
-type Sent = { name: string; type: string; bytes: Buffer };
+const film = { type: 'video/mp4' };
 
-const video: Sent = { name: '현장 영상 “최종”.mp4', type: 'video/mp4', bytes: Buffer.from('0123456789') };
-
-async function withFile(file: Sent = video) {
+async function withFile(given: GivenFile = { found: film }) {
   const world = await createWorld();
   const staff = await world.signIn();
-  const { name: filename, type: contentType } = file;
+  await sendTip(world);
+  return { world, staff, ...(await giveFile(world, 1, given)), views: () => viewsOf(world) };
+}
+
+async function viewsOf({ database }: World): Promise<number> {
+  const rows = await database.query
+    .selectFrom('events')
+    .select('kind')
+    .where('kind', '=', 'file viewed')
+    .execute();
+  return rows.length;
+}
+
+const nameIn = (disposition = '') => decodeURIComponent(disposition.split("''")[1] ?? '');
+
+test('a file that came with a tip is downloaded byte for byte under its Korean name', async () => {
+  const world = await createWorld();
+  const staff = await world.signIn();
+  const name = '현장 영상 “최종”.mp4';
   await world.request
     .post('/tips')
     .field('message', '글')
-    .attach('files', file.bytes, { filename, contentType })
+    .attach('files', Buffer.from('0123456789'), { filename: name, contentType: 'video/mp4' })
     .expect(303);
   const { id, sha256 } = await world.database.query
     .selectFrom('files')
     .select(['id', 'sha256'])
     .executeTakeFirstOrThrow();
-  const views = async () => {
-    const rows = await world.database.query
-      .selectFrom('events')
-      .select('kind')
-      .where('kind', '=', 'file viewed')
-      .execute();
-    return rows.length;
-  };
-  return { world, staff, views, path: `/admin/tips/1/files/${id}`, etag: `"${sha256}"` };
-}
-
-test('a file is downloaded byte for byte under its Korean name, as nothing that a browser would run', async () => {
-  const { staff, path, etag } = await withFile();
-  const answer = await staff.get(path).buffer(true).expect(200);
+  const answer = await staff.get(`/admin/tips/1/files/${id}`).buffer(true).expect(200);
   expect(answer.body.toString()).toBe('0123456789');
-  expect(answer.headers).toMatchObject({
-    'content-type': 'application/octet-stream',
-    'content-length': '10',
-    'content-security-policy': "sandbox; default-src 'none'",
-    'cross-origin-resource-policy': 'same-origin',
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'private, no-store',
-    'accept-ranges': 'bytes',
-    etag,
-  });
+  expect(answer.headers).toMatchObject({ 'content-length': '10', etag: `"${sha256}"` });
   const disposition = answer.headers['content-disposition'] ?? '';
   expect(disposition).toMatch(/^attachment; filename="[\x20-\x7e]*"; filename\*=UTF-8''/);
-  expect(decodeURIComponent(disposition.split("''")[1] ?? '')).toBe(video.name);
+  expect(nameIn(disposition)).toBe(name);
 });
 
-test.each([
-  ['video/mp4', 'inline', 'video/mp4'],
-  ['IMAGE/PNG; name=x', 'inline', 'image/png'],
-  ['image/svg+xml', 'attachment', 'application/octet-stream'],
-  ['text/html', 'attachment', 'application/octet-stream'],
-  ['application/pdf', 'attachment', 'application/octet-stream'],
-])('a file that claims to be %s is shown in place: %s as %s', async (type, disposition, shownType) => {
-  const { staff, path } = await withFile({ ...video, type });
-  const { headers } = await staff.get(`${path}?show=1`).expect(200);
-  expect(headers['content-disposition']).toMatch(new RegExp(`^${disposition};`));
-  expect(headers['content-type']).toBe(shownType);
+test('whatever is asked of a picture is sent as nothing that a browser would run', async () => {
+  const { staff, path } = await withFile({
+    name: '사진.html',
+    claimed: 'text/html',
+    found: {
+      type: 'image/jpeg',
+      thumbnail: Buffer.from('small'),
+      copy: { bytes: Buffer.from('large'), type: 'image/jpeg' },
+    },
+  });
+  for (const [what, disposition, type, name] of [
+    ['', 'attachment', 'application/octet-stream', '사진.html'],
+    ['?show=1', 'attachment', 'application/octet-stream', '사진.html'],
+    ['/thumbnail', 'inline', 'image/webp', '사진.html.webp'],
+    ['/copy', 'attachment', 'application/octet-stream', '사진 (공유용).jpg'],
+    ['/copy?show=1', 'inline', 'image/jpeg', '사진 (공유용).jpg'],
+  ] as const) {
+    const accepting = { 'Accept-Encoding': 'gzip, br', 'Accept-Language': 'ko' };
+    const { headers } = await staff
+      .get(path + what)
+      .set(accepting)
+      .expect(200);
+    expect(headers).toMatchObject({
+      'content-type': type,
+      'content-disposition': expect.stringMatching(new RegExp(`^${disposition};`)),
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store, no-transform',
+      'accept-ranges': 'bytes',
+      etag: expect.stringMatching(/^"[0-9a-f]{32,64}"$/),
+    });
+    expect(headers['content-encoding']).toBeUndefined();
+    expect(nameIn(headers['content-disposition'])).toBe(name);
+  }
 });
 
-test.each([
-  ['bytes=0-3', 206, '0123', 'bytes 0-3/10'],
-  ['bytes=4-', 206, '456789', 'bytes 4-9/10'],
-  ['bytes=-2', 206, '89', 'bytes 8-9/10'],
-  ['bytes=8-99', 206, '89', 'bytes 8-9/10'],
-  ['bytes=10-', 416, '', 'bytes */10'],
-  ['bytes=0-1,4-5', 200, '0123456789', undefined],
-  ['lines=0-1', 200, '0123456789', undefined],
-  ['bytes=x', 200, '0123456789', undefined],
-])('asked for %s it answers %i with "%s"', async (range, status, bytes, contentRange) => {
+test('the thumbnail and the copy are what was made of the picture', async () => {
+  const { staff, path } = await withFile({
+    found: {
+      type: 'image/png',
+      thumbnail: Buffer.from('small'),
+      copy: { bytes: Buffer.from('large'), type: 'image/png' },
+    },
+  });
+  const bytesOf = async (what: string) =>
+    (
+      await staff
+        .get(path + what)
+        .buffer(true)
+        .expect(200)
+    ).body.toString();
+  expect(await bytesOf('/thumbnail')).toBe('small');
+  expect(await bytesOf('/copy')).toBe('large');
+  expect(
+    (await staff.get(`${path}/copy`).set('Range', 'bytes=1-2').buffer(true).expect(206)).body.toString(),
+  ).toBe('ar');
+});
+
+test('a copy of a type that we do not make is only downloaded', async () => {
+  const copy = { bytes: Buffer.from('<svg/>'), type: 'image/svg+xml' };
+  const { staff, path } = await withFile({ found: { type: 'image/png', copy } });
+  const { headers } = await staff.get(`${path}/copy?show=1`).expect(200);
+  expect(headers).toMatchObject({
+    'content-type': 'application/octet-stream',
+    'content-disposition': expect.stringMatching(/^attachment/),
+  });
+});
+
+test('a file plays in place by what its content is, whatever it claims to be', async () => {
+  const { world, staff } = await withFile();
+  const saved = ['attachment', 'application/octet-stream'] as const;
+  for (const [claimed, found, disposition, type] of [
+    ['text/html', { type: 'video/mp4' }, 'inline', 'video/mp4'],
+    ['', { type: 'audio/ogg; codecs=opus' }, 'inline', 'audio/ogg'],
+    ['video/mp4', { type: 'text/html' }, ...saved],
+    ['video/mp4', { type: null }, ...saved],
+    ['video/mp4', { type: 'video/mp4', broken: true }, ...saved],
+    ['video/mp4', undefined, ...saved],
+    ['image/jpeg', { type: 'image/jpeg' }, ...saved],
+    ['image/svg+xml', { type: 'image/svg+xml' }, ...saved],
+    ['application/pdf', { type: 'application/pdf' }, ...saved],
+  ] as const) {
+    const { path } = await giveFile(world, 1, { claimed, ...(found && { found }) });
+    const { headers } = await staff.get(`${path}?show=1`).expect(200);
+    expect([claimed, found, headers['content-type']]).toEqual([claimed, found, type]);
+    expect(headers['content-disposition']).toMatch(new RegExp(`^${disposition};`));
+  }
+});
+
+test('a hostile name is saved as one that no system stumbles over', async () => {
+  const { world, staff } = await withFile();
+  for (const [name, saved] of [
+    ['../../etc/passwd', '_.._etc_passwd'],
+    ['C:\\Windows\\System32\\x.dll', 'C__Windows_System32_x.dll'],
+    ['\u202egpj.exe', 'gpj.exe'],
+    ['한 줄\r\nSet-Cookie: a=b.jpg', '한 줄__Set-Cookie_ a=b.jpg'],
+    ['"따옴표"; filename=x.html', '_따옴표_; filename=x.html'],
+    ['NUL.jpg', '_NUL.jpg'],
+    ['..', 'file'],
+    [`${'가'.repeat(255)}.hwp`, `${'가'.repeat(58)}.hwp`],
+  ] as const) {
+    const { path } = await giveFile(world, 1, { name });
+    const { headers } = await staff.get(path).expect(200);
+    const plain = /filename="?([^";]*)"?/.exec(headers['content-disposition'] ?? '')?.[1];
+    expect(nameIn(headers['content-disposition']) || plain).toBe(saved);
+    expect(headers['set-cookie']).toBeUndefined();
+  }
+});
+
+test('of a file, the range that was asked for is sent', async () => {
   const { staff, path } = await withFile();
-  const answer = await staff.get(path).set('Range', range).buffer(true).expect(status);
-  expect(Buffer.from(answer.body ?? '').toString()).toBe(bytes);
-  expect(answer.headers['content-range']).toBe(contentRange);
+  for (const [range, status, bytes, contentRange] of [
+    ['bytes=0-3', 206, '0123', 'bytes 0-3/10'],
+    ['bytes=4-', 206, '456789', 'bytes 4-9/10'],
+    ['bytes=-2', 206, '89', 'bytes 8-9/10'],
+    ['bytes=8-99', 206, '89', 'bytes 8-9/10'],
+    ['bytes=10-', 416, '', 'bytes */10'],
+    ['bytes=0-1,4-5', 200, '0123456789', undefined],
+    ['lines=0-1', 200, '0123456789', undefined],
+    ['bytes=x', 200, '0123456789', undefined],
+  ] as const) {
+    const answer = await staff.get(path).set('Range', range).buffer(true);
+    const sent = Buffer.from(answer.body ?? '').toString();
+    expect([range, answer.status, sent, answer.headers['content-range']]).toEqual([
+      ...[range, status, bytes, contentRange],
+    ]);
+  }
 });
 
 test('a range is given only of the file that was meant', async () => {
@@ -87,7 +185,8 @@ test('a range is given only of the file that was meant', async () => {
 
 test('watching a video with much seeking is one view in the history, and asking for its head is none', async () => {
   const { staff, path, views } = await withFile();
-  await staff.head(path).expect(200);
+  const head = await staff.head(`${path}?show=1`).expect(200);
+  expect(head.headers).toMatchObject({ 'content-length': '10', 'content-type': 'video/mp4' });
   expect(await views()).toBe(0);
   await staff.get(path).set('Range', 'bytes=0-').expect(206);
   for (const range of ['bytes=2-', 'bytes=7-', 'bytes=-3'])
@@ -96,49 +195,87 @@ test('watching a video with much seeking is one view in the history, and asking 
 });
 
 test('an empty file is sent as empty', async () => {
-  const { staff, path } = await withFile({ ...video, bytes: Buffer.alloc(0) });
+  const { staff, path } = await withFile({ bytes: Buffer.alloc(0) });
   const { headers } = await staff.get(path).expect(200);
   expect(headers['content-length']).toBe('0');
 });
 
-test('a file is found only under its own tip', async () => {
-  const { world, staff, path } = await withFile();
-  await world.request.post('/tips').type('form').send({ message: '다른 글' });
-  await staff.get(path.replace('/tips/1/', '/tips/2/')).expect(404);
-  await staff.get('/admin/tips/1/files/00000000000000000000000000000000').expect(404);
+test('a file and what was made of it are found only under their own tip, and only by staff', async () => {
+  const { world, staff, path } = await withFile({
+    found: {
+      type: 'image/png',
+      thumbnail: Buffer.from('s'),
+      copy: { bytes: Buffer.from('l'), type: 'image/png' },
+    },
+  });
+  await sendTip(world, { message: '다른 글' });
+  for (const what of ['', '?show=1', '/thumbnail', '/copy']) {
+    await staff.get(path.replace('/tips/1/', '/tips/2/') + what).expect(404);
+    await staff.get(`/admin/tips/1/files/00000000000000000000000000000000${what}`).expect(404);
+    expect((await world.request.get(path + what).expect(303)).headers['location']).toMatch(/^\/admin\/login/);
+  }
+  const { thumbnail } = await world.database.query
+    .selectFrom('inspections')
+    .select('thumbnail')
+    .executeTakeFirstOrThrow();
+  await staff.get(`/admin/tips/1/files/${thumbnail}`).expect(404);
   await staff.get('/admin/tips/1/files/..%2f..%2fsecret.key').expect(404);
 });
 
-test('who hangs up in the middle leaves no file open and no error in the log', async () => {
-  const { world, path } = await withFile({ ...video, bytes: Buffer.alloc(20_000_000) });
-  const signedIn = await world.request
-    .post('/admin/login')
-    .type('form')
-    .send({ email: 'editor@newsroom.example', password: PASSWORD });
-  const cookie = String(signedIn.headers['set-cookie']?.[0]).split(';')[0] ?? '';
-  await new Promise<void>((resolve, reject) => {
-    const request = httpRequest(`${world.url}${path}`, { headers: { cookie } }, response => {
-      if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`));
-      response.once('data', () => {
-        response.destroy();
-        resolve();
-      });
-    });
-    request.once('error', reject).end();
+test('where nothing was made of a file there is no thumbnail and no copy', async () => {
+  const { staff, path } = await withFile({ found: { type: 'application/pdf' } });
+  await staff.get(`${path}/thumbnail`).expect(404);
+  await staff.get(`${path}/copy`).expect(404);
+});
+
+test('an infected file is given only to who has read what it may do', async () => {
+  const { staff, path, views } = await withFile({
+    name: '사진.jpg',
+    bytes: Buffer.from('a signature'),
+    found: {
+      type: 'video/mp4',
+      thumbnail: Buffer.from('s'),
+      copy: { bytes: Buffer.from('l'), type: 'image/png' },
+    },
+    verdict: 'infected',
   });
+  for (const asked of [path, `${path}?show=1`]) {
+    const warning = await staff.get(asked).set({ Range: 'bytes=0-3', 'Accept-Language': 'en' }).expect(403);
+    expect(warning.text).toContain('may infect your computer');
+    expect(warning.text).toContain('Win.Test.EICAR_HDB-1');
+    expect(warning.text).not.toContain('a signature');
+    expect(warning.headers['content-disposition']).toBeUndefined();
+  }
+  expect((await staff.head(path).expect(403)).headers['content-type']).toMatch(/^text\/html/);
+  await staff.get(`${path}/thumbnail`).expect(404);
+  await staff.get(`${path}/copy`).expect(404);
+  await staff.post(path).set('Sec-Fetch-Site', 'cross-site').expect(403);
+  expect(await views()).toBe(0);
+
+  const { body, headers } = await staff.post(path).set('Range', 'bytes=0-3').buffer(true).expect(200);
+  expect(body.toString()).toBe('a signature');
+  expect(headers['content-type']).toBe('application/octet-stream');
+  expect(headers['content-disposition']).toMatch(/^attachment/);
+  expect(nameIn(headers['content-disposition'])).toBe('사진.jpg.infected');
+  expect(await views()).toBe(1);
+});
+
+test('who hangs up in the middle leaves no file open and no error in the log', async () => {
+  const { world, path } = await withFile({ bytes: Buffer.alloc(20_000_000) });
+  await hangUp(world, path);
   // The world fails when the desk has left a file open.
   expect(world.log).toEqual([]);
 });
 
-test('pictures are shown lazily and videos with controls; what a browser cannot show is only offered', async () => {
-  const { world, staff } = await withFile();
-  const post = world.request.post('/tips').field('message', '글');
-  post.attach('files', Buffer.from('x'), { filename: '사진 "1".png', contentType: 'image/png' });
-  post.attach('files', Buffer.from('x'), { filename: '그림.svg', contentType: 'image/svg+xml' });
-  await post.expect(303);
-  const films = (await staff.get('/admin/tips/1')).text;
-  expect(films).toMatch(/<video src="[^"]+\?show=1" controls preload="metadata"/);
-  const { text } = await staff.get('/admin/tips/2');
-  expect([...text.matchAll(/<img src="[^"]+\?show=1" alt="[^"]+" loading="lazy"/g)]).toHaveLength(1);
-  expect([...text.matchAll(/aria-label="[^"]*(내려받기|Download)[^"]*"/g)]).toHaveLength(2);
+test('a slow reader gets the bytes that were sent, whatever is read of the file meanwhile', async () => {
+  const bytes = randomBytes(12_000_000);
+  const { world, path } = await withFile({ bytes });
+  const { body } = await fetch(world.url + path, { headers: { cookie: await staffCookie(world) } });
+  if (body === null) throw new Error('no bytes came');
+  const hash = createHash('sha256');
+  for await (const chunk of body) {
+    hash.update(chunk);
+    await wait(2);
+  }
+  expect(hash.digest('hex')).toBe(createHash('sha256').update(bytes).digest('hex'));
 });

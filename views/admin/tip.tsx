@@ -2,7 +2,7 @@ import type { Say } from '../../src/i18n/words.ts';
 import type { Viewer } from '../../src/staff/viewer.ts';
 import type { TipFolder } from '../../src/tips/tip.ts';
 import type { LinkedArticle, LinkedContact } from '../../src/web/admin/contact-links.ts';
-import type { ShownFile } from '../../src/web/admin/shown-in-place.ts';
+import type { ShownFile } from '../../src/web/admin/shown-file.ts';
 import { Icon } from '../icons.tsx';
 import type { Frame } from '../layout.tsx';
 import { DeskPage } from './desk-page.tsx';
@@ -68,9 +68,9 @@ export function TipPage(props: TipProps) {
           </header>
           <Said words={words} clock={clock} tip={tip} article={props.article} />
         </article>
+        {tip.kept && <Files words={words} clock={clock} tip={tip} files={props.files} />}
         <aside aria-label={words.desk.tip.details}>
           <Standing words={words} clock={clock} tip={tip} />
-          {tip.kept && <Files words={words} lang={lang} files={props.files} />}
           {tip.kept && <Contacts words={words} contacts={props.contacts} name={tip.name} />}
           {tip.kept && <Consents words={words} tip={tip} />}
           {tip.kept && (

@@ -1,4 +1,5 @@
 import type { Words } from '../ko.ts';
+import { files } from './files.ts';
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -110,11 +111,6 @@ export const desk: Words['desk'] = {
     yes: 'Yes',
     no: 'No',
     notAnswered: 'Not answered',
-    files: count => (count === 0 ? 'Files' : some(count, 'file', 'files')),
-    noFiles: 'No files.',
-    download: 'Download',
-    downloadOf: name => `Download ${name}`,
-    careful: 'These come from someone you do not know. Take care before you open them.',
     notes: 'Notes',
     noNotes: 'No notes yet.',
     note: 'New note',
@@ -132,6 +128,7 @@ export const desk: Words['desk'] = {
       `Forgotten on ${time}. Its text, contacts and files are gone; the number and the history stay.`,
     forget: 'Forget this tip…',
   },
+  files,
   mailStates: {
     owed: 'On its way',
     done: 'Sent',
@@ -180,6 +177,9 @@ export const desk: Words['desk'] = {
     warning: 'Please note',
     forwarded:
       'A proxy seems to stand in front, but TRUST_PROXY is 0: all tips may count as if they came from one address.',
+    disk: 'The disk has come down to DISK_RESERVE, so no new files are taken. Text still comes in. Please free some space or add more.',
+    scanner:
+      'Files are waiting for the virus scan. Please check that ClamAV is running and that CLAMD_URL is right.',
   },
   done: {
     retried: 'The waiting mails are being sent again.',

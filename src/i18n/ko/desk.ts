@@ -1,3 +1,5 @@
+import { files } from './files.ts';
+
 /** What the pages of the staff say. */
 export const desk = {
   page: {
@@ -106,11 +108,6 @@ export const desk = {
     yes: '예',
     no: '아니요',
     notAnswered: '답하지 않음',
-    files: (count: number) => (count === 0 ? '파일' : `파일 ${count}개`),
-    noFiles: '파일이 없어요.',
-    download: '내려받기',
-    downloadOf: (name: string) => `${name} 내려받기`,
-    careful: '보낸 사람을 모르는 파일이에요. 열기 전에 살펴보세요.',
     notes: '메모',
     noNotes: '아직 메모가 없어요.',
     note: '새 메모',
@@ -127,6 +124,7 @@ export const desk = {
     forgottenAt: (time: string) => `${time}에 지웠어요. 내용, 연락처, 파일은 없고 번호와 이력만 남아 있어요.`,
     forget: '이 제보 지우기…',
   },
+  files,
   mailStates: {
     owed: '보내는 중',
     done: '보냄',
@@ -175,6 +173,8 @@ export const desk = {
     warning: '알림',
     forwarded:
       '앞에 프록시가 있는 것 같은데 TRUST_PROXY가 0이에요. 모든 제보가 한 주소에서 온 것처럼 세어질 수 있어요.',
+    disk: '디스크의 남은 자리가 DISK_RESERVE 아래로 내려와서 새 파일을 받지 않고 있어요. 글은 계속 들어와요. 자리를 비우거나 디스크를 늘려 주세요.',
+    scanner: '바이러스 검사를 기다리는 파일이 있어요. ClamAV가 켜져 있고 CLAMD_URL이 맞는지 확인해 주세요.',
   },
   done: {
     retried: '기다리던 메일을 다시 보내기 시작했어요.',

@@ -5,8 +5,11 @@ import type { Outbox } from '../../outbox/outbox.ts';
 import type { Desk } from '../../tips/desk.ts';
 import type { Assets } from '../assets.ts';
 
-/** What admins are told until someone mends it. */
-export type DeskWarning = 'forwarded';
+/**
+ * What admins are told until someone mends it. `forwarded`: a proxy nobody told us of; `disk`: new files are refused,
+ * because the disk has come down to its reserve; `scanner`: files wait for their scan.
+ */
+export type DeskWarning = 'forwarded' | 'disk' | 'scanner';
 
 /** What the staff's pages work with. */
 export type AdminDeps = {
@@ -18,5 +21,6 @@ export type AdminDeps = {
   /** Owes a test mail to each address of the inbox. */
   sendTestMail: () => Promise<void>;
   assets: Pick<Assets, 'href'>;
+  /** Those that only the door knows of. */
   warnings: () => readonly DeskWarning[];
 };

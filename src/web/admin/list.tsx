@@ -6,6 +6,7 @@ import { findTipByReceipt } from '../../tips/receipt.ts';
 import type { AdminDeps } from './deps.ts';
 import { maybeNumber, readForm, text } from './forms.ts';
 import { type StaffVisit, sendPage, type Visits } from './visit.ts';
+import { readWarnings } from './warnings.ts';
 
 const question = z.object({
   q: text(200),
@@ -49,7 +50,7 @@ async function sendList(deps: AdminDeps, visit: StaffVisit, status: number, unkn
     done: done === 'retried' && now - at > RETRY_TAKES ? null : done,
     timeZone: newsroom.timeZone,
     mail: { keptAsFiles: smtpUrl === null, health: await deps.outbox.mailHealth() },
-    warnings: deps.warnings(),
+    warnings: await readWarnings(deps),
   };
   sendPage(response, status, <ListPage {...props} />);
 }

@@ -1,8 +1,10 @@
 import { Router } from 'express';
-import { refuseCrossSite } from './cross-site.ts';
+import { refuseCrossSite } from '../cross-site.ts';
 import type { AdminDeps } from './deps.ts';
-import { fileRoutes } from './files.ts';
+import { fileRoutes } from './files.tsx';
+import { filesZipRoutes } from './files-zip.ts';
 import { forgettingRoutes } from './forgetting.tsx';
+import { largePictureRoutes } from './large-picture.tsx';
 import { listRoutes } from './list.tsx';
 import { mailRoutes } from './mail.ts';
 import { refusalPage } from './refusals.tsx';
@@ -28,5 +30,7 @@ export function adminRoutes(deps: AdminDeps): Router {
     .use(tipRoutes(deps, visits))
     .use(forgettingRoutes(deps, visits))
     .use(fileRoutes(deps, visits))
+    .use(filesZipRoutes(deps, visits))
+    .use(largePictureRoutes(deps, visits))
     .use(refusalPage(visits));
 }

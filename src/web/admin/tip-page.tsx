@@ -6,7 +6,7 @@ import type { Tip } from '../../tips/tip.ts';
 import { linkedArticle, linkedContact } from './contact-links.ts';
 import type { AdminDeps } from './deps.ts';
 import { tipNumber } from './forms.ts';
-import { shownFile } from './shown-in-place.ts';
+import { shownFile } from './shown-file.ts';
 import { type StaffVisit, sendPage } from './visit.ts';
 
 /** What the page says besides the tip: that a change came too late, or why a note was not kept. */

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { Refusal } from '../../errors.ts';
+import { Refusal } from '../errors.ts';
 
 /**
  * Lets a change through only when it comes from a page of our own, or from no browser at all. Browsers since 2023 send

@@ -1,0 +1,71 @@
+import { Readable } from 'node:stream';
+import { openDiskStore } from '../../src/files/disk-store.ts';
+import { takeFile } from '../../src/files/take-file.ts';
+import type { Details } from '../../src/inspection/inspection.ts';
+import type { World } from './world.ts';
+
+/** A file as the tests put it before staff; without `found` its inspection still waits, without `verdict` nothing scans. */
+export type GivenFile = {
+  name?: string;
+  claimed?: string;
+  bytes?: Buffer;
+  found?: {
+    type?: string | null;
+    broken?: boolean;
+    thumbnail?: Buffer;
+    copy?: { bytes: Buffer; type: string };
+    details?: Details;
+  };
+  verdict?: 'waiting' | 'clean' | 'infected' | 'too large';
+};
+
+/** Puts a file to a tip that is there already, as if it had come with it and had been looked at. */
+export async function giveFile(world: World, tip: number, given: GivenFile) {
+  const { name = '영상.mp4', claimed = 'video/mp4', bytes = Buffer.from('0123456789') } = given;
+  const store = await openDiskStore(world.dataDir, 0);
+  const take = async (content: Buffer) => {
+    const taken = await takeFile(store, Readable.from([content], { objectMode: true }), content.length);
+    if (taken === null) throw new Error('the file was too large');
+    return taken;
+  };
+  const { id, size, sha256 } = await take(bytes);
+  const { found, verdict } = given;
+  const thumbnail = found?.thumbnail && (await take(found.thumbnail));
+  const copy = found?.copy && (await take(found.copy.bytes));
+
+  const { query } = world.database;
+  const { length: position } = await query.selectFrom('files').select('id').where('tip', '=', tip).execute();
+  await world.database.write(async trx => {
+    await trx
+      .insertInto('files')
+      .values({ id, tip, position, size, sha256, name, claimed_type: claimed })
+      .execute();
+    if (found) {
+      await trx
+        .insertInto('inspections')
+        .values({
+          ...{ file: id, at: world.clock(), broken: found.broken ? 1 : 0 },
+          type: found.type ?? null,
+          thumbnail: thumbnail?.id ?? null,
+          thumbnail_size: thumbnail?.size ?? null,
+          copy: copy?.id ?? null,
+          copy_size: copy?.size ?? null,
+          copy_type: found.copy?.type ?? null,
+          details: JSON.stringify(found.details ?? {}),
+        })
+        .execute();
+    }
+    if (verdict) {
+      const signature = verdict === 'infected' ? 'Win.Test.EICAR_HDB-1' : null;
+      await trx.insertInto('scans').values({ file: id, at: world.clock(), verdict, signature }).execute();
+    }
+  });
+  return { id, sha256, path: `/admin/tips/${tip}/files/${id}`, etag: `"${sha256}"` };
+}
+
+export const sendTip = (world: World, fields: Record<string, string> = {}) =>
+  world.request
+    .post('/tips')
+    .type('form')
+    .send({ message: '글', ...fields })
+    .expect(303);

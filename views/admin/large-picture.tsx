@@ -1,0 +1,46 @@
+import type { Viewer } from '../../src/staff/viewer.ts';
+import type { ShownFile } from '../../src/web/admin/shown-file.ts';
+import type { Frame } from '../layout.tsx';
+import { DeskPage } from './desk-page.tsx';
+
+type LargeProps = {
+  frame: Frame;
+  viewer: Viewer;
+  tip: number;
+  file: ShownFile;
+  /** The tip's pictures next to this one. */
+  before: ShownFile | null;
+  after: ShownFile | null;
+};
+
+/** A picture as large as the window; a click on it gives its full size. */
+export function LargePicturePage({ frame, viewer, tip, file, before, after }: LargeProps) {
+  const { files: labels, tip: tipLabels } = frame.words.desk;
+  return (
+    <DeskPage frame={frame} title={file.shortName} viewer={viewer}>
+      <p class="back">
+        <a href={`/admin/tips/${tip}#files`}>← {tipLabels.title(tip)}</a>
+      </p>
+      <h1>
+        <bdi>{file.shortName}</bdi>
+      </h1>
+      <a class="large" href={`${file.copy}?show=1`} aria-label={labels.fullSize(file.shortName)}>
+        <img src={`${file.copy}?show=1`} alt={file.shortName} />
+      </a>
+      {(before !== null || after !== null) && (
+        <nav class="pages" aria-label={labels.otherPictures}>
+          {before !== null && (
+            <a href={`${before.download}/large`} rel="prev">
+              ← {labels.before} <bdi class="unseen">{before.shortName}</bdi>
+            </a>
+          )}
+          {after !== null && (
+            <a href={`${after.download}/large`} rel="next">
+              {labels.after} → <bdi class="unseen">{after.shortName}</bdi>
+            </a>
+          )}
+        </nav>
+      )}
+    </DeskPage>
+  );
+}
