@@ -1,124 +1,91 @@
-import type { Lang } from '../i18n/lang.ts';
 import { formatSize } from '../i18n/size.ts';
+import { startChoosing } from './choosing.ts';
+import type { ChosenList, ChosenListSetup } from './chosen-list.ts';
 import { element, fill, say } from './dom.ts';
-import type { FormLimits, FormWords } from './form-data.ts';
+import { createPlainList, inAll } from './plain-list.ts';
+import { keptUploads } from './uploads/kept-uploads.ts';
 
-export type ChosenFiles = {
-  /** What would be sent now. */
-  files(): readonly File[];
+/** How long “Send” waits for the code of the uploads, in milliseconds, before the files travel in the form's body. */
+const LOADING = 10_000;
+
+export type ChosenFiles = Pick<ChosenList, 'ready' | 'putInto' | 'whatIsLost' | 'end'> & {
+  any(): boolean;
+  /** A reload would lose them without a word. */
+  anyUnkept(): boolean;
   /** Why they cannot be sent as they are, in words; empty when they can. */
   fault(): string;
 };
 
-type Setup = {
-  lang: Lang;
-  words: FormWords;
-  limits: FormLimits;
-  onChange: () => void;
-  announce: (text: string) => void;
-};
+type Setup = Omit<ChosenListSetup, 'onList'> & { href: string; onChange: () => void };
 
-/**
- * Lists what was chosen; choosing again adds to it, where a browser by itself would put the new in the old
- * one's place.
- */
-export function createChosenFiles(setup: Setup): ChosenFiles {
-  const { words, limits, announce } = setup;
+/** What was chosen. With the first file the code that uploads is loaded; what it cannot do, the form's body does. */
+export function createChosenFiles({ href, onChange, ...setup }: Setup): ChosenFiles {
   const input = element('files', HTMLInputElement);
-  let chosen: File[] = [];
-
-  const show = (fault: string) => {
-    draw(chosen, fault, setup, file => {
-      const place = chosen.indexOf(file);
-      chosen = chosen.filter(other => other !== file);
-      show(faultOfAll(chosen, setup));
-      announce(fill(words.removed, { name: file.name }));
-      focusRow(place);
-    });
+  let refused = '';
+  let count = 0;
+  const faults = () => [refused, faultOfAll(list.listed(), setup)].filter(Boolean).join(' ');
+  const onList = () => {
+    if (list.listed().length < count) refused = '';
+    count = list.listed().length;
+    say(element('files-fault', HTMLElement), faults());
+    if (faults() === '') input.removeAttribute('aria-invalid');
+    else input.setAttribute('aria-invalid', 'true');
+    onChange();
   };
+  const plain = createPlainList({ ...setup, onList });
+  let list: ChosenList = plain;
+  let inHand: Promise<unknown> = Promise.resolve();
 
-  input.addEventListener('change', () => {
-    const fresh = [...(input.files ?? [])].filter(file => !chosen.some(other => isSame(file, other)));
-    const tooLarge = fresh.filter(file => file.size > limits.fileSize);
-    chosen = [...chosen, ...fresh.filter(file => !tooLarge.includes(file))];
-    const sentences = tooLarge.map(({ name }) =>
-      fill(words.tooLarge, { name, limit: formatSize(limits.fileSize, setup.lang) }),
-    );
-    const fault = [...sentences, faultOfAll(chosen, setup)].filter(Boolean).join(' ');
-    show(fault);
+  const load = async () => {
+    const { createUploads }: typeof import('./uploads/uploads.ts') = await import(href);
+    if (list !== plain) return;
+    list = createUploads({ ...setup, onList });
+    await list.add(plain.release());
+  };
+  const add = async (files: readonly File[]) => {
+    refused = tooLargeSentences(files, setup);
     element('choose-again', HTMLElement).hidden = true;
-    announce(fault || inAll(chosen, setup));
-  });
+    await list.add(files.filter(file => file.size <= setup.limits.fileSize));
+    setup.announce(faults() || inAll(list.listed(), setup));
+    // One that fails to load is tried again with the next file.
+    if (list === plain) await load().catch(() => {});
+  };
+  const begin = (work: Promise<unknown>) => {
+    inHand = Promise.all([inHand, work]);
+  };
+  if (keptUploads().length > 0) begin(load().catch(() => {}));
+  startChoosing(input, files => begin(add(files)));
 
-  return { files: () => chosen, fault: () => faultOfAll(chosen, setup) };
+  return {
+    any: () => list.listed().length > 0,
+    anyUnkept: () => list === plain && plain.listed().length > 0,
+    fault: () => faultOfAll(list.listed(), setup),
+    async ready() {
+      await Promise.race([inHand, new Promise(resolve => setTimeout(resolve, LOADING))]);
+      return list.ready();
+    },
+    putInto: body => list.putInto(body),
+    whatIsLost: () => list.whatIsLost(),
+    end: () => list.end(),
+  };
 }
 
-const weightOf = (files: readonly File[]) => files.reduce((sum, file) => sum + file.size, 0);
-
-function faultOfAll(chosen: readonly File[], { words, limits, lang }: Setup): string {
-  const tooMany = chosen.length - limits.fileCount;
+function faultOfAll(
+  listed: readonly { size: number }[],
+  { words, limits, lang }: Pick<Setup, 'words' | 'limits' | 'lang'>,
+): string {
+  const tooMany = listed.length - limits.fileCount;
   if (tooMany > 0) return fill(words.tooMany, { limit: limits.fileCount, count: tooMany });
-  if (weightOf(chosen) <= limits.fileTotal) return '';
-  const size = formatSize(weightOf(chosen), lang);
-  return fill(words.tooMuch, { size, limit: formatSize(limits.fileTotal, lang) });
+  const size = listed.reduce((sum, file) => sum + file.size, 0);
+  if (size <= limits.fileTotal) return '';
+  return fill(words.tooMuch, { size: formatSize(size, lang), limit: formatSize(limits.fileTotal, lang) });
 }
 
-const inAll = (chosen: readonly File[], { words, lang }: Setup) =>
-  fill(words.chosen, { count: chosen.length, size: formatSize(weightOf(chosen), lang) });
-
-function draw(chosen: readonly File[], fault: string, setup: Setup, onRemove: (file: File) => void): void {
-  const { words, lang, onChange } = setup;
-  const input = element('files', HTMLInputElement);
-  const list = element('chosen', HTMLUListElement);
-  putInto(input, chosen);
-  list.replaceChildren(
-    ...chosen.map(file =>
-      row(file, { words, size: formatSize(file.size, lang), onRemove: () => onRemove(file) }),
-    ),
-  );
-  list.hidden = chosen.length === 0;
-  say(element('chosen-total', HTMLElement), chosen.length > 1 ? inAll(chosen, setup) : '');
-  say(element('files-fault', HTMLElement), fault);
-  if (fault === '') input.removeAttribute('aria-invalid');
-  else input.setAttribute('aria-invalid', 'true');
-  onChange();
-}
-
-/**
- * The focus must not fall off the page with the row that went: it goes to the next one, or back to the
- * button.
- */
-function focusRow(place: number): void {
-  const buttons = element('chosen', HTMLUListElement).querySelectorAll('button');
-  (buttons[Math.min(place, buttons.length - 1)] ?? element('files', HTMLInputElement)).focus();
-}
-
-const isSame = (one: File, other: File) =>
-  one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
-
-/** The input holds the same files as the list, for a browser that sends the form by itself. */
-function putInto(input: HTMLInputElement, files: readonly File[]): void {
-  const transfer = new DataTransfer();
-  for (const file of files) transfer.items.add(file);
-  input.files = transfer.files;
-}
-
-type RowParts = { words: FormWords; size: string; onRemove: () => void };
-
-function row(file: File, { words, size, onRemove }: RowParts): HTMLLIElement {
-  const name = Object.assign(document.createElement('span'), {
-    className: 'file-name',
-    textContent: file.name,
-  });
-  const weight = Object.assign(document.createElement('span'), { className: 'hint', textContent: size });
-  const button = Object.assign(document.createElement('button'), {
-    type: 'button',
-    className: 'button plain compact',
-    textContent: words.remove,
-    ariaLabel: fill(words.removeFile, { name: file.name }),
-  });
-  button.addEventListener('click', onRemove);
-  const item = document.createElement('li');
-  item.append(name, weight, button);
-  return item;
-}
+const tooLargeSentences = (
+  files: readonly File[],
+  { words, limits, lang }: Pick<Setup, 'words' | 'limits' | 'lang'>,
+) =>
+  files
+    .filter(file => file.size > limits.fileSize)
+    .map(({ name }) => fill(words.tooLarge, { name, limit: formatSize(limits.fileSize, lang) }))
+    .join(' ');

@@ -11,7 +11,13 @@ export type FormLimits = {
   text: number;
 };
 
-/** What the server wrote into the page for its script: words in the reader's language, and the limits. */
-export function readFormData(form: HTMLFormElement): { words: FormWords; limits: FormLimits } {
-  return { words: JSON.parse(form.dataset['words'] ?? ''), limits: JSON.parse(form.dataset['limits'] ?? '') };
+/** What the server wrote into the page for its script. `uploads`: where the code of the uploads is. */
+export type FormScript = { words: FormWords; limits: FormLimits; uploads: string };
+
+export function readFormData({ dataset }: HTMLFormElement): FormScript {
+  return {
+    words: JSON.parse(dataset['words'] ?? ''),
+    limits: JSON.parse(dataset['limits'] ?? ''),
+    uploads: dataset['uploads'] ?? '',
+  };
 }

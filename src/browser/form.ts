@@ -14,7 +14,7 @@ function start(): void {
   document.documentElement.classList.add('has-script');
   const form = element('tip', HTMLFormElement);
   const status = element('status', HTMLElement);
-  const { words, limits } = readFormData(form);
+  const { words, limits, uploads } = readFormData(form);
   const lang = isLang(document.documentElement.lang) ? document.documentElement.lang : 'ko';
   const announce = (text: string) => {
     status.textContent = text;
@@ -30,17 +30,22 @@ function start(): void {
     words,
     limits,
     announce,
+    href: uploads,
     onChange: () => showConsents(chosen),
   });
-  const draft = keepDraft(form, () => chosen.files().length > 0);
+  const draft = keepDraft(form, chosen.anyUnkept);
+
+  const onArrived = () => {
+    draft.end();
+    chosen.end();
+  };
 
   openUsedFolds(form);
   showConsents(chosen);
   startCounter(words, limits, lang);
   startCopyButtons();
-  startDropZone();
   startReplyWays(form);
-  startSending({ form, words, limits, lang, chosen, announce, onArrived: draft.end });
+  startSending({ form, words, limits, lang, chosen, announce, onArrived });
   form.addEventListener('input', ({ target }) => {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) touched(target, chosen);
   });
@@ -65,18 +70,9 @@ const isUsed = (control: HTMLInputElement) =>
 function showConsents(chosen: ChosenFiles): void {
   const contacts = ['name', 'phone', 'email', 'chat', 'consent_contact', 'age_14', 'age_14-no'];
   if (contacts.some(id => isUsed(element(id, HTMLInputElement)))) applies('contact-consent');
-  if (chosen.files().length > 0 || isUsed(element('consent_media', HTMLInputElement)))
-    applies('media-consent');
+  if (chosen.any() || isUsed(element('consent_media', HTMLInputElement))) applies('media-consent');
 }
 
 const applies = (id: string) => element(id, HTMLElement).classList.add('applies');
-
-/** The input lies over the whole zone and takes the drop by itself; only the look is ours. */
-function startDropZone(): void {
-  const zone = element('files', HTMLInputElement).parentElement;
-  for (const name of ['dragenter', 'dragleave', 'drop']) {
-    zone?.addEventListener(name, () => zone.classList.toggle('over', name === 'dragenter'));
-  }
-}
 
 start();

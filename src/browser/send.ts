@@ -6,7 +6,9 @@ export type Answer =
   | { kind: 'refused'; faults: FieldFaults; stamp: string | null }
   | { kind: 'failed' }
   | { kind: 'lost' }
-  | { kind: 'cancelled' };
+  | { kind: 'cancelled' }
+  /** The reader would rather not wait for the files; these go on by themselves. */
+  | { kind: 'put off' };
 
 export type Sending = { answer: Promise<Answer>; cancel(): void };
 

@@ -1,7 +1,7 @@
 import type { Lang } from '../i18n/lang.ts';
 import { formatSize } from '../i18n/size.ts';
 import type { ChosenFiles } from './chosen-files.ts';
-import { element, fill } from './dom.ts';
+import { element, fill, say } from './dom.ts';
 import { clearFaults, type FieldFaults, showFaults } from './faults.ts';
 import type { FormLimits, FormWords } from './form-data.ts';
 import { countLetters } from './letters.ts';
@@ -18,8 +18,8 @@ type Setup = {
 };
 
 /**
- * Sends the form with a bar that fills and a way to stop; what goes wrong is said in the page, and files
- * stay chosen.
+ * Waits for the files and sends the form, with a bar that fills and a way to stop; what goes wrong is said in the page, and
+ * files stay chosen.
  */
 export function startSending(setup: Setup): void {
   const { form, onArrived } = setup;
@@ -30,7 +30,7 @@ export function startSending(setup: Setup): void {
     const faults = faultsBeforeSending(setup);
     if (Object.keys(faults).length > 0) return showFaults(faults);
     isUnderWay = true;
-    const answer = await sendWithBar(setup);
+    const answer = await sendWithPanel(setup);
     if (answer.kind === 'arrived') {
       onArrived();
       // Back must not bring the message and the phone number to the screen again.
@@ -54,50 +54,75 @@ function faultsBeforeSending({ words, limits, chosen, lang }: Setup): FieldFault
   };
 }
 
-async function sendWithBar({ form, words, lang, chosen, announce }: Setup): Promise<Answer> {
-  const bar = element('sending', HTMLElement);
-  const progress = element('progress', HTMLProgressElement);
-  const percent = element('percent', HTMLElement);
-  const size = (bytes: number) => formatSize(bytes, lang);
-  const sending = send(form.action, bodyOf(form, chosen), (sent, total) => {
-    progress.value = total === 0 ? 0 : Math.floor((100 * sent) / total);
-    percent.textContent = fill(words.progress, {
-      percent: progress.value,
-      sent: size(sent),
-      size: size(total),
-    });
-    if (sent === total) announce(words.settling);
-  });
+async function sendWithPanel(setup: Setup): Promise<Answer> {
+  const panel = element('sending', HTMLElement);
   const button = element('send', HTMLButtonElement);
-  const warn = (event: Event) => event.preventDefault();
   clearFaults();
-  announce(words.sending);
-  progress.value = 0;
-  percent.textContent = '';
-  bar.hidden = false;
+  panel.hidden = false;
+  // On a phone it would open below the edge, and the button would seem dead.
+  panel.focus({ preventScroll: true });
+  panel.scrollIntoView({ block: 'nearest' });
   button.setAttribute('aria-disabled', 'true');
-  element('cancel', HTMLButtonElement).onclick = sending.cancel;
-  addEventListener('beforeunload', warn);
-  const answer = await sending.answer;
-  removeEventListener('beforeunload', warn);
-  bar.hidden = answer.kind !== 'arrived';
+  const answer = await sendWhenReady(setup);
+  panel.hidden = answer.kind !== 'arrived';
   if (answer.kind !== 'arrived') button.removeAttribute('aria-disabled');
   return answer;
 }
 
-/** The files are the list's: a browser that cannot fill the input sends them all the same. */
+/** A server that has lost files which were finished is sent them again, while the reader waits on. */
+async function sendWhenReady(setup: Setup): Promise<Answer> {
+  const { form, chosen, announce } = setup;
+  if (!(await chosen.ready())) return { kind: 'put off' };
+  // Those who wait go on writing.
+  const faults = faultsBeforeSending(setup);
+  if (Object.keys(faults).length > 0) return { kind: 'refused', faults, stamp: null };
+  const answer = await sendWithBar(setup);
+  if (answer.kind !== 'refused' || answer.faults['uploads'] === undefined) return answer;
+  const lost = await chosen.whatIsLost();
+  if (lost === null) return answer;
+  if (Object.keys(answer.faults).length > 1)
+    return { ...answer, faults: { ...answer.faults, uploads: lost } };
+  renew(form, answer.stamp);
+  announce(lost);
+  return sendWhenReady(setup);
+}
+
+async function sendWithBar({ form, words, lang, chosen, announce }: Setup): Promise<Answer> {
+  const progress = element('progress', HTMLProgressElement);
+  const percent = element('percent', HTMLElement);
+  const size = (bytes: number) => formatSize(bytes, lang);
+  progress.value = 0;
+  say(element('sending-what', HTMLElement), words.sendingNow);
+  say(percent, '');
+  announce(words.sending);
+  const sending = send(form.action, bodyOf(form, chosen), (sent, total) => {
+    progress.value = total === 0 ? 0 : Math.floor((100 * sent) / total);
+    const values = { percent: progress.value, sent: size(sent), size: size(total) };
+    say(percent, fill(words.progress, values));
+    if (sent === total) announce(words.settling);
+  });
+  const warn = (event: Event) => event.preventDefault();
+  element('cancel', HTMLButtonElement).onclick = sending.cancel;
+  addEventListener('beforeunload', warn);
+  const answer = await sending.answer;
+  removeEventListener('beforeunload', warn);
+  return answer;
+}
+
+/** The files are the list's: the input was emptied into it. */
 function bodyOf(form: HTMLFormElement, chosen: ChosenFiles): FormData {
   const data = new FormData(form);
   data.delete('files');
-  for (const file of chosen.files()) data.append('files', file);
+  chosen.putInto(data);
   return data;
 }
 
 function tell(answer: Exclude<Answer, { kind: 'arrived' }>, { form, words, announce }: Setup): void {
   announce('');
   switch (answer.kind) {
+    case 'put off':
     case 'cancelled':
-      announce(words.cancelled);
+      announce(answer.kind === 'put off' ? words.putOff : words.cancelled);
       return element('send', HTMLButtonElement).focus();
     case 'lost':
       return showFaults({ form: words.lost });

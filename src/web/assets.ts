@@ -6,7 +6,7 @@ import { type Request, type Response, Router } from 'express';
 import { accentStyle } from './accent.ts';
 import { drawIcon } from './icon.ts';
 
-const NAMES = ['reader.css', 'admin.css', 'form.js', 'sent.js', 'admin.js'] as const;
+const NAMES = ['reader.css', 'admin.css', 'form.js', 'uploads.js', 'sent.js', 'admin.js'] as const;
 
 export type AssetName = (typeof NAMES)[number] | 'icon.svg';
 

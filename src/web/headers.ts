@@ -4,8 +4,9 @@ const policy = [
   "default-src 'none'",
   "style-src 'self'",
   "script-src 'self'",
-  "img-src 'self'",
-  "media-src 'self'",
+  // A reader's own pictures and videos, before they are sent.
+  "img-src 'self' blob:",
+  "media-src 'self' blob:",
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",

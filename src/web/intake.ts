@@ -2,9 +2,10 @@ import type { Readable } from 'node:stream';
 import express, { type Request, type Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
 import type { Config } from '../config.ts';
-import { hasCode } from '../disk.ts';
+import { isDiskFull } from '../disk.ts';
 import { Refusal } from '../errors.ts';
 import type { FileStore } from '../files/store.ts';
+import { CutOff, takeFile } from '../files/take-file.ts';
 import type { Say } from '../i18n/words.ts';
 import { clean } from '../tips/text.ts';
 import type { TipFile } from '../tips/tip.ts';
@@ -28,6 +29,8 @@ const FIELDS_AT_MOST = 50;
 
 const readUrlencoded = express.urlencoded({
   extended: false,
+  // No browser packs a form, and a few packed bytes may unfold to the limit.
+  inflate: false,
   limit: URLENCODED_BYTES,
   parameterLimit: FIELDS_AT_MOST,
 });
@@ -38,7 +41,7 @@ const readUrlencoded = express.urlencoded({
  */
 export async function takeBody(request: Request, response: Response, files: FileBasket): Promise<Intake> {
   try {
-    if (request.is('multipart/form-data')) await readMultipart(request, response, files.engine);
+    if (request.is('multipart/form-data')) await readMultipart(request, response, files);
     else if (request.is('application/x-www-form-urlencoded')) await run(readUrlencoded, request, response);
     else throw new Refusal(415, words => words.errors.notForm);
   } catch (error) {
@@ -49,17 +52,19 @@ export async function takeBody(request: Request, response: Response, files: File
   return { fields: request.body, ...(await files.taken()) };
 }
 
-async function readMultipart(request: Request, response: Response, storage: StorageEngine) {
+async function readMultipart(request: Request, response: Response, files: FileBasket) {
   const charset = /charset="?([^";]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
     throw new Refusal(415, words => words.errors.notUtf8);
+  // Each upload is named in a field of its own.
+  const fields = FIELDS_AT_MOST + files.mostFiles;
   const reader = multer({
-    storage,
+    storage: files.engine,
     defParamCharset: 'utf8',
     limits: {
       fieldSize: FIELD_BYTES,
-      fields: FIELDS_AT_MOST,
-      parts: 10 * FIELDS_AT_MOST,
+      fields,
+      parts: 10 * fields,
       fieldArrayIndexLimit: FIELDS_AT_MOST,
     },
     fileFilter: (_request, file, decide) => decide(null, file.fieldname === 'files'),
@@ -79,6 +84,7 @@ function asRefusal(error: unknown): unknown {
     return new Refusal(413, words => (isCount ? words.errors.tooManyParts : words.errors.tooLarge));
   }
   if (error instanceof Refusal) return error;
+  if (error instanceof CutOff) return new Refusal(400, words => words.errors.broken);
   const kind = error instanceof Error && 'type' in error ? error.type : null;
   if (kind === 'entity.too.large') return new Refusal(413, words => words.errors.tooLarge);
   if (kind === 'parameters.too.many') return new Refusal(413, words => words.errors.tooManyParts);
@@ -101,6 +107,8 @@ type Limits = Pick<Config['limits'], 'fileSize' | 'fileCount' | 'fileTotal'>;
 /** Where the files of one post land, one after another, so that the limit on all of them is kept to the byte. */
 export type FileBasket = {
   engine: StorageEngine;
+  /** So many files a tip may have. */
+  mostFiles: number;
   taken(): Promise<Omit<Intake, 'fields'>>;
   discard(): Promise<void>;
 };
@@ -127,8 +135,8 @@ export function createFileBasket(store: FileStore, limits: Limits, none = false)
       return refuse(stream, words => words.errors.noSpace);
     }
     const left = limits.fileTotal - files.reduce((sum, file) => sum + file.size, 0);
-    const file = await store.take(stream, Math.min(left, limits.fileSize)).catch((error: unknown) => {
-      if (!hasCode(error, 'ENOSPC') && !hasCode(error, 'EDQUOT')) throw error;
+    const file = await takeFile(store, stream, Math.min(left, limits.fileSize)).catch((error: unknown) => {
+      if (!isDiskFull(error)) throw error;
       isFull = true;
       fileFault ??= words => words.errors.noSpace;
     });
@@ -138,6 +146,7 @@ export function createFileBasket(store: FileStore, limits: Limits, none = false)
   };
 
   return {
+    mostFiles: limits.fileCount,
     engine: {
       _handleFile(_request, file, done) {
         last = last.then(() => takeOne(file.stream, clean(file.originalname), file.mimetype));

@@ -4,32 +4,49 @@ import type { Log } from '../log.ts';
 import type { AdminDeps } from './admin/deps.ts';
 import { adminRoutes } from './admin/routes.ts';
 import type { Assets } from './assets.ts';
+import { createCrowd } from './crowd.ts';
 import { errorPage, nothingHere } from './error-page.ts';
 import { strictHeaders } from './headers.ts';
 import { healthRoute } from './health-route.ts';
+import type { Meters } from './metrics/meters.ts';
+import { metricsRoute } from './metrics/metrics-route.ts';
 import type { ReaderDoor } from './reader/door.ts';
 import { formRoutes } from './reader/form-routes.ts';
 import { pageRoutes } from './reader/page-routes.ts';
+import { createUploadLimit } from './reader/upload-limit.ts';
+import { uploadRoutes } from './reader/upload-routes.ts';
 import { createTipLimit } from './tip-limit.ts';
 
-export type WebParts = Omit<ReaderDoor, 'tipLimit'> &
-  Pick<AdminDeps, 'outbox' | 'sendTestMail'> & { assets: Assets; log: Log };
+export type WebParts = Omit<ReaderDoor, 'tipLimit' | 'uploadLimit' | 'crowd'> &
+  Pick<AdminDeps, 'outbox' | 'sendTestMail'> & { assets: Assets; log: Log; meters?: Meters | null };
 
 /** All pages of the desk: what readers see, what staff see, and what a machine asks. */
 export function createWeb(parts: WebParts): Express {
   const { config, desk, assets, log } = parts;
   const forwarded = watchForwarded(config.trustProxy);
-  const door: ReaderDoor = { ...parts, tipLimit: createTipLimit(config.limits.tipsAnHour, desk.clock) };
+  const door: ReaderDoor = {
+    ...parts,
+    tipLimit: createTipLimit(config.limits.tipsAnHour, desk.clock),
+    uploadLimit: createUploadLimit(config.limits, desk.clock),
+    crowd: createCrowd(),
+  };
 
-  return express()
+  const { metricsToken } = config;
+  const app = express()
     .disable('x-powered-by')
     .disable('etag')
     .set('trust proxy', config.trustProxy)
     .set('query parser', 'simple')
-    .use(strictHeaders(config.publicUrl.startsWith('https:')))
+    .use(strictHeaders(config.publicUrl.startsWith('https:')));
+  if (metricsToken !== null && parts.meters)
+    app
+      .use(parts.meters.watchRequests)
+      .use(metricsRoute(metricsToken, { config, desk, crowd: door.crowd, meters: parts.meters }));
+  return app
     .use('/assets', assets.routes)
     .use(healthRoute(desk.database, desk.files, log))
     .use(forwarded.watch)
+    .use(uploadRoutes(door))
     .use(compression())
     .use(formRoutes(door))
     .use(pageRoutes(door))

@@ -10,10 +10,13 @@ export async function openFiles(folder: string): Promise<string[]> {
   return paths.filter(path => path.startsWith(folder));
 }
 
-/** What was begun under the data folder's `incoming` and neither kept nor removed. */
-export async function unfinishedFiles(dataDir: string): Promise<string[]> {
+/** What was begun under the data folder's `incoming` and neither kept nor removed; one of the `uploads` may go on. */
+export async function unfinishedFiles(dataDir: string, uploads: ReadonlySet<string>): Promise<string[]> {
   const found = await readdir(join(dataDir, 'incoming'), { recursive: true, withFileTypes: true });
-  return found.filter(entry => entry.isFile()).map(entry => entry.name);
+  return found
+    .filter(entry => entry.isFile())
+    .map(entry => entry.name)
+    .filter(name => !uploads.has(name));
 }
 
 /** How many TCP sockets this process has, listening ones among them. */

@@ -68,8 +68,9 @@ export async function createWorld({ settings = {} }: { settings?: Settings } = {
 
   whenDone(async () => {
     await desk.app.stop();
+    const uploads = await database.query.selectFrom('uploads').select('id').execute();
     await database.close();
-    await refuseLeftOpen(dataDir, socketsBefore);
+    await refuseLeftOpen({ dataDir, socketsBefore, uploads: new Set(uploads.map(({ id }) => id)) });
   });
   return {
     get url() {
@@ -118,15 +119,18 @@ async function signIn(url: string, database: Database, email: string, now: numbe
   return agent;
 }
 
+type Found = { dataDir: string; socketsBefore: number; uploads: ReadonlySet<string> };
+
 /** What is closed may need a moment to be gone. */
-async function refuseLeftOpen(dataDir: string, socketsBefore: number, patience = 20): Promise<void> {
+async function refuseLeftOpen(found: Found, patience = 20): Promise<void> {
+  const { dataDir, socketsBefore, uploads } = found;
   const left = [
     ...(await openFiles(dataDir)).map(path => `an open file: ${path}`),
-    ...(await unfinishedFiles(dataDir)).map(name => `an unfinished upload: ${name}`),
+    ...(await unfinishedFiles(dataDir, uploads)).map(name => `an unfinished upload: ${name}`),
     ...(openSockets() > socketsBefore ? [`${openSockets() - socketsBefore} open sockets`] : []),
   ];
   if (left.length === 0) return;
   if (patience === 0) throw new Error(`The desk has left behind ${left.join(', ')}`);
   await wait(100);
-  return refuseLeftOpen(dataDir, socketsBefore, patience - 1);
+  return refuseLeftOpen(found, patience - 1);
 }

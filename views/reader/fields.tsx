@@ -4,6 +4,8 @@ import type { Words } from '../../src/i18n/words.ts';
 /** What was typed, by the field names of the form; a ticked box is `on`. */
 export type FormValues = Record<TextName | 'consent_contact' | 'consent_media' | 'age_14', string> & {
   replyBy: string[];
+  /** Where finished uploads are. */
+  uploads: string[];
 };
 
 export type TextName = 'message' | 'title' | 'place' | 'happened_at' | 'name' | 'phone' | 'email' | 'chat';

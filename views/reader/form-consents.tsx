@@ -99,18 +99,28 @@ function MediaConsent({ words, values, faults }: PartProps) {
   );
 }
 
-/** The bar and its way to stop are for the script. */
+/** What the sending waits for, its bar and its ways out are for the script. */
 const Send = ({ words }: { words: PartProps['words'] }) => (
   <div class="send">
     <button class="button" type="submit" id="send">
       {words.send}
     </button>
-    <div id="sending" hidden>
+    <div id="sending" tabIndex={-1} hidden>
+      <p id="sending-what" />
       <progress id="progress" max="100" value="0" aria-label={words.progress} />
-      <span class="hint" id="percent" />
-      <button class="button plain compact" type="button" id="cancel">
-        {words.cancel}
-      </button>
+      <p class="hint" id="percent" />
+      <p class="fault" id="stuck" hidden />
+      <div class="actions">
+        <button class="button plain compact" type="button" id="again" hidden>
+          {words.tryAgain}
+        </button>
+        <button class="button plain compact" type="button" id="without" hidden>
+          {words.sendWithout}
+        </button>
+        <button class="button plain compact" type="button" id="cancel">
+          {words.cancel}
+        </button>
+      </div>
     </div>
     <p class="small quiet" id="status" role="status" />
   </div>

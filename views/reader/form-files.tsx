@@ -19,6 +19,9 @@ export function Files({ words, faults, limits, sizeOf, filesWereChosen }: FilesP
       <p class="hint" id="files-hint">
         {words.filesLimits(sizeOf(limits.fileSize), limits.fileCount, sizeOf(limits.fileTotal))}
       </p>
+      <p class="hint">
+        {words.filesCarry} <span class="with-script">{words.filesGoUp}</span>
+      </p>
       <div class="drop">
         <label for="files">
           <Icon name="camera" />

@@ -20,6 +20,8 @@ import { ReaderPage } from './page.tsx';
 export type FormPageProps = {
   frame: Frame;
   channels: readonly OfficialChannel[];
+  /** Where the code is that uploads files: it is loaded with the first one. */
+  uploadsScript: string;
   limits: FormLimits;
   values: FormValues;
   faults: FormFaults;
@@ -76,6 +78,7 @@ function Form(props: FormPageProps & { atFault: boolean }) {
       noValidate
       data-words={JSON.stringify(frame.words.reader.browser)}
       data-limits={JSON.stringify(limits)}
+      data-uploads={props.uploadsScript}
       data-returned={atFault ? '' : undefined}
     >
       <Summary
@@ -104,14 +107,21 @@ function Form(props: FormPageProps & { atFault: boolean }) {
   );
 }
 
-/** What travels with the form unseen; the last one is a trap that only a robot fills. */
-function Marks({ frame, article, submission, stamp }: FormPageProps) {
+/**
+ * What travels with the form unseen; the last one is a trap that only a robot fills. Uploads that were refused are left out:
+ * the page asks for their files again, and would else be refused for ever.
+ */
+function Marks({ frame, article, submission, stamp, values, faults }: FormPageProps) {
+  const uploads = faults['uploads'] === undefined ? values.uploads : [];
   return (
     <>
       <input type="hidden" name="lang" value={frame.lang} />
       <input type="hidden" name="submission" value={submission} />
       <input type="hidden" name="stamp" value={stamp} />
       {article !== null && <input type="hidden" name="article" value={article} />}
+      {uploads.map(url => (
+        <input key={url} type="hidden" name="uploads" value={url} />
+      ))}
       <div class="unseen" aria-hidden="true">
         <label for="website">{frame.words.reader.form.trap}</label>
         <input type="text" id="website" name="website" tabIndex={-1} autocomplete="off" />

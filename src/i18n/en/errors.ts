@@ -16,7 +16,13 @@ export const errors: Words['errors'] = {
   broken: 'The sending was cut off or damaged on the way. Nothing was kept. Please send it again.',
   tooManyTips: when =>
     `Many tips came from this internet address in a short time. Please send yours again after ${when}. If it is urgent, use another way on this page.`,
+  tooManyUploads:
+    'Many files from this internet address are still waiting to be sent. Remove those you do not need, or try again in a while.',
+  tooBusy:
+    'Very many are sending at the same time, so this was not taken. Please send it again in a moment. If it is urgent, use another way on this page.',
   noSpace: 'There is no room for files just now. Send the text alone, or the files another way on this page.',
+  noSpaceAtAll:
+    'There is no room to store anything just now, so this was not taken. Please tell us another way, or send it again in a while.',
   form: {
     missing: 'Please write what happened.',
     tooLong: (limit, length) =>

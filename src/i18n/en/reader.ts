@@ -53,6 +53,9 @@ const form: Reader['form'] = {
   filesDrop: 'or drop them here',
   filesLimits: (size, count, total) =>
     `Up to ${size} each, ${count} files, ${total} in all. Any type is fine.`,
+  filesCarry:
+    'Photos and videos may carry where, when and with what they were taken. The newsroom receives them as they are.',
+  filesGoUp: 'Files begin to go up when you choose them. Without Send they are deleted about a day later.',
   filesChosen: 'Chosen files',
 
   details: 'When and where was it?',
@@ -74,7 +77,7 @@ const form: Reader['form'] = {
   replyWays: { phone: 'Phone', email: 'E-mail', chat: 'KakaoTalk', none: 'I stay anonymous' },
 
   before: 'Before you send',
-  kept: 'We keep your tip, your files and the contact details you enter. Your network address (IP) and device are not recorded.',
+  kept: 'We keep your tip, your files and the contact details you enter. Your network address (IP) and browser are not recorded.',
   keptHowLong: retention => `Kept: ${retention}.`,
   retention: '90 days if unused, 1 year after publication if used',
   consentContact: 'You may use my contact details',
@@ -101,6 +104,8 @@ const form: Reader['form'] = {
   send: 'Send the tip',
   progress: 'Progress',
   cancel: 'Stop',
+  tryAgain: 'Try again',
+  sendWithout: 'Send without',
   trap: 'Leave this empty',
 };
 

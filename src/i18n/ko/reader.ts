@@ -51,6 +51,9 @@ const form = {
   filesDrop: '여기로 끌어다 놓아도 돼요',
   filesLimits: (size: string, count: number, total: string) =>
     `하나에 ${size}까지, ${count}개까지, 모두 ${total}까지 보낼 수 있어요. 어떤 형식이든 괜찮아요.`,
+  filesCarry:
+    '사진과 영상에는 찍은 곳과 시각, 기기 정보가 들어 있을 수 있어요. 뉴스룸은 보내신 그대로 받아요.',
+  filesGoUp: '파일은 고르는 대로 올라가기 시작해요. 보내지 않으면 하루쯤 뒤에 지워요.',
   filesChosen: '고른 파일',
 
   details: '언제, 어디서 있었나요?',
@@ -72,7 +75,7 @@ const form = {
   replyWays: { phone: '전화', email: '메일', chat: '카카오톡', none: '익명으로 남을게요' },
 
   before: '보내기 전에',
-  kept: '제보 내용과 파일, 적어 주신 연락처만 보관해요. 접속 주소(IP)와 기기 정보는 남기지 않아요.',
+  kept: '제보 내용과 파일, 적어 주신 연락처만 보관해요. 접속 주소(IP)와 브라우저 정보는 남기지 않아요.',
   keptHowLong: (retention: string) => `보관 기간: ${retention}.`,
   retention: '쓰이지 않으면 접수 후 90일, 보도되면 보도 후 1년',
   consentContact: '연락처를 쓰는 데 동의해요',
@@ -102,6 +105,8 @@ const form = {
   send: '제보 보내기',
   progress: '보낸 양',
   cancel: '멈추기',
+  tryAgain: '다시 해 보기',
+  sendWithout: '빼고 보내기',
   trap: '이 칸은 비워 두세요',
 };
 

@@ -5,7 +5,9 @@ import type { Config } from '../../config.ts';
 import { LANGS, type Lang, wordsOf } from '../../i18n/words.ts';
 import type { Desk } from '../../tips/desk.ts';
 import type { AssetName, Assets } from '../assets.ts';
+import type { Crowd } from '../crowd.ts';
 import type { TipLimit } from '../tip-limit.ts';
+import type { UploadLimit } from './upload-limit.ts';
 
 /** What the reader's pages are made from. */
 export type ReaderDoor = {
@@ -14,12 +16,14 @@ export type ReaderDoor = {
   assets: Assets;
   channels: readonly OfficialChannel[];
   tipLimit: TipLimit;
+  uploadLimit: UploadLimit;
+  crowd: Crowd;
 };
 
 /** The same page in each other language: its address with what it was asked, but for the language. */
 export function readerFrame(
   door: ReaderDoor,
-  request: Request,
+  request: Pick<Request, 'path' | 'query'>,
   lang: Lang,
   script: AssetName | null = null,
 ): Frame {

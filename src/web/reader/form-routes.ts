@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Faults } from '../../errors.ts';
+import { type Faults, Refusal } from '../../errors.ts';
 import { exactTime } from '../../i18n/dates.ts';
 import { isLang, type Lang, type Say, wordsOf } from '../../i18n/words.ts';
 import { type Received, receiveTip } from '../../tips/receive.ts';
@@ -8,27 +8,17 @@ import { type FormFields, faultsOf, readFormFields, toSubmission } from '../../t
 import { createFileBasket, type Intake, takeBody } from '../intake.ts';
 import { langOf } from '../lang.ts';
 import { isGoodStamp, makeStamp } from '../stamp.ts';
+import { attachedTo } from './attached-files.ts';
 import type { ReaderDoor } from './door.ts';
 import { renderForm } from './form-view.ts';
+import { createFreshForm } from './fresh-form.ts';
 import { setSentCookie } from './sent-cookie.ts';
 
 export function formRoutes(door: ReaderDoor): Router {
+  const freshForm = createFreshForm(door);
   return (
     Router()
-      .get('/', (request, response) => {
-        const asked = request.query['article'];
-        const fields = readFormFields({ article: typeof asked === 'string' ? asked : '' });
-        const stamp = makeStamp(door.desk.keys.stamp, door.desk.clock());
-        response.send(
-          renderForm(door, request, langOf(request), {
-            fields,
-            faults: {},
-            notice: null,
-            filesWereSent: false,
-            stamp,
-          }),
-        );
-      })
+      .get('/', (request, response) => response.send(freshForm(request, langOf(request))))
       // Where a form that came back is reloaded by its address.
       .get('/tips', (request, response) => {
         const { lang } = request.query;
@@ -58,11 +48,13 @@ async function takeTip(door: ReaderDoor, request: Request, response: Response): 
   const basket = createFileBasket(door.desk.files, door.config.limits, !place.granted);
   let accepted = false;
   try {
-    const intake = await takeBody(request, response, basket);
+    const intake = await door.crowd.read(request, response, () => takeBody(request, response, basket));
     const fields = readFormFields(intake.fields);
+    const { attached, faults } = await attachedTo(door, intake.files, fields);
     const post: Post = {
       intake,
       fields,
+      attachedFaults: faults,
       marks: marks.parse(intake.fields ?? {}),
       lang: isLang(fields.lang) ? fields.lang : langOf(request),
     };
@@ -74,15 +66,19 @@ async function takeTip(door: ReaderDoor, request: Request, response: Response): 
       timeZone: door.desk.timeZone,
       now: door.desk.clock(),
     });
-    const received = await receiveTip(door.desk, submission, intake.files);
+    const received = await door.crowd
+      .wait(() => receiveTip(door.desk, submission, attached))
+      .catch(asFormRefusal);
+    if (!('receipt' in received)) return await answerRefusal(door, request, response, post, received);
     accepted = !received.repeated;
+    door.uploadLimit.giveBack(attached.uploaded.map(file => file.id));
     answerReceived(door, request, response, received, post.lang);
   } finally {
     if (place.granted && !accepted) place.giveBack();
   }
 }
 
-type Post = { intake: Intake; fields: FormFields; marks: Marks; lang: Lang };
+type Post = { intake: Intake; fields: FormFields; attachedFaults: Faults; marks: Marks; lang: Lang };
 
 /** `notice` is a fault of no field; `as` is the name it has in JSON. */
 type FormRefusal = {
@@ -94,10 +90,11 @@ type FormRefusal = {
 
 function refusalOf(
   door: ReaderDoor,
-  { intake, fields, marks: { stamp, website, switch_to } }: Post,
+  { intake, fields, attachedFaults, marks: { stamp, website, switch_to } }: Post,
 ): FormRefusal | null {
   if (switch_to !== undefined) return { status: 200, faults: {}, notice: null };
   const faults: Faults = {
+    ...attachedFaults,
     ...faultsOf(fields),
     ...(intake.fileFault === null ? {} : { files: intake.fileFault }),
   };
@@ -106,6 +103,14 @@ function refusalOf(
     return { status: 422, faults: {}, notice: { as: 'website', say: words => words.errors.form.trap } };
   if (stamp === undefined || isGoodStamp(door.desk.keys.stamp, stamp, door.desk.clock())) return null;
   return { status: 422, faults: {}, notice: { as: 'stamp', say: words => words.errors.form.tooFast } };
+}
+
+/** What was refused at the database's door: too many wait there, or another tip has claimed an upload meanwhile. */
+function asFormRefusal(error: unknown): FormRefusal {
+  if (!(error instanceof Refusal)) throw error;
+  const { status, faults, say, retryAfter } = error;
+  const notice = Object.keys(faults).length > 0 ? null : { as: 'form', say };
+  return { status, faults, notice, ...(retryAfter === undefined ? {} : { retryAfter }) };
 }
 
 function tooManyTips(door: ReaderDoor, until: number, lang: Lang): FormRefusal {

@@ -19,7 +19,7 @@ export type Shown = {
 
 export function renderForm(
   door: ReaderDoor,
-  request: Request,
+  request: Pick<Request, 'path' | 'query'>,
   lang: Lang,
   { fields, faults, notice, filesWereSent, stamp }: Shown,
 ): string {
@@ -28,6 +28,7 @@ export function renderForm(
   const props: FormPageProps = {
     frame: readerFrame(door, request, lang, 'form.js'),
     channels: door.channels,
+    uploadsScript: door.assets.href('uploads.js'),
     limits: { fileSize, fileCount, fileTotal, message: MESSAGE_LIMIT, text: TEXT_LIMIT },
     values: {
       ...fields,

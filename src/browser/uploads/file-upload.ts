@@ -1,0 +1,34 @@
+/** Why a file cannot be taken; each has its words. */
+export type Failure = 'tooLarge' | 'noSpace' | 'tooManyUploads' | 'unreadable' | 'refused';
+
+/** With a file in hand. `url`: where the server keeps what has arrived of it; null before it knows of the file. */
+type InHand = { file: File; url: string | null };
+
+/** Where one file stands. After a reload the page has no file in hand any more, only what the server has. */
+export type UploadState =
+  | (InHand & { is: 'waiting' | 'uploading' | 'interrupted' | 'paused' })
+  | (InHand & { is: 'failed'; why: Failure })
+  | { is: 'done'; url: string; file: File | null }
+  | { is: 'to-be-chosen'; url: string | null };
+
+/** One file of the list, whatever became of it. Sizes in bytes. */
+export type FileUpload = {
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  /** By which the same file is known when it is chosen again; null when it could not be read. */
+  readonly digest: string | null;
+  arrived: number;
+  state: UploadState;
+  /** How often the server had lost what it had of it. */
+  losses: number;
+};
+
+export const isUnderWay = ({ state }: FileUpload) =>
+  state.is === 'waiting' || state.is === 'uploading' || state.is === 'interrupted';
+
+/** Nothing happens to it by itself any more, and it cannot be sent. */
+export const isStuck = ({ state }: FileUpload) => state.is === 'failed' || state.is === 'to-be-chosen';
+
+export const percentOf = (arrived: number, size: number) =>
+  size === 0 ? 100 : Math.floor((100 * arrived) / size);

@@ -1,0 +1,39 @@
+import type { DetailedError } from 'tus-js-client';
+import type { Failure } from './file-upload.ts';
+
+/** What a try that ended in an error means. `gone`: the server no longer has what it had. */
+export type Outcome = { is: 'interrupted' } | { is: 'gone' } | { is: 'failed'; why: Failure };
+
+/** Of the 4xx, those that another try may mend (RFC 9110 section 15.5.9, RFC 4918, RFC 8470). */
+const PASSING = new Set([408, 409, 423, 425]);
+
+/** `isKnown`: the server knew of the file. `hasMoved`: bytes went out before the error. */
+export function outcomeOf(
+  error: Error,
+  { isKnown, hasMoved }: { isKnown: boolean; hasMoved: boolean },
+): Outcome {
+  const status = statusOf(error);
+  if (status === 413) return { is: 'failed', why: 'tooLarge' };
+  if (status === 507) return { is: 'failed', why: 'noSpace' };
+  if (status === 429) return { is: 'failed', why: 'tooManyUploads' };
+  if ((status === 404 || status === 410) && isKnown) return { is: 'gone' };
+  // What a server makes of a body that a proxy has cut.
+  if (status === 400 && hasMoved) return { is: 'interrupted' };
+  if (status < 400 || status >= 500 || PASSING.has(status)) return { is: 'interrupted' };
+  return { is: 'failed', why: 'refused' };
+}
+
+/** 0: there was no answer. */
+function statusOf(error: Error | DetailedError): number {
+  return 'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;
+}
+
+/** A browser tells a file that was moved or changed and a lost connection by the same error. */
+export async function isReadable(file: File): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}

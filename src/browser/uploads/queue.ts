@@ -1,0 +1,122 @@
+import { digestOf } from './digest.ts';
+import type { FileUpload, UploadState } from './file-upload.ts';
+import type { KeptUpload } from './kept-uploads.ts';
+import { arrivedAt, removeAtServer } from './one-upload.ts';
+import {
+  become,
+  giveTurns,
+  isBeyond,
+  leave,
+  type QueueEvents,
+  type QueueLimits,
+  settle,
+  startAgain,
+  type Turns,
+} from './turns.ts';
+
+/** The files of the form, in the order in which they were chosen, and what may be done to each. */
+export type Queue = {
+  all(): readonly FileUpload[];
+  /** A file that is there already is not added; one whose upload was left half way goes on. */
+  add(files: readonly File[]): Promise<void>;
+  restore(kept: readonly KeptUpload[]): void;
+  pause(upload: FileUpload): void;
+  /** Goes on with a paused one, and tries a failed one again. */
+  goOn(upload: FileUpload): void;
+  /** Here and at the server. */
+  remove(upload: FileUpload): void;
+  /** More than one tip may have: those beyond the limits wait until others are taken out. */
+  isTooMuch(): boolean;
+  /** Asks the server what it has of those that are not under way. Gives back the finished ones that it has lost. */
+  recheck(): Promise<FileUpload[]>;
+  /** Tries again at once whatever waits or hangs. */
+  kick(): void;
+  stop(): void;
+};
+
+export function createQueue(limits: QueueLimits, events: QueueEvents): Queue {
+  const turns: Turns = { uploads: [], onTheWay: new Map(), limits, events };
+  return {
+    all: () => turns.uploads,
+    add: files => add(turns, files),
+    restore: kept => restore(turns, kept),
+    pause(upload) {
+      const { state } = upload;
+      if (state.is === 'waiting' || state.is === 'uploading' || state.is === 'interrupted')
+        settle(turns, upload, { is: 'paused', file: state.file, url: state.url });
+    },
+    goOn(upload) {
+      const { state } = upload;
+      upload.losses = 0;
+      if (state.is === 'paused' || state.is === 'failed')
+        settle(turns, upload, { is: 'waiting', file: state.file, url: state.url });
+    },
+    remove(upload) {
+      turns.uploads = turns.uploads.filter(other => other !== upload);
+      leave(turns, upload);
+      if (upload.state.url !== null) removeAtServer(upload.state.url);
+      events.onList();
+      giveTurns(turns);
+    },
+    isTooMuch: () => turns.uploads.some((_, place) => isBeyond(turns, place)),
+    async recheck() {
+      const asked = [...turns.uploads];
+      const lost = await Promise.all(asked.map(upload => recheckOne(turns, upload)));
+      return asked.filter((_, place) => lost[place]);
+    },
+    kick() {
+      for (const journey of turns.onTheWay.values()) journey.kick();
+    },
+    stop() {
+      for (const journey of turns.onTheWay.values()) journey.stop();
+    },
+  };
+}
+
+async function add(turns: Turns, files: readonly File[]): Promise<void> {
+  const digests = await Promise.all(files.map(file => digestOf(file).catch(() => null)));
+  for (const [place, file] of files.entries()) put(turns, file, digests[place] ?? null);
+  turns.events.onList();
+  giveTurns(turns);
+}
+
+function put(turns: Turns, file: File, digest: string | null): void {
+  const same = digest === null ? undefined : turns.uploads.find(upload => upload.digest === digest);
+  if (same !== undefined) return takeInHand(turns, same, file);
+  const state: UploadState =
+    digest === null
+      ? { is: 'failed', why: 'unreadable', file, url: null }
+      : { is: 'waiting', file, url: null };
+  list(turns, { name: file.name, size: file.size, type: file.type, digest, arrived: 0, state });
+}
+
+/** Chosen again, a file goes on from where it was; one that could no longer be read can be now. */
+function takeInHand(turns: Turns, upload: FileUpload, file: File): void {
+  const { state } = upload;
+  if (state.is === 'to-be-chosen' || state.is === 'failed' || state.is === 'paused')
+    become(turns, upload, { is: 'waiting', file, url: state.url });
+  else if (state.is === 'done') upload.state = { ...state, file };
+}
+
+function restore(turns: Turns, kept: readonly KeptUpload[]): void {
+  for (const { url, isDone, ...file } of kept) {
+    const isThere = isDone && url !== null;
+    list(turns, { ...file, state: isThere ? { is: 'done', url, file: null } : { is: 'to-be-chosen', url } });
+  }
+  turns.events.onList();
+}
+
+const list = (turns: Turns, file: Omit<FileUpload, 'losses'>) => turns.uploads.push({ ...file, losses: 0 });
+
+/** Tells whether it was finished and is lost. */
+async function recheckOne(turns: Turns, upload: FileUpload): Promise<boolean> {
+  const { state } = upload;
+  if ((state.is !== 'done' && state.is !== 'to-be-chosen') || state.url === null) return false;
+  // A server that cannot be asked has lost nothing yet.
+  const arrived = await arrivedAt(state.url).catch(() => upload.arrived);
+  if (upload.state !== state) return false;
+  if (arrived === null) startAgain(turns, upload, state.is === 'done' ? state.file : null);
+  else upload.arrived = arrived;
+  turns.events.onHeard(upload);
+  return arrived === null && state.is === 'done';
+}

@@ -1,0 +1,121 @@
+import type { ChosenList, ChosenListSetup } from '../chosen-list.ts';
+import { type FileUpload, isUnderWay } from './file-upload.ts';
+import { type KeptUpload, keepUploads, keptUploads } from './kept-uploads.ts';
+import { createNews } from './news.ts';
+import { createPace } from './pace.ts';
+import { createQueue, type Queue } from './queue.ts';
+import { createRows } from './rows.ts';
+import type { Speech } from './sentences.ts';
+import { type Waiting, waitForUploads } from './waiting.ts';
+
+/** Numbers that change faster cannot be read; milliseconds. */
+const TICK = 1_000;
+
+/**
+ * Files that travel ahead of the form, each as soon as it is chosen, and go on wherever they were stopped. This and all that
+ * it needs is loaded with the first file.
+ */
+export function createUploads(setup: ChosenListSetup): ChosenList {
+  const { announce } = setup;
+  const words = setup.words.uploads;
+  const speech: Speech = { words, lang: setup.lang };
+  const pace = createPace();
+  let waiting: Waiting | null = null;
+  const { queue, end } = createShownQueue(setup, speech, pace, () => waiting?.look());
+
+  return {
+    listed: queue.all,
+    add: queue.add,
+    async ready() {
+      waiting = waitForUploads({ queue, pace, speech, announce });
+      const isThrough = await waiting.ended;
+      waiting = null;
+      return isThrough;
+    },
+    putInto(body) {
+      for (const { state } of queue.all()) if (state.is === 'done') body.append('uploads', state.url);
+    },
+    async whatIsLost() {
+      const lost = await queue.recheck();
+      if (lost.length === 0) return null;
+      const isInHand = lost.every(({ state }) => state.is !== 'to-be-chosen');
+      return isInHand ? words.lostStartAgain : words.lostChooseAgain;
+    },
+    end,
+  };
+}
+
+/** The queue as the page shows it, tells of it and keeps it over a reload. */
+function createShownQueue(
+  { words, limits, announce, onList }: ChosenListSetup,
+  speech: Speech,
+  pace: ReturnType<typeof createPace>,
+  onChange: () => void,
+): { queue: Queue; end: () => void } {
+  let isEnded = false;
+  const keep = () => keepUploads(isEnded ? [] : queue.all().map(whatIsKept));
+  const changed = () => {
+    keep();
+    warnBeforeLeaving(!isEnded && queue.all().some(isUnderWay));
+    onChange();
+  };
+  const news = createNews({ words: speech.words, all: () => queue.all(), announce });
+  const queue: Queue = createQueue(limits, {
+    onList() {
+      rows.drawList();
+      onList();
+      changed();
+    },
+    onState(upload, before) {
+      pace.note(upload);
+      rows.drawOne(upload);
+      rows.drawAll();
+      news(upload, before);
+      changed();
+    },
+    onHeard(upload) {
+      rows.drawOne(upload);
+      keep();
+    },
+  });
+  const rows = createRows({ words, speech, pace, queue: () => queue, announce });
+  setInterval(() => {
+    if (!queue.all().some(isUnderWay)) return;
+    for (const upload of queue.all()) pace.note(upload);
+    rows.drawNumbers();
+    onChange();
+  }, TICK);
+  addEventListener('pagehide', keep);
+  wakeUp(queue.kick);
+  queue.restore(keptUploads());
+  void queue.recheck();
+  const end = () => {
+    isEnded = true;
+    queue.stop();
+    changed();
+  };
+  return { queue, end };
+}
+
+const whatIsKept = ({ name, size, type, digest, arrived, state }: FileUpload): KeptUpload => ({
+  ...{ name, size, type, digest, arrived },
+  url: state.url,
+  isDone: state.is === 'done',
+});
+
+/** A line that is back, or a phone that was taken out of the pocket, is used at once. */
+function wakeUp(kick: () => void): void {
+  addEventListener('online', kick);
+  addEventListener('pageshow', kick);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') kick();
+  });
+}
+
+const warn = (event: Event) => event.preventDefault();
+
+/** A tab that is closed forgets what was half way. */
+function warnBeforeLeaving(isUnderWay: boolean): void {
+  if (isUnderWay) addEventListener('beforeunload', warn);
+  else removeEventListener('beforeunload', warn);
+}
