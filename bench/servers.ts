@@ -6,19 +6,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-export type Running = { origin: string; stop(): Promise<void> };
+export type Running = { origin: string; pid: number; stop(): Promise<void> };
+
+export const account = { email: 'bench@newsroom.example', password: 'a pass phrase for the bench' };
 
 /** The desk as `npm start` runs it, on SQLite, with mails kept as files. */
 export async function startDesk(): Promise<Running> {
   const dataDir = await mkdtemp(join(tmpdir(), 'jebo-bench-'));
   const port = await freePort();
-  const desk = await start(port, ['dist/src/main.js'], {
+  const desk = await start(port, ['--max-semi-space-size=2', 'dist/src/main.js'], {
     PORT: String(port),
     DATA_DIR: dataDir,
     DISK_RESERVE: '0',
+    UPLOAD_TOTAL_LIMIT: '100gb',
+    ADMIN_EMAIL: account.email,
+    ADMIN_PASSWORD: account.password,
   });
   return {
-    origin: desk.origin,
+    ...desk,
     async stop() {
       await desk.stop();
       await rm(dataDir, { recursive: true, force: true });
@@ -36,7 +41,21 @@ export async function startBareExpress(page: string): Promise<Running> {
     NODE_ENV: 'production',
   });
   return {
-    origin: bare.origin,
+    ...bare,
+    async stop() {
+      await bare.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A stream between a request and a file, and nothing else. */
+export async function startBareFiles(): Promise<Running> {
+  const folder = await mkdtemp(join(tmpdir(), 'jebo-bench-'));
+  const port = await freePort();
+  const bare = await start(port, ['bench/limits/bare-files.ts', folder, String(port)], {});
+  return {
+    ...bare,
     async stop() {
       await bare.stop();
       await rm(folder, { recursive: true, force: true });
@@ -53,6 +72,7 @@ async function start(port: number, command: string[], env: Record<string, string
   await untilItAnswers(origin, child);
   return {
     origin,
+    pid: child.pid ?? 0,
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

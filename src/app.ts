@@ -4,22 +4,29 @@ import type { Config } from './config.ts';
 import { keepFact } from './db/desk-facts.ts';
 import { openDatabase } from './db/open.ts';
 import { openDiskStore } from './files/disk-store.ts';
+import { createUploads } from './files/uploads.ts';
+import { createClamdScanner } from './inspection/clamd.ts';
+import { createDarkroom } from './inspection/darkroom.ts';
+import { inspectionHandlers, scanHandlers } from './inspection/handlers.ts';
 import { createLog, type Log } from './log.ts';
 import { mailHandlers } from './mail/handlers.ts';
-import { createPost } from './mail/post.ts';
+import { createPost, type Post } from './mail/post.ts';
 import { oweTestMail, TEST_MAIL } from './mail/test-letter.ts';
-import { createOutbox } from './outbox/outbox.ts';
-import { deriveKeys } from './privacy/keys.ts';
+import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import { sideBySide } from './outbox/side-by-side.ts';
+import { deriveKeys, type Keys } from './privacy/keys.ts';
 import { loadSecretKey } from './privacy/secret-key.ts';
 import { addFirstAccount } from './staff/accounts.ts';
 import { linkForFirstAccount } from './staff/setup-links.ts';
 import { createSweeps } from './sweeps.ts';
 import type { Desk } from './tips/desk.ts';
 import { erasingHandlers } from './tips/erasing.ts';
+import { hastenTipMail } from './tips/hasten-mail.ts';
 import { loadTip } from './tips/load.ts';
 import { TIP_MAIL } from './tips/receive.ts';
-import { sweepOrphans } from './tips/sweep.ts';
+import { sweepOrphans, sweepUploads } from './tips/sweep.ts';
 import { createAssets } from './web/assets.ts';
+import { createMeters, type Meters } from './web/metrics/meters.ts';
 import { createWebServer } from './web/server.ts';
 import { createWeb } from './web/web.ts';
 
@@ -44,7 +51,8 @@ export async function createApp(
   config: Config,
   { clock = Date.now, log = createLog() }: Partial<World> = {},
 ): Promise<App> {
-  const { desk, outbox, post } = await openDesk(config, { clock, log });
+  const meters = config.metricsToken === null ? null : createMeters();
+  const { desk, outbox, darkroom, post } = await openDesk(config, { clock, log }, meters);
   const { database } = desk;
   const sendTestMail = async () => {
     await database.write(trx => oweTestMail(trx, clock(), desk.inbox));
@@ -62,12 +70,10 @@ export async function createApp(
     outbox: { mailHealth, retry: outbox.retry },
     sendTestMail,
     log,
+    meters,
   });
   const server = createWebServer(pages, config);
-  const sweeps = createSweeps(
-    { mails: () => post.sweep(clock()), orphans: signal => sweepOrphans(desk, signal) },
-    log,
-  );
+  const sweeps = createSweeps(sweepingTasks(desk, post), log);
 
   let setupLink: string | null = null;
   return {
@@ -85,23 +91,28 @@ export async function createApp(
     },
     async stop() {
       const within = AbortSignal.timeout(DRAIN);
-      await Promise.all([server.drain(within), outbox.stop(within), sweeps.stop()]);
+      // Uploads go on where they stopped, at the next start: nobody waits for their end.
+      await desk.uploads.stop();
+      // Nor does anybody wait for an inspection: it is owed until it is done.
+      await Promise.all([server.drain(within), outbox.stop(within), darkroom.stop(), sweeps.stop()]);
       await post.close();
+      meters?.stop();
       await database.close();
     },
     checkMail: () => post.check(),
   };
 }
 
+const sweepingTasks = (desk: Desk, post: Post) => ({
+  mails: () => post.sweep(desk.clock()),
+  uploads: (signal: AbortSignal) => sweepUploads(desk, signal),
+  orphans: (signal: AbortSignal) => sweepOrphans(desk, signal),
+});
+
 /** What is kept and what is owed, without pages. */
-async function openDesk(config: Config, { clock, log }: World) {
+async function openDesk(config: Config, { clock, log }: World, meters: Meters | null) {
   const keys = deriveKeys(await loadSecretKey(config.secretKey, config.dataDir));
-  const database = await openDatabase(config.database, config.dataDir, error =>
-    log.warn({ error }, 'a database connection was lost'),
-  );
-  const fingerprint = await keepFact(database, 'key fingerprint', keys.fingerprint);
-  await refuseAnotherKey(fingerprint, keys.fingerprint, database.close);
-  const files = await openDiskStore(config.dataDir, config.limits.diskReserve);
+  const { database, files } = await openStores(config, keys, log, meters);
 
   const post = createPost(config);
   const erasing = { database, files, recallMails: post.recall };
@@ -110,10 +121,49 @@ async function openDesk(config: Config, { clock, log }: World) {
     ...mailHandlers({ config, post, files, readTipForMail }),
     ...erasingHandlers(erasing),
   };
-  const outbox = createOutbox({ database, clock, log, handlers });
+  const work = { database, clock, log };
+  const darkroom = createDarkroom();
+  // The darkroom takes one file at a time: a third hand would only wait at its door.
+  const inspections = { handlers: inspectionHandlers({ database, files, clock, darkroom }), hands: 2 };
+  const scans = scanHandlers({
+    ...{ database, files, clock },
+    scan: config.clamdUrl === null ? null : createClamdScanner(config.clamdUrl),
+    afterScans: (trx, tip) => hastenTipMail(trx, clock(), tip),
+    wakeOutbox: () => outbox.wake(),
+  });
+  const outbox: Outbox = sideBySide(
+    createOutbox({ ...work, handlers }),
+    createOutbox({ ...work, ...inspections }),
+    createOutbox({ ...work, handlers: scans }),
+  );
   const { inbox, timeZone } = config.newsroom;
-  const desk: Desk = { ...erasing, keys, clock, inbox, timeZone, wakeOutbox: outbox.wake };
-  return { desk, outbox, post };
+  const scansFiles = config.clamdUrl !== null;
+  const uploads = createUploads({ database, files, clock });
+  const desk: Desk = {
+    ...erasing,
+    uploads,
+    keys,
+    clock,
+    inbox,
+    timeZone,
+    scansFiles,
+    wakeOutbox: outbox.wake,
+    ...(meters && { noteTip: meters.noteTip }),
+  };
+  return { desk, outbox, darkroom, post };
+}
+
+/** The database and the files; measured, where somebody may read the measures. */
+async function openStores(config: Config, keys: Keys, log: Log, meters: Meters | null) {
+  const opened = await openDatabase(config.database, config.dataDir, error =>
+    log.warn({ error }, 'a database connection was lost'),
+  );
+  const database = meters?.timed(opened) ?? opened;
+  const fingerprint = await keepFact(database, 'key fingerprint', keys.fingerprint);
+  await refuseAnotherKey(fingerprint, keys.fingerprint, database.close);
+  const disk = await openDiskStore(config.dataDir, config.limits.diskReserve);
+  const files = meters?.weighed(disk) ?? disk;
+  return { database, files };
 }
 
 /** With another key no receipt would find its tip, and every promise made under the old one would be broken unseen. */

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import {
+  channel,
   chatUrl,
+  clamdUrl,
   colour,
   count,
   databaseUrl,
@@ -10,9 +12,11 @@ import {
   inbox,
   type Mailbox,
   mailbox,
+  optional,
   password,
   phone,
   secretKey,
+  setting,
   size,
   smtpUrl,
   text,
@@ -46,8 +50,12 @@ export type Config = {
     diskReserve: number;
     tipsAnHour: number;
   };
+  /** Null: files are not scanned. */
+  clamdUrl: string | null;
   admin: { email: string; password: string } | null;
   trustProxy: number;
+  /** Null: there is no `/metrics`. */
+  metricsToken: string | null;
 };
 
 export const MINIMUM_PASSWORD_LENGTH = 10;
@@ -56,24 +64,6 @@ export const MINIMUM_PASSWORD_LENGTH = 10;
 export class WrongSettings extends Error {
   override name = 'WrongSettings';
 }
-
-/** A setting left empty is not set: it is read as its default. */
-const setting = <T extends z.ZodType>(fallback: string, schema: T, example: string = fallback) =>
-  z
-    .preprocess(value => (typeof value === 'string' && value.trim()) || fallback, schema)
-    .meta({ must: schema.description, example });
-
-const orEmpty = <T extends z.ZodType>(schema: T) =>
-  z.union([z.literal('').transform(() => null), schema]).describe(schema.description ?? '');
-
-/** A setting that has no default: null when it is empty. */
-const optional = <T extends z.ZodType>(schema: T, example: string) => setting('', orEmpty(schema), example);
-
-/** A channel has a default for trying out; given as empty, it is hidden from readers. */
-const channel = <T extends z.ZodType>(fallback: string, schema: T) =>
-  z
-    .preprocess(value => (typeof value === 'string' ? value.trim() : fallback), orEmpty(schema))
-    .meta({ must: schema.description, example: fallback });
 
 export const settings = z.object({
   HOST: setting('127.0.0.1', host),
@@ -99,10 +89,12 @@ export const settings = z.object({
   UPLOAD_FILE_COUNT: setting('10', count(1_000)),
   UPLOAD_TOTAL_LIMIT: setting('10gb', size),
   DISK_RESERVE: setting('2gb', size),
+  CLAMD_URL: optional(clamdUrl, 'tcp://127.0.0.1:3310'),
   TIP_LIMIT: setting('600', count(1_000_000)),
   ADMIN_EMAIL: optional(email, 'editor@example.kr'),
   ADMIN_PASSWORD: optional(password(MINIMUM_PASSWORD_LENGTH), 'a few words that nobody else would choose'),
   TRUST_PROXY: setting('0', count(10)),
+  METRICS_TOKEN: optional(password(16), 'what this prints: openssl rand -hex 24'),
 });
 
 type Values = z.output<typeof settings>;
@@ -122,6 +114,7 @@ const secrets: ReadonlySet<Name> = new Set<Name>([
   'SECRET_KEY',
   'SMTP_URL',
   'ADMIN_PASSWORD',
+  'METRICS_TOKEN',
 ]);
 
 /** A setting that another one calls for: with the first set, the defaults for trying out will not do. */
@@ -191,10 +184,12 @@ function toConfig(v: Values): Config {
       diskReserve: v.DISK_RESERVE,
       tipsAnHour: v.TIP_LIMIT,
     },
+    clamdUrl: v.CLAMD_URL,
     admin:
       v.ADMIN_EMAIL !== null && v.ADMIN_PASSWORD !== null
         ? { email: v.ADMIN_EMAIL, password: v.ADMIN_PASSWORD }
         : null,
     trustProxy: v.TRUST_PROXY,
+    metricsToken: v.METRICS_TOKEN,
   };
 }

@@ -86,4 +86,26 @@ export const databaseUrl = z
 export const smtpUrl = z
   .url({ protocol: /^smtps?$/, hostname: /.+/ })
   .describe('an smtp:// or smtps:// address');
+export const clamdUrl = z
+  .union([z.url({ protocol: /^tcp$/, hostname: /.+/ }), z.url({ protocol: /^unix$/ })])
+  .describe('a tcp://host:port or unix:///path address');
 export const chatUrl = z.url({ protocol: /^https$/ }).describe('an https:// address');
+
+/** A setting left empty is not set: it is read as its default. */
+export const setting = <T extends z.ZodType>(fallback: string, schema: T, example: string = fallback) =>
+  z
+    .preprocess(value => (typeof value === 'string' && value.trim()) || fallback, schema)
+    .meta({ must: schema.description, example });
+
+const orEmpty = <T extends z.ZodType>(schema: T) =>
+  z.union([z.literal('').transform(() => null), schema]).describe(schema.description ?? '');
+
+/** A setting that has no default: null when it is empty. */
+export const optional = <T extends z.ZodType>(schema: T, example: string) =>
+  setting('', orEmpty(schema), example);
+
+/** A channel has a default for trying out; given as empty, it is hidden from readers. */
+export const channel = <T extends z.ZodType>(fallback: string, schema: T) =>
+  z
+    .preprocess(value => (typeof value === 'string' ? value.trim() : fallback), orEmpty(schema))
+    .meta({ must: schema.description, example: fallback });
