@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Express } from 'express';
 import { officialChannels } from './channels/official.ts';
 import type { Config } from './config.ts';
@@ -24,7 +25,7 @@ import { erasingHandlers } from './tips/erasing.ts';
 import { hastenTipMail } from './tips/hasten-mail.ts';
 import { loadTip } from './tips/load.ts';
 import { TIP_MAIL } from './tips/receive.ts';
-import { sweepOrphans, sweepUploads } from './tips/sweep.ts';
+import { sweepOrphans } from './tips/sweep.ts';
 import { createAssets } from './web/assets.ts';
 import { createMeters, type Meters } from './web/metrics/meters.ts';
 import { createWebServer } from './web/server.ts';
@@ -92,7 +93,7 @@ export async function createApp(
     async stop() {
       const within = AbortSignal.timeout(DRAIN);
       // Uploads go on where they stopped, at the next start: nobody waits for their end.
-      await desk.uploads.stop();
+      await Promise.race([desk.uploads.stop(), once(within, 'abort')]);
       // Nor does anybody wait for an inspection: it is owed until it is done.
       await Promise.all([server.drain(within), outbox.stop(within), darkroom.stop(), sweeps.stop()]);
       await post.close();
@@ -105,7 +106,7 @@ export async function createApp(
 
 const sweepingTasks = (desk: Desk, post: Post) => ({
   mails: () => post.sweep(desk.clock()),
-  uploads: (signal: AbortSignal) => sweepUploads(desk, signal),
+  uploads: (signal: AbortSignal) => desk.uploads.sweep(signal),
   orphans: (signal: AbortSignal) => sweepOrphans(desk, signal),
 });
 

@@ -47,3 +47,25 @@ test('an upload that the disk could not take goes on from what had arrived, once
   const more = Readable.from([Buffer.from('more')]);
   expect(await uploads.proceed(id, arrived, more)).toEqual({ is: 'taken', arrived: arrived + 4 });
 });
+
+test('of writes that share a commit, one that is too large for the disk is refused alone', async () => {
+  const database = await openSqlite(await temporaryFolder());
+  const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(database.query);
+  await sql`pragma max_page_count = ${sql.lit((rows[0]?.page_count ?? 0) + 4)}`.execute(database.query);
+  const keep = (name: string, size: number) =>
+    database.write(trx =>
+      trx
+        .insertInto('desk_facts')
+        .values({ name, value: 'x'.repeat(size) })
+        .execute(),
+    );
+  const ends = await Promise.allSettled([
+    keep('a', 10),
+    keep('too large', 1e6),
+    keep('b', 10),
+    keep('c', 10),
+  ]);
+  expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+  const facts = await database.query.selectFrom('desk_facts').select('name').orderBy('name').execute();
+  expect(facts.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+});

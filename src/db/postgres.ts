@@ -24,11 +24,16 @@ export function openPostgres(url: string, onConnectionLost: (error: Error) => vo
   pool.on('error', onConnectionLost);
   // The pool hears an idle client only; one that is lost at work tells its query, and this.
   pool.on('connect', client => client.on('error', onConnectionLost));
-  const query = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const connections = {
+    options: pool.options,
+    connect: () => pool.connect().catch(asBusy),
+    end: () => pool.end(),
+  };
+  const query = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: connections }) });
   return {
     engine: 'postgres',
     query,
-    write: work => query.transaction().execute(work).catch(asBusy),
+    write: work => query.transaction().execute(work),
     async scrub() {
       await sql`vacuum tips, messages, contacts, files, notes, uploads, inspections, scans`.execute(query);
     },

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isDiskFull } from '../disk.ts';
 import type { Write } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -20,19 +21,26 @@ export function createSharedCommit(query: Kysely<Schema>, afterCommit: () => Pro
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MOST_AT_ONCE);
       waiting = waiting.slice(MOST_AT_ONCE);
-      const end = (settle: (one: Waiting) => void) => batch.forEach(settle);
-      const refuseAll = (error: unknown) => end(({ refuse }) => refuse(error));
-      try {
-        await query.transaction().execute(async trx => {
-          for (const { run } of batch) await run(trx);
-        });
-        // The next ones commit while these are flushed.
-        void afterCommit().then(() => end(({ keep }) => keep()), refuseAll);
-      } catch (error) {
-        refuseAll(error);
-      }
+      await commit(batch);
     }
     isBusy = false;
+  }
+
+  async function commit(batch: readonly Waiting[]): Promise<void> {
+    const end = (settle: (one: Waiting) => void) => batch.forEach(settle);
+    const refuseAll = (error: unknown) => end(({ refuse }) => refuse(error));
+    try {
+      await query.transaction().execute(async trx => {
+        for (const { run } of batch) await run(trx);
+      });
+    } catch (error) {
+      if (!isDiskFull(error) || batch.length === 1) return refuseAll(error);
+      // SQLite has undone all of them, though one alone may be too large for what is left.
+      for (const one of batch) await commit([one]);
+      return;
+    }
+    // The next ones commit while these are flushed.
+    void afterCommit().then(() => end(({ keep }) => keep()), refuseAll);
   }
 
   return <T>(work: (trx: Write) => Promise<T>): Promise<T> =>

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { DiskFull, freeSpace, hasCode, makeFolder, syncFolder } from '../disk.ts';
 import { randomId } from '../privacy/random-id.ts';
 import { readPieces } from './read-pieces.ts';
@@ -32,7 +33,7 @@ export async function openDiskStore(dataDir: string, reserve: number, free = fre
     },
     space,
     async check() {
-      const probe = places.half(`probe-${randomId()}`);
+      const probe = places.half(randomId());
       try {
         await writeFile(probe, 'x', { mode: 0o600 });
       } finally {
@@ -41,7 +42,9 @@ export async function openDiskStore(dataDir: string, reserve: number, free = fre
     },
     async *list() {
       yield* listFolder(places.incoming, false);
-      for (const name of await readdir(places.kept)) yield* listFolder(join(places.kept, name), true);
+      const folders = await readdir(places.kept, { withFileTypes: true });
+      for (const { name } of folders.filter(entry => entry.isDirectory()))
+        yield* listFolder(join(places.kept, name), true);
     },
   };
 }
@@ -67,19 +70,38 @@ type Space = FileStore['space'];
 type Asked = { id: string; stream: Readable; putting: Putting };
 
 async function put(places: Places, hashes: RunningHashes, space: Space, asked: Asked): Promise<Put> {
-  const { id, stream, putting } = asked;
   // An error before the reading begins has no other listener and would end the process; the reading meets it again.
-  stream.on('error', () => {});
-  const { from = 0, most, onDurable } = putting;
+  asked.stream.on('error', () => {});
+  try {
+    return await write(places, hashes, space, asked);
+  } catch (error) {
+    await readToEnd(asked.stream);
+    throw error;
+  }
+}
+
+/** The sender comes to the end of what is refused, so that they can be told. */
+async function readToEnd(stream: Readable): Promise<void> {
+  stream.resume();
+  await finished(stream).catch(() => {});
+}
+
+async function write(
+  places: Places,
+  hashes: RunningHashes,
+  space: Space,
+  { id, stream, putting: { from = 0, most, onDurable } }: Asked,
+): Promise<Put> {
+  const refuseWhenFull = async () => {
+    // Others write at the same time: looked at only before it began, the reserve would be gone at its end.
+    if ((await space()) <= 0) throw new DiskFull();
+  };
+  await refuseWhenFull();
   const hash = hashes.take(id, from);
   await using file = await open(places.half(id), from === 0 ? 'w' : 'r+', 0o600);
   if (from > 0) await file.truncate(from);
   // What is told to be durable must have a name that is.
   else if (onDurable !== undefined) await syncFolder(places.incoming);
-  const refuseWhenFull = async () => {
-    // Others write at the same time: looked at only before it began, the reserve would be gone at its end.
-    if ((await space()) <= 0) throw new DiskFull();
-  };
   let durable = from;
   const note = (length: number) => {
     durable = length;
@@ -135,7 +157,8 @@ async function hashOf(path: string): Promise<Hash> {
 
 async function* listFolder(folder: string, isWhole: boolean): AsyncIterable<StoredFile> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (!entry.isFile()) continue;
+    // What others left there is not ours to judge.
+    if (!entry.isFile() || !/^[0-9a-f]{32}$/.test(entry.name)) continue;
     const found = await stat(join(folder, entry.name)).catch((error: unknown) => {
       if (hasCode(error, 'ENOENT')) return null;
       throw error;

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { Database, Write } from '../db/database.ts';
+import type { Schema } from '../db/schema.ts';
 import { randomId } from '../privacy/random-id.ts';
 import type { FileStore, Put } from './store.ts';
 import { createWriters } from './writers.ts';
@@ -29,31 +31,64 @@ export type Uploads = {
   proceed(id: string, from: number, stream: Readable): Promise<Continued | null>;
   /** Unclaimed ones are gone, and their files with them; others are left alone. */
   remove(ids: readonly string[]): Promise<void>;
-  /** Removes those to which nothing was added since `before`. */
-  sweep(before: number, signal?: AbortSignal): Promise<void>;
+  /** Removes those to which nothing was added for a day, and those that were begun a week ago. */
+  sweep(signal?: AbortSignal): Promise<void>;
   /** Cuts all senders off, and keeps what they have sent. Nothing is taken after. */
   stop(): Promise<void>;
 };
 
 type Parts = { database: Database; files: FileStore; clock: () => number };
 
+const DAY = 24 * 60 * 60 * 1_000;
+const WEEK = 7 * DAY;
+
 export function createUploads(parts: Parts): Uploads {
   const writers = createWriters();
+  const scrubbing = createScrubbing(parts.database);
   return {
     begin: file => begin(parts, file),
     find: id => writers.instead(id, null, () => findSettled(parts, id)),
     proceed: (id, from, stream) => writers.instead(id, stream, () => proceed(parts, id, from, stream)),
     async remove(ids) {
       for (const id of ids) await writers.instead(id, null, () => remove(parts, id));
+      if (ids.length > 0) scrubbing.soon();
     },
-    async sweep(before, signal) {
-      const old = parts.database.query.selectFrom('uploads').select('id').where('last_at', '<', before);
+    async sweep(signal) {
+      const old = parts.database.query.selectFrom('uploads').select('id').where(isOld(parts.clock()));
       for (const { id } of await old.execute()) {
         if (signal?.aborted) return;
-        await remove(parts, id, before);
+        // Whoever goes on with it just now is cut off, and it is left to them if more of it has arrived.
+        await writers.instead(id, null, () => remove(parts, id, isOld(parts.clock())));
       }
+      await parts.database.scrub();
     },
-    stop: writers.stop,
+    async stop() {
+      scrubbing.stop();
+      await writers.stop();
+    },
+  };
+}
+
+type Which = Expression<SqlBool>;
+
+const { eb } = expressionBuilder<Schema, 'uploads'>();
+const isOld = (now: number): Which => eb.or([eb('last_at', '<', now - DAY), eb('begun_at', '<', now - WEEK)]);
+
+/** In milliseconds. The name of what its sender took back stands in the database's log until that is emptied. */
+const SCRUB_WITHIN = 10_000;
+
+/** One scrubbing for all that are removed at about the same time. Where it fails, that of the next sweep does. */
+function createScrubbing(database: Database) {
+  let timer: NodeJS.Timeout | undefined;
+  const scrub = () => {
+    timer = undefined;
+    database.scrub().catch(() => {});
+  };
+  return {
+    soon() {
+      timer ??= setTimeout(scrub, SCRUB_WITHIN).unref();
+    },
+    stop: () => clearTimeout(timer),
   };
 }
 
@@ -120,7 +155,10 @@ async function proceed(parts: Parts, id: string, from: number, stream: Readable)
 async function putNoting(parts: Parts, { id, arrived, size }: Upload, stream: Readable): Promise<Put> {
   let noting = Promise.resolve();
   const onDurable = (length: number) => {
-    noting = noting.then(() => noteArrived(parts, id, length));
+    // Nothing new must not keep an upload from being swept.
+    if (length === arrived) return;
+    // Each note holds what the earlier ones did, so that only the last must not fail.
+    noting = noting.catch(() => {}).then(() => noteArrived(parts, id, length));
     // Waited for at the end; until then a failure must not count as unheard.
     noting.catch(() => {});
   };
@@ -151,13 +189,9 @@ async function settle({ database, files }: Parts, upload: Upload): Promise<Uploa
 }
 
 /** The row first: whoever has deleted it, a claim or this, decides what becomes of the file. */
-async function remove(
-  { database, files }: Parts,
-  id: string,
-  before = Number.MAX_SAFE_INTEGER,
-): Promise<void> {
+async function remove({ database, files }: Parts, id: string, which: Which = eb.lit(true)): Promise<void> {
   const gone = await database.write(trx =>
-    trx.deleteFrom('uploads').where('id', '=', id).where('last_at', '<', before).executeTakeFirst(),
+    trx.deleteFrom('uploads').where('id', '=', id).where(which).executeTakeFirst(),
   );
   if (gone.numDeletedRows > 0n) await files.remove([id]);
 }

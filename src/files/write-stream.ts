@@ -3,8 +3,11 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { Put, Putting } from './store.ts';
 
-/** So many bytes go to the disk in one call, while the next ones arrive. */
+/** So many bytes go to the disk in one call, while the next ones arrive; or so many chunks. */
 const BATCH = 256 * 1024;
+const CHUNKS_AT_MOST = 64;
+/** A chunk smaller than this is copied, or it would keep alone the 64 kB in which it came from the network. */
+const SMALL = 16 * 1024;
 /** So often the disk is told to keep what it was given, and looked at for space: in bytes, and in milliseconds for a slow line. */
 const SYNC_EVERY = 16 * 1024 * 1024;
 const SYNC_WITHIN = 2_000;
@@ -73,9 +76,10 @@ function createTail(file: FileHandle, writing: Writing) {
     hasFailed: () => failure !== null,
     /** Null while there is room for more; else a promise to wait for before the next one. */
     add(chunk: Uint8Array): Promise<void> | null {
-      batch.push(chunk);
+      batch.push(chunk.length < SMALL ? Buffer.from(chunk) : chunk);
       batched += chunk.length;
-      return batched < BATCH && performance.now() - flushedAt < SYNC_WITHIN ? null : flush();
+      const isFull = batched >= BATCH || batch.length >= CHUNKS_AT_MOST;
+      return isFull || performance.now() - flushedAt >= SYNC_WITHIN ? flush() : null;
     },
     async end() {
       await flush();

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** Nothing is taken any more: the process is about to end. */
+/** Nothing more is taken in: the process is about to end. */
 export class Stopping extends Error {
   override name = 'Stopping';
 }
@@ -16,7 +16,7 @@ export function createWriters() {
   return {
     /** Cuts off whoever holds the id, waits until what they sent is kept, and then works. */
     async instead<T>(id: string, stream: Readable | null, work: () => Promise<T>): Promise<T> {
-      if (isStopping) throw new Stopping();
+      if (isStopping && stream !== null) throw new Stopping();
       const before = current.get(id);
       before?.stream?.destroy();
       const working = (before?.ended ?? Promise.resolve()).then(work, work);
@@ -28,6 +28,7 @@ export function createWriters() {
         if (current.get(id) === mine) current.delete(id);
       }
     },
+    /** Whoever only asks or removes is still answered: a tip in hand may name what was uploaded. */
     async stop(): Promise<void> {
       isStopping = true;
       const all = [...current.values()];

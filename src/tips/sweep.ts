@@ -34,7 +34,3 @@ async function isKnown({ query }: Desk['database'], { id }: StoredFile): Promise
     .executeTakeFirst();
   return found !== undefined;
 }
-
-/** Uploads that no tip has claimed, and to which nothing was added for a day, are gone. */
-export const sweepUploads = (desk: Pick<Desk, 'uploads' | 'clock'>, signal?: AbortSignal): Promise<void> =>
-  desk.uploads.sweep(desk.clock() - DAY, signal);

@@ -4,8 +4,8 @@ import { addressBucket } from '../privacy/address-bucket.ts';
 const DAY = 24 * 60 * 60 * 1_000;
 
 /**
- * Names a sender's address bucket for the limits. Kept in memory alone, under a hash whose salt is made anew each day, so that nothing
- * that could name a sender outlives the day; `onNewDay` forgets what was counted under the old one.
+ * Names a sender's address bucket for the limits. Kept in memory alone, under a hash whose salt is made anew by
+ * the first who comes after a day; `onNewDay` forgets what was counted under the old one.
  */
 export function createBuckets(clock: () => number, onNewDay: () => void) {
   let salt = randomBytes(32);

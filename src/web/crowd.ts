@@ -1,69 +1,88 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { tooBusy } from '../errors.ts';
 
 /** So many may wait for the database at once. It keeps more than that in a second, so nobody waits long in vain. */
 const WAITING_AT_MOST = 500;
-/** Bytes of bodies in memory, of all posts in hand: what is made of one while it is read is several times its size. */
+/** Bytes of what people wrote in memory, of all posts in hand: what is made of one while it is read is several times its size. */
 const HELD_AT_MOST = 32 * 1024 * 1024;
-/** A body that holds files goes to the disk in pieces of this size and is in memory no more than that. */
-const HELD_OF_FILES = 256 * 1024;
+/** Files on their way at once: each has up to half a megabyte between the network and the disk. */
+const CARRIED_AT_MOST = 400;
 
 /**
  * Those who send at the same time. When more come than the desk can keep, the last are told so at once and the
- * first are still served: the memory stays bounded, and it is over as soon as some have been answered.
+ * first are still served: the memory stays bounded, and it is over as soon as some have been answered. What is written
+ * is never refused for the sake of files.
  */
 export type Crowd = {
   /** @throws {Refusal} 503 when too many wait already; `work` has not begun then. */
   wait<T>(work: () => Promise<T>): Promise<T>;
-  /**
-   * Reads the body by `take`, counted as it comes until the answer is out.
-   * @throws {Refusal} 503 when the bodies in hand hold all the memory that they may.
-   */
-  read<T>(request: Request, response: Response, take: () => Promise<T>): Promise<T>;
+  /** Takes a file in. @throws {Refusal} 503 when too many are on their way already; `work` has not begun then. */
+  carry<T>(work: () => Promise<T>): Promise<T>;
+  /** What one post takes of the memory, until its answer is out. */
+  memoryFor(response: Response): Memory;
   /** How many wait for the database now. */
   waiting(): number;
+  /** How many files are on their way now. */
+  carrying(): number;
   /** Bytes of bodies in memory now. */
   held(): number;
 };
 
-export function createCrowd({ waitingAtMost = WAITING_AT_MOST, heldAtMost = HELD_AT_MOST } = {}): Crowd {
-  let waiting = 0;
+/** `hold` counts so many bytes more. @throws {Refusal} 503 when all posts together then hold more than they may. */
+export type Memory = { hold(bytes: number): void };
+
+const LIMITS = {
+  waitingAtMost: WAITING_AT_MOST,
+  carriedAtMost: CARRIED_AT_MOST,
+  heldAtMost: HELD_AT_MOST,
+};
+
+export function createCrowd(given: Partial<typeof LIMITS> = {}): Crowd {
+  const { waitingAtMost, carriedAtMost, heldAtMost } = { ...LIMITS, ...given };
+  const waiters = createPlaces(waitingAtMost);
+  const carriers = createPlaces(carriedAtMost);
   let held = 0;
   return {
-    async wait(work) {
-      if (waiting >= waitingAtMost) throw tooBusy();
-      waiting += 1;
-      try {
-        return await work();
-      } finally {
-        waiting -= 1;
-      }
-    },
-    async read(request, response, take) {
-      if (held >= heldAtMost) throw tooBusy();
-      const mayHoldFiles = Boolean(request.is('multipart/form-data'));
+    wait: waiters.within,
+    carry: carriers.within,
+    memoryFor(response) {
       let own = 0;
-      response.once('close', () => {
-        held -= own;
-      });
-      const tooMuch = new Promise<never>((_resolve, reject) => {
-        request.on('data', (chunk: Buffer) => {
-          const more = mayHoldFiles ? Math.min(chunk.length, HELD_OF_FILES - own) : chunk.length;
-          own += more;
-          held += more;
-          if (held > heldAtMost && !mayHoldFiles) reject(dropRest(request));
-        });
-      });
-      return await Promise.race([take(), tooMuch]);
+      let isOver = false;
+      const release = () => {
+        if (!isOver) held -= own;
+        isOver = true;
+      };
+      response.once('close', release);
+      return {
+        hold(bytes) {
+          // The rest of a body that was answered before its end is read and dropped.
+          if (isOver) return;
+          own += bytes;
+          held += bytes;
+          if (held <= heldAtMost) return;
+          release();
+          throw tooBusy();
+        },
+      };
     },
-    waiting: () => waiting,
+    waiting: waiters.taken,
+    carrying: carriers.taken,
     held: () => held,
   };
 }
 
-/** What is still on its way is read and forgotten, so that the sender sees the answer. */
-function dropRest(request: Request) {
-  request.removeAllListeners('data');
-  request.resume();
-  return tooBusy();
+function createPlaces(most: number) {
+  let taken = 0;
+  return {
+    async within<T>(work: () => Promise<T>): Promise<T> {
+      if (taken >= most) throw tooBusy();
+      taken += 1;
+      try {
+        return await work();
+      } finally {
+        taken -= 1;
+      }
+    },
+    taken: () => taken,
+  };
 }

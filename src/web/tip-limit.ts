@@ -34,7 +34,8 @@ export function createTipLimit(most: number, clock: () => number) {
         granted: true,
         giveBack() {
           hour.count--;
-          if (hour.count === 0) counts.delete(bucket);
+          // An hour that has ended stands here no longer, and must not take the next one with it.
+          if (hour.count === 0 && counts.get(bucket) === hour) counts.delete(bucket);
         },
       };
     },

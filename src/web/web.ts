@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { AdminDeps } from './admin/deps.ts';
 import { adminRoutes } from './admin/routes.ts';
 import type { Assets } from './assets.ts';
-import { createCrowd } from './crowd.ts';
+import { type Crowd, createCrowd } from './crowd.ts';
 import { errorPage, nothingHere } from './error-page.ts';
 import { strictHeaders } from './headers.ts';
 import { healthRoute } from './health-route.ts';
@@ -18,7 +18,12 @@ import { uploadRoutes } from './reader/upload-routes.ts';
 import { createTipLimit } from './tip-limit.ts';
 
 export type WebParts = Omit<ReaderDoor, 'tipLimit' | 'uploadLimit' | 'crowd'> &
-  Pick<AdminDeps, 'outbox' | 'sendTestMail'> & { assets: Assets; log: Log; meters?: Meters | null };
+  Pick<AdminDeps, 'outbox' | 'sendTestMail'> & {
+    assets: Assets;
+    log: Log;
+    meters?: Meters | null;
+    crowd?: Crowd;
+  };
 
 /** All pages of the desk: what readers see, what staff see, and what a machine asks. */
 export function createWeb(parts: WebParts): Express {
@@ -28,7 +33,7 @@ export function createWeb(parts: WebParts): Express {
     ...parts,
     tipLimit: createTipLimit(config.limits.tipsAnHour, desk.clock),
     uploadLimit: createUploadLimit(config.limits, desk.clock),
-    crowd: createCrowd(),
+    crowd: parts.crowd ?? createCrowd(),
   };
 
   const { metricsToken } = config;

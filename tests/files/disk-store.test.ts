@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { openDiskStore } from '../../src/files/disk-store.ts';
 import { takeFile } from '../../src/files/take-file.ts';
@@ -74,4 +75,51 @@ test('a disk that fails when a file is put in its place leaves nothing of it', a
   const failing = { ...store, finish: () => Promise.reject(new Error('EIO')) };
   await expect(takeFile(failing, streamOf(bytes), bytes.length)).rejects.toThrow('EIO');
   expect(await filesBelow(folder)).toEqual([]);
+});
+
+test('a disk that is at its reserve takes no byte of a file, and its sender is read to the end', async () => {
+  const folder = await temporaryFolder();
+  const store = await openDiskStore(folder, 0, async () => 0);
+  const stream = streamOf(bytes, bytes);
+  await expect(store.put(randomId(), stream, { most: 1e6 })).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(stream.readableEnded).toBe(true);
+  expect(await filesBelow(folder)).toEqual([]);
+});
+
+test('where a file cannot even be begun, its sender is read to the end', async () => {
+  const folder = await temporaryFolder();
+  const store = await openDiskStore(folder, 0);
+  await rmdir(join(folder, 'incoming'));
+  const stream = streamOf(bytes, bytes);
+  await expect(store.put(randomId(), stream, { most: 1e6 })).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(stream.readableEnded).toBe(true);
+});
+
+test('a file that comes byte by byte takes no more memory than another', async () => {
+  const store = await openDiskStore(await temporaryFolder(), 0);
+  const before = process.memoryUsage().arrayBuffers;
+  let most = 0;
+  async function* bytesInLargeBuffers() {
+    for (let count = 0; count < 4_000; count++) {
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+      // As the network hands them over: one byte of a chunk, and 64 kB around it.
+      yield Buffer.alloc(64 * 1024, count).subarray(0, 1);
+    }
+  }
+  const stream = Readable.from(bytesInLargeBuffers(), { objectMode: true, highWaterMark: 1 });
+  expect(await store.put(randomId(), stream, { most: 1e6 })).toEqual({ is: 'ended', length: 4_000 });
+  expect(most).toBeLessThan(160 * 2 ** 20);
+});
+
+test('what others left in its folders is neither listed nor in the way', async () => {
+  const folder = await temporaryFolder();
+  const store = await openDiskStore(folder, 0);
+  const { id = '' } = (await takeFile(store, streamOf(bytes), bytes.length)) ?? {};
+  await writeFile(join(folder, 'files', '.DS_Store'), 'x');
+  await writeFile(join(folder, 'files', 'ab', 'notes.txt'), 'x');
+  await mkdir(join(folder, 'incoming', 'folder'));
+  await writeFile(join(folder, 'incoming', 'probe'), 'x');
+  const listed: string[] = [];
+  for await (const file of store.list()) listed.push(file.id);
+  expect(listed).toEqual([id]);
 });

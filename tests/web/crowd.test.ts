@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { createLog } from '../../src/log.ts';
 import { createAssets } from '../../src/web/assets.ts';
+import { createCrowd } from '../../src/web/crowd.ts';
 import { createWebServer } from '../../src/web/server.ts';
 import { createWeb } from '../../src/web/web.ts';
 import { whenDone } from '../support/cleanup.ts';
@@ -29,7 +30,7 @@ function holdable(database: Database) {
   return { held, hold, release: () => free.resolve() };
 }
 
-async function createCrowdedDesk() {
+async function createCrowdedDesk(limits: Parameters<typeof createCrowd>[0] = {}) {
   const { desk } = await createTipWorld();
   const { held, hold, release } = holdable(desk.database);
   const config = readConfig({ PORT: '0' });
@@ -41,6 +42,7 @@ async function createCrowdedDesk() {
     outbox: { mailHealth: () => Promise.reject(new Error('not asked')), retry: async () => 0 },
     sendTestMail: async () => {},
     log: createLog(() => {}),
+    crowd: createCrowd(limits),
   });
   const server = createWebServer(pages, config);
   const port = await server.listen();
@@ -112,4 +114,69 @@ test('bodies that would fill the memory are refused while others still hold it, 
   expect(statuses.filter(status => status === 201).length).toBeGreaterThan(0);
   expect(statuses.filter(status => status === 201).length).toBeLessThanOrEqual(37);
   expect((await post(url, formOf('가'.repeat(99_000)))).status).toBe(201);
+});
+
+const open = (url: string, headers: Record<string, string>) => {
+  const agent = new Agent({ keepAlive: false });
+  const sent = ask(`${url}/tips`, {
+    method: 'POST',
+    agent,
+    headers: { Accept: 'application/json', ...headers },
+  });
+  const answered = new Promise<number>((resolve, reject) => {
+    sent.on('response', response => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    sent.on('error', reject);
+  });
+  answered.catch(() => {});
+  return { sent, answered };
+};
+
+const MULTIPART = { 'Content-Type': 'multipart/form-data; boundary=b' };
+const partOf = (head: string) => `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n`;
+
+test('a body that is answered before its end is not counted once it is gone', async () => {
+  const { url } = await createCrowdedDesk({ heldAtMost: 2 * MB });
+  const { sent, answered } = open(url, { 'Content-Type': 'text/plain' });
+  for (let sentSoFar = 0; sentSoFar < 8; sentSoFar++) sent.write(Buffer.alloc(MB));
+  sent.end();
+  expect(await answered).toBe(415);
+  expect((await post(url, formOf('그 뒤에'))).status).toBe(201);
+});
+
+test('files that take hours to come keep nobody from sending a text, and those beyond what can be carried are told so', async () => {
+  const { url } = await createCrowdedDesk({ carriedAtMost: 3, heldAtMost: MB });
+  const video = partOf('name="files"; filename="v.mp4"');
+  const slow = Array.from({ length: 3 }, () => open(url, MULTIPART));
+  for (const { sent } of slow) {
+    sent.write(video);
+    sent.write(Buffer.alloc(MB));
+  }
+  const fourth = async () => {
+    const { sent, answered } = open(url, MULTIPART);
+    sent.end(`${partOf('name="message"')}글\r\n${video}bytes\r\n--b--\r\n`);
+    return answered;
+  };
+  await expect.poll(fourth).toBe(503);
+  expect((await post(url, formOf('글만'))).status).toBe(201);
+  for (const { sent } of slow) sent.destroy();
+  await expect.poll(fourth).toBe(201);
+});
+
+test('fields of a multipart form are held in memory within the same bounds as any others', async () => {
+  const { url } = await createCrowdedDesk({ heldAtMost: 6 * MB });
+  const field = (name: string) => `${partOf(`name="${name}"`)}${'x'.repeat(0.9 * MB)}\r\n`;
+  const many = open(url, MULTIPART);
+  for (let count = 0; count < 6; count++) many.sent.write(field(`f${count}`));
+  many.sent.end('--b--\r\n');
+  expect(await many.answered).toBe(413);
+
+  const [first, second] = [open(url, MULTIPART), open(url, MULTIPART)];
+  for (const { sent } of [first, second])
+    for (let count = 0; count < 4; count++) sent.write(field(`f${count}`));
+  for (const { sent } of [first, second]) sent.end('--b--\r\n');
+  expect((await Promise.all([first.answered, second.answered])).sort()).toEqual([422, 503]);
+  expect((await post(url, formOf('그 뒤에'))).status).toBe(201);
 });

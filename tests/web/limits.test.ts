@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { HOUR } from '../support/clock.ts';
+import { createTipLimit } from '../../src/web/tip-limit.ts';
+import { createClock, HOUR } from '../support/clock.ts';
 import { createWorld } from '../support/world.ts';
 import { fieldsOf, textOf } from './page.ts';
 
@@ -63,4 +64,14 @@ test('a limit of 0 is none', async () => {
       .send({ message: '글' });
     expect(answer.status).toBe(303);
   }
+});
+
+test('a post that began in an hour which is over gives nothing back to the next one', () => {
+  const clock = createClock();
+  const limit = createTipLimit(1, clock);
+  const early = limit.take('203.0.113.7');
+  clock.move(HOUR);
+  expect(limit.take('203.0.113.7').granted).toBe(true);
+  if (early.granted) early.giveBack();
+  expect(limit.take('203.0.113.7').granted).toBe(false);
 });

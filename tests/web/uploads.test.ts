@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { DAY } from '../support/clock.ts';
+import { DAY, HOUR } from '../support/clock.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const VERSION = { 'Tus-Resumable': '1.0.0' };
@@ -246,6 +246,9 @@ test('what breaks the protocol is told by its status, and harms no upload', asyn
   const overridden = world.request.post(url).set({ ...VERSION, ...BYTES, 'Upload-Offset': '0' });
   await overridden.set('X-HTTP-Method-Override', 'PATCH').send(randomBytes(100)).expect(204);
   expect((await ask(world, url)).headers['upload-offset']).toBe('100');
+  const disguised = world.request.get(url).set({ ...VERSION, 'X-HTTP-Method-Override': 'DELETE' });
+  await disguised.set('Sec-Fetch-Site', 'cross-site').expect(404);
+  await ask(world, url).expect(200);
 });
 
 test('another site’s page can neither begin an upload nor touch one', async () => {
@@ -283,13 +286,30 @@ test('one address cannot fill the disk with halves, and another is not held up b
   await from('203.0.113.7').expect(201);
 });
 
-test('ids have 128 random bits and tell nothing of each other', async () => {
+test('an address may have so many bytes on their way, and those that it left lying for an hour count no more', async () => {
+  const limits = { UPLOAD_FILE_LIMIT: '1000b', UPLOAD_TOTAL_LIMIT: '1000b' };
+  const world = await createWorld({ settings: { TRUST_PROXY: '1', ...limits } });
+  const from = (size: number) => begin(world, size).set('X-Forwarded-For', '203.0.113.7');
+  const urls: string[] = [];
+  for (let count = 0; count < 10; count++)
+    urls.push(String((await from(1000).expect(201)).headers['location']));
+  await from(1).expect(429);
+  world.clock.move(HOUR - 1);
+  await send(world, urls[0] ?? '', 0, randomBytes(10)).expect(204);
+  world.clock.move(1);
+  await from(1000).expect(201);
+  for (let count = 0; count < 8; count++) await from(1000).expect(201);
+  await from(1).expect(429);
+});
+
+test('ids are as if drawn by lot: no two are alike, in order or share a beginning', async () => {
   const world = await createWorld();
-  const ids = new Set<string>();
+  const ids: string[] = [];
   for (let count = 0; count < 20; count++)
-    ids.add(String((await begin(world, 10).expect(201)).headers['location']));
-  expect(ids.size).toBe(20);
+    ids.push(String((await begin(world, 10).expect(201)).headers['location']));
   for (const id of ids) expect(id).toMatch(/^\/uploads\/[0-9a-f]{32}$/);
+  expect(new Set(ids.map(id => id.slice(0, '/uploads/'.length + 12))).size).toBe(20);
+  expect(ids).not.toEqual(ids.toSorted());
 });
 
 test.each([

@@ -97,7 +97,8 @@ async function readDisk({ dataDir, limits }: Config): Promise<Family[]> {
 
 const crowded = (crowd: Crowd): Family[] => [
   gauge('jebo_posts_waiting', 'Posts that wait for the database.', crowd.waiting()),
-  gauge('jebo_bodies_held_bytes', 'Bodies of posts in memory.', crowd.held()),
+  gauge('jebo_files_on_their_way', 'Files that are being taken in.', crowd.carrying()),
+  gauge('jebo_bodies_held_bytes', 'What people wrote, of posts in hand, in memory.', crowd.held()),
 ];
 
 function ofProcess(meters: Meters): Family[] {

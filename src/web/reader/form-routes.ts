@@ -5,7 +5,8 @@ import { exactTime } from '../../i18n/dates.ts';
 import { isLang, type Lang, type Say, wordsOf } from '../../i18n/words.ts';
 import { type Received, receiveTip } from '../../tips/receive.ts';
 import { type FormFields, faultsOf, readFormFields, toSubmission } from '../../tips/submission.ts';
-import { createFileBasket, type Intake, takeBody } from '../intake.ts';
+import { createFileBasket } from '../file-basket.ts';
+import { type Intake, takeBody } from '../intake.ts';
 import { langOf } from '../lang.ts';
 import { isGoodStamp, makeStamp } from '../stamp.ts';
 import { attachedTo } from './attached-files.ts';
@@ -45,12 +46,16 @@ type Marks = z.output<typeof marks>;
 async function takeTip(door: ReaderDoor, request: Request, response: Response): Promise<void> {
   const place = door.tipLimit.take(request.ip);
   // Over the limit the post is still read, without its files, so that what was typed comes back.
-  const basket = createFileBasket(door.desk.files, door.config.limits, !place.granted);
+  const { crowd, desk, config } = door;
+  const files = createFileBasket({ store: desk.files, limits: config.limits, crowd }, !place.granted);
   let accepted = false;
   try {
-    const intake = await door.crowd.read(request, response, () => takeBody(request, response, basket));
+    const intake = await takeBody(request, response, { files, memory: crowd.memoryFor(response) });
     const fields = readFormFields(intake.fields);
-    const { attached, faults } = await attachedTo(door, intake.files, fields);
+    const { attached, faults } = await attachedTo(door, intake.files, fields).catch(async error => {
+      await files.discard();
+      throw error;
+    });
     const post: Post = {
       intake,
       fields,
@@ -63,12 +68,10 @@ async function takeTip(door: ReaderDoor, request: Request, response: Response): 
 
     const submission = toSubmission(fields, {
       lang: post.lang,
-      timeZone: door.desk.timeZone,
-      now: door.desk.clock(),
+      timeZone: desk.timeZone,
+      now: desk.clock(),
     });
-    const received = await door.crowd
-      .wait(() => receiveTip(door.desk, submission, attached))
-      .catch(asFormRefusal);
+    const received = await crowd.wait(() => receiveTip(desk, submission, attached)).catch(asFormRefusal);
     if (!('receipt' in received)) return await answerRefusal(door, request, response, post, received);
     accepted = !received.repeated;
     door.uploadLimit.giveBack(attached.uploaded.map(file => file.id));
@@ -96,9 +99,12 @@ function refusalOf(
   const faults: Faults = {
     ...attachedFaults,
     ...faultsOf(fields),
-    ...(intake.fileFault === null ? {} : { files: intake.fileFault }),
+    ...(intake.fileFault === null ? {} : { files: intake.fileFault.say }),
   };
-  if (Object.keys(faults).length > 0) return { status: intake.isFull ? 507 : 422, faults, notice: null };
+  if (Object.keys(faults).length > 0) {
+    const { status = 422, retryAfter } = intake.fileFault ?? {};
+    return { status, faults, notice: null, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  }
   if (website !== '')
     return { status: 422, faults: {}, notice: { as: 'website', say: words => words.errors.form.trap } };
   if (stamp === undefined || isGoodStamp(door.desk.keys.stamp, stamp, door.desk.clock())) return null;

@@ -1,53 +1,63 @@
 import type { Config } from '../../config.ts';
+import { randomId } from '../../privacy/random-id.ts';
 import { createBuckets } from '../buckets.ts';
 
 /** Generous, because whole mobile networks share an address: the files of so many tips may be on their way at once. */
 const TIPS_AT_ONCE = 10;
+/** An upload to which nothing came for so long, in milliseconds, is no longer on its way, though it may still go on. */
+const FORSAKEN = 60 * 60 * 1_000;
 
-/** `isFor` names the upload that took the place; it is free again once that is claimed or removed. */
-export type UploadPlace = { isFor(id: string): void; giveBack(): void };
-
-const unlimited: UploadPlace = { isFor() {}, giveBack() {} };
+type Held = { bucket: string; size: number; at: number };
 
 /**
- * How many uploads, and of how many bytes, one address bucket may have that no tip has claimed: nobody fills the disk
- * with halves. Counted in memory alone, and anew each day, when those that nobody claimed are swept.
+ * How many uploads, and of how many bytes, one address bucket may have on their way that no tip has claimed: nobody
+ * fills the disk with halves. Counted in memory alone.
  */
 export function createUploadLimit(
   { fileCount, fileTotal }: Pick<Config['limits'], 'fileCount' | 'fileTotal'>,
   clock: () => number,
 ) {
-  const held = new Map<string, { count: number; bytes: number }>();
-  const places = new Map<string, UploadPlace>();
-  const bucketOf = createBuckets(clock, () => {
-    held.clear();
-    places.clear();
-  });
+  /** By upload, or by its ticket before it has begun; those that were quiet for the longest first. */
+  const held = new Map<string, Held>();
+  const bucketOf = createBuckets(clock, () => held.clear());
+
+  const tidy = (now: number) => {
+    for (const [id, { at }] of held) {
+      if (now - at < FORSAKEN) break;
+      held.delete(id);
+    }
+  };
+  const heldBy = (bucket: string) => {
+    let [count, bytes] = [0, 0];
+    for (const one of held.values()) {
+      if (one.bucket !== bucket) continue;
+      count += 1;
+      bytes += one.size;
+    }
+    return { count, bytes };
+  };
 
   return {
-    /** Null when there are too many. */
-    take(address: string | undefined, size: number): UploadPlace | null {
+    /** A ticket for an upload that is about to begin; null when there are too many. */
+    take(address: string | undefined, size: number): string | null {
+      const ticket = randomId();
       const bucket = bucketOf(address);
-      if (bucket === null) return unlimited;
-      const { count, bytes } = held.get(bucket) ?? { count: 0, bytes: 0 };
+      if (bucket === null) return ticket;
+      tidy(clock());
+      const { count, bytes } = heldBy(bucket);
       if (count >= TIPS_AT_ONCE * fileCount || bytes + size > TIPS_AT_ONCE * fileTotal) return null;
-      held.set(bucket, { count: count + 1, bytes: bytes + size });
-      const place = {
-        isFor: (id: string) => void places.set(id, place),
-        giveBack() {
-          const now = held.get(bucket);
-          if (now !== undefined && now.count > 1)
-            held.set(bucket, { count: now.count - 1, bytes: now.bytes - size });
-          else held.delete(bucket);
-        },
-      };
-      return place;
+      held.set(ticket, { bucket, size, at: clock() });
+      return ticket;
+    },
+    /** The place that was held by `before`, a ticket or the upload itself, is held by the upload from now on. */
+    touch(id: string, before = id): void {
+      const one = held.get(before);
+      if (one === undefined) return;
+      held.delete(before);
+      held.set(id, { ...one, at: clock() });
     },
     giveBack(ids: readonly string[]): void {
-      for (const id of ids) {
-        places.get(id)?.giveBack();
-        places.delete(id);
-      }
+      for (const id of ids) held.delete(id);
     },
   };
 }

@@ -37,8 +37,7 @@ export function uploadRoutes(door: ReaderDoor): Router {
 async function answer(door: ReaderDoor, request: Request, response: Response, acts: typeof one) {
   response.set({ 'Tus-Resumable': VERSION, 'Cache-Control': 'no-store' });
   try {
-    // For what stands between and lets only GET and POST through.
-    const method = request.get('x-http-method-override')?.toUpperCase() ?? request.method;
+    const method = methodOf(request);
     const act = Object.hasOwn(acts, method) ? acts[method] : undefined;
     if (act === undefined) throw notFound();
     if (method !== 'OPTIONS' && request.get('tus-resumable') !== VERSION) throw otherVersion(response);
@@ -46,6 +45,12 @@ async function answer(door: ReaderDoor, request: Request, response: Response, ac
   } catch (error) {
     refuse(request, response, asRefusal(error));
   }
+}
+
+/** A POST may stand for another method, for what stands between and lets only GET and POST through. */
+function methodOf(request: Request): string {
+  const override = request.method === 'POST' ? request.get('x-http-method-override') : undefined;
+  return override?.toUpperCase() ?? request.method;
 }
 
 async function tellAbilities({ config }: ReaderDoor, _request: Request, response: Response) {
@@ -65,18 +70,18 @@ async function create(door: ReaderDoor, request: Request, response: Response) {
   const limit = config.limits.fileSize;
   if (size > limit) throw new Refusal(413, words => words.errors.form.fileTooLarge(name, limit));
   if ((await desk.files.space()) < size) throw noSpace();
-  const place = uploadLimit.take(request.ip, size);
-  if (place === null) throw new Refusal(429, words => words.errors.tooManyUploads, { retryAfter: 60 });
+  const ticket = uploadLimit.take(request.ip, size);
+  if (ticket === null) throw new Refusal(429, words => words.errors.tooManyUploads, { retryAfter: 600 });
 
   const begun = crowd.wait(() => desk.uploads.begin({ name, claimedType, size }));
   const upload = await begun.catch((error: unknown) => {
-    place.giveBack();
+    uploadLimit.giveBack([ticket]);
     throw error;
   });
-  place.isFor(upload.id);
+  uploadLimit.touch(upload.id, ticket);
   response.set('Location', `/uploads/${upload.id}`);
   const brings = request.get('content-type') === BYTES;
-  const arrived = brings ? offsetOf(await desk.uploads.proceed(upload.id, 0, request)) : 0;
+  const arrived = brings ? await carry(door, upload.id, 0, request) : 0;
   response.set('Upload-Offset', String(arrived)).status(201).end();
 }
 
@@ -86,15 +91,18 @@ async function tellOffset({ desk }: ReaderDoor, request: Request, response: Resp
   response.set(headersOf(upload)).status(200).end();
 }
 
-async function proceed({ desk }: ReaderDoor, request: Request, response: Response) {
+async function proceed(door: ReaderDoor, request: Request, response: Response) {
   if (request.get('content-type') !== BYTES) throw new Refusal(415, words => words.errors.notForm);
   const from = wholeNumber(request.get('upload-offset'));
   if (from === null) throw malformed();
-  const continued = await desk.uploads.proceed(idOf(request), from, request);
-  response
-    .set('Upload-Offset', String(offsetOf(continued)))
-    .status(204)
-    .end();
+  const arrived = await carry(door, idOf(request), from, request);
+  response.set('Upload-Offset', String(arrived)).status(204).end();
+}
+
+/** Gives the offset that is reached. */
+async function carry({ desk, crowd, uploadLimit }: ReaderDoor, id: string, from: number, request: Request) {
+  uploadLimit.touch(id);
+  return offsetOf(await crowd.carry(() => desk.uploads.proceed(id, from, request)));
 }
 
 async function remove({ desk, uploadLimit }: ReaderDoor, request: Request, response: Response) {

@@ -1,0 +1,102 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
+import { openDiskStore } from '../../src/files/disk-store.ts';
+import { createUploads } from '../../src/files/uploads.ts';
+import { Stopping } from '../../src/files/writers.ts';
+import { createClock, DAY, HOUR } from '../support/clock.ts';
+import { freshDatabase } from '../support/databases.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const MB = 1024 * 1024;
+const video = (size: number, name = 'v.mp4') => ({ name, claimedType: 'video/mp4', size });
+const streamOf = (...parts: Buffer[]) => Readable.from(parts);
+
+async function createUploadsWorld(change: (database: Database) => Database = database => database) {
+  const folder = await temporaryFolder();
+  const clock = createClock();
+  const database = await freshDatabase(folder);
+  const files = await openDiskStore(folder, 0);
+  const uploads = createUploads({ database: change(database), files, clock });
+  return { folder, clock, database, files, uploads };
+}
+
+test('one note of what arrived that the database could not take costs nothing of what came after it', async () => {
+  let failures = 0;
+  const { uploads } = await createUploadsWorld(database => ({
+    ...database,
+    write: work => {
+      failures += 1;
+      return failures === 2 ? Promise.reject(new Error('busy')) : database.write(work);
+    },
+  }));
+  const { id } = await uploads.begin(video(50 * MB));
+  const pieces = Array.from({ length: 50 }, () => Buffer.alloc(MB));
+  expect(await uploads.proceed(id, 0, streamOf(...pieces))).toEqual({ is: 'taken', arrived: 50 * MB });
+  expect(failures).toBeGreaterThan(2);
+  expect((await uploads.find(id))?.sha256).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('while the desk ends nothing more is taken, and what was uploaded can still be found and claimed', async () => {
+  const { uploads } = await createUploadsWorld();
+  const { id } = await uploads.begin(video(10));
+  await uploads.proceed(id, 0, streamOf(Buffer.alloc(10)));
+  const other = await uploads.begin(video(10));
+  await uploads.stop();
+  expect(await uploads.find(id)).toMatchObject({ arrived: 10 });
+  await expect(uploads.proceed(other.id, 0, streamOf(Buffer.alloc(10)))).rejects.toThrow(Stopping);
+});
+
+test('an upload to which nothing is added is gone after a day, however often its sender asks', async () => {
+  const { uploads, clock } = await createUploadsWorld();
+  const { id } = await uploads.begin(video(10));
+  await uploads.proceed(id, 0, streamOf(Buffer.alloc(5)));
+  clock.move(20 * HOUR);
+  expect(await uploads.proceed(id, 5, streamOf())).toEqual({ is: 'taken', arrived: 5 });
+  clock.move(5 * HOUR);
+  await uploads.sweep();
+  expect(await uploads.find(id)).toBeNull();
+});
+
+test('an upload that grows by a byte a day is gone after a week', async () => {
+  const { uploads, clock, files } = await createUploadsWorld();
+  const { id } = await uploads.begin(video(100));
+  for (let day = 0; day < 7; day++) {
+    await uploads.proceed(id, day, streamOf(Buffer.alloc(1)));
+    await uploads.sweep();
+    expect(await uploads.find(id)).toMatchObject({ arrived: day + 1 });
+    clock.move(DAY - HOUR);
+  }
+  clock.move(8 * HOUR);
+  await uploads.sweep();
+  expect(await uploads.find(id)).toBeNull();
+  for await (const file of files.list()) expect(file).toBeNull();
+});
+
+test('who goes on with a day-old upload while it is swept is cut off, and has lost nothing', async () => {
+  const { uploads, clock } = await createUploadsWorld();
+  const { id } = await uploads.begin(video(1_000));
+  clock.move(DAY + HOUR);
+  const stream = new PassThrough();
+  const proceeding = uploads.proceed(id, 0, stream);
+  stream.write(Buffer.alloc(500));
+  await new Promise(resolve => setTimeout(resolve, 50));
+  await uploads.sweep();
+  expect(await proceeding).toEqual({ is: 'cut' });
+  expect(await uploads.find(id)).toMatchObject({ arrived: 500 });
+});
+
+test('the name of what was removed stands nowhere in the database once it is swept', async () => {
+  const { uploads, folder } = await createUploadsWorld();
+  const bytes = async () => {
+    const names = (await readdir(folder)).filter(name => name.startsWith('jebo.db'));
+    return Buffer.concat(await Promise.all(names.map(name => readFile(join(folder, name)))));
+  };
+  const { id } = await uploads.begin(video(10, 'unforgettable.mp4'));
+  expect((await bytes()).includes('unforgettable')).toBe(true);
+  await uploads.remove([id]);
+  await uploads.sweep();
+  expect((await bytes()).includes('unforgettable')).toBe(false);
+});
