@@ -5,12 +5,14 @@ import { makeFolder } from '../disk.ts';
 import type { Database } from './database.ts';
 import { firstDesk } from './migrations/0001-first-desk.ts';
 import { uploadsAndInspections } from './migrations/0002-uploads-and-inspections.ts';
+import { outboxByKind } from './migrations/0003-outbox-by-kind.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 
 export const migrationsFor = (engine: Database['engine']): Record<string, Migration> => ({
   '0001-first-desk': firstDesk(engine),
   '0002-uploads-and-inspections': uploadsAndInspections(),
+  '0003-outbox-by-kind': outboxByKind,
 });
 
 /** Opens the desk's database and brings it forward to this version, one process at a time. */

@@ -19,35 +19,40 @@ export type Outcome =
 /** Said in the words of the partial index `outbox_unsettled`: SQLite does not use one for a bound value. */
 export const unsettled = sql<SqlBool>`state in ('owed', 'set aside')`;
 
-/** When the next row of these kinds may be claimed; null when none is owed. */
-export async function nextDue(database: Database, kinds: readonly string[]): Promise<number | null> {
-  const row = await database.query
-    .selectFrom('outbox')
-    .select('due')
-    .where(unsettled)
-    .where('state', '=', 'owed')
-    .where('kind', 'in', kinds)
-    .orderBy('due')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.due ?? null;
+/**
+ * The kind of which something may be claimed next, and when; null when none of these is owed. Each kind is asked for by
+ * itself, so that the index leads past whatever waits of another.
+ */
+export async function nextDue(
+  { query }: Database,
+  kinds: readonly string[],
+): Promise<{ kind: string; due: number } | null> {
+  const [first, ...others] = kinds.map(kind =>
+    query
+      .selectFrom('outbox')
+      .select(row => [sql<string>`${kind}`.as('kind'), row.fn.min<number | null>('due').as('due')])
+      .where(unsettled)
+      .where('state', '=', 'owed')
+      .where('kind', '=', kind),
+  );
+  if (first === undefined) return null;
+  const firsts = await others.reduce((all, other) => all.unionAll(other), first).execute();
+  return firsts.reduce<{ kind: string; due: number } | null>(
+    (next, { kind, due }) => (due !== null && (next === null || due < next.due) ? { kind, due } : next),
+    null,
+  );
 }
 
-/** Claims what is due, in one statement, so that no two processes hold the same row. */
-export function claimRipe(
-  database: Database,
-  now: number,
-  kinds: readonly string[],
-  most: number,
-): Promise<Claim[]> {
+/** Claims what is due of a kind, in one statement, so that no two processes hold the same row. */
+export function claimRipe(database: Database, now: number, kind: string, most: number): Promise<Claim[]> {
   return database.write(trx => {
     const ripe = trx
       .selectFrom('outbox')
       .select('id')
       .where(unsettled)
       .where('state', '=', 'owed')
+      .where('kind', '=', kind)
       .where('due', '<=', now)
-      .where('kind', 'in', kinds)
       .orderBy('due')
       .limit(most);
     return (

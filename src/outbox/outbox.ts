@@ -37,12 +37,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   /** Takes what is due and says for how many milliseconds nothing else will be. */
   async function takeRipe(): Promise<number> {
-    if (hands.free() === 0 || kinds.length === 0) return LONGEST_SLEEP;
+    if (hands.free() === 0) return LONGEST_SLEEP;
     const now = clock();
-    const due = await nextDue(database, kinds);
-    if (due === null || stopping) return LONGEST_SLEEP;
-    if (due > now) return Math.min(LONGEST_SLEEP, due - now);
-    const claims = await claimRipe(database, now, kinds, hands.free());
+    const next = await nextDue(database, kinds);
+    if (next === null || stopping) return LONGEST_SLEEP;
+    if (next.due > now) return Math.min(LONGEST_SLEEP, next.due - now);
+    const claims = await claimRipe(database, now, next.kind, hands.free());
     hands.take(claims);
     return claims.length > 0 ? 0 : CONTENDED;
   }

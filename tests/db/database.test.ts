@@ -87,6 +87,14 @@ const carried: Record<
       expect(await database.query.selectFrom('files').selectAll().execute()).toMatchObject([fileRow]);
     },
   },
+  '0003-outbox-by-kind': {
+    async before() {},
+    async after(database) {
+      expect(await database.query.selectFrom('outbox').select('kind').execute()).toEqual([
+        { kind: 'inspect file' },
+      ]);
+    },
+  },
 };
 
 async function unmigratedDatabase(): Promise<Database> {

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const claim = () => claimRipe(world.database, world.clock(), ['mail'], 5);
+const claim = () => claimRipe(world.database, world.clock(), 'mail', 5);
 
 test('A claim holds for a minute and no longer, so that a crash delays a job by no more', async () => {
   await world.owe();

@@ -16,10 +16,9 @@ import { createFreshForm } from './fresh-form.ts';
 import { setSentCookie } from './sent-cookie.ts';
 
 export function formRoutes(door: ReaderDoor): Router {
-  const freshForm = createFreshForm(door);
   return (
     Router()
-      .get('/', (request, response) => response.send(freshForm(request, langOf(request))))
+      .get('/', createFreshForm(door))
       // Where a form that came back is reloaded by its address.
       .get('/tips', (request, response) => {
         const { lang } = request.query;

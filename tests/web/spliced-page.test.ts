@@ -1,0 +1,40 @@
+import { gunzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { splicePage } from '../../src/web/spliced-page.ts';
+import { createWorld } from '../support/world.ts';
+
+const render = ([first = '', second = '']: readonly string[]) =>
+  `<p>${'가나다 abc '.repeat(3_000)}</p><i>${first}</i>${'긴 글 '.repeat(2_000)}<b>${second}</b><p>끝</p>`;
+
+test('a spliced page is byte for byte the page as it would be rendered, packed or not', () => {
+  const page = splicePage(render, ['@one@', '@two@']);
+  for (const marks of [
+    ['a', 'b'],
+    ['', '마크'],
+    ['x'.repeat(60_000), '@one@'],
+  ]) {
+    expect(page.plain(marks).toString()).toBe(render(marks));
+    expect(gunzipSync(page.gzipped(marks)).toString()).toBe(render(marks));
+  }
+  expect(page.gzipped(['a', 'b']).length).toBeLessThan(page.plain(['a', 'b']).length / 20);
+});
+
+test('a page in which a mark stands twice, not at all or out of order is refused', () => {
+  expect(() => splicePage(([mark]) => `${mark} ${mark}`, ['@one@'])).toThrow();
+  expect(() => splicePage(() => 'none', ['@one@'])).toThrow();
+  expect(() => splicePage(([first, second]) => `${second} ${first}`, ['@one@', '@two@'])).toThrow();
+});
+
+test('the form comes packed to who can read it, plain to who cannot, and is the same page', async () => {
+  const { url } = await createWorld();
+  const bytesFor = async (encoding: string) => {
+    const answer = await fetch(`${url}/?lang=ko`, { headers: { 'Accept-Encoding': encoding } });
+    expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+    return { encoding: answer.headers.get('content-encoding'), text: await answer.text() };
+  };
+  const withoutMarks = (text: string) => text.replace(/value="[0-9a-f.A-Z_a-z-]{36,}"/g, 'value=""');
+  const [packed, plain] = [await bytesFor('gzip, deflate, br'), await bytesFor('identity')];
+  expect([packed.encoding, plain.encoding]).toEqual(['gzip', null]);
+  expect(withoutMarks(packed.text)).toBe(withoutMarks(plain.text));
+  expect(packed.text).not.toBe(plain.text);
+});
