@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { isDiskFull } from '../disk.ts';
 import type { Write } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -6,13 +6,16 @@ import type { Schema } from './schema.ts';
 /** So many works at most share one commit, so that a reader never waits for long. */
 const MOST_AT_ONCE = 100;
 
+/** Runs a statement on the one connection, which the transaction has for itself. */
+type Exec = (statement: string) => void;
+
 type Waiting = { run(trx: Write): Promise<void>; keep(): void; refuse(error: unknown): void };
 
 /**
  * One transaction for all who wait, one after another, each in a savepoint of its own: one that fails is undone alone.
  * Pages that many change, such as the end of an index, then go to the log once, and the disk is asked once.
  */
-export function createSharedCommit(query: Kysely<Schema>, afterCommit: () => Promise<void>) {
+export function createSharedCommit(query: Kysely<Schema>, exec: Exec, afterCommit: () => Promise<void>) {
   let waiting: Waiting[] = [];
   let isBusy = false;
 
@@ -39,19 +42,20 @@ export function createSharedCommit(query: Kysely<Schema>, afterCommit: () => Pro
       for (const one of batch) await commit([one]);
       return;
     }
-    // The next ones commit while these are flushed.
-    void afterCommit().then(() => end(({ keep }) => keep()), refuseAll);
+    // Whoever comes meanwhile needs the next flush in any case, and shares the next transaction with all the others.
+    await afterCommit().then(() => end(({ keep }) => keep()), refuseAll);
   }
 
   return <T>(work: (trx: Write) => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
-      waiting.push(inSavepoint(work, resolve, reject));
+      waiting.push(inSavepoint(exec, work, resolve, reject));
       // What is asked in the same turn of the loop comes along.
       if (!isBusy) queueMicrotask(() => void (isBusy || commitAll()));
     });
 }
 
 function inSavepoint<T>(
+  exec: Exec,
   work: (trx: Write) => Promise<T>,
   resolve: (value: T) => void,
   refuse: (error: unknown) => void,
@@ -59,15 +63,19 @@ function inSavepoint<T>(
   let outcome: { kept: true; value: T } | { kept: false; error: unknown };
   return {
     async run(trx) {
-      await sql`savepoint one`.execute(trx);
+      exec('savepoint one');
       try {
         outcome = { kept: true, value: await work(trx) };
       } catch (error) {
         outcome = { kept: false, error };
-        // Where SQLite has rolled all back by itself, as on a full disk, there is nothing left to go on with.
-        await sql`rollback to one`.execute(trx).catch(() => Promise.reject(error));
+        try {
+          exec('rollback to one');
+        } catch {
+          // Where SQLite has rolled all back by itself, as on a full disk, there is nothing left to go on with.
+          throw error;
+        }
       }
-      await sql`release one`.execute(trx);
+      exec('release one');
     },
     keep: () => (outcome.kept ? resolve(outcome.value) : refuse(outcome.error)),
     refuse,

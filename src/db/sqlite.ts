@@ -42,7 +42,7 @@ export async function openSqlite(path: string): Promise<Database> {
   return {
     engine: 'sqlite',
     query,
-    write: createSharedCommit(query, log.sync),
+    write: createSharedCommit(query, statement => connection.exec(statement), log.sync),
     async scrub() {
       // Deleted rows are overwritten (`secure_delete`), but the log still holds their old pages until it is emptied.
       await query.connection().execute(async () => connection.exec('pragma wal_checkpoint(truncate)'));

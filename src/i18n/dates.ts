@@ -9,18 +9,26 @@ const letters: Readonly<Record<string, string>> = { 'Asia/Seoul': 'KST', 'Asia/T
 
 /** How people call a time zone at an instant: KST, CET, GMT-5. */
 export function zoneName(instant: number, timeZone: string): string {
-  const named = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' }).formatToParts(instant);
-  return letters[timeZone] ?? named.find(part => part.type === 'timeZoneName')?.value ?? timeZone;
+  const known = letters[timeZone];
+  if (known !== undefined) return known;
+  const named = formatOf('en-GB', { timeZone, timeZoneName: 'short' }).formatToParts(instant);
+  return named.find(part => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a format costs a hundred times what using it does, and a list shows fifty. */
-function formatOf(lang: Lang, timeZone: string): Intl.DateTimeFormat {
-  const key = `${lang} ${timeZone}`;
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(lang === 'ko' ? 'ko-KR' : 'en-GB', {
+  const made = new Intl.DateTimeFormat(locale, options);
+  formats.set(key, made);
+  return made;
+}
+
+const inFull = (lang: Lang, timeZone: string) =>
+  formatOf(lang === 'ko' ? 'ko-KR' : 'en-GB', {
     timeZone,
     year: 'numeric',
     month: lang === 'ko' ? 'numeric' : 'short',
@@ -30,9 +38,6 @@ function formatOf(lang: Lang, timeZone: string): Intl.DateTimeFormat {
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  formats.set(key, made);
-  return made;
-}
 
 /**
  * An instant in full: `2026년 11월 23일 (월) 14:05`, `Mon 23 Nov 2026, 14:05 KST`.
@@ -61,7 +66,7 @@ export function writtenTime(text: string, lang: Lang, timeZone: string): string 
 }
 
 function dayAndClock(instant: number, lang: Lang, timeZone: string): { day: string; clock: string } {
-  const found = formatOf(lang, timeZone).formatToParts(instant);
+  const found = inFull(lang, timeZone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => found.find(one => one.type === type)?.value ?? '';
   const clock = `${part('hour')}:${part('minute')}`;
   if (lang === 'en') {
