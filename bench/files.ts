@@ -1,14 +1,15 @@
-import { median } from './load.ts';
+import type { Row } from './row.ts';
 import { account, startBareFiles, startDesk } from './servers.ts';
 import { claim, peakMemory, receive, sendBare, sendPlain, sendResumable, signIn } from './transfers.ts';
 
-/** Megabytes a second of each round, and the most memory of the server in bytes. */
+/** Megabytes a second of each round, and the most memory of the server in megabytes. */
 type Side = { speeds: number[]; peak: number };
-type Row = { name: string; ours: Side; limit: Side };
 
 const ROUNDS = 3;
 const MEGABYTES = 1024;
 const AT_ONCE = 20;
+/** What the desk may take more than a bare stream does, in megabytes. */
+const MORE_MEMORY = 40;
 
 const side = (): Side => ({ speeds: [], peak: 0 });
 
@@ -20,71 +21,85 @@ async function run(into: Side, pid: number, megabytes: number, work: () => Promi
     seconds = (performance.now() - start) / 1_000;
   });
   into.speeds.push(megabytes / seconds);
-  into.peak = Math.max(into.peak, peak);
+  into.peak = Math.max(into.peak, peak / 2 ** 20);
 }
 
-/** Files of a gigabyte in and out, ours and a bare stream in turn. */
-export async function compareFiles(): Promise<Row[]> {
-  const [desk, bare] = [await startDesk(), await startBareFiles()];
-  try {
-    const upload = (name: string, path: string, ours: () => Promise<unknown>) =>
-      compare({ name, ours, limit: () => sendBare(bare.origin, path, MEGABYTES) });
-    const compare = async (row: {
-      name: string;
-      megabytes?: number;
-      ours: () => Promise<unknown>;
-      limit: () => Promise<unknown>;
-    }): Promise<Row> => {
-      const [ours, limit] = [side(), side()];
-      for (let round = 0; round < ROUNDS; round++) {
-        await run(limit, bare.pid, row.megabytes ?? MEGABYTES, row.limit);
-        await run(ours, desk.pid, row.megabytes ?? MEGABYTES, row.ours);
-      }
-      return { name: row.name, ours, limit };
-    };
-    const plain = () => sendPlain(desk.origin, MEGABYTES);
-    const resumable = () => sendResumable(desk.origin, MEGABYTES);
-    const many = (send: () => Promise<unknown>) => () => Promise.all(Array.from({ length: AT_ONCE }, send));
-    const rows = [
-      await upload('1 GB in, plain', '/durable', plain),
-      await upload('1 GB in, resumable', '/durable', resumable),
-      await compare({
-        name: `${AT_ONCE} × 64 MB in at once, resumable`,
-        megabytes: AT_ONCE * 64,
-        ours: many(() => sendResumable(desk.origin, 64)),
-        limit: many(() => sendBare(bare.origin, '/durable', 64)),
-      }),
-      await upload('1 GB in, plain, against a stream that is not synced', '/', plain),
-    ];
+type Transfer = {
+  what: string;
+  least: number | null;
+  megabytes?: number;
+  ours: () => Promise<unknown>;
+  limit: () => Promise<unknown>;
+};
 
-    const number = await claim(desk.origin, await sendResumable(desk.origin, MEGABYTES));
-    const cookie = await signIn(desk.origin, account.email, account.password);
-    const page = await (await fetch(`${desk.origin}/admin/tips/${number}`, { headers: { cookie } })).text();
-    const file = new RegExp(`/admin/tips/${number}/files/[0-9a-f]{32}`).exec(page)?.[0];
-    const out = (name: string, path: string) =>
-      compare({
-        name,
-        ours: () => receive(`${desk.origin}${path}`, { cookie }),
-        limit: () => receive(`${bare.origin}/body`),
-      });
-    rows.push(await out('1 GB out', String(file)));
-    rows.push(await out('1 GB out in a zip', `/admin/tips/${number}/files.zip`));
-    return rows;
+/** Files of a gigabyte in and out, ours and a bare stream in turn. */
+export async function measureFiles(): Promise<Row[]> {
+  const [desk, bare] = [await startDesk(), await startBareFiles()];
+  const compare = async ({ what, least, megabytes = MEGABYTES, ours, limit }: Transfer): Promise<Row[]> => {
+    const [oursIs, limitIs] = [side(), side()];
+    for (let round = 0; round < ROUNDS; round++) {
+      await run(limitIs, bare.pid, megabytes, limit);
+      await run(oursIs, desk.pid, megabytes, ours);
+    }
+    return [
+      {
+        ...{ what, unit: 'MB a second', ours: oursIs.speeds },
+        against: { name: 'a bare stream', values: limitIs.speeds },
+        target: least === null ? null : { is: 'at least', value: least },
+      },
+      {
+        ...{ what: `${what}: most memory above a bare stream’s`, unit: 'MB', against: null },
+        ours: [oursIs.peak - limitIs.peak],
+        target: { is: 'at most', value: MORE_MEMORY },
+      },
+    ];
+  };
+  try {
+    const many = (send: () => Promise<unknown>) => () => Promise.all(Array.from({ length: AT_ONCE }, send));
+    const bareIn =
+      (path: string, megabytes = MEGABYTES) =>
+      () =>
+        sendBare(bare.origin, path, megabytes);
+    const plain = () => sendPlain(desk.origin, MEGABYTES);
+    const rows = [
+      ...(await compare({ what: '1 GB in, plain', least: 0.7, ours: plain, limit: bareIn('/durable') })),
+      ...(await compare({
+        ...{ what: '1 GB in, resumable', least: 0.6, limit: bareIn('/durable') },
+        ours: () => sendResumable(desk.origin, MEGABYTES),
+      })),
+      ...(await compare({
+        ...{ what: `${AT_ONCE} × 64 MB in at once, resumable`, least: 0.6, megabytes: AT_ONCE * 64 },
+        ours: many(() => sendResumable(desk.origin, 64)),
+        limit: many(bareIn('/durable', 64)),
+      })),
+      ...(await compare({
+        ...{ what: '1 GB in, plain, against a stream that is not synced', least: null },
+        ...{ ours: plain, limit: bareIn('/') },
+      })),
+    ];
+    return [...rows, ...(await measureOut(desk.origin, bare.origin, compare))];
   } finally {
     await Promise.all([desk.stop(), bare.stop()]);
   }
 }
 
-const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
-const speed = ({ speeds }: Side) =>
-  `${Math.round(median(speeds))} (${Math.round(Math.min(...speeds))} – ${Math.round(Math.max(...speeds))})`;
-
-export const filesTable = (rows: Row[]): string =>
-  [
-    '| MB a second: median (spread) | Jebo | the limit | ratio | most memory: Jebo | the limit |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...rows.map(({ name, ours, limit }) => {
-      const ratio = (median(ours.speeds) / median(limit.speeds)).toFixed(2);
-      return `| ${name} | ${speed(ours)} | ${speed(limit)} | **${ratio}** | ${megabytes(ours.peak)} | ${megabytes(limit.peak)} |`;
-    }),
-  ].join('\n');
+async function measureOut(
+  desk: string,
+  bare: string,
+  compare: (transfer: Transfer) => Promise<Row[]>,
+): Promise<Row[]> {
+  const number = await claim(desk, await sendResumable(desk, MEGABYTES));
+  const cookie = await signIn(desk, account.email, account.password);
+  const page = await (await fetch(`${desk}/admin/tips/${number}`, { headers: { cookie } })).text();
+  const file = new RegExp(`/admin/tips/${number}/files/[0-9a-f]{32}`).exec(page)?.[0];
+  const out = (what: string, path: string) =>
+    compare({
+      ...{ what, least: 0.8 },
+      ours: () => receive(`${desk}${path}`, { cookie }),
+      limit: () => receive(`${bare}/body`),
+    });
+  return [
+    ...(await out('1 GB out', String(file))),
+    ...(await out('1 GB out in a zip', `/admin/tips/${number}/files.zip`)),
+  ];
+}

@@ -1,9 +1,24 @@
 import autocannon from 'autocannon';
 
-export type Load = { path: string; method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string };
+export type Load = {
+  path: string;
+  method: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+};
 
-/** Answers a second, from so many clients that each ask again as soon as they are answered, for so many seconds. */
-export async function measure(origin: string, load: Load, clients: number, seconds: number): Promise<number> {
+export type Measured = { perSecond: number; p50: number; p99: number };
+
+/**
+ * From so many clients that each ask again as soon as they are answered, for so many seconds. Latencies in milliseconds.
+ * @throws when an answer is not 2xx.
+ */
+export async function measure(
+  origin: string,
+  load: Load,
+  clients: number,
+  seconds: number,
+): Promise<Measured> {
   const result = await autocannon({
     url: `${origin}${load.path}`,
     method: load.method,
@@ -14,10 +29,23 @@ export async function measure(origin: string, load: Load, clients: number, secon
   });
   const bad = result.non2xx + result.errors + result.timeouts;
   if (bad > 0) throw new Error(`${bad} answers of ${origin}${load.path} were not as they should be`);
-  return result['2xx'] / result.duration;
+  const { p50, p99 } = result.latency;
+  return { perSecond: result['2xx'] / result.duration, p50, p99 };
 }
 
-export const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-};
+/** Asks one after another, so often; gives the median in milliseconds, finer than a load's whole milliseconds. */
+export async function medianLatency(
+  url: string,
+  headers: Record<string, string>,
+  times: number,
+): Promise<number> {
+  const taken: number[] = [];
+  for (let count = 0; count < times; count++) {
+    const start = performance.now();
+    const answer = await fetch(url, { headers });
+    await answer.arrayBuffer();
+    if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`);
+    taken.push(performance.now() - start);
+  }
+  return taken.toSorted((a, b) => a - b)[Math.floor(times / 2)] ?? Number.NaN;
+}

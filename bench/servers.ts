@@ -10,56 +10,83 @@ export type Running = { origin: string; pid: number; stop(): Promise<void> };
 
 export const account = { email: 'bench@newsroom.example', password: 'a pass phrase for the bench' };
 
-/** The desk as `npm start` runs it, on SQLite, with mails kept as files. */
-export async function startDesk(): Promise<Running> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'jebo-bench-'));
+/** As `npm start` runs it. */
+const DESK = ['--max-semi-space-size=2', 'dist/src/main.js'];
+
+export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'jebo-bench-'));
+
+/** The desk, on SQLite. Without a port of a mail server, mails are kept as files; a folder that is given stays. */
+export async function startDesk({ smtpPort, folder }: { smtpPort?: number; folder?: string } = {}) {
+  const dataDir = folder ?? (await temporaryFolder());
   const port = await freePort();
-  const desk = await start(port, ['--max-semi-space-size=2', 'dist/src/main.js'], {
+  const mail = {
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    MAIL_FROM: 'Jebo <tips@newsroom.example>',
+    NEWSROOM_INBOX: 'desk@newsroom.example',
+    PUBLIC_URL: `http://localhost:${port}`,
+  };
+  const desk = await start(port, DESK, {
     PORT: String(port),
     DATA_DIR: dataDir,
     DISK_RESERVE: '0',
     UPLOAD_TOTAL_LIMIT: '100gb',
     ADMIN_EMAIL: account.email,
     ADMIN_PASSWORD: account.password,
+    ...(smtpPort === undefined ? {} : mail),
   });
-  return {
-    ...desk,
-    async stop() {
-      await desk.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+  return folder === undefined ? goingWith(desk, dataDir) : desk;
 }
 
 /** Express alone, sending this page. */
 export async function startBareExpress(page: string): Promise<Running> {
-  const folder = await mkdtemp(join(tmpdir(), 'jebo-bench-'));
+  const folder = await temporaryFolder();
   const file = join(folder, 'page.html');
   await writeFile(file, page);
   const port = await freePort();
-  const bare = await start(port, ['bench/limits/bare-express.ts', file, String(port)], {
-    NODE_ENV: 'production',
-  });
-  return {
-    ...bare,
-    async stop() {
-      await bare.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  const command = ['bench/limits/bare-express.ts', file, String(port)];
+  return goingWith(await start(port, command, { NODE_ENV: 'production' }), folder);
 }
 
 /** A stream between a request and a file, and nothing else. */
 export async function startBareFiles(): Promise<Running> {
-  const folder = await mkdtemp(join(tmpdir(), 'jebo-bench-'));
+  const folder = await temporaryFolder();
   const port = await freePort();
-  const bare = await start(port, ['bench/limits/bare-files.ts', folder, String(port)], {});
+  return goingWith(await start(port, ['bench/limits/bare-files.ts', folder, String(port)], {}), folder);
+}
+
+/** What one writes in an afternoon. */
+export async function startRival(smtpPort: number): Promise<Running> {
+  const folder = await temporaryFolder();
+  const port = await freePort();
+  const command = ['bench/rival/afternoon.ts', folder, String(port), String(smtpPort)];
+  return goingWith(await start(port, command, { NODE_ENV: 'production' }), folder);
+}
+
+const goingWith = (running: Running, folder: string): Running => ({
+  ...running,
+  async stop() {
+    await running.stop();
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+export type Sink = { port: number; taken(): Promise<number>; stop(): Promise<void> };
+
+/** A mail server that takes every mail, so many milliseconds after it is whole, and drops it. */
+export async function startSink(delay = 0): Promise<Sink> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['bench/smtp-sink.ts', String(port), String(delay)], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  await once(child, 'message');
   return {
-    ...bare,
-    async stop() {
-      await bare.stop();
-      await rm(folder, { recursive: true, force: true });
+    port,
+    async taken() {
+      child.send('how many?');
+      const [taken] = await once(child, 'message');
+      return Number(taken);
     },
+    stop: () => ended(child),
   };
 }
 
@@ -73,12 +100,14 @@ async function start(port: number, command: string[], env: Record<string, string
   return {
     origin,
     pid: child.pid ?? 0,
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop: () => ended(child),
   };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exit;
 }
 
 async function untilItAnswers(origin: string, child: ChildProcess) {

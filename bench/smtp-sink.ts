@@ -1,11 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 
-/** Takes every mail, so many milliseconds after it is whole, and drops it. On the port named first; the wait is named second. */
+/**
+ * Takes every mail, so many milliseconds after it is whole, and drops it. On the port named first; the wait is named
+ * second. Says 0 to its parent when it listens, and how many it has taken whenever it is asked.
+ */
 const [port = '', delay = '0'] = process.argv.slice(2);
 let taken = 0;
 
-new SMTPServer({
+const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
   disableReverseLookup: true,
@@ -16,6 +19,9 @@ new SMTPServer({
       done();
     });
   },
-}).listen(Number(port), '127.0.0.1');
+});
+// A server that is killed breaks its connections off.
+server.on('error', () => {});
+server.listen(Number(port), '127.0.0.1', () => process.send?.(taken));
 
 process.on('message', () => process.send?.(taken));

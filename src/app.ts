@@ -133,7 +133,8 @@ async function openDesk(config: Config, { clock, log }: World, meters: Meters | 
     wakeOutbox: () => outbox.wake(),
   });
   const outbox: Outbox = sideBySide(
-    createOutbox({ ...work, handlers }),
+    // Twice as many as the connections to the mail server, which so stay busy while others wait for the disk.
+    createOutbox({ ...work, handlers, hands: 10 }),
     createOutbox({ ...work, ...inspections }),
     createOutbox({ ...work, handlers: scans }),
   );
