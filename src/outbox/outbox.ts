@@ -1,5 +1,6 @@
 import { createAlarm } from './alarm.ts';
 import { claimRipe, nextDue } from './claims.ts';
+import { catchUp } from './clock-set-back.ts';
 import { createHands } from './hands.ts';
 import { type Health, makeAllDue, readHealth } from './health.ts';
 import { reasonOf } from './job.ts';
@@ -34,11 +35,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const hands = createHands(parts, alarm.ring);
   let stopping = false;
   let loop = Promise.resolve();
+  // What the clock showed before the start, nobody knows: the first look finds it behind that in any case.
+  let lastLook = Number.POSITIVE_INFINITY;
 
   /** Takes what is due and says for how many milliseconds nothing else will be. */
   async function takeRipe(): Promise<number> {
-    if (hands.free() === 0) return LONGEST_SLEEP;
+    if (hands.free() === 0 || kinds.length === 0) return LONGEST_SLEEP;
     const now = clock();
+    if (now < lastLook) await catchUp(database, now, kinds);
+    lastLook = now;
     const next = await nextDue(database, kinds);
     if (next === null || stopping) return LONGEST_SLEEP;
     if (next.due > now) return Math.min(LONGEST_SLEEP, next.due - now);
