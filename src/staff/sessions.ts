@@ -42,7 +42,9 @@ export async function continueSession(
     .executeTakeFirst();
   if (!row) return null;
 
-  const renewed = row.expires_at < now + SESSION_LENGTH - RENEW_AFTER;
+  const end = now + SESSION_LENGTH;
+  // An end that is further away was set by a clock that has been put back since: it would last for as long as that was ahead.
+  const renewed = row.expires_at < end - RENEW_AFTER || row.expires_at > end;
   if (renewed) await renew(database, tokenHash, now);
   return { viewer: { staffId: row.staff_id, email: row.email }, renewed };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addStaff } from '../../src/staff/accounts.ts';
 import { continueSession, endSession, SESSION_LENGTH, startSession } from '../../src/staff/sessions.ts';
-import { HOUR, MINUTE, START } from '../support/clock.ts';
+import { DAY, HOUR, MINUTE, START } from '../support/clock.ts';
 import { freshDatabase } from '../support/databases.ts';
 
 async function deskWithStaff() {
@@ -38,6 +38,13 @@ test('use puts the end forward, but writes at most every five minutes', async ()
     renewed: false,
   });
   expect(await continueSession(database, token, START + 22 * HOUR)).not.toBeNull();
+});
+
+test('a session that began while the clock was a year ahead ends twelve hours after its last use all the same', async () => {
+  const { database, staffId } = await deskWithStaff();
+  const token = await startSession(database, staffId, START + 365 * DAY);
+  expect(await continueSession(database, token, START)).toMatchObject({ renewed: true });
+  expect(await continueSession(database, token, START + SESSION_LENGTH)).toBeNull();
 });
 
 test('signing out ends one session and no other', async () => {
