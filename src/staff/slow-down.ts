@@ -25,7 +25,8 @@ export function createFailures(clock: () => number): Failures {
 
   const find = (name: string) => {
     const found = names.get(name);
-    return found && clock() - found.last < FORGOTTEN_AFTER ? found : { failures: 0, last: 0 };
+    // Either way: once the clock is set back, a failure may lie ahead of it.
+    return found && Math.abs(clock() - found.last) < FORGOTTEN_AFTER ? found : { failures: 0, last: 0 };
   };
   const step = (failures: number, longest: number) =>
     failures < FREE ? 0 : Math.min(longest, FIRST_STEP * 2 ** Math.min(failures - FREE, 20));
@@ -41,7 +42,8 @@ export function createFailures(clock: () => number): Failures {
     clear: name => void names.delete(name),
     refusal(name) {
       const { failures, last } = find(name);
-      return Math.max(0, last + step(failures, LONGEST_REFUSAL) - clock());
+      const whole = step(failures, LONGEST_REFUSAL);
+      return Math.min(whole, Math.max(0, last + whole - clock()));
     },
     delay: name => step(find(name).failures, LONGEST_DELAY),
   };

@@ -13,9 +13,9 @@ export function createTipLimit(most: number, clock: () => number) {
   const bucketOf = createBuckets(clock, () => counts.clear());
 
   const tidy = (now: number) => {
-    // In the order of their hour: the first that still counts ends the search.
+    // In the order of their hour: the first that still counts ends the search. Once the clock is set back, one may lie ahead.
     for (const [bucket, { since }] of counts) {
-      if (now - since < HOUR) break;
+      if (Math.abs(now - since) < HOUR) break;
       counts.delete(bucket);
     }
   };

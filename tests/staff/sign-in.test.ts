@@ -112,3 +112,10 @@ test('after an hour of quiet all is forgotten', async () => {
   expect(await door.signIn(wrong)).toBeNull();
   expect(door.pauses).toEqual([]);
 });
+
+test('a clock that is set back by hours refuses nobody for hours', async () => {
+  const door = await createDoor();
+  for (let time = 0; time < 6; time++) await door.signIn(wrong).catch(() => null);
+  door.clock.set(START - 3 * HOUR);
+  expect(await door.signIn(right)).not.toBeNull();
+});

@@ -48,6 +48,16 @@ test('only tips count: neither refusals, nor repeats', async () => {
   expect((await post({ message: '또 다른 글' })).status).toBe(429);
 });
 
+test('a clock that is set back by hours does not make the hour of the limit longer by these', async () => {
+  const { request, clock } = await createWorld({ settings: behindProxy });
+  const post = () =>
+    request.post('/tips').set('X-Forwarded-For', '203.0.113.7').type('form').send({ message: '글' });
+  for (let i = 0; i < 2; i++) expect((await post()).status).toBe(303);
+  expect((await post()).status).toBe(429);
+  clock.move(-3 * HOUR);
+  expect((await post()).status).toBe(303);
+});
+
 test('loopback is not limited', async () => {
   const local = await createWorld({ settings: { TIP_LIMIT: '1' } });
   for (let i = 0; i < 3; i++)
