@@ -21,7 +21,7 @@ test('what was owed while the clock was hours ahead is done at once, once the cl
 
 test('what was in hand when its process died, while the clock was hours ahead, waits for one lease and no longer', async () => {
   await world.owe();
-  await claimRipe(world.database, world.clock(), ['mail'], 5);
+  await claimRipe(world.database, world.clock(), 'mail', 5);
   world.clock.set(START);
   const outbox = world.start({ mail: { run: async () => {} } });
   await vi.waitFor(async () => expect(await world.rows()).toMatchObject([{ due: START + MINUTE }]));

@@ -23,7 +23,7 @@ export function createUploadLimit(
 
   const tidy = (now: number) => {
     for (const [id, { at }] of held) {
-      if (now - at < FORSAKEN) break;
+      if (Math.abs(now - at) < FORSAKEN) break;
       held.delete(id);
     }
   };
