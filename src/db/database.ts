@@ -13,7 +13,10 @@ export type Database = {
    * Inside, await nothing but the transaction's own queries: on SQLite all others wait for it.
    */
   write<T>(work: (trx: Write) => Promise<T>): Promise<T>;
-  /** Leaves no trace of deleted rows in the database's files, as far as the engine allows. */
-  scrub(): Promise<void>;
+  /**
+   * Leaves no trace of deleted rows in the database's files, as far as the engine allows.
+   * False: somebody, such as a backup, still reads what was there before, so some may be left; ask again later.
+   */
+  scrub(): Promise<boolean>;
   close(): Promise<void>;
 };

@@ -8,6 +8,12 @@ import type { Schema } from './schema.ts';
 import { createSharedCommit } from './shared-commit.ts';
 import { createSharedSync } from './shared-sync.ts';
 
+/** The name of the database's file in the data folder. */
+export const SQLITE_FILE = 'jebo.db';
+
+/** So long is waited for another process that writes, in milliseconds. */
+const PATIENCE = 5_000;
+
 /**
  * Pages of the log, of 4 kB, that are taken over into the database at once. That blocks everything while the disk sorts
  * them in, and ten times as many take hardly longer: at SQLite's own 1,000 it is half of all the time that keeping takes.
@@ -19,7 +25,7 @@ const CHECKPOINT_EVERY = 10_000;
  * `write` answers only after one flush of the log that all waiting commits share.
  */
 export async function openSqlite(path: string): Promise<Database> {
-  const connection = new DatabaseSync(path, { timeout: 5_000 });
+  const connection = new DatabaseSync(path, { timeout: PATIENCE });
   connection.exec(`
     pragma journal_mode = wal;
     pragma synchronous = normal;
@@ -43,14 +49,22 @@ export async function openSqlite(path: string): Promise<Database> {
     engine: 'sqlite',
     query,
     write: createSharedCommit(query, statement => connection.exec(statement), log.sync),
-    async scrub() {
-      // Deleted rows are overwritten (`secure_delete`), but the log still holds their old pages until it is emptied.
-      await query.connection().execute(async () => connection.exec('pragma wal_checkpoint(truncate)'));
-    },
+    // Deleted rows are overwritten (`secure_delete`), but the log still holds their old pages until it is emptied.
+    scrub: () => query.connection().execute(async () => emptyLog(connection)),
     async close() {
       await log.close();
       await query.destroy();
       if (connection.isOpen) connection.close();
     },
   };
+}
+
+/** False when a reader holds on to older pages. It is not waited for: the whole desk would wait with us. */
+function emptyLog(connection: DatabaseSync): boolean {
+  connection.exec('pragma busy_timeout = 0');
+  try {
+    return connection.prepare('pragma wal_checkpoint(truncate)').get()?.['busy'] === 0;
+  } finally {
+    connection.exec(`pragma busy_timeout = ${PATIENCE}`);
+  }
 }

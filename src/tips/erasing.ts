@@ -1,4 +1,4 @@
-import type { Handler } from '../outbox/job.ts';
+import { Failed, type Handler } from '../outbox/job.ts';
 import type { Desk } from './desk.ts';
 import { ERASE_FILE, ERASE_TRACES, eraseTraces } from './forget.ts';
 
@@ -7,5 +7,9 @@ export const erasingHandlers = (
   desk: Pick<Desk, 'database' | 'files' | 'recallMails'>,
 ): Record<string, Handler> => ({
   [ERASE_FILE]: { run: job => desk.files.remove([job.subject]) },
-  [ERASE_TRACES]: { run: job => eraseTraces(desk, Number(job.subject)) },
+  [ERASE_TRACES]: {
+    async run(job) {
+      if (!(await eraseTraces(desk, Number(job.subject)))) throw new Failed('still read, as by a backup');
+    },
+  },
 });

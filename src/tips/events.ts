@@ -2,16 +2,16 @@ import type { Write } from '../db/database.ts';
 import type { Viewer } from '../staff/viewer.ts';
 import type { EventKind, Instant } from './tip.ts';
 
-/** Notes in the tip's history what someone did; a history holds no content. */
+/** Notes in the tip's history what someone did, or what came about by itself; a history holds no content. */
 export async function noteEvents(
   trx: Write,
   tip: number,
   kinds: readonly EventKind[],
-  by: Viewer,
+  by: Viewer | null,
   at: Instant,
 ): Promise<void> {
   await trx
     .insertInto('events')
-    .values(kinds.map(kind => ({ tip, kind, staff_id: by.staffId, at })))
+    .values(kinds.map(kind => ({ tip, kind, staff_id: by?.staffId ?? null, at })))
     .execute();
 }

@@ -22,23 +22,35 @@ const SECOND_LOOK_AFTER = 70_000;
  */
 export async function forgetTip(desk: Desk, viewer: Viewer, { number, version }: TipChange): Promise<void> {
   const now = desk.clock();
-  const files = await desk.database.write(async trx => {
-    await emptyTip(trx, { number, version }, now);
-    const gone = await deleteFiles(trx, number);
-    for (const table of ['messages', 'contacts', 'notes'] as const)
-      await trx.deleteFrom(table).where('tip', '=', number).execute();
-    await noteEvents(trx, number, ['forgotten'], viewer, now);
-    await dropOwed(trx, now, TIP_MAIL, String(number));
-    const due = now + SECOND_LOOK_AFTER;
-    for (const id of gone) {
-      for (const kind of [INSPECT_FILE, SCAN_FILE]) await dropOwed(trx, now, kind, id);
-      await owe(trx, now, { kind: ERASE_FILE, subject: id, recipients: [null], due });
-    }
-    await owe(trx, now, { kind: ERASE_TRACES, subject: String(number), recipients: [null], due });
-    return gone;
-  });
+  const files = await desk.database.write(trx => writeForgotten(trx, viewer, { number, version }, now));
   await desk.files.remove(files);
+  // What this leaves is done when it is due.
   await eraseTraces(desk, number);
+}
+
+/**
+ * What forgetting does in the database, with what is owed after it. Gives the ids of the files that are to go.
+ * `by` is null where no one of the staff did it. @throws {Refusal} as `forgetTip`.
+ */
+export async function writeForgotten(
+  trx: Write,
+  by: Viewer | null,
+  { number, version }: TipChange,
+  now: number,
+): Promise<string[]> {
+  await emptyTip(trx, { number, version }, now);
+  const gone = await deleteFiles(trx, number);
+  for (const table of ['messages', 'contacts', 'notes'] as const)
+    await trx.deleteFrom(table).where('tip', '=', number).execute();
+  await noteEvents(trx, number, ['forgotten'], by, now);
+  await dropOwed(trx, now, TIP_MAIL, String(number));
+  const due = now + SECOND_LOOK_AFTER;
+  for (const id of gone) {
+    for (const kind of [INSPECT_FILE, SCAN_FILE]) await dropOwed(trx, now, kind, id);
+    await owe(trx, now, { kind: ERASE_FILE, subject: id, recipients: [null], due });
+  }
+  await owe(trx, now, { kind: ERASE_TRACES, subject: String(number), recipients: [null], due });
+  return gone;
 }
 
 /** Gives the ids of the files and of what was made of them. */
@@ -56,13 +68,13 @@ async function deleteFiles(trx: Write, tip: number): Promise<string[]> {
   return [...ids, ...made.flatMap(row => [row.thumbnail, row.copy]).filter(id => id !== null)];
 }
 
-/** What may be left of a forgotten tip's words outside its rows. */
+/** What may be left of a forgotten tip's words outside its rows. False: not all of it could go yet. */
 export async function eraseTraces(
   desk: Pick<Desk, 'database' | 'recallMails'>,
   number: number,
-): Promise<void> {
+): Promise<boolean> {
   await desk.recallMails(number);
-  await desk.database.scrub();
+  return desk.database.scrub();
 }
 
 async function emptyTip(trx: Write, { number, version }: TipChange, now: number) {
