@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Express } from 'express';
 import { officialChannels } from './channels/official.ts';
 import type { Config } from './config.ts';
-import { keepFact } from './db/desk-facts.ts';
+import { KEY_FINGERPRINT, keepFact } from './db/desk-facts.ts';
 import { openDatabase } from './db/open.ts';
 import { openDiskStore } from './files/disk-store.ts';
 import { createUploads } from './files/uploads.ts';
@@ -161,7 +161,7 @@ async function openStores(config: Config, keys: Keys, log: Log, meters: Meters |
     log.warn({ error }, 'a database connection was lost'),
   );
   const database = meters?.timed(opened) ?? opened;
-  const fingerprint = await keepFact(database, 'key fingerprint', keys.fingerprint);
+  const fingerprint = await keepFact(database, KEY_FINGERPRINT, keys.fingerprint);
   await refuseAnotherKey(fingerprint, keys.fingerprint, database.close);
   const disk = await openDiskStore(config.dataDir, config.limits.diskReserve);
   const files = meters?.weighed(disk) ?? disk;

@@ -1,4 +1,4 @@
-import { mkdir, open, statfs } from 'node:fs/promises';
+import { access, mkdir, open, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Names made or removed in the folder survive a power cut once this has answered (fsync(2) on the folder itself). */
@@ -11,6 +11,17 @@ export async function syncFolder(path: string): Promise<void> {
 export async function makeFolder(path: string): Promise<void> {
   const made = await mkdir(path, { recursive: true, mode: 0o700 });
   if (made !== undefined) await syncFolder(dirname(made));
+}
+
+/** Whether there is anything under this name. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return false;
+    throw error;
+  }
 }
 
 export const hasCode = (error: unknown, code: string): boolean =>

@@ -9,10 +9,13 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-/** Kysely's SQLite dialect over `node:sqlite`, which has no dialect of its own. */
+/**
+ * Kysely's SQLite dialect over `node:sqlite`, which has no dialect of its own. `begin` is how its transactions begin:
+ * a deferred one that reads first and writes later can fail for want of the lock; an immediate one waits for it.
+ */
 export class NodeSqliteDialect extends SqliteDialect {
-  constructor(database: DatabaseSync) {
-    super({ database: asKyselyExpects(database) });
+  constructor(database: DatabaseSync, begin: 'begin immediate' | 'begin deferred' = 'begin immediate') {
+    super({ database: asKyselyExpects(database, begin) });
   }
 
   override createAdapter() {
@@ -22,14 +25,13 @@ export class NodeSqliteDialect extends SqliteDialect {
 
 const STATEMENTS_KEPT = 200;
 
-function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
+function asKyselyExpects(database: DatabaseSync, begin: string): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
   const prepare = (sql: string) => {
-    // A deferred transaction that reads first and writes later can fail for want of the lock; an immediate one waits for it.
     const statement =
       sql === 'rollback'
         ? rollbackOf(database)
-        : toKyselyStatement(database.prepare(sql === 'begin' ? 'begin immediate' : sql));
+        : toKyselyStatement(database.prepare(sql === 'begin' ? begin : sql));
     if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
     prepared.set(sql, statement);
     return statement;

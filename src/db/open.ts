@@ -1,13 +1,15 @@
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Config } from '../config.ts';
 import { makeFolder } from '../disk.ts';
-import type { Database } from './database.ts';
+import type { Database, Query } from './database.ts';
 import { firstDesk } from './migrations/0001-first-desk.ts';
 import { uploadsAndInspections } from './migrations/0002-uploads-and-inspections.ts';
 import { outboxByKind } from './migrations/0003-outbox-by-kind.ts';
 import { openPostgres } from './postgres.ts';
-import { openSqlite } from './sqlite.ts';
+import { HalfRestored, isMarked } from './restore-mark.ts';
+import { openSqlite, SQLITE_FILE } from './sqlite.ts';
 
 export const migrationsFor = (engine: Database['engine']): Record<string, Migration> => ({
   '0001-first-desk': firstDesk(engine),
@@ -15,13 +17,17 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0003-outbox-by-kind': outboxByKind,
 });
 
-/** Opens the desk's database and brings it forward to this version, one process at a time. */
+/**
+ * Opens the desk's database and brings it forward to this version, one process at a time.
+ * @throws {HalfRestored} when the desk is not whole yet.
+ */
 export async function openDatabase(
   settings: Config['database'],
   dataDir: string,
   onConnectionLost: (error: Error) => void = () => {},
 ): Promise<Database> {
-  const database = await connect(settings, dataDir, onConnectionLost);
+  if (await isMarked(dataDir)) throw new HalfRestored();
+  const database = await connectDatabase(settings, dataDir, onConnectionLost);
   try {
     await migrate(database);
   } catch (error) {
@@ -31,20 +37,32 @@ export async function openDatabase(
   return database;
 }
 
-async function connect(
+/** The database as it stands, be it empty. */
+export async function connectDatabase(
   settings: Config['database'],
   dataDir: string,
-  onConnectionLost: (error: Error) => void,
-) {
+  onConnectionLost: (error: Error) => void = () => {},
+): Promise<Database> {
   if (settings.engine === 'postgres') return openPostgres(settings.url, onConnectionLost);
   await makeFolder(dataDir);
-  return openSqlite(join(dataDir, 'jebo.db'));
+  return openSqlite(join(dataDir, SQLITE_FILE));
 }
 
-/** Forward only. Kysely locks the migrations on PostgreSQL; on SQLite the immediate transaction around them does. */
-export async function migrate(database: Database, upTo?: string) {
+/**
+ * Forward only. Kysely locks the migrations on PostgreSQL; on SQLite the immediate transaction around them does.
+ * With a transaction as its `query`, all of it belongs to that one.
+ */
+export async function migrate(database: Pick<Database, 'engine' | 'query'>, upTo?: string) {
   const provider = { getMigrations: async () => migrationsFor(database.engine) };
   const migrator = new Migrator({ db: database.query, provider });
   const { error } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);
   if (error !== undefined) throw error;
+}
+
+/** The last migration that a database with tables has been through. */
+export async function lastMigration(query: Query): Promise<string | null> {
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from kysely_migration order by name desc limit 1`.execute(query);
+  return rows[0]?.name ?? null;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
 /** Bytes that the database takes, without its log. */
-export async function databaseSize({ engine, query }: Database): Promise<number> {
+export async function databaseSize({ engine, query }: Pick<Database, 'engine' | 'query'>): Promise<number> {
   const size =
     engine === 'postgres'
       ? sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`

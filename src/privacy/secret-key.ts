@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode, makeFolder, syncFolder } from '../disk.ts';
 
@@ -12,21 +12,50 @@ const KEY_BYTES = 32;
 export async function loadSecretKey(given: Buffer | null, dataDir: string): Promise<Buffer> {
   if (given !== null) return given;
   await makeFolder(dataDir);
-  const path = join(dataDir, 'secret.key');
-  await makeOnce(path, dataDir);
-  const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'base64');
+  await makeOnce(dataDir);
+  const key = await readSecretKey(dataDir);
+  if (key === null) throw new Error(`${pathIn(dataDir)} is gone.`);
+  return key;
+}
+
+/** The key in `DATA_DIR/secret.key`, or null where there is none. @throws as `loadSecretKey`. */
+export async function readSecretKey(dataDir: string): Promise<Buffer | null> {
+  const path = pathIn(dataDir);
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  });
+  if (text === null) return null;
+  const key = Buffer.from(text.trim(), 'base64');
   if (key.length !== KEY_BYTES)
     throw new Error(`${path} does not hold 32 bytes in base64: put back the key from your backup.`);
   return key;
 }
 
-async function makeOnce(path: string, dataDir: string) {
+/** Puts a key there in place of any other; a power cut leaves one of the two whole. */
+export async function keepSecretKey(key: Buffer, dataDir: string): Promise<void> {
+  const part = `${pathIn(dataDir)}.part`;
+  await writeKey(part, key, 'w');
+  await rename(part, pathIn(dataDir));
+  await syncFolder(dataDir);
+}
+
+/** As the key stands in its file. */
+export const writtenKey = (key: Buffer): string => `${key.toString('base64')}\n`;
+
+const pathIn = (dataDir: string) => join(dataDir, 'secret.key');
+
+async function makeOnce(dataDir: string) {
   try {
-    await using file = await open(path, 'wx', 0o600);
-    await file.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`);
-    await file.sync();
+    await writeKey(pathIn(dataDir), randomBytes(KEY_BYTES), 'wx');
     await syncFolder(dataDir);
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
   }
+}
+
+async function writeKey(path: string, key: Buffer, flags: 'w' | 'wx') {
+  await using file = await open(path, flags, 0o600);
+  await file.writeFile(writtenKey(key));
+  await file.sync();
 }
