@@ -2,10 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 /** Folders whose promises hold on SQLite and on PostgreSQL alike: their tests run once on each. */
 const onBothEngines = [
-  'tests/{db,tips,outbox,mail,web,staff}/**/*.test.{ts,tsx}',
+  'tests/{db,tips,outbox,mail,web,staff,backup}/**/*.test.{ts,tsx}',
   'tests/inspection/inspect-file.test.ts',
   'tests/{app,main,cli}*.test.ts',
 ];
+/** Needs both at once. */
+const betweenEngines = ['tests/backup/between-engines.test.ts'];
 const inTheBrowser = ['tests/browser/**/*.test.ts'];
 const all = ['tests/**/*.test.{ts,tsx}'];
 
@@ -27,7 +29,14 @@ export default defineConfig({
           provide: { engine: 'sqlite' },
         },
       },
-      { test: { name: 'sqlite', include: onBothEngines, provide: { engine: 'sqlite' } } },
+      {
+        test: {
+          name: 'sqlite',
+          include: onBothEngines,
+          exclude: betweenEngines,
+          provide: { engine: 'sqlite' },
+        },
+      },
       {
         test: {
           name: 'postgres',

@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { readConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/db/open.ts';
 import { openDiskStore } from '../../src/files/disk-store.ts';
 import { takeFile } from '../../src/files/take-file.ts';
 import { createUploads } from '../../src/files/uploads.ts';
@@ -9,8 +11,10 @@ import type { Desk } from '../../src/tips/desk.ts';
 import { receiveTip } from '../../src/tips/receive.ts';
 import { readFormFields, toSubmission } from '../../src/tips/submission.ts';
 import type { TipFile } from '../../src/tips/tip.ts';
+import { whenDone } from '../support/cleanup.ts';
 import { createClock } from '../support/clock.ts';
-import { freshDatabase } from '../support/databases.ts';
+import { freshSettings } from '../support/databases.ts';
+import { databaseSettings } from '../support/settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 export type TipWorld = Awaited<ReturnType<typeof createTipWorld>>;
@@ -19,7 +23,9 @@ export type TipWorld = Awaited<ReturnType<typeof createTipWorld>>;
 export async function createTipWorld() {
   const clock = createClock();
   const folder = await temporaryFolder();
-  const database = await freshDatabase(folder);
+  const settings = await freshSettings();
+  const database = await openDatabase(settings, folder);
+  whenDone(() => database.close());
   const files = await openDiskStore(folder, 0);
   const recalled: number[] = [];
   const desk: Desk = {
@@ -39,6 +45,8 @@ export async function createTipWorld() {
     desk,
     clock,
     folder,
+    /** The same, as whoever backs it up finds it. */
+    place: readConfig({ DATA_DIR: folder, DISK_RESERVE: '0', ...databaseSettings(settings) }),
     recalled,
     viewer: await addViewer(desk, 'editor@newsroom.example'),
     submit: (fields: Record<string, string | string[]>, files: readonly TipFile[] = []) =>

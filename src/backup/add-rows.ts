@@ -1,0 +1,32 @@
+import type { Snapshot } from '../db/snapshot.ts';
+import { ROWS_IN_ENTRY, rowsEntry } from './format.ts';
+import { toLine } from './row-lines.ts';
+import { rowsOf } from './rows.ts';
+import { KEPT, type KeptTable } from './tables.ts';
+import type { ArchiveWriter } from './write-archive.ts';
+
+/** The rows of all tables, in entries of a bounded size. Gives how many each table has. */
+export async function addRows(archive: ArchiveWriter, snapshot: Snapshot): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  // A database of an older version lacks some.
+  for (const table of KEPT.filter(({ name }) => snapshot.tables.has(name)))
+    counts[table.name] = await addTable(archive, snapshot, table);
+  return counts;
+}
+
+async function addTable(archive: ArchiveWriter, { asItWas }: Snapshot, table: KeptTable): Promise<number> {
+  let [count, part, lines] = [0, 0, ''];
+  const flush = async () => {
+    if (lines === '') return;
+    part += 1;
+    await archive.addText(rowsEntry(table.name, part), lines);
+    lines = '';
+  };
+  for await (const row of rowsOf(asItWas, table)) {
+    lines += `${toLine(row)}\n`;
+    count += 1;
+    if (lines.length >= ROWS_IN_ENTRY) await flush();
+  }
+  await flush();
+  return count;
+}

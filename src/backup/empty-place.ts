@@ -1,0 +1,30 @@
+import type { Query } from '../db/database.ts';
+import { tablesIn } from '../db/tables.ts';
+import type { FileStore } from '../files/store.ts';
+import { BackupFault } from './fault.ts';
+import { KEPT, LEFT_OUT } from './tables.ts';
+
+const ours: ReadonlySet<string> = new Set([
+  ...KEPT.map(({ name }) => name),
+  ...Object.keys(LEFT_OUT),
+  'kysely_migration',
+]);
+
+/** Whether a desk's tables are there, be they empty. */
+export async function hasTables(query: Query): Promise<boolean> {
+  return [...(await tablesIn(query)).keys()].some(name => ours.has(name));
+}
+
+/** @throws {BackupFault} when a desk was here before. */
+export async function refuseUnlessWithoutTables(query: Query): Promise<void> {
+  if (await hasTables(query))
+    throw new BackupFault(
+      'There is a desk in this database already. A restore needs an empty one: another DATA_DIR, or another database.',
+    );
+}
+
+/** @throws {BackupFault} when there are files. */
+export async function refuseUnlessWithoutFiles(files: FileStore): Promise<void> {
+  for await (const _ of files.list())
+    throw new BackupFault('There are files in DATA_DIR already. A restore needs an empty folder.');
+}

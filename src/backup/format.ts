@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { BackupFault } from './fault.ts';
+
+// What a backup looks like inside: a tar (POSIX ustar) of these entries, in this order, in the age format
+// (https://age-encryption.org/v1). `age -d FILE | tar -t` lists it.
+//
+//   jebo-backup.json       what it is (About)
+//   secret.key             the desk's secret, where DATA_DIR has it
+//   files/ID               each file that a row names
+//   rows/TABLE/000001.ndjson  rows, one to a line
+//   manifest.ndjson        a line of what is inside (Manifest), then a line for each entry before it
+
+export const FORMAT = 1;
+
+export const ABOUT = 'jebo-backup.json';
+export const SECRET_KEY = 'secret.key';
+export const MANIFEST = 'manifest.ndjson';
+export const fileEntry = (id: string): string => `files/${id}`;
+export const rowsEntry = (table: string, part: number): string =>
+  `rows/${table}/${String(part).padStart(6, '0')}.ndjson`;
+
+const FILE_ENTRY = /^files\/([0-9a-f]{32})$/;
+const ROWS_ENTRY = /^rows\/([a-z_]{1,63})\/\d+\.ndjson$/;
+export const fileOf = (name: string): string | null => FILE_ENTRY.exec(name)?.[1] ?? null;
+export const tableOf = (name: string): string | null => ROWS_ENTRY.exec(name)?.[1] ?? null;
+
+/** An entry of rows ends with the row that makes it so large, in bytes. */
+export const ROWS_IN_ENTRY = 1024 * 1024;
+/** Nothing but a file is larger: two of the largest rows that a desk takes would fit. */
+export const MOST_IN_MEMORY = 64 * 1024 * 1024;
+
+/** Read before anything else, so that a backup of another kind or a later version is refused before it does harm. */
+export const about = z.object({
+  format: z.int(),
+  /** The last migration of the database. */
+  migration: z.string(),
+  engine: z.enum(['sqlite', 'postgres']),
+  /** Milliseconds since 1970, UTC. */
+  takenAt: z.int(),
+  /** Whether the desk's secret key is inside. */
+  hasSecretKey: z.boolean(),
+  /** Of that key, or of the one that comes from SECRET_KEY; null for a desk that was never started. */
+  keyFingerprint: z.string().nullable(),
+});
+export type About = z.output<typeof about>;
+
+export const manifest = about.extend({
+  /** How many rows of each table. */
+  rows: z.record(z.string(), z.int()),
+  /** How many files, and bytes of them. */
+  files: z.object({ count: z.int(), bytes: z.int() }),
+  /** The numbers of tips that were forgotten while the backup was taken: a restore forgets them too. */
+  forgotten: z.array(z.int()),
+  /** The ids of files of such tips that were gone already. */
+  gone: z.array(z.string()),
+  /** How many entries are listed below. */
+  entries: z.int(),
+});
+export type Manifest = z.output<typeof manifest>;
+
+/** `size` in bytes, `sha256` in hex. */
+export const entry = z.object({ name: z.string(), size: z.int(), sha256: z.string() });
+export type Entry = z.output<typeof entry>;
+
+/** @throws {BackupFault} when it is not what the schema says. */
+export function parseJson<T>(schema: z.ZodType<T>, text: string): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new BackupFault('This is no backup of Jebo: what it holds reads otherwise.', { cause: error });
+  }
+}

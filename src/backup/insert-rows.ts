@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Database, Write } from '../db/database.ts';
+import type { Tables } from '../db/tables.ts';
+import { BackupFault } from './fault.ts';
+import type { Row } from './rows.ts';
+
+/** SQLite takes 32,766 values in a statement, PostgreSQL 65,535. */
+const VALUES_AT_ONCE = 10_000;
+
+/** Puts rows of one table in, with the numbers that they have. */
+export async function insertRows(
+  trx: Write,
+  { engine, tables }: { engine: Database['engine']; tables: Tables },
+  table: string,
+  rows: readonly Row[],
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  refuseOthers(tables, table, columns, rows);
+  // What the database counts up by itself is otherwise not to be said (`generated always`).
+  const overriding = engine === 'postgres' ? sql`overriding system value` : sql``;
+  const names = sql.join(columns.map(column => sql.ref(column)));
+  const most = Math.max(1, Math.floor(VALUES_AT_ONCE / columns.length));
+  for (let from = 0; from < rows.length; from += most) {
+    const values = rows
+      .slice(from, from + most)
+      .map(row => sql`(${sql.join(columns.map(column => row[column]))})`);
+    await sql`insert into ${sql.table(table)} (${names}) ${overriding} values ${sql.join(values)}`.execute(
+      trx,
+    );
+  }
+}
+
+/** A table or a column that was not there when the backup says that it was taken. */
+function refuseOthers(tables: Tables, table: string, columns: readonly string[], rows: readonly Row[]) {
+  const known = tables.get(table);
+  const fits = (row: Row) => Object.keys(row).length === columns.length && columns.every(name => name in row);
+  if (known === undefined || !columns.every(column => known.has(column)) || !rows.every(fits))
+    throw new BackupFault(`The rows of ${table} in the backup do not fit its version.`);
+}

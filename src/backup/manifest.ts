@@ -1,0 +1,79 @@
+import { BackupFault } from './fault.ts';
+import { type Entry, entry, MANIFEST, type Manifest, manifest, parseJson } from './format.ts';
+import type { Ledger } from './ledger.ts';
+import type { ArchiveWriter } from './write-archive.ts';
+
+/** The last entry. It is as long as the ledger, so it is written line by line. */
+export async function writeManifest(archive: ArchiveWriter, found: Manifest): Promise<void> {
+  const { ledger } = archive;
+  let size = 0;
+  for (const line of linesFor(found, ledger)) size += Buffer.byteLength(line);
+  await archive.add(MANIFEST, size, piecesOf(linesFor(found, ledger)));
+}
+
+function* linesFor(found: Manifest, ledger: Ledger): Generator<string> {
+  yield `${JSON.stringify(found)}\n`;
+  for (const { name, size, sha256 } of ledger.all()) yield `${JSON.stringify({ name, size, sha256 })}\n`;
+}
+
+const PIECE = 64 * 1024;
+
+async function* piecesOf(lines: Iterable<string>): AsyncGenerator<Uint8Array> {
+  let piece = '';
+  for (const line of lines) {
+    piece += line;
+    if (piece.length < PIECE) continue;
+    yield Buffer.from(piece);
+    piece = '';
+  }
+  yield Buffer.from(piece);
+}
+
+/** What came, to be held against what the manifest says. */
+export type Came = Pick<Manifest, 'rows' | 'files'> & { ledger: Ledger; missing: ReadonlySet<string> };
+
+/** @throws {BackupFault} when anything of it has not come, or came otherwise. */
+export async function checkManifest(bytes: AsyncIterable<Uint8Array>, came: Came): Promise<Manifest> {
+  const lines = linesOf(bytes);
+  const first = await lines.next();
+  const found = parseJson(manifest, first.done ? '' : first.value);
+  const entries = await checkEntries(lines, came.ledger);
+  const rows = Object.fromEntries(Object.entries(found.rows).filter(([, count]) => count > 0));
+  if (entries !== found.entries || !isSame(rows, came.rows) || !isSame(found.files, came.files))
+    throw new BackupFault('The backup does not hold as much as it says.');
+  const unexplained = [...came.missing].filter(id => !found.gone.includes(id));
+  if (unexplained.length > 0) throw new BackupFault(`The backup lacks the file ${unexplained[0]}.`);
+  return found;
+}
+
+async function checkEntries(lines: AsyncIterable<string>, ledger: Ledger): Promise<number> {
+  let count = 0;
+  const came = ledger.all()[Symbol.iterator]();
+  for await (const line of lines) {
+    const listed = parseJson(entry, line);
+    const next = came.next();
+    if (next.done || !isSame(listed, next.value)) throw different(listed);
+    count += 1;
+  }
+  const more = came.next();
+  if (!more.done) throw different(more.value);
+  return count;
+}
+
+const different = ({ name }: Entry) => new BackupFault(`${name} in the backup is not what its list says.`);
+
+function isSame(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every(name => one[name] === other[name]);
+}
+
+async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of bytes) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}

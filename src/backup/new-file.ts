@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Writable } from 'node:stream';
+import { hasCode, isThere, syncFolder } from '../disk.ts';
+import { randomId } from '../privacy/random-id.ts';
+import { BackupFault } from './fault.ts';
+
+/**
+ * A file that is there whole or not at all, and that only its owner may read: written beside its name, fsynced, renamed,
+ * and the folder fsynced. A crash may leave the other name, which ends in `.part`.
+ * @throws {BackupFault} when the name is taken.
+ */
+export async function writeNewFile<T>(path: string, write: (out: Writable) => Promise<T>): Promise<T> {
+  await refuseTaken(path);
+  const part = `${path}.${randomId().slice(0, 8)}.part`;
+  const out = await openPart(part);
+  try {
+    const written = await write(out);
+    await refuseTaken(path);
+    await rename(part, path);
+    await syncFolder(dirname(resolve(path)));
+    return written;
+  } catch (error) {
+    out.destroy();
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** It is fsynced before it is closed, and closed before whoever writes into it has come to the end. */
+async function openPart(part: string): Promise<Writable> {
+  const out = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
+  // What fails after `write` has failed has been told by it, and would end the process.
+  out.on('error', () => {});
+  await once(out, 'open').catch(error => Promise.reject(whyNotMade(part, error)));
+  return out;
+}
+
+async function refuseTaken(path: string) {
+  if (await isThere(path)) throw new BackupFault(`${path} is there already. Name another file.`);
+}
+
+function whyNotMade(part: string, error: unknown): unknown {
+  const folder = dirname(resolve(part));
+  if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR'))
+    return new BackupFault(`There is no folder ${folder}.`);
+  return hasCode(error, 'EACCES') ? new BackupFault(`This user may not write into ${folder}.`) : error;
+}

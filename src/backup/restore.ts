@@ -1,0 +1,108 @@
+import type { Database, Query } from '../db/database.ts';
+import { connectDatabase, migrationsFor } from '../db/open.ts';
+import { isMarked, mark, unmark } from '../db/restore-mark.ts';
+import { openDiskStore } from '../files/disk-store.ts';
+import type { FileStore } from '../files/store.ts';
+import type { Unlock } from './decrypt.ts';
+import { keyForRestore, type RestoredKey } from './desk-key.ts';
+import { hasTables, refuseUnlessWithoutFiles, refuseUnlessWithoutTables } from './empty-place.ts';
+import { BackupFault } from './fault.ts';
+import type { Place } from './place.ts';
+import { putInto } from './put-file.ts';
+import { type Archive, madeByLater, openArchive } from './read-archive.ts';
+import { type RestoredRows, restoreRows } from './restore-rows.ts';
+import { inWords, refuseWithoutSpace } from './room.ts';
+
+export type RestoreWishes = {
+  unlock: Unlock;
+  /** Numbers of tips that were forgotten after the backup was taken. */
+  forget?: readonly number[];
+  /** The highest number of a tip that anyone has seen since. */
+  after?: number;
+  /** Bytes of the backup, where that is known. */
+  size?: number;
+  /** Milliseconds since 1970, UTC. */
+  now?: number;
+};
+
+export type Restored = Omit<RestoredRows, 'forgottenFiles'> & { key: RestoredKey['is'] };
+
+/**
+ * Puts a backup into an empty place: the files, and then all rows in one transaction, which ends when all has been
+ * checked. Broken off before, it leaves files that nothing names, and may be run again.
+ * @throws {BackupFault} when the backup is not whole, or the place is not empty.
+ */
+export async function restoreBackup(
+  place: Place,
+  bytes: AsyncIterable<Uint8Array>,
+  wishes: RestoreWishes,
+): Promise<Restored> {
+  const archive = await openArchive(bytes, wishes.unlock);
+  try {
+    if (!(archive.about.migration in migrationsFor(place.database.engine))) throw madeByLater();
+    const database = await connectDatabase(place.database, place.dataDir);
+    try {
+      return await restoreInto(place, database, archive, wishes);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    archive.close();
+  }
+}
+
+async function restoreInto(
+  place: Place,
+  database: Database,
+  archive: Archive,
+  wishes: RestoreWishes,
+): Promise<Restored> {
+  const { dataDir, limits } = place;
+  const files = await openDiskStore(dataDir, limits.diskReserve);
+  const isHalf = await isMarked(dataDir);
+  if (isHalf) await refuseWhatHasEnded(database.query, dataDir);
+  await refuseUnlessWithoutTables(database.query);
+  if (!isHalf) await refuseUnlessWithoutFiles(files);
+  const key = await keyForRestore(place, archive, isHalf);
+  if (wishes.size !== undefined) refuseWithoutSpace(wishes.size, await files.space(), limits.diskReserve);
+
+  await mark(dataDir);
+  const { forgottenFiles, ...restored } = await readIn(archive, database, files, { wishes, key, dataDir });
+  await files.remove(forgottenFiles);
+  if (restored.forgotten > 0) await database.scrub();
+  await unmark(dataDir);
+  return { ...restored, key: key.is };
+}
+
+/** It was broken off after its transaction, and before it could say so. What was forgotten by the way is owed. */
+async function refuseWhatHasEnded(query: Query, dataDir: string) {
+  if (!(await hasTables(query))) return;
+  await unmark(dataDir);
+  throw new BackupFault('The restore that was begun here has put everything in. The desk may be started.');
+}
+
+type Means = { wishes: RestoreWishes; key: RestoredKey; dataDir: string };
+
+async function readIn(archive: Archive, database: Database, files: FileStore, means: Means) {
+  let mayBeKept = false;
+  try {
+    await archive.files(putInto(files));
+    return await database.write(async trx => {
+      const rows = await restoreRows(trx, database.engine, archive, means);
+      mayBeKept = true;
+      return rows;
+    });
+  } catch (error) {
+    // A commit that fails may have been kept, and then its rows name these files.
+    if (!mayBeKept) await leaveEmpty(archive, files, means.dataDir);
+    throw inWords(
+      error,
+      'There is no room left in DATA_DIR or the database; DISK_RESERVE is kept free. Nothing was restored.',
+    );
+  }
+}
+
+async function leaveEmpty(archive: Archive, files: FileStore, dataDir: string) {
+  for (const id of archive.filesSoFar()) await files.remove([id]);
+  await unmark(dataDir);
+}

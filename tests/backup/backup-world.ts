@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { backUp } from '../../src/backup/back-up.ts';
+import type { Lock } from '../../src/backup/encrypt.ts';
+import type { Place } from '../../src/backup/place.ts';
+import { type Restored, type RestoreWishes, restoreBackup } from '../../src/backup/restore.ts';
+import { type Row, rowsOf } from '../../src/backup/rows.ts';
+import { KEPT } from '../../src/backup/tables.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Database } from '../../src/db/database.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { whenDone } from '../support/cleanup.ts';
+import { freshSettings } from '../support/databases.ts';
+import { databaseSettings, type Settings } from '../support/settings.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** Keys of one who may open the backups of a test. */
+export const privateKey = await generateX25519Identity();
+export const publicKey = await identityToRecipient(privateKey);
+export const unlock = { keys: [privateKey] };
+
+/** Where no desk was before, on the engine under test. */
+export async function emptyPlace(settings: Settings = {}): Promise<Place> {
+  const dataDir = await temporaryFolder();
+  const database = databaseSettings(await freshSettings({ migrated: false }));
+  return readConfig({ DATA_DIR: dataDir, DISK_RESERVE: '0', ...database, ...settings });
+}
+
+/** Takes what is written; once it has so many bytes it takes no more until it is released. */
+export function createSink(holdAfter = Number.POSITIVE_INFINITY) {
+  const chunks: Buffer[] = [];
+  const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let length = 0;
+  const out = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length < holdAfter) return done();
+      held.resolve();
+      void released.promise.then(() => done());
+    },
+  });
+  return { out, bytes: () => Buffer.concat(chunks), held: held.promise, release: released.resolve };
+}
+
+export async function backUpInto(place: Place, lock: Lock = { to: [publicKey] }): Promise<Buffer> {
+  const sink = createSink();
+  await backUp(place, { lock, out: sink.out });
+  return sink.bytes();
+}
+
+/** In pieces of another size than those that it was written in. */
+export const piecesOf = (bytes: Buffer) =>
+  Readable.from(
+    (function* () {
+      for (let from = 0; from < bytes.length; from += 50_000) yield bytes.subarray(from, from + 50_000);
+    })(),
+  );
+
+export const restoreFrom = (
+  bytes: Buffer,
+  place: Place,
+  wishes: Partial<RestoreWishes> = {},
+): Promise<Restored> => restoreBackup(place, piecesOf(bytes), { unlock, ...wishes });
+
+/** The database of a place, closed when the test has ended. */
+export async function databaseOf({ database, dataDir }: Place): Promise<Database> {
+  const opened = await openDatabase(database, dataDir);
+  whenDone(() => opened.close());
+  return opened;
+}
+
+/** All rows of all tables that a backup keeps. */
+export async function rowsIn({ query }: Database): Promise<Record<string, Row[]>> {
+  const rows: Record<string, Row[]> = {};
+  for (const table of KEPT) {
+    const all: Row[] = [];
+    for await (const row of rowsOf(query, table)) all.push({ ...row });
+    rows[table.name] = all;
+  }
+  return rows;
+}
+
+/** The SHA-256 of each whole file, by its id. */
+export async function filesIn(dataDir: string): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  const found = await readdir(join(dataDir, 'files'), { recursive: true, withFileTypes: true });
+  for (const entry of found.filter(one => one.isFile())) {
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(join(entry.parentPath, entry.name))) hash.update(chunk);
+    files[entry.name] = hash.digest('hex');
+  }
+  return files;
+}

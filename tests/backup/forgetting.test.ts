@@ -1,0 +1,127 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { backUp } from '../../src/backup/back-up.ts';
+import { verifyBackup } from '../../src/backup/verify.ts';
+import { openSnapshot } from '../../src/db/snapshot.ts';
+import { erasingHandlers } from '../../src/tips/erasing.ts';
+import { ERASE_TRACES, forgetTip } from '../../src/tips/forget.ts';
+import { createTipWorld, type TipWorld } from '../tips/tip-world.ts';
+import {
+  backUpInto,
+  createSink,
+  databaseOf,
+  emptyPlace,
+  filesIn,
+  piecesOf,
+  publicKey,
+  restoreFrom,
+  rowsIn,
+  unlock,
+} from './backup-world.ts';
+
+const pathOf = ({ folder }: TipWorld, id: string) => join(folder, 'files', id.slice(0, 2), id);
+
+/** Three tips with a file of 1 MB each, in the order in which a backup comes to their files. */
+async function threeTips(world: TipWorld) {
+  const tips: { number: number; file: string; secret: string }[] = [];
+  for (const letter of ['가', '나', '다']) {
+    const file = await world.takeFile(letter.repeat(300_000));
+    const secret = `비밀 ${letter}`;
+    const { number } = await world.submit({ message: secret, title: secret }, [file]);
+    tips.push({ number, file: file.id, secret });
+  }
+  return tips.sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+test('a tip that is forgotten while its backup is taken is forgotten in what is restored', async () => {
+  const world = await createTipWorld();
+  const [first, second, third] = await threeTips(world);
+  const sink = createSink(100_000);
+  const backingUp = backUp(world.place, { lock: { to: [publicKey] }, out: sink.out });
+  await sink.held;
+  // One whose file is being read, and one whose file is still to come.
+  for (const tip of [first, third])
+    await forgetTip(world.desk, world.viewer, { number: tip?.number ?? 0, version: 1 });
+  sink.release();
+  const manifest = await backingUp;
+  expect(manifest.gone).toEqual([third?.file]);
+  expect(manifest.forgotten).toEqual([first?.number, third?.number].sort());
+  expect(await verifyBackup(piecesOf(sink.bytes()), unlock)).toEqual(manifest);
+
+  const place = await emptyPlace();
+  expect(await restoreFrom(sink.bytes(), place)).toMatchObject({ forgotten: 2 });
+  const text = JSON.stringify(await rowsIn(await databaseOf(place)));
+  expect(text).toContain(second?.secret);
+  expect(text).not.toContain(first?.secret);
+  expect(text).not.toContain(third?.secret);
+  expect(Object.keys(await filesIn(place.dataDir))).toEqual([second?.file]);
+});
+
+test('a tip that was forgotten after the backup is forgotten again by its number, before anyone sees it', async () => {
+  const world = await createTipWorld();
+  const [first, second] = await threeTips(world);
+  const bytes = await backUpInto(world.place);
+  const place = await emptyPlace();
+  const forget = [first?.number ?? 0, 12_345];
+  expect(await restoreFrom(bytes, place, { forget })).toMatchObject({ forgotten: 1 });
+
+  const database = await databaseOf(place);
+  const text = JSON.stringify(await rowsIn(database));
+  expect(text).not.toContain(first?.secret);
+  expect(text).toContain(second?.secret);
+  expect(Object.keys(await filesIn(place.dataDir))).not.toContain(first?.file);
+  const mails = database.query.selectFrom('outbox').select('state').where('recipient', 'is not', null);
+  const ofForgotten = mails.where('subject', '=', String(first?.number));
+  expect(await ofForgotten.execute()).toEqual([{ state: 'dropped' }, { state: 'dropped' }]);
+});
+
+test('a file that is missing, though its tip is not forgotten, is an error that names it', async () => {
+  const world = await createTipWorld();
+  const [first] = await threeTips(world);
+  await rm(pathOf(world, first?.file ?? ''));
+  await expect(backUpInto(world.place)).rejects.toThrow(`The file ${first?.file} is missing`);
+});
+
+test('a file that is no longer what was sent is an error that names it', async () => {
+  const world = await createTipWorld();
+  const [first, second] = await threeTips(world);
+  const path = pathOf(world, first?.file ?? '');
+  const bytes = await readFile(path);
+  bytes[500_000] = 0;
+  await writeFile(path, bytes);
+  await expect(backUpInto(world.place)).rejects.toThrow(`The file ${first?.file} in DATA_DIR is no longer`);
+  await writeFile(path, bytes.subarray(0, 10));
+  await expect(backUpInto(world.place)).rejects.toThrow(`files/${first?.file} is not as large as it must be`);
+  await forgetTip(world.desk, world.viewer, { number: first?.number ?? 0, version: 1 });
+  await rm(path, { force: true });
+  expect((await backUpInto(world.place)).includes(second?.secret ?? '')).toBe(false);
+});
+
+test('what a backup still reads of a forgotten tip is erased once the backup has ended', async () => {
+  const world = await createTipWorld();
+  const { desk, viewer, folder, place } = world;
+  const { number } = await world.submit({ message: 'unforgettable'.repeat(1_000) });
+  const snapshot = await openSnapshot(place.database, place.dataDir);
+  await wait(1_100);
+  const erase = () => {
+    const job = { id: 'x', kind: ERASE_TRACES, subject: String(number), position: 1, recipient: null };
+    return erasingHandlers(desk)[ERASE_TRACES]?.run({
+      ...job,
+      attempts: 1,
+      claimedAt: 0,
+      signal: AbortSignal.timeout(1),
+    });
+  };
+
+  const begun = performance.now();
+  await forgetTip(desk, viewer, { number, version: 1 });
+  expect(performance.now() - begun).toBeLessThan(4_000);
+  await expect(erase()).rejects.toThrow('still read');
+  await snapshot?.close();
+  await erase();
+  const names = (await readdir(folder)).filter(name => name.startsWith('jebo.db'));
+  for (const name of names)
+    expect((await readFile(join(folder, name))).includes('unforgettable')).toBe(false);
+});

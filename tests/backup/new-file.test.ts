@@ -1,0 +1,45 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { expect, test } from 'vitest';
+import { writeNewFile } from '../../src/backup/new-file.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+test('a new file has its name only when it is whole, and nobody else may read it', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'desk.age');
+  const written = await writeNewFile(path, async out => {
+    const [part = ''] = await readdir(folder);
+    expect(part).toMatch(/^desk\.age\.[0-9a-f]{8}\.part$/);
+    expect((await stat(join(folder, part))).mode & 0o777).toBe(0o600);
+    await pipeline([Buffer.from('whole')], out);
+    return 5;
+  });
+  expect(written).toBe(5);
+  expect(await readdir(folder)).toEqual(['desk.age']);
+  expect(await readFile(path, 'utf8')).toBe('whole');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test('what fails leaves nothing', async () => {
+  const folder = await temporaryFolder();
+  const failing = writeNewFile(join(folder, 'desk.age'), async out => {
+    out.write('half');
+    throw new Error('broken off');
+  });
+  await expect(failing).rejects.toThrow('broken off');
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a name that is taken, or is taken while it is written, is left as it is', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'desk.age');
+  const write = () =>
+    writeNewFile(path, async out => {
+      await writeFile(path, 'older');
+      await pipeline([Buffer.from('newer')], out);
+    });
+  for (let time = 0; time < 2; time++) await expect(write()).rejects.toThrow('is there already');
+  expect(await readFile(path, 'utf8')).toBe('older');
+  expect(await readdir(folder)).toEqual(['desk.age']);
+});

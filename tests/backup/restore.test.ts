@@ -1,0 +1,141 @@
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
+import { connectDatabase, migrate } from '../../src/db/open.ts';
+import { openDiskStore } from '../../src/files/disk-store.ts';
+import { takeFile } from '../../src/files/take-file.ts';
+import { whenDone } from '../support/cleanup.ts';
+import { giveFile, sendTip } from '../support/kept-file.ts';
+import { NASTY_STRINGS } from '../support/nasty-strings.ts';
+import { createWorld, type World } from '../support/world.ts';
+import { createTipWorld } from '../tips/tip-world.ts';
+import { backUpInto, databaseOf, emptyPlace, filesIn, restoreFrom, rowsIn } from './backup-world.ts';
+
+/** A desk with something in every table that is kept, at rest. */
+async function fullDesk(): Promise<World> {
+  const world = await createWorld();
+  const staff = await world.signIn();
+  await sendTip(world, { message: '불이 났어요', email: 'a@example.kr', consent_contact: 'on' });
+  for (const message of NASTY_STRINGS) await sendTip(world, { message, title: message.slice(0, 50) });
+  const picture = Buffer.alloc(300_000, 'picture');
+  const found = { thumbnail: Buffer.from('small'), copy: { bytes: picture, type: 'image/jpeg' } };
+  await giveFile(world, 1, { bytes: picture, found, verdict: 'clean' });
+  await giveFile(world, 1, { bytes: Buffer.alloc(0), name: '빈 파일' });
+  await staff.get('/admin/tips/1').expect(200);
+  const note = { tip: 1, at: 1, body: '메모' };
+  await world.database.write(async trx => {
+    const { id } = await trx.selectFrom('staff').select('id').executeTakeFirstOrThrow();
+    await trx
+      .insertInto('notes')
+      .values({ ...note, id: 'n'.repeat(32), staff_id: id })
+      .execute();
+  });
+  const owed = world.database.query.selectFrom('outbox').select('id').where('state', '=', 'owed');
+  await expect.poll(() => owed.execute(), { timeout: 20_000 }).toEqual([]);
+  return world;
+}
+
+test('restored elsewhere, every row and every file is as it was', async () => {
+  const world = await fullDesk();
+  const rows = await rowsIn(world.database);
+  for (const [table, kept] of Object.entries(rows)) expect(kept, table).not.toEqual([]);
+
+  const place = await emptyPlace();
+  const restored = await restoreFrom(await backUpInto(world.config), place);
+  const database = await databaseOf(place);
+  expect(await rowsIn(database)).toEqual(rows);
+  expect(await filesIn(place.dataDir)).toEqual(await filesIn(world.dataDir));
+  expect(restored.manifest.files.count).toBe(4);
+  // Nobody is signed in by it, and no one-time link is good any more.
+  for (const table of ['sessions', 'setup_links', 'uploads'] as const)
+    expect(await database.query.selectFrom(table).selectAll().execute()).toEqual([]);
+
+  const again = await emptyPlace();
+  await restoreFrom(await backUpInto(place), again);
+  expect(await rowsIn(await databaseOf(again))).toEqual(rows);
+});
+
+test('an empty desk can be backed up and restored', async () => {
+  const { place: source } = await createTipWorld();
+  const place = await emptyPlace();
+  const { nextTip } = await restoreFrom(await backUpInto(source), place);
+  expect(await insertTip(await databaseOf(place))).toBe(nextTip);
+});
+
+test('no number comes twice: not that of a tip that is restored, nor of one that came after the backup', async () => {
+  const { place: source, submit } = await createTipWorld();
+  for (let tip = 0; tip < 3; tip++) await submit({ message: '글' });
+  const bytes = await backUpInto(source);
+  let last = 0;
+  for (let tip = 0; tip < 50; tip++) last = (await submit({ message: '백업 뒤에 온 제보' })).number;
+
+  const place = await emptyPlace();
+  const { nextTip } = await restoreFrom(bytes, place);
+  expect(nextTip).toBeGreaterThan(last);
+  const database = await databaseOf(place);
+  expect(await insertTip(database)).toBe(nextTip);
+  expect(await insertTip(database)).toBe(nextTip + 1);
+  const events = await database.query.selectFrom('events').select('id').execute();
+  expect(new Set(events.map(({ id }) => id)).size).toBe(3 + 2);
+});
+
+test('whoever knows a higher number than the backup says so, and the next is above it', async () => {
+  const { place: source } = await createTipWorld();
+  const place = await emptyPlace();
+  expect(await restoreFrom(await backUpInto(source), place, { after: 70_000 })).toMatchObject({
+    nextTip: 71_001,
+  });
+  expect(await insertTip(await databaseOf(place))).toBe(71_001);
+});
+
+test('mails that were owed are owed still, and told', async () => {
+  const { place: source, submit } = await createTipWorld();
+  await submit({ message: '글' });
+  const place = await emptyPlace();
+  expect(await restoreFrom(await backUpInto(source), place)).toMatchObject({ owedMails: 2 });
+  const outbox = (await databaseOf(place)).query.selectFrom('outbox').select(['recipient', 'state']);
+  expect(await outbox.orderBy('position').execute()).toEqual([
+    { recipient: 'desk@newsroom.example', state: 'owed' },
+    { recipient: 'night@newsroom.example', state: 'owed' },
+  ]);
+});
+
+test('a desk of an older version is backed up as it is, and restored as one of this version', async () => {
+  const source = await emptyPlace();
+  const old = await connectDatabase(source.database, source.dataDir);
+  whenDone(() => old.close());
+  await migrate(old, '0001-first-desk');
+  const tip = await insertTip(old);
+  const store = await openDiskStore(source.dataDir, 0);
+  const file = await takeFile(store, Readable.from([Buffer.from('old')]), 3);
+  if (file === null) throw new Error('the file was too large');
+  const row = { ...file, tip, position: 0, claimed_type: 'image/jpeg', name: '사진.jpg' };
+  await old.write(trx => trx.insertInto('files').values(row).execute());
+
+  const place = await emptyPlace();
+  const { manifest } = await restoreFrom(await backUpInto(source), place);
+  expect(manifest).toMatchObject({ migration: '0001-first-desk', rows: { tips: 1, files: 1 } });
+  const { query } = await databaseOf(place);
+  expect(await query.selectFrom('files').selectAll().execute()).toEqual([row]);
+  // The next migration has owed what it owes for each file that came before.
+  expect(await query.selectFrom('outbox').selectAll().execute()).toMatchObject([
+    { kind: 'inspect file', subject: file.id, state: 'owed' },
+  ]);
+});
+
+/** A tip and its first event, with whatever numbers the database gives. */
+const insertTip = (database: Database): Promise<number> =>
+  database.write(async trx => {
+    const { number } = await trx
+      .insertInto('tips')
+      .values({
+        ...{ channel: 'form', external_id: null, receipt_hash: crypto.randomUUID(), lang: 'ko' },
+        ...{ received_at: 0, state: 'new', state_since: 0, state_by: null, version: 1, forgotten_at: null },
+        ...{ consent_contact: 0, consent_media: 0, age_14: null, headline: null, title: null, place: null },
+        ...{ happened_typed: null, happened_at: null, article: null, name: null },
+      })
+      .returning('number')
+      .executeTakeFirstOrThrow();
+    await trx.insertInto('events').values({ tip: number, kind: 'received', staff_id: null, at: 0 }).execute();
+    return number;
+  });
