@@ -1,0 +1,71 @@
+import { dirname, resolve } from 'node:path';
+import { backUp } from '../backup/back-up.ts';
+import { encrypterFor, type Lock } from '../backup/encrypt.ts';
+import { BackupFault } from '../backup/fault.ts';
+import type { Manifest } from '../backup/format.ts';
+import { writeNewFile } from '../backup/new-file.ts';
+import { inWords, refuseWithoutRoomFor } from '../backup/room.ts';
+import { type Config, readConfig } from '../config.ts';
+import { hasCode } from '../disk.ts';
+import { type Command, parseOne, WrongUsage } from './command.ts';
+import { askNewPassphrase } from './passphrase.ts';
+import { standardInput } from './standard-input.ts';
+import { contentOf, keyOf } from './told.ts';
+
+/** `backup FILE`, or `-` for standard output. */
+export const backup: Command = async args => {
+  const { word: file, values } = parseOne(args, { to: { type: 'string', multiple: true } });
+  if (file === '-' && process.stdout.isTTY) throw new WrongUsage();
+  const config = readConfig();
+  const manifest =
+    file === '-' ? await toStandardOutput(config, values.to) : await toFile(file, config, values.to);
+  const forgotten = manifest.forgotten.length;
+  const meanwhile = `Tips that were deleted meanwhile: ${forgotten}. A restore deletes them too.`;
+  return {
+    lines: [
+      `${file === '-' ? 'The backup' : file} holds ${contentOf(manifest)}.`,
+      keyOf(manifest),
+      ...(forgotten > 0 ? [meanwhile] : []),
+    ],
+    aside: file === '-',
+  };
+};
+
+type To = readonly string[] | undefined;
+
+async function toStandardOutput(config: Config, to: To): Promise<Manifest> {
+  const lock = await chooseLock(to);
+  return backUp(config, { lock, out: process.stdout }).catch(error => {
+    throw hasCode(error, 'EPIPE')
+      ? new BackupFault('Whoever read it has gone, so the backup is not whole.')
+      : error;
+  });
+}
+
+async function toFile(file: string, config: Config, to: To): Promise<Manifest> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const makeRoom = (bytes: number) => refuseWithoutRoomFor(bytes, dirname(resolve(file)), config);
+  return writeNewFile(file, async out => {
+    const lock = await chooseLock(to);
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort());
+    return backUp(config, { lock, out, makeRoom, signal });
+  }).catch(error => {
+    if (signal.aborted) throw new BackupFault(`It was broken off, and ${file} was not made.`);
+    throw inWords(error, `There is no room left for ${file}, and it was not made.`);
+  });
+}
+
+async function chooseLock(to: To): Promise<Lock> {
+  if (to !== undefined) {
+    // Here, so that a wrong one is told before anything is done.
+    encrypterFor({ to });
+    return { to };
+  }
+  const input = standardInput();
+  try {
+    return { passphrase: await askNewPassphrase(input) };
+  } finally {
+    input.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { BackupFault } from '../backup/fault.ts';
+
+/** A passphrase is one line; what is longer is something else. */
+const MOST = 4_096;
+
+export type StandardInput = {
+  isTerminal: boolean;
+  /** Asks on the terminal, which does not show what is typed. */
+  ask(question: string): Promise<string>;
+  /** The first line, without its end. */
+  line(): Promise<string>;
+  /** All bytes, but for a line that was taken before. */
+  bytes(): AsyncIterable<Uint8Array>;
+  /** Nothing more is read: an open pipe would keep the process. */
+  close(): void;
+};
+
+export function standardInput(): StandardInput {
+  const { stdin } = process;
+  const chunks: AsyncIterator<Uint8Array> = stdin.iterator({ destroyOnReturn: false });
+  let left = Buffer.alloc(0);
+  return {
+    isTerminal: stdin.isTTY,
+    ask,
+    async line() {
+      while (!left.includes('\n') && left.length < MOST) {
+        const next = await chunks.next();
+        if (next.done) break;
+        left = Buffer.concat([left, next.value]);
+      }
+      const end = left.includes('\n') ? left.indexOf('\n') : left.length;
+      const line = left.toString('utf8', 0, end).replace(/\r$/, '');
+      left = left.subarray(end + 1);
+      return line;
+    },
+    async *bytes() {
+      yield left;
+      for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+    },
+    close: () => void stdin.destroy(),
+  };
+}
+
+async function ask(question: string): Promise<string> {
+  process.stderr.write(question);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const stopped = new AbortController();
+  lines.once('SIGINT', () => stopped.abort());
+  try {
+    return await lines.question('', { signal: stopped.signal });
+  } catch (error) {
+    throw new BackupFault('Nothing was done.', { cause: error });
+  } finally {
+    lines.close();
+    process.stderr.write('\n');
+  }
+}
