@@ -30,7 +30,8 @@ export const privacy: Words['reader']['privacy'] = {
   whomText: newsroom =>
     `Only the tip desk and reporters of ${newsroom}. Each time someone opens a tip, it is recorded. New tips are announced by the newsroom’s own mail.`,
   where: 'Does it go elsewhere or abroad',
-  whereText: 'It is not sold or passed on. It does not leave this server and the newsroom’s mail server.',
+  whereText:
+    'It is not sold or passed on. It stays on this server, in its encrypted backups and on the newsroom’s mail server.',
   refuse: 'Must I give it',
   refuseText:
     'No. Only the tip itself is needed. Contact details and consents are optional, and you can send a tip without them. We may then be unable to follow up.',
