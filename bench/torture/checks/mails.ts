@@ -1,0 +1,76 @@
+import type { Ledger, Life } from '../ledger.ts';
+import { MARK, sha256 } from '../load/made-tip.ts';
+import type { TakenMail } from '../smtp/taken-mail.ts';
+import { INBOX } from '../world.ts';
+import type { Folder, Seen } from './seen.ts';
+
+/** So many mails are in hand at once, at most (src/outbox/hands.ts). */
+export const HANDS = 5;
+/** A mail that was answered is settled within so many milliseconds, however busy the machine is. */
+const SETTLES_WITHIN = 5_000;
+
+/** Why a mail came once more: the mail server had not said that it was taken, or nobody lived to note it. */
+export type Cause = 'unanswered' | 'killed' | 'outage';
+
+/** Each mail is of a tip that is there, to an address of the inbox, and none came more often than what we broke explains. */
+export function checkMails({ folders, taken }: Seen, ledger: Ledger): Map<Cause, number> {
+  for (const mail of taken) checkMail(mail, folders.get(mail.tip), ledger);
+  const causes = new Map<Cause, number>();
+  const killed = new Map<number, number>();
+  for (const copies of Map.groupBy(taken, ({ id }) => id).values()) {
+    for (const [index, again] of copies.slice(1).entries()) {
+      const before = copies[index];
+      const cause = before === undefined ? null : causeOf(before, again, ledger.lives);
+      if (cause === null)
+        ledger.complain('twice', `mail ${again.id}: taken and settled, and sent again ${timesOf(copies)}`);
+      else causes.set(cause, (causes.get(cause) ?? 0) + 1);
+      if (cause === 'killed' && before) killed.set(before.life, (killed.get(before.life) ?? 0) + 1);
+    }
+  }
+  for (const [life, count] of killed)
+    if (count > HANDS) ledger.complain('twice', `${count} mails came again after the kill of life ${life}`);
+  return causes;
+}
+
+const timesOf = (copies: readonly TakenMail[]) =>
+  copies.map(({ life, takenAt }) => `${new Date(takenAt).toISOString()} in life ${life}`).join(', ');
+
+function checkMail(mail: TakenMail, folder: Folder | undefined, { complain }: Ledger): void {
+  const { id, tip, to, text, attached } = mail;
+  if (folder === undefined) return complain('half', `mail ${id} is of tip ${tip}, which is not there`);
+  const { sent } = folder;
+  if (MARK.exec(text)?.[0] !== sent?.mark) complain('half', `mail ${id} is not of tip ${tip}`);
+  if (id !== `<tip-${tip}.${INBOX.indexOf(to) + 1}@newsroom.example>`)
+    complain('half', `mail ${id} of tip ${tip} went to ${to}`);
+  for (const bytes of attached) {
+    if (!sent?.files.some(file => file.sha256 === sha256(bytes)))
+      complain('half', `mail ${id} carries a file that was not sent`);
+  }
+  const { forgetting } = sent ?? {};
+  if (forgetting?.is !== 'acknowledged') return;
+  // What was in hand by then is out of reach; and a mail's date counts in whole seconds.
+  if (mail.life > forgetting.life || (mail.life === forgetting.life && mail.date > forgetting.at))
+    complain('half', `mail ${id} was begun after tip ${tip} was forgotten`);
+}
+
+function causeOf(before: TakenMail, again: TakenMail, lives: readonly Life[]): Cause | null {
+  const life = lives[before.life - 1];
+  if (!before.isAnswered) return 'unanswered';
+  const settling = { from: before.takenAt, to: before.takenAt + SETTLES_WITHIN };
+  const isIn = ({ from, to }: { from: number; to: number }) => from <= settling.to && settling.from <= to;
+  if (life?.outages.some(isIn)) return 'outage';
+  const wasKilled = life !== undefined && again.life > before.life && life.endedAt <= settling.to;
+  return wasKilled ? 'killed' : null;
+}
+
+/** Each tip has reached each address. For the end, when nothing is owed any more. */
+export function checkAllArrived({ folders, taken }: Seen, { complain }: Ledger): void {
+  const arrived = new Set(taken.map(({ tip, to }) => `${tip} ${to}`));
+  for (const { tip, mails } of folders.values()) {
+    if (tip.forgotten_at !== null) continue;
+    for (const to of INBOX)
+      if (!arrived.has(`${tip.number} ${to}`)) complain('lost', `the mail of tip ${tip.number} to ${to}`);
+    for (const { recipient, state } of mails)
+      if (state !== 'done') complain('half', `the mail of tip ${tip.number} to ${recipient} is ${state}`);
+  }
+}

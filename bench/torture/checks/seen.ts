@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SentTip } from '../ledger.ts';
+import { MARK } from '../load/made-tip.ts';
+import type { TakenMail } from '../smtp/taken-mail.ts';
+import type { Kept } from '../stores/kept.ts';
+
+export type FileOnDisk = { path: string; size: number; isWhole: boolean };
+
+type Of<Table extends keyof Kept> = Kept[Table][number];
+
+/** A tip with all that belongs to it, as it stands in the database. */
+export type Folder = {
+  tip: Of<'tips'>;
+  messages: Of<'messages'>[];
+  contacts: Of<'contacts'>[];
+  files: Of<'files'>[];
+  notes: Of<'notes'>[];
+  events: Of<'events'>[];
+  mails: Of<'outbox'>[];
+  /** Whose it is, by the mark in its text; by its number where that is forgotten. */
+  sent: SentTip | undefined;
+};
+
+/** What the server has left, seen from outside between two of its lives. */
+export type Seen = {
+  kept: Kept;
+  folders: ReadonlyMap<number, Folder>;
+  /** By their ids. */
+  disk: ReadonlyMap<string, FileOnDisk>;
+  taken: readonly TakenMail[];
+};
+
+export const TIP_MAIL = 'tip mail';
+
+type Sent = { tips: readonly SentTip[]; tipOf: (number: number) => SentTip | undefined };
+
+export function foldersOf(kept: Kept, sent: Sent): Map<number, Folder> {
+  const byMark = new Map(sent.tips.map(tip => [tip.mark, tip]));
+  const of = <Row extends { tip: number }>(rows: Row[]) => Map.groupBy(rows, row => row.tip);
+  const [messages, contacts, files] = [of(kept.messages), of(kept.contacts), of(kept.files)];
+  const [notes, events] = [of(kept.notes), of(kept.events)];
+  const mails = Map.groupBy(
+    kept.outbox.filter(({ kind }) => kind === TIP_MAIL),
+    ({ subject }) => Number(subject),
+  );
+  const folderOf = (tip: Of<'tips'>): Folder => {
+    const { number } = tip;
+    const mark = MARK.exec(messages.get(number)?.[0]?.body ?? '')?.[0];
+    return {
+      tip,
+      messages: messages.get(number) ?? [],
+      contacts: contacts.get(number) ?? [],
+      files: files.get(number) ?? [],
+      notes: notes.get(number) ?? [],
+      events: events.get(number) ?? [],
+      mails: mails.get(number) ?? [],
+      sent: mark === undefined ? sent.tipOf(number) : byMark.get(mark),
+    };
+  };
+  return new Map(kept.tips.map(tip => [tip.number, folderOf(tip)]));
+}
+
+/** What lies under the data folder as a file of a reader's, whole or on its way. */
+export async function filesOnDisk(dataDir: string): Promise<Map<string, FileOnDisk>> {
+  const found = new Map<string, FileOnDisk>();
+  for (const [folder, isWhole] of [
+    ['incoming', false],
+    ['files', true],
+  ] as const) {
+    const entries = await readdir(join(dataDir, folder), { recursive: true, withFileTypes: true });
+    for (const entry of entries.filter(one => one.isFile())) {
+      const path = join(entry.parentPath, entry.name);
+      const size = (await stat(path).catch(() => null))?.size;
+      // The server may live, and sweep.
+      if (size !== undefined) found.set(entry.name, { path, isWhole, size });
+    }
+  }
+  return found;
+}
+
+/** Of the first `length` bytes, in hex. */
+export async function sha256Of(path: string, length: number): Promise<string> {
+  const hash = createHash('sha256');
+  if (length === 0) return hash.digest('hex');
+  for await (const chunk of createReadStream(path, { end: length - 1 })) hash.update(chunk);
+  return hash.digest('hex');
+}

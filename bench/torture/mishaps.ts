@@ -1,0 +1,37 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Life } from './ledger.ts';
+import type { Full, LifePlan, Moment } from './life-plan.ts';
+import type { World } from './world.ts';
+
+/** The disk is filled to the last byte for a while, where that harms nobody else. */
+export async function fillDisk({ disk, ledger }: World, life: Life, { at, lasts }: Full): Promise<void> {
+  await waitUntil(at);
+  if (disk.fill === null) return;
+  ledger.count('disk full');
+  const outage = beginOutage(life);
+  await disk.fill();
+  await wait(lasts);
+  await disk.free();
+  outage.to = Date.now();
+}
+
+export async function breakDatabase(
+  { store, ledger }: World,
+  life: Life,
+  { is, at }: NonNullable<LifePlan['database']>,
+): Promise<void> {
+  await waitUntil(at);
+  if (store.restart === null) return;
+  ledger.count(`PostgreSQL ${is}`);
+  const outage = beginOutage(life);
+  await store.restart(is);
+  outage.to = Date.now();
+}
+
+const waitUntil = (at: Moment) => wait(at === 'before' ? 0 : at);
+
+function beginOutage(life: Life) {
+  const outage = { from: Date.now(), to: Number.POSITIVE_INFINITY };
+  life.outages.push(outage);
+  return outage;
+}

@@ -1,0 +1,47 @@
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { HANDS } from './checks/mails.ts';
+import type { BrokenPromise } from './ledger.ts';
+import { faults, type Row, rows } from './report-rows.ts';
+import type { Outcome } from './torture.ts';
+
+const names = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
+
+export function reportOf(
+  outcomes: readonly Outcome[],
+  { minutes, seed }: { minutes: number; seed: string },
+): string {
+  const machine = `${availableParallelism()} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}`;
+  const found = outcomes.flatMap(({ ledger }) => ledger.violations);
+  const countOf = (broken: BrokenPromise) => found.filter(one => one.broken === broken).length;
+  const list = found.map(({ broken, what, life }) => `- ${broken} in life ${life}: ${what}\n`).join('');
+  return `# What \`npm run torture\` found
+
+${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${machine} · ${minutes} minutes of load · seed \`${seed}\`
+
+${table('what was done', rows, outcomes)}
+
+${table('what was broken, and how often', faults, outcomes)}
+
+Writes were made to fail by ${outcomes[0]?.disk}.
+
+After each kill, and more thoroughly at the end, all that the server had acknowledged was looked for: in its database, on its disk,
+and in what the mail server had taken.
+
+A mail may come once more where the mail server had not said that it was taken (unanswered), where the server was killed before
+it had noted that (killed: at most ${HANDS} for each kill, as many as are in hand at once), or where just then its database or its disk
+kept nothing (outage). Any other copy counts as twice.
+
+${list === '' ? '' : `${list}\n`}The server ended by itself: ${countOf('died')} · half: ${countOf('half')} · twice: ${countOf('twice')}
+
+lost: ${countOf('lost')}
+`;
+}
+
+function table(title: string, lines: readonly Row[], outcomes: readonly Outcome[]): string {
+  const cells = (values: readonly (string | number)[]) => `| ${values.join(' | ')} |`;
+  return [
+    cells([title, ...outcomes.map(({ engine }) => names[engine])]),
+    cells(['---', ...outcomes.map(() => '---')]),
+    ...lines.map(([name, cell]) => cells([name, ...outcomes.map(cell)])),
+  ].join('\n');
+}

@@ -1,0 +1,114 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { orphansIn } from './checks/disk.ts';
+import type { createLook, Look } from './checks/look.ts';
+import { checkAllArrived } from './checks/mails.ts';
+import { filesOnDisk } from './checks/seen.ts';
+import { numberOf, type SentTip } from './ledger.ts';
+import { createSession } from './load/session.ts';
+import type { World } from './world.ts';
+
+type Parts = { world: World; look: ReturnType<typeof createLook>; signal: AbortSignal };
+
+/** How the last two lives go. All in milliseconds. */
+export type Rest = {
+  /** How far ahead the clock is while all that is owed is done: ahead of every lease and every wait, or not at all. */
+  ahead: number;
+  patience: number;
+};
+
+const HOUR = 60 * 60_000;
+/** After more than a day, by every clock that the server has had, what a crash has left is swept. */
+const A_DAY_LATER = 32 * HOUR;
+const SWEPT_WITHIN = 60_000;
+const STAFF_RETRIES_EVERY = 4_000;
+const RECEIPTS_TO_TRY = 20;
+
+/** Everything is mended. All that is owed must be done, all that was promised be there, and nothing else be left. */
+export async function bringToRest(parts: Parts, rest: Rest): Promise<Look> {
+  const { world, look } = parts;
+  await world.peer.mend();
+  await startWell(world, rest.ahead);
+  await runDry(parts, rest.patience);
+  parts.signal.throwIfAborted();
+  await tryReceipts(parts);
+  await stopWell(world);
+  const last = await look({ thoroughly: true });
+  checkAllArrived(last.seen, world.ledger);
+
+  for (const upload of world.ledger.uploads) upload.mayBeGone = true;
+  await startWell(world, A_DAY_LATER);
+  await untilSwept(parts);
+  await stopWell(world);
+  await look();
+  return last;
+}
+
+async function startWell({ desk, ledger }: World, off: number): Promise<void> {
+  ledger.begin(off);
+  const started = await desk.start({ off });
+  if (started.is !== 'well')
+    throw new Error(
+      `With nothing broken the server is ${started.is}: ${'said' in started ? started.said : ''}`,
+    );
+}
+
+async function stopWell({ desk, ledger }: World): Promise<void> {
+  const code = await desk.stop();
+  if (code !== 0) ledger.complain('died', `SIGTERM ended the server with ${code}`);
+}
+
+/** Staff press "try again" meanwhile, as they do when the list tells them that mails are set aside. */
+async function runDry({ world, signal }: Parts, patience: number): Promise<void> {
+  const { store, ledger, desk } = world;
+  const session = createSession({ desk, ledger });
+  const end = performance.now() + patience;
+  let retriedAt = 0;
+  while (!signal.aborted) {
+    const owed = await store.owed();
+    if (Object.keys(owed).length === 0) return;
+    if (performance.now() > end) return complainOfOwed(world, owed);
+    if (performance.now() - retriedAt > STAFF_RETRIES_EVERY) {
+      retriedAt = performance.now();
+      const answer = await session.post('/admin/mail/retry', {});
+      if (answer?.status !== 303) ledger.count(`retries by staff answered ${answer?.status}`);
+    }
+    await wait(250);
+  }
+}
+
+function complainOfOwed({ ledger }: World, owed: Record<string, number>): void {
+  for (const [kind, count] of Object.entries(owed))
+    ledger.complain('lost', `${count} × ${kind} is owed for ever`);
+}
+
+/** A receipt that a reader holds leads staff to the tip. */
+async function tryReceipts({ world: { desk, ledger } }: Parts): Promise<void> {
+  const session = createSession({ desk, ledger });
+  const held = ledger.tips.filter(tip => numberOf(tip) !== null && receiptOf(tip) !== null);
+  const step = Math.ceil(held.length / RECEIPTS_TO_TRY);
+  for (const tip of held.filter((_, index) => index % step === 0)) {
+    const answer = await session.post('/admin/receipt', { receipt: receiptOf(tip) ?? '' });
+    if (answer?.headers.get('location') !== `/admin/tips/${numberOf(tip)}`)
+      ledger.complain('lost', `receipt ${receiptOf(tip)} does not lead staff to tip ${numberOf(tip)}`);
+  }
+}
+
+const receiptOf = ({ answers }: SentTip) => answers.find(({ receipt }) => receipt !== null)?.receipt ?? null;
+
+/** What no tip has claimed, and what kills have left between disk and database, is gone. */
+async function untilSwept({ world: { store, disk, ledger }, signal }: Parts): Promise<void> {
+  const end = performance.now() + SWEPT_WITHIN;
+  for (;;) {
+    const kept = await store.read();
+    const orphans = orphansIn({ kept, disk: await filesOnDisk(disk.folder) });
+    if ((orphans.length === 0 && kept.uploads.length === 0) || signal.aborted) return;
+    if (performance.now() > end) {
+      ledger.complain(
+        'half',
+        `never swept: ${orphans.length} files, such as ${orphans[0]}, and ${kept.uploads.length} uploads`,
+      );
+      return;
+    }
+    await wait(250);
+  }
+}

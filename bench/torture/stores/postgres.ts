@@ -1,0 +1,131 @@
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Query } from '../../../src/db/database.ts';
+import { openPostgres } from '../../../src/db/postgres.ts';
+import { freePort } from '../../../tests/support/free-port.ts';
+import { databaseUrl, runOn } from '../../../tests/support/postgres.ts';
+import { embeddedPostgres } from '../../../tests/support/postgres-binaries.ts';
+import { readKept, readOwed, type Store } from './kept.ts';
+
+/** A PostgreSQL of its own, so that it may be restarted and killed while the server works with it. */
+export async function postgresStore(): Promise<Store> {
+  const { url, restart, stop } = await startPostgres();
+  const own = databaseUrl(url, 'torture');
+  await runOn(url, 'create database torture').catch(async error => {
+    await stop(null);
+    throw error;
+  });
+  return { ...storeAt(own), restart, close: stop };
+}
+
+/** A database on a server that is not ours to break. */
+export async function givenPostgresStore(url: string): Promise<Store> {
+  const name = `jebo_torture_${crypto.randomUUID().replaceAll('-', '')}`;
+  await runOn(url, `create database ${name}`);
+  const drop = async () => void (await runOn(url, `drop database ${name} with (force)`));
+  return { ...storeAt(databaseUrl(url, name)), restart: null, close: drop };
+}
+
+function storeAt(url: string) {
+  async function reading<T>(read: (query: Query) => Promise<T>): Promise<T> {
+    const database = openPostgres(url, () => {});
+    try {
+      return await database.query.transaction().setIsolationLevel('repeatable read').execute(read);
+    } finally {
+      await database.close();
+    }
+  }
+  return {
+    settings: { DATABASE_URL: url },
+    read: () => reading(readKept),
+    owed: () => reading(readOwed),
+    // Foreign keys and unique ones are its own care, at every commit.
+    damages: async () => [],
+  };
+}
+
+async function startPostgres() {
+  const databaseDir = await mkdtemp(join(tmpdir(), 'jebo-torture-postgres-'));
+  const port = await freePort();
+  const flags = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '100' };
+  const postgres = await embeddedPostgres({
+    databaseDir,
+    port,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: [
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-sync',
+    ],
+    postgresFlags: Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    onLog: () => {},
+    onError: () => {},
+  });
+  const url = `postgres://postgres:password@127.0.0.1:${port}/postgres`;
+  let isRunning = false;
+  const start = async () => {
+    await startPatiently(() => postgres.start());
+    isRunning = true;
+  };
+  const stop = async (keepIn: string | null) => {
+    // Told to stop what does not run, as after a Ctrl-C that reached both, the package waits for ever.
+    if (isRunning) await Promise.race([postgres.stop(), pidOf(databaseDir).then(gone, () => {})]);
+    if (keepIn !== null) await cp(databaseDir, join(keepIn, 'postgres'), { recursive: true });
+    await rm(databaseDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await postgres.initialise();
+    await start();
+  } catch (error) {
+    await stop(null);
+    throw error;
+  }
+  return {
+    url,
+    stop,
+    async restart(how: 'restarted' | 'killed') {
+      const pid = await pidOf(databaseDir);
+      isRunning = false;
+      // SIGINT is its fast shutdown: whoever is connected is cut off.
+      process.kill(pid, how === 'killed' ? 'SIGKILL' : 'SIGINT');
+      await gone(pid);
+      await start();
+    },
+  };
+}
+
+const START_TRIES = 100;
+
+/** Right after a kill its last processes may still hold what a new one needs. */
+async function startPatiently(start: () => Promise<void>) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (tries === START_TRIES) throw new Error('PostgreSQL did not start again', { cause: error });
+      await wait(100);
+    }
+  }
+}
+
+/** Rejects when none runs there. */
+async function pidOf(databaseDir: string): Promise<number> {
+  return Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+}
+
+async function gone(pid: number) {
+  for (let looks = 0; looks < 1_000; looks++) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await wait(20);
+  }
+  throw new Error('PostgreSQL did not end');
+}

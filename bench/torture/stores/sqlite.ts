@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { NodeSqliteDialect } from '../../../src/db/node-sqlite.ts';
+import type { Schema } from '../../../src/db/schema.ts';
+import { readKept, readOwed, type Store } from './kept.ts';
+
+/** The server's own file, opened for reading alone: what a kill has left in it is for the server to mend. */
+export function sqliteStore(dataDir: string): Store {
+  const path = join(dataDir, 'jebo.db');
+  const open = () => new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
+
+  async function reading<T>(read: (query: Kysely<Schema>) => Promise<T>): Promise<T> {
+    const query = new Kysely<Schema>({ dialect: new NodeSqliteDialect(open()) });
+    try {
+      return await read(query);
+    } finally {
+      await query.destroy();
+    }
+  }
+
+  return {
+    settings: {},
+    read: () => reading(readKept),
+    owed: () => reading(readOwed),
+    async damages() {
+      using connection = open();
+      const said = connection.prepare('pragma integrity_check').all();
+      const found = said.map(row => String(row['integrity_check'])).filter(line => line !== 'ok');
+      const orphans = connection.prepare('pragma foreign_key_check').all();
+      return [...found, ...orphans.map(row => `foreign key: ${JSON.stringify(row)}`)];
+    },
+    restart: null,
+    async close() {},
+  };
+}
