@@ -4,8 +4,8 @@ import type { TakenMail } from '../smtp/taken-mail.ts';
 import { INBOX } from '../world.ts';
 import type { Folder, Seen } from './seen.ts';
 
-/** So many mails are in hand at once, at most (src/outbox/hands.ts). */
-export const HANDS = 5;
+/** So many mails are in hand at once, at most (src/app.ts). */
+export const HANDS = 10;
 /** A mail that was answered is settled within so many milliseconds, however busy the machine is. */
 const SETTLES_WITHIN = 5_000;
 

@@ -46,11 +46,10 @@ function storeAt(url: string) {
   };
 }
 
-async function startPostgres() {
-  const databaseDir = await mkdtemp(join(tmpdir(), 'jebo-torture-postgres-'));
-  const port = await freePort();
-  const flags = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '100' };
-  const postgres = await embeddedPostgres({
+const flags = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '100' };
+
+const install = (databaseDir: string, port: number) =>
+  embeddedPostgres({
     databaseDir,
     port,
     persistent: true,
@@ -66,6 +65,11 @@ async function startPostgres() {
     onLog: () => {},
     onError: () => {},
   });
+
+async function startPostgres() {
+  const databaseDir = await mkdtemp(join(tmpdir(), 'jebo-torture-postgres-'));
+  const port = await freePort();
+  const postgres = await install(databaseDir, port);
   const url = `postgres://postgres:password@127.0.0.1:${port}/postgres`;
   let isRunning = false;
   const start = async () => {
