@@ -12,6 +12,7 @@ import type { Meters } from './metrics/meters.ts';
 import { metricsRoute } from './metrics/metrics-route.ts';
 import type { ReaderDoor } from './reader/door.ts';
 import { formRoutes } from './reader/form-routes.ts';
+import { createFreshForm } from './reader/fresh-form.ts';
 import { pageRoutes } from './reader/page-routes.ts';
 import { createUploadLimit } from './reader/upload-limit.ts';
 import { uploadRoutes } from './reader/upload-routes.ts';
@@ -47,26 +48,30 @@ export function createWeb(parts: WebParts): Express {
     app
       .use(parts.meters.watchRequests)
       .use(metricsRoute(metricsToken, { config, desk, crowd: door.crowd, meters: parts.meters }));
-  return app
-    .use('/assets', assets.routes)
-    .use(healthRoute(desk.database, desk.files, log))
-    .use(forwarded.watch)
-    .use(uploadRoutes(door))
-    .use(compression())
-    .use(formRoutes(door))
-    .use(pageRoutes(door))
-    .use(
-      '/admin',
-      adminRoutes({
-        ...parts,
-        settings: config,
-        database: desk.database,
-        clock: desk.clock,
-        warnings: forwarded.warnings,
-      }),
-    )
-    .use(nothingHere)
-    .use(errorPage(door, log));
+  return (
+    app
+      .use(forwarded.watch)
+      // First, and before what packs answers: it is asked for most, and brings itself packed.
+      .get('/', createFreshForm(door))
+      .use('/assets', assets.routes)
+      .use(healthRoute(desk.database, desk.files, log))
+      .use(uploadRoutes(door))
+      .use(compression())
+      .use(formRoutes(door))
+      .use(pageRoutes(door))
+      .use(
+        '/admin',
+        adminRoutes({
+          ...parts,
+          settings: config,
+          database: desk.database,
+          clock: desk.clock,
+          warnings: forwarded.warnings,
+        }),
+      )
+      .use(nothingHere)
+      .use(errorPage(door, log))
+  );
 }
 
 /** A proxy that nobody told us of hides every address behind its own, so that no limit can work. */

@@ -38,3 +38,12 @@ test('the form comes packed to who can read it, plain to who cannot, and is the 
   expect(withoutMarks(packed.text)).toBe(withoutMarks(plain.text));
   expect(packed.text).not.toBe(plain.text);
 });
+
+test('the form of who comes from an article names it, and is packed as well', async () => {
+  const { url } = await createWorld();
+  const answer = await fetch(`${url}/?lang=ko&article=https://news.example/1`, {
+    headers: { 'Accept-Encoding': 'gzip' },
+  });
+  expect(answer.headers.get('content-encoding')).toBe('gzip');
+  expect(await answer.text()).toContain('value="https://news.example/1"');
+});

@@ -12,13 +12,13 @@ import { isGoodStamp, makeStamp } from '../stamp.ts';
 import { attachedTo } from './attached-files.ts';
 import type { ReaderDoor } from './door.ts';
 import { renderForm } from './form-view.ts';
-import { createFreshForm } from './fresh-form.ts';
+import { sendFormMadeAnew } from './fresh-form.ts';
 import { setSentCookie } from './sent-cookie.ts';
 
 export function formRoutes(door: ReaderDoor): Router {
   return (
     Router()
-      .get('/', createFreshForm(door))
+      .get('/', (request, response) => sendFormMadeAnew(door, request, response))
       // Where a form that came back is reloaded by its address.
       .get('/tips', (request, response) => {
         const { lang } = request.query;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Lang } from '../../i18n/words.ts';
 import { readFormFields } from '../../tips/submission.ts';
 import { langOf } from '../lang.ts';
@@ -8,14 +8,12 @@ import { makeStamp } from '../stamp.ts';
 import type { ReaderDoor } from './door.ts';
 import { renderForm } from './form-view.ts';
 
-/** Sends the form as nobody has filled it in yet. */
-export type SendFreshForm = (request: Request, response: Response) => void;
-
 /**
- * But for its two marks the form is the same for all who come from no article, so each language is rendered and
- * compressed once: anew it takes ten times as long as all else that is done for a page.
+ * The form as nobody has filled it in yet. But for its two marks it is the same for all who come from no article, so each
+ * language is rendered and compressed once: anew it takes ten times as long as all else that is done for a page. Whoever
+ * comes from an article, or reads brotli alone, is passed on.
  */
-export function createFreshForm(door: ReaderDoor): SendFreshForm {
+export function createFreshForm(door: ReaderDoor): RequestHandler {
   const pages = new Map<Lang, SplicedPage>();
   const pageIn = (lang: Lang) => {
     const render = ([submission = '', stamp = '']: readonly string[]) =>
@@ -26,17 +24,22 @@ export function createFreshForm(door: ReaderDoor): SendFreshForm {
   };
 
   const stampNow = createStamps(door);
-  return (request, response) => {
-    const lang = langOf(request);
-    const [submission, stamp] = [randomUUID(), stampNow()];
-    response.type('html');
-    if (request.query['article'] !== undefined)
-      return void response.send(renderFresh(door, request, lang, { submission, stamp }));
-    response.vary('Accept-Encoding');
-    if (request.acceptsEncodings('gzip') !== 'gzip')
-      return void response.send(pageIn(lang).plain([submission, stamp]));
-    response.set('Content-Encoding', 'gzip').send(pageIn(lang).gzipped([submission, stamp]));
+  return (request, response, next) => {
+    const readsGzip = request.acceptsEncodings('gzip') === 'gzip';
+    const readsOther = !readsGzip && request.acceptsEncodings('br') === 'br';
+    if (readsOther || request.query['article'] !== undefined) return next();
+    const page = pageIn(langOf(request));
+    const marks = [randomUUID(), stampNow()];
+    response.type('html').vary('Accept-Encoding');
+    if (!readsGzip) return void response.send(page.plain(marks));
+    response.set('Content-Encoding', 'gzip').send(page.gzipped(marks));
   };
+}
+
+/** The same, made anew. */
+export function sendFormMadeAnew(door: ReaderDoor, request: Request, response: Response): void {
+  const stamp = makeStamp(door.desk.keys.stamp, door.desk.clock());
+  response.send(renderFresh(door, request, langOf(request), { submission: randomUUID(), stamp }));
 }
 
 function renderFresh(
