@@ -7,6 +7,7 @@ import type { Database, Query } from './database.ts';
 import { firstDesk } from './migrations/0001-first-desk.ts';
 import { uploadsAndInspections } from './migrations/0002-uploads-and-inspections.ts';
 import { outboxByKind } from './migrations/0003-outbox-by-kind.ts';
+import { whatWasSeenAndWhatIsMissing } from './migrations/0004-what-was-seen-and-what-is-missing.ts';
 import { openPostgres } from './postgres.ts';
 import { HalfRestored, isMarked } from './restore-mark.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite.ts';
@@ -15,6 +16,7 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0001-first-desk': firstDesk(engine),
   '0002-uploads-and-inspections': uploadsAndInspections(),
   '0003-outbox-by-kind': outboxByKind,
+  '0004-what-was-seen-and-what-is-missing': whatWasSeenAndWhatIsMissing(),
 });
 
 /**

@@ -87,6 +87,8 @@ export type Schema = {
     copy: string | null;
     copy_size: number | null;
     copy_type: string | null;
+    /** How these fall short of the file; null where they do not. */
+    shortfall: string | null;
     // content
     details: string;
   };
@@ -96,6 +98,8 @@ export type Schema = {
     at: number;
     verdict: 'waiting' | 'clean' | 'infected' | 'too large';
     signature: string | null;
+    /** So often the scanner was reached and gave no verdict. */
+    failures: Generated<number>;
   };
   notes: {
     id: string;
@@ -111,6 +115,8 @@ export type Schema = {
     kind: string;
     staff_id: string | null;
     at: number;
+    /** The file that it is about, which may be gone. */
+    file: string | null;
   };
   outbox: {
     id: string;

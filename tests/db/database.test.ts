@@ -95,6 +95,29 @@ const carried: Record<
       ]);
     },
   },
+  '0004-what-was-seen-and-what-is-missing': {
+    before: database =>
+      database.write(async trx => {
+        const { number } = await trx.selectFrom('tips').select('number').executeTakeFirstOrThrow();
+        const file = fileRow.id;
+        await sql`insert into events (tip, kind, at) values (${number}, 'received', 1)`.execute(trx);
+        await sql`insert into inspections (file, at, broken, details) values (${file}, 1, 0, '{}')`.execute(
+          trx,
+        );
+        await sql`insert into scans (file, at, verdict) values (${file}, 1, 'waiting')`.execute(trx);
+      }),
+    async after({ query }) {
+      expect(await query.selectFrom('events').selectAll().execute()).toMatchObject([
+        { kind: 'received', file: null },
+      ]);
+      expect(await query.selectFrom('inspections').selectAll().execute()).toMatchObject([
+        { file: fileRow.id, shortfall: null },
+      ]);
+      expect(await query.selectFrom('scans').selectAll().execute()).toMatchObject([
+        { file: fileRow.id, failures: 0 },
+      ]);
+    },
+  },
 };
 
 async function unmigratedDatabase(): Promise<Database> {
