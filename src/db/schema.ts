@@ -96,7 +96,7 @@ export type Schema = {
   scans: {
     file: string;
     at: number;
-    verdict: 'waiting' | 'clean' | 'infected' | 'too large';
+    verdict: 'waiting' | 'clean' | 'infected' | 'too large' | 'unscannable';
     signature: string | null;
     /** So often the scanner was reached and gave no verdict. */
     failures: Generated<number>;

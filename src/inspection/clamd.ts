@@ -1,44 +1,69 @@
 import { type NetConnectOpts, Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Failed } from '../outbox/job.ts';
+import { Failed, reasonOf } from '../outbox/job.ts';
 import type { Scan } from './inspection.ts';
 
 /** What a scan comes to. */
-export type Verdict = Exclude<Scan, { is: 'waiting' | 'not scanned' }>;
+export type Verdict = Exclude<Scan, { is: 'waiting' | 'not scanned' | 'unscannable' }>;
 
 /**
  * Reads the file to its end, or as far as the scanner wants it, and closes it.
  * @throws {Failed} when trying again may help; with an `AbortError` when the signal says so; the file's own error.
+ * @throws {NoVerdict}
  */
 export type Scanner = (file: Readable, signal: AbortSignal) => Promise<Verdict>;
 
-/** In milliseconds. clamd says nothing while it scans (MaxScanTime: 2 minutes) or while others are scanned before us. */
-const SILENCE = 5 * 60_000;
+/** The scanner was reached, and then gave no verdict: it may be this file that it cannot bear. */
+export class NoVerdict extends Failed {
+  override name = 'NoVerdict';
+}
+
+/**
+ * In milliseconds. clamd says nothing while it scans (MaxScanTime: 2 minutes) or while others are scanned before us. The whole
+ * ends before the mail would go without it: a file of 2 GB takes minutes from a slow disk, and a peer that takes a byte now
+ * and then would never be silent.
+ */
+const PATIENCE = { silence: 5 * 60_000, whole: 9 * 60_000 };
 
 const PORT = 3310;
 const LONGEST_ANSWER = 4_096;
 const LONGEST_SIGNATURE = 200;
 
 /** By clamd at `tcp://host:port` (port 3310 if none is given) or `unix:///path`; the protocol is that of clamd(8), INSTREAM. */
-export function createClamdScanner(url: string, silence = SILENCE): Scanner {
+export function createClamdScanner(url: string, given: Partial<typeof PATIENCE> = {}): Scanner {
   const place = placeOf(new URL(url));
+  const patience = { ...PATIENCE, ...given };
   return async (file, signal) => {
     const socket = new Line({ signal }).connect(place);
-    socket.setTimeout(silence, () => socket.destroy(new Failed('ETIMEDOUT')));
+    let isReached = false;
+    socket.once('connect', () => {
+      isReached = true;
+    });
+    const giveUp = () => socket.destroy(new Failed('ETIMEDOUT'));
+    const deadline = setTimeout(giveUp, patience.whole);
+    socket.setTimeout(patience.silence, giveUp);
     const answer = answerOf(socket);
-    // Not ended after the last chunk: clamd takes half a close for a whole one, and drops the scan.
-    const sending = pipeline(inChunks(file), socket, { end: false }).catch(
-      error => void socket.destroy(error),
-    );
+    send(file, socket);
     try {
       return readVerdict(await answer);
+    } catch (error) {
+      if (file.errored !== null || signal.aborted || !isReached) throw error;
+      throw new NoVerdict(reasonOf(error), error);
     } finally {
+      clearTimeout(deadline);
       socket.destroy();
       file.destroy();
-      await sending;
     }
   };
+}
+
+/**
+ * Nobody waits for its end: a write into a line that has broken meanwhile never ends, and the answer, or the want of one, tells
+ * all. The line is not ended after the last chunk: clamd takes half a close for a whole one, and drops the scan.
+ */
+function send(file: Readable, socket: Socket) {
+  pipeline(inChunks(file), socket, { end: false }).catch(error => void socket.destroy(error));
 }
 
 type Written = (error?: Error | null) => void;

@@ -41,12 +41,13 @@ export type Inspection =
       details: Details;
     };
 
-/** What ClamAV says of a file. */
+/** What ClamAV says of a file. `unscannable`: it was asked again and again, and gave no verdict. */
 export type Scan =
   | { is: 'not scanned' }
   | { is: 'waiting' }
   | { is: 'clean' }
   | { is: 'too large' }
+  | { is: 'unscannable' }
   | { is: 'infected'; signature: string };
 
 export const THUMBNAIL_TYPE = 'image/webp';

@@ -1,7 +1,7 @@
 import type { Database, Write } from '../db/database.ts';
 import type { FileStore } from '../files/store.ts';
 import type { Job } from '../outbox/job.ts';
-import type { Scanner, Verdict } from './clamd.ts';
+import { NoVerdict, type Scanner, type Verdict } from './clamd.ts';
 
 export type ScanParts = {
   database: Database;
@@ -13,11 +13,14 @@ export type ScanParts = {
   wakeOutbox: () => void;
 };
 
+/** A scanner that was reached so often and gave no verdict will give none: this file may even be what ends it. */
+const MOST_FAILURES = 5;
+
 /** Asks the scanner about a file and keeps what it says. A file that is forgotten is none. */
 export async function scanFile(parts: ScanParts, { subject, signal }: Job): Promise<void> {
   const file = await loadScan(parts.database, subject);
   if (file === null) return;
-  if (file.waits) await keepVerdict(parts, subject, await parts.scan(parts.files.read(subject), signal));
+  if (file.waits) await keepVerdict(parts, subject, await verdictOn(parts, subject, signal));
   await tellWhenLast(parts, file.tip);
 }
 
@@ -31,7 +34,31 @@ async function loadScan({ query }: Database, id: string): Promise<{ tip: number;
   return row === undefined ? null : { tip: row.tip, waits: row.verdict === 'waiting' };
 }
 
-async function keepVerdict({ database, clock }: ScanParts, file: string, verdict: Verdict) {
+type Outcome = Verdict | { is: 'unscannable' };
+
+/** A scanner that cannot be reached says nothing of the file, and is asked for ever. */
+async function verdictOn(parts: ScanParts, file: string, signal: AbortSignal): Promise<Outcome> {
+  try {
+    return await parts.scan(parts.files.read(file), signal);
+  } catch (error) {
+    if (!(error instanceof NoVerdict) || (await countFailure(parts, file)) < MOST_FAILURES) throw error;
+    return { is: 'unscannable' };
+  }
+}
+
+async function countFailure({ database }: ScanParts, file: string): Promise<number> {
+  const row = await database.write(trx =>
+    trx
+      .updateTable('scans')
+      .set(scan => ({ failures: scan('failures', '+', 1) }))
+      .where('file', '=', file)
+      .returning('failures')
+      .executeTakeFirst(),
+  );
+  return row?.failures ?? 0;
+}
+
+async function keepVerdict({ database, clock }: ScanParts, file: string, verdict: Outcome) {
   const signature = verdict.is === 'infected' ? verdict.signature : null;
   await database.write(trx =>
     trx

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { createClamdScanner } from '../../src/inspection/clamd.ts';
+import { createClamdScanner, NoVerdict } from '../../src/inspection/clamd.ts';
 import { type ClamdPeer, createClamdPeer, MALWARE, MALWARE_NAME } from '../support/clamd.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -105,7 +106,7 @@ test('A file of 100 MB is scanned without memory growing', async () => {
 });
 
 test('No more of a file is read than the scanner takes', async () => {
-  const scan = createClamdScanner(await aListener(() => {}), 500);
+  const scan = createClamdScanner(await aListener(() => {}), { silence: 500 });
   const file = aFile(100 * MB);
   await expect(scan(file.stream, signal)).rejects.toMatchObject({ reason: 'ETIMEDOUT' });
   expect(file.taken).toBeLessThan(20 * MB);
@@ -113,8 +114,32 @@ test('No more of a file is read than the scanner takes', async () => {
 });
 
 test('A scanner that takes all and says nothing is given up', async () => {
-  const scan = createClamdScanner(await aListener(socket => socket.resume()), 200);
+  const scan = createClamdScanner(await aListener(socket => socket.resume()), { silence: 200 });
   await expect(scan(aFile(MB).stream, signal)).rejects.toMatchObject({ reason: 'ETIMEDOUT' });
+});
+
+test('A scanner that never comes to an end is given up, though it is not silent', async () => {
+  const url = await aListener(socket => {
+    const talk = setInterval(() => socket.resume().write('x'), 20);
+    socket.on('close', () => clearInterval(talk));
+  });
+  const scan = createClamdScanner(url, { silence: 5_000, whole: 300 });
+  await expect(scan(aFile(MB).stream, signal)).rejects.toMatchObject({ reason: 'ETIMEDOUT' });
+});
+
+test('A scanner that drops the line at the first bytes of a small file on disk ends every scan of it', async () => {
+  const path = join(await temporaryFolder(), 'small');
+  await writeFile(path, 'CRASH');
+  const scan = createClamdScanner(
+    await aListener(socket => socket.resume().once('data', () => socket.destroy())),
+  );
+  const scans = Array.from({ length: 20 }, async () => {
+    const file = createReadStream(path);
+    const error = await scan(file, signal).catch((error: unknown) => error);
+    await vi.waitFor(() => expect(file.closed).toBe(true));
+    return error instanceof NoVerdict;
+  });
+  expect(await Promise.all(scans)).toEqual(scans.map(() => true));
 });
 
 test.each([
@@ -124,7 +149,7 @@ test.each([
   ['stops in the middle of a word', 'stream: O', 'no answer'],
 ])('A scanner that %s is a failure in our own words', async (_, answer, reason) => {
   const scan = createClamdScanner(await aListener(socket => socket.resume().end(answer)));
-  await expect(scan(aFile(MB).stream, signal)).rejects.toMatchObject({ reason });
+  await expect(scan(aFile(MB).stream, signal)).rejects.toMatchObject({ name: 'NoVerdict', reason });
 });
 
 test('A scanner that is down is a failure until it is back', async () => {

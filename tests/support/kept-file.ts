@@ -16,7 +16,7 @@ export type GivenFile = {
     copy?: { bytes: Buffer; type: string };
     details?: Details;
   };
-  verdict?: 'waiting' | 'clean' | 'infected' | 'too large';
+  verdict?: 'waiting' | 'clean' | 'infected' | 'too large' | 'unscannable';
 };
 
 /** Puts a file to a tip that is there already, as if it had come with it and had been looked at. */

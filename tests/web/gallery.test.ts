@@ -86,10 +86,16 @@ test('what the scan said of a file stands beside it in words', async () => {
     { verdict: 'waiting' },
     { verdict: 'clean' },
     { verdict: 'too large' },
+    { verdict: 'unscannable' },
   ]);
-  expect(
-    cards.map(({ text }) => /Not scanned|Waiting for the|scan found nothing|Too large/.exec(text)?.[0]),
-  ).toEqual([...['Not scanned', 'Waiting for the', 'scan found nothing', 'Too large']]);
+  const said = /Not scanned|Waiting for the|scan found nothing|Too large|failed again and again/;
+  expect(cards.map(({ text }) => said.exec(text)?.[0])).toEqual([
+    'Not scanned',
+    'Waiting for the',
+    'scan found nothing',
+    'Too large',
+    'failed again and again',
+  ]);
 });
 
 test('a file whose content is not what it says is told in words', async () => {

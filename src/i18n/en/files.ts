@@ -39,6 +39,7 @@ export const files: Words['desk']['files'] = {
     waiting: 'Waiting for the virus scan',
     clean: 'The virus scan found nothing',
     'too large': 'Too large for the virus scan',
+    unscannable: 'The virus scan failed again and again. Take extra care when you open it',
     infected: signature => `The virus scan found ${signature}`,
   },
   origin: {

@@ -32,6 +32,7 @@ export const mail: Words['mail'] = {
       clean: 'the virus scan found nothing',
       waiting: 'not scanned for viruses yet, so not attached',
       'too large': 'too large for the virus scan, so not attached',
+      unscannable: 'the virus scan failed again and again, so not attached',
       'not scanned': 'not scanned for viruses, so not attached',
     },
     infected: signature =>

@@ -38,6 +38,7 @@ export const files = {
     waiting: '바이러스 검사를 기다리고 있어요',
     clean: '바이러스 검사에서 나온 것이 없어요',
     'too large': '너무 커서 바이러스 검사를 하지 못했어요',
+    unscannable: '여러 번 시도했지만 바이러스 검사를 하지 못했어요. 열 때 더 조심하세요',
     infected: (signature: string) => `바이러스가 나왔어요: ${signature}`,
   },
   origin: {

@@ -30,6 +30,7 @@ export const mail = {
       clean: '바이러스 검사에서 나온 것이 없어요',
       waiting: '아직 바이러스 검사를 하지 않아 첨부하지 않았어요',
       'too large': '너무 커서 바이러스 검사를 하지 못해 첨부하지 않았어요',
+      unscannable: '여러 번 시도했지만 바이러스 검사를 하지 못해 첨부하지 않았어요',
       'not scanned': '바이러스 검사를 하지 않아 첨부하지 않았어요',
     },
     infected: (signature: string) =>
