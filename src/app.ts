@@ -26,6 +26,7 @@ import { hastenTipMail } from './tips/hasten-mail.ts';
 import { loadTip } from './tips/load.ts';
 import { TIP_MAIL } from './tips/receive.ts';
 import { sweepOrphans } from './tips/sweep.ts';
+import { dropWaitingScans } from './tips/unscanned.ts';
 import { createAssets } from './web/assets.ts';
 import { createMeters, type Meters } from './web/metrics/meters.ts';
 import { createWebServer } from './web/server.ts';
@@ -140,6 +141,7 @@ async function openDesk(config: Config, { clock, log }: World, meters: Meters | 
   );
   const { inbox, timeZone } = config.newsroom;
   const scansFiles = config.clamdUrl !== null;
+  if (!scansFiles) await dropWaitingScans({ database, clock });
   const uploads = createUploads({ database, files, clock });
   const desk: Desk = {
     ...erasing,

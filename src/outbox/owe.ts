@@ -1,5 +1,6 @@
 import type { Write } from '../db/database.ts';
 import { randomId } from '../privacy/random-id.ts';
+import { unsettled } from './claims.ts';
 
 /** `recipients`: one row for each. `due`: milliseconds since 1970, UTC; left out: now. */
 export type Debt = { kind: string; subject: string; recipients: readonly (string | null)[]; due?: number };
@@ -33,6 +34,16 @@ export async function hasten(trx: Write, now: number, kind: string, subject: str
     .where('state', '=', 'owed')
     .where('attempts', '=', 0)
     .where('due', '>', now)
+    .execute();
+}
+
+/** Nothing of this kind is owed any more, for any subject. */
+export async function dropAllOwed(trx: Write, now: number, kind: string): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ state: 'dropped', settled_at: now })
+    .where('kind', '=', kind)
+    .where(unsettled)
     .execute();
 }
 
