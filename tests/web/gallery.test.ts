@@ -80,6 +80,18 @@ test('a file that waits, is broken or infected has a quiet tile with words and n
   expect(cards[2]?.html).not.toContain(`${paths[2]}/`);
 });
 
+test('a moving picture opens large, and its copy has a name that opens', async () => {
+  const world = await createWorld();
+  const staff = await world.signIn();
+  await sendTip(world);
+  const copy = { bytes: Buffer.from('l'), type: 'image/gif' };
+  const found = { type: 'image/gif', thumbnail: Buffer.from('s'), copy };
+  const { path } = await giveFile(world, 1, { name: '현장.gif', claimed: 'image/gif', found });
+  const { headers } = await staff.get(`${path}/copy`).set('Accept-Language', 'ko').expect(200);
+  expect(decodeURIComponent(headers['content-disposition'] ?? '')).toContain('현장 (공유용).gif');
+  await staff.get(`${path}/large`).expect(200);
+});
+
 test('what the scan said of a file stands beside it in words', async () => {
   const { cards } = await pageWith([
     {},

@@ -1,6 +1,7 @@
+import { isPicture } from '../made-types.ts';
 import type { Desk } from './desk.ts';
 import { isMedia, readMedia } from './media.ts';
-import { developPicture, isPicture } from './picture.ts';
+import { developPicture } from './picture.ts';
 import { tellType } from './tell-type.ts';
 
 /**

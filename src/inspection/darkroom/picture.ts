@@ -1,5 +1,6 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { THUMBNAIL_TYPE } from '../inspection.ts';
+import { copyTypeOf } from '../made-types.ts';
 import type { Desk } from './desk.ts';
 import { readExif } from './exif.ts';
 import { decodeHeic } from './heic.ts';
@@ -13,23 +14,6 @@ sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: ['Jpeg', 'Png', 'Nsgif', 'Webp', 'Tiff', 'Heif'].map(kind => `VipsForeignLoad${kind}Buffer`),
 });
-
-/** Types that can be decoded, and the type of the copy. */
-const COPIES: Readonly<Record<string, string>> = {
-  'image/jpeg': 'image/jpeg',
-  'image/png': 'image/png',
-  'image/apng': 'image/png',
-  'image/gif': 'image/gif',
-  'image/webp': 'image/webp',
-  'image/avif': 'image/jpeg',
-  'image/tiff': 'image/jpeg',
-  'image/heic': 'image/jpeg',
-  'image/heif': 'image/jpeg',
-  'image/heic-sequence': 'image/jpeg',
-  'image/heif-sequence': 'image/jpeg',
-};
-
-export const isPicture = (type: string): boolean => type in COPIES;
 
 /** A longer side of a thumbnail, in pixels. */
 const THUMBNAIL = 480;
@@ -58,7 +42,7 @@ export async function developPicture(desk: Desk, type: string, size: number): Pr
   });
 
   const thumbnail = await makeThumbnail(source);
-  const copyType = COPIES[type] ?? 'image/jpeg';
+  const copyType = copyTypeOf(type) ?? 'image/jpeg';
   const copy = await makeCopy(source, copyType);
   await desk.keep('thumbnail', THUMBNAIL_TYPE, thumbnail);
   await desk.keep('copy', copyType, copy);

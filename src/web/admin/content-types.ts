@@ -20,13 +20,6 @@ const played: Readonly<Record<string, 'video' | 'audio'>> = {
   'audio/flac': 'audio',
 };
 
-/** Types of our own making that a browser draws, and the ending that each has. */
-const drawn: Readonly<Record<string, string>> = {
-  'image/jpeg': '.jpg',
-  'image/png': '.png',
-  'image/webp': '.webp',
-};
-
 export type Played = { type: string; as: 'video' | 'audio' };
 
 /** What a browser may play of a file, by what its content is; null for all else. What the sender claims has no say. */
@@ -36,10 +29,6 @@ export function playedAs({ inspection, scan }: KeptFile): Played | null {
   const as = Object.hasOwn(played, type) ? played[type] : undefined;
   return as === undefined ? null : { type, as };
 }
-
-/** The ending of a picture that we made; null when it is of no type that we make. */
-export const endingOfDrawn = (type: string): string | null =>
-  Object.hasOwn(drawn, type) ? (drawn[type] ?? null) : null;
 
 /** Without parameters. */
 const bare = (type: string) => type.split(';')[0]?.trim().toLowerCase() ?? '';

@@ -2,9 +2,10 @@ import { Router } from 'express';
 import { LockedFilePage } from '../../../views/admin/locked-file.tsx';
 import { notFound } from '../../errors.ts';
 import { type MadeFile, THUMBNAIL_TYPE } from '../../inspection/inspection.ts';
+import { endingOfMade } from '../../inspection/made-types.ts';
 import { noteFileView, readTipFile } from '../../tips/read.ts';
 import type { KeptFile } from '../../tips/tip.ts';
-import { endingOfDrawn, playedAs } from './content-types.ts';
+import { playedAs } from './content-types.ts';
 import type { AdminDeps } from './deps.ts';
 import { addToStem, safeName } from './file-names.ts';
 import { tipNumber } from './forms.ts';
@@ -51,7 +52,7 @@ export function fileRoutes(deps: AdminDeps, { forStaff }: Visits): Router {
   async function sendCopy(visit: StaffVisit): Promise<void> {
     const file = await fileOf(visit);
     const copy = madeOf(file, 'copy');
-    const ending = endingOfDrawn(copy.type);
+    const ending = endingOfMade(copy.type);
     const name = addToStem(safeName(file.name), visit.words.desk.files.copyMark, ending ?? '');
     const shownAs = isShown(visit) && ending !== null ? copy.type : null;
     await sendNoted(visit, { ...made(copy), name, shownAs });

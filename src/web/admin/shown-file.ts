@@ -1,6 +1,7 @@
+import { endingOfMade } from '../../inspection/made-types.ts';
 import { type Mismatch, mismatchOf } from '../../inspection/mismatch.ts';
 import type { KeptFile } from '../../tips/tip.ts';
-import { endingOfDrawn, playedAs } from './content-types.ts';
+import { playedAs } from './content-types.ts';
 import { endingOf, shownName } from './file-names.ts';
 
 /** What stands in a file's place in the gallery. `large` is the page of its copy, where there is one. */
@@ -49,7 +50,7 @@ function previewOf(file: KeptFile, path: string): Preview {
   if (film !== null) return { is: film.as, play: `${path}?show=1` };
   const { thumbnail, copy } = inspection;
   if (thumbnail === null) return { is: 'none', ending: endingOf(shownName(file.name)).slice(1) };
-  const opens = copy !== null && endingOfDrawn(copy.type) !== null;
+  const opens = copy !== null && endingOfMade(copy.type) !== null;
   return { is: 'picture', thumbnail: `${path}/thumbnail`, large: opens ? `${path}/large` : null };
 }
 

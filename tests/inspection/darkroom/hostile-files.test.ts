@@ -78,6 +78,7 @@ describe('what is no picture is never shown as one', () => {
     ['HTML', html, 'text/html', null],
     ['a zip under the name of a video', zip, 'video/mp4', 'application/zip'],
     ['a text', Buffer.from('제보합니다'), 'text/plain', null],
+    ['a text whose type is what every object has', Buffer.from('제보합니다'), 'constructor', null],
   ])('%s', async (_, bytes, claimedType, type) => {
     expect(await inspect(bytes, claimedType)).toEqual({
       type,
