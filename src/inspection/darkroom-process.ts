@@ -7,23 +7,26 @@ import { TOO_MUCH_MEMORY } from './too-much-memory.ts';
 /** Both in what the desk can bear: milliseconds for one file, and bytes of resident memory. */
 export type Limits = { time: number; memory: number };
 
-/** The other process is gone, and did not say why. */
+/** Nothing more is to be heard of the other process. */
 export class Gone extends Error {
   override name = 'Gone';
 }
 
-/** How a process came to its end: by what it was given to do, because we told it to, or for a reason unknown. */
-export type End = 'time' | 'memory' | 'crash' | 'told' | 'unknown';
+/**
+ * How a process came to its end: by what it was given to do, because it said what we do not understand, because we told
+ * it to, or for a reason unknown.
+ */
+export type End = 'time' | 'memory' | 'crash' | 'garbled' | 'told' | 'unknown';
 
 /** One run of the process in which files are looked at. */
 export type DarkroomProcess = {
   say(words: ToDarkroom): void;
-  /** @throws {Gone} when the process has ended. */
+  /** @throws {Gone} when the process has ended, or says what we do not understand, which ends it. */
   hear(): Promise<FromDarkroom>;
   /** It runs, and may be given a file. */
   isFit(): boolean;
   /** Ends it at once, whatever it does. */
-  kill(why: 'time' | 'told'): void;
+  kill(why: 'time' | 'told' | 'garbled'): void;
   ended: Promise<End>;
 };
 
@@ -33,8 +36,9 @@ const entry = join(import.meta.dirname, 'darkroom', `main${extname(import.meta.f
 /** A decoder that failed past all help: the same file would end the next process in the same way. */
 const CRASHES = new Set<unknown>(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP']);
 
-export function startProcess({ memory }: Limits): DarkroomProcess {
-  const child = fork(entry, [String(memory)], {
+/** `program` is what runs in it. */
+export function startProcess({ memory }: Limits, program = entry): DarkroomProcess {
+  const child = fork(program, [String(memory)], {
     execPath: process.execPath,
     // The heap needs little: pictures lie outside of it.
     execArgv: ['--max-old-space-size=256'],
@@ -49,20 +53,24 @@ export function startProcess({ memory }: Limits): DarkroomProcess {
   const heard = on(child, 'message', { close: ['exit'] });
   let why: End = 'unknown';
   let isTold = false;
+  const kill: DarkroomProcess['kill'] = because => {
+    // What it has ended of by itself is not ours to say.
+    if (!isTold && isRunning(child)) why = because;
+    isTold = true;
+    child.kill('SIGKILL');
+  };
   return {
     say: words => void child.send(words, () => {}),
     async hear() {
       const { value, done } = await heard.next();
       if (done) throw new Gone();
-      return fromDarkroom.parse(value[0]);
+      const { data } = fromDarkroom.safeParse(value[0]);
+      if (data !== undefined) return data;
+      kill('garbled');
+      throw new Gone();
     },
     isFit: () => !isTold && isRunning(child),
-    kill(because) {
-      // What it has ended of by itself is not ours to say.
-      if (!isTold && isRunning(child)) why = because;
-      isTold = true;
-      child.kill('SIGKILL');
-    },
+    kill,
     ended: endOf(child).then(end => (why === 'unknown' ? end : why)),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { details } from './inspection.ts';
+import { details, shortfall } from './inspection.ts';
 
 /** One piece of a file that goes between the two processes, in bytes: neither ever holds more of it than it must. */
 export const PIECE = 1024 * 1024;
@@ -15,10 +15,16 @@ export const toDarkroom = z.discriminatedUnion('is', [
 export type ToDarkroom = z.output<typeof toDarkroom>;
 
 const made = z.enum(['thumbnail', 'copy']);
+export const MADE = made.options;
 export type Made = z.output<typeof made>;
 
 /** What is known of a file before anything is made of it, and so even when that ends the darkroom. */
-const learnt = z.object({ is: z.literal('learnt'), type: z.string().max(100).nullable(), details });
+const learnt = z.object({
+  is: z.literal('learnt'),
+  type: z.string().max(100).nullable(),
+  details,
+  shortfall: shortfall.nullable(),
+});
 export type Learnt = Omit<z.output<typeof learnt>, 'is'>;
 
 const piece = z.object({

@@ -1,16 +1,6 @@
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import type { ByteRange } from '../files/store.ts';
 import { Failed } from '../outbox/job.ts';
-import { type DarkroomProcess, type Limits, startProcess } from './darkroom-process.ts';
-import type { Learnt, Made, Piece } from './darkroom-talk.ts';
-
-export type Original = { size: number; claimedType: string; read(range: ByteRange): Readable };
-
-/** Called for each file that is made, with its bytes and their type. */
-export type Keep = (made: Made, type: string, bytes: Readable) => Promise<void>;
-
-export type Findings = Learnt & { broken: boolean };
+import { type DarkroomProcess, startProcess } from './darkroom-process.ts';
+import { type Findings, inspectWithin, type Keep, type Original } from './darkroom-session.ts';
 
 /**
  * Where files are looked at: a process of its own, because a decoder may hang, crash or take all memory over what a
@@ -18,31 +8,23 @@ export type Findings = Learnt & { broken: boolean };
  */
 export type Darkroom = {
   /**
-   * A file that ends the process, by its time, its memory or a crash, is broken.
+   * A file that crashes the process is broken. One that takes all its time or memory is too large, and what was made of
+   * it by then is kept.
    * @throws {Failed} when the process could not be started; when `signal` is aborted.
-   * @throws {LostDarkroom} when the process is gone and nobody knows why; what store and `keep` throw.
+   * @throws {LostDarkroom} when the process is gone and nobody knows why, or says what we do not understand; what store and
+   * `keep` throw.
    */
   inspect(original: Original, keep: Keep, signal: AbortSignal): Promise<Findings>;
   /** Ends the process, with whatever it has in hand, and looks at nothing more. */
   stop(): Promise<void>;
 };
 
-/** The process is gone for a reason unknown: the file's, or the machine's. `learnt`: what was known by then. */
-export class LostDarkroom extends Failed {
-  override name = 'LostDarkroom';
-  readonly learnt: Learnt;
-
-  constructor(learnt: Learnt) {
-    super('darkroom lost');
-    this.learnt = learnt;
-  }
-}
-
 /**
  * A video's facts take a second. A phone's largest HEIC, 48 megapixels, takes 8 s and 1.2 GB here, and 20 s when the
- * machine is busy. All but `memory` in milliseconds.
+ * machine is busy; whoever sends what takes for ever holds up the others for no longer than need be. All but `memory` in
+ * milliseconds.
  */
-const LIMITS = { start: 30_000, time: 60_000, memory: 1.5 * 1024 ** 3, idle: 30_000 };
+const LIMITS = { start: 30_000, time: 40_000, memory: 1.5 * 1024 ** 3, idle: 30_000 };
 
 export function createDarkroom(given: Partial<typeof LIMITS> = {}): Darkroom {
   const limits = { ...LIMITS, ...given };
@@ -63,10 +45,16 @@ export function createDarkroom(given: Partial<typeof LIMITS> = {}): Darkroom {
       inTurn(async () => {
         clearTimeout(rest);
         try {
-          refuse(isStopped || signal.aborted);
-          if (!process?.isFit()) process = await startReady(limits);
-          refuse(isStopped || signal.aborted);
-          return await inspectWithin(limits, process, { original, keep, signal });
+          for (;;) {
+            refuse(isStopped || signal.aborted);
+            const used = process?.isFit() ? process : null;
+            const current = used ?? (await startReady(limits));
+            process = current;
+            refuse(isStopped || signal.aborted);
+            const { end, findings } = await inspectWithin(limits, current, { original, keep, signal });
+            // What earlier files have left behind in its memory is not this one's doing: once more, in a fresh one.
+            if (end !== 'memory' || used === null) return findings;
+          }
         } finally {
           rest = setTimeout(() => void inTurn(end), limits.idle).unref();
         }
@@ -105,62 +93,5 @@ async function startReady(limits: typeof LIMITS): Promise<DarkroomProcess> {
     throw new Failed('darkroom did not start', error);
   } finally {
     clearTimeout(timer);
-  }
-}
-
-type Asked = { original: Original; keep: Keep; signal: AbortSignal };
-
-async function inspectWithin(limits: Limits, process: DarkroomProcess, asked: Asked): Promise<Findings> {
-  const learnt: Learnt = { type: null, details: {} };
-  const stop = () => process.kill('told');
-  const timer = setTimeout(() => process.kill('time'), limits.time);
-  asked.signal.addEventListener('abort', stop);
-  try {
-    const broken = await talkThrough(process, asked, learnt);
-    return { ...learnt, broken };
-  } catch (error) {
-    // Nothing but a finished file leaves it fit for the next one.
-    if (process.isFit()) {
-      process.kill('told');
-      throw error;
-    }
-    const end = await process.ended;
-    if (end === 'told') throw new Failed('stopped', error);
-    if (end === 'unknown') throw new LostDarkroom(learnt);
-    return { ...learnt, broken: true };
-  } finally {
-    clearTimeout(timer);
-    asked.signal.removeEventListener('abort', stop);
-  }
-}
-
-/** Answers what the darkroom asks until it is done; gives whether the file is broken. */
-async function talkThrough(process: DarkroomProcess, { original, keep }: Asked, learnt: Learnt) {
-  const { size, claimedType } = original;
-  process.say({ is: 'file', size, claimedType });
-  for (;;) {
-    const words = await process.hear();
-    if (words.is === 'done') {
-      if (words.worn) process.kill('told');
-      return words.broken;
-    }
-    if (words.is === 'learnt') Object.assign(learnt, { type: words.type, details: words.details });
-    if (words.is === 'read') {
-      const bytes = await buffer(original.read({ start: words.start, end: words.end }));
-      process.say({ is: 'bytes', bytes });
-    }
-    if (words.is === 'piece') await keep(words.of, words.type, Readable.from(piecesFrom(words, process)));
-  }
-}
-
-/** The next piece comes once this one was taken, so that a slow disk does not fill the memory. */
-async function* piecesFrom(first: Piece, process: DarkroomProcess): AsyncGenerator<Uint8Array> {
-  for (let piece = first; ; ) {
-    yield piece.bytes;
-    process.say({ is: 'go on' });
-    if (piece.isLast) return;
-    const next = await process.hear();
-    if (next.is !== 'piece') throw new TypeError('a made file arrives in pieces');
-    piece = next;
   }
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Schema } from '../db/schema.ts';
+import type { MadeType } from './made-types.ts';
 
 /** The debts that a new file makes; their subject is the file's id. */
 export const INSPECT_FILE = 'inspect file';
@@ -18,10 +19,19 @@ export const details = z.object({
   place: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
   /** Maker and model. */
   device: z.string().max(200).optional(),
+  /** So many pictures are in it, of which what was made of it shows only the first. */
+  pages: z.int().min(2).optional(),
 });
 
 /** What a file tells of itself; each part only where it does. */
 export type Details = z.output<typeof details>;
+
+/**
+ * How what was made of a file falls short of it. `too large`: for a copy, and perhaps for a thumbnail, in bytes, pixels, time
+ * or memory. `reduced`: the copy has fewer pixels. `no space`: nothing was made, because the disk is full.
+ */
+export const shortfall = z.enum(['too large', 'reduced', 'no space']);
+export type Shortfall = z.output<typeof shortfall>;
 
 /** A file that was made of another one, in the same store. */
 export type MadeFile = { id: string; size: number; type: string };
@@ -36,8 +46,9 @@ export type Inspection =
       type: string | null;
       /** Small, for a gallery; of pictures only. */
       thumbnail: MadeFile | null;
-      /** The picture anew, in full size: no location, no device, no other metadata, nothing of the sender's bytes. */
+      /** The picture anew: no location, no device, no other metadata, nothing of the sender's bytes. */
       copy: MadeFile | null;
+      shortfall: Shortfall | null;
       details: Details;
     };
 
@@ -50,7 +61,7 @@ export type Scan =
   | { is: 'unscannable' }
   | { is: 'infected'; signature: string };
 
-export const THUMBNAIL_TYPE = 'image/webp';
+export const THUMBNAIL_TYPE = 'image/webp' satisfies MadeType;
 
 export function readInspection(row: Selectable<Schema['inspections']> | undefined): Inspection {
   if (row === undefined) return { is: 'waiting' };
@@ -60,6 +71,7 @@ export function readInspection(row: Selectable<Schema['inspections']> | undefine
     type: row.type,
     thumbnail: madeFile(row.thumbnail, row.thumbnail_size, THUMBNAIL_TYPE),
     copy: madeFile(row.copy, row.copy_size, row.copy_type),
+    shortfall: shortfall.nullable().parse(row.shortfall),
     details: details.parse(JSON.parse(row.details)),
   };
 }

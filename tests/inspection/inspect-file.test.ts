@@ -4,64 +4,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
-import { takeFile } from '../../src/files/take-file.ts';
 import { createDarkroom, type Darkroom } from '../../src/inspection/darkroom.ts';
-import { inspectFile } from '../../src/inspection/inspect-file.ts';
-import { readInspection } from '../../src/inspection/inspection.ts';
-import type { Job } from '../../src/outbox/job.ts';
-import { forgetTip } from '../../src/tips/forget.ts';
 import { sweepOrphans } from '../../src/tips/sweep.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { DAY, HOUR } from '../support/clock.ts';
 import { createWorld } from '../support/world.ts';
-import { createTipWorld } from '../tips/tip-world.ts';
 import { darkroomsOf, fixture } from './darkroom/darkroom-world.ts';
-
-const darkroom = createDarkroom();
-whenDone(() => darkroom.stop());
-
-const jpeg = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#456' } })
-  .jpeg()
-  .toBuffer();
-
-/** A tip with one file, and what the outbox would do about it. */
-async function createFileWorld(bytes: Buffer = jpeg) {
-  const { desk, submit, viewer, clock } = await createTipWorld();
-  const { files, database } = desk;
-  const taken = await takeFile(files, Readable.from([bytes]), 100_000_000);
-  if (taken === null) throw new Error('the file was too large');
-  const { number } = await submit({ message: '제보합니다' }, [
-    { ...taken, name: '사진.jpg', claimedType: 'image/jpeg' },
-  ]);
-  const job: Job = {
-    kind: 'inspect file',
-    subject: taken.id,
-    position: 1,
-    recipient: null,
-    attempts: 1,
-    claimedAt: clock(),
-    signal: new AbortController().signal,
-  };
-  return {
-    ...{ desk, clock, files, taken },
-    forget: () => forgetTip(desk, viewer, { number, version: 1 }),
-    run: ({
-      attempts = 1,
-      ...parts
-    }: Partial<{ darkroom: Darkroom; database: Database; attempts: number }> = {}) =>
-      inspectFile({ database, files, clock, darkroom, ...parts }).run({ ...job, attempts }),
-    async inspection() {
-      const rows = await database.query.selectFrom('inspections').selectAll().execute();
-      expect(rows.length).toBeLessThan(2);
-      return readInspection(rows[0]);
-    },
-    async stored() {
-      const ids: string[] = [];
-      for await (const { id } of files.list()) ids.push(id);
-      return ids.sort();
-    },
-  };
-}
+import { createFileWorld, darkroom, jpeg } from './file-world.ts';
 
 it('A picture has its inspection, its thumbnail and its copy, and a repeat changes nothing', async () => {
   const { run, inspection, stored, files, taken } = await createFileWorld();
@@ -87,7 +36,7 @@ it('Of two that inspect one file at once, one leaves all, and the other nothing'
   const { run, inspection, stored } = await createFileWorld();
   const other = createDarkroom();
   whenDone(() => other.stop());
-  await Promise.all([run(), run({ darkroom: other })]);
+  await Promise.all([run(), run({ darkroom: other, attempts: 2 })]);
 
   expect(await inspection()).toMatchObject({ is: 'done', broken: false });
   expect(await stored()).toHaveLength(3);
@@ -103,6 +52,7 @@ it('A broken picture has its inspection, and nothing is made of it', async () =>
     type: 'image/jpeg',
     thumbnail: null,
     copy: null,
+    shortfall: null,
     details: expect.anything(),
   });
   expect(await stored()).toEqual([taken.id]);
@@ -163,7 +113,7 @@ it('A file over which the process is lost is tried again, and broken when it was
     // Ready, so that what comes is the file's.
     await darkroom.inspect(
       { size: 0, claimedType: '', read: () => Readable.from([]) },
-      async () => {},
+      async () => null,
       new AbortController().signal,
     );
     const ended = run({ attempts });

@@ -8,6 +8,7 @@ const found = (type: string | null): Inspection => ({
   type,
   thumbnail: null,
   copy: null,
+  shortfall: null,
   details: {},
 });
 const between = (claimedType: string, type: string | null) =>

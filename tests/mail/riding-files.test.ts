@@ -64,7 +64,14 @@ test('With a scanner, a file from before it does not ride unscanned', async () =
 
 test('A file that is not what it says is told in one line', async () => {
   const plain = await world.aFile('사진.jpg', Buffer.from('x'));
-  const seen = { is: 'done', broken: false, thumbnail: null, copy: null, details: {} } as const;
+  const seen = {
+    is: 'done',
+    broken: false,
+    thumbnail: null,
+    copy: null,
+    shortfall: null,
+    details: {},
+  } as const;
   const files = [
     { ...plain, claimedType: 'image/jpeg\r\nX-Evil: yes', inspection: { ...seen, type: 'application/zip' } },
     { ...plain, claimedType: 'video/mp4', inspection: { ...seen, type: null } },

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { openDiskStore } from '../../src/files/disk-store.ts';
 import { takeFile } from '../../src/files/take-file.ts';
-import type { Details } from '../../src/inspection/inspection.ts';
+import type { Details, Shortfall } from '../../src/inspection/inspection.ts';
 import type { World } from './world.ts';
 
 /** A file as the tests put it before staff; without `found` its inspection still waits, without `verdict` nothing scans. */
@@ -15,6 +15,7 @@ export type GivenFile = {
     thumbnail?: Buffer;
     copy?: { bytes: Buffer; type: string };
     details?: Details;
+    shortfall?: Shortfall;
   };
   verdict?: 'waiting' | 'clean' | 'infected' | 'too large' | 'unscannable';
 };
@@ -52,6 +53,7 @@ export async function giveFile(world: World, tip: number, given: GivenFile) {
           copy_size: copy?.size ?? null,
           copy_type: found.copy?.type ?? null,
           details: JSON.stringify(found.details ?? {}),
+          shortfall: found.shortfall ?? null,
         })
         .execute();
     }

@@ -92,6 +92,41 @@ test('a moving picture opens large, and its copy has a name that opens', async (
   await staff.get(`${path}/large`).expect(200);
 });
 
+test('how a copy falls short of its picture, or why there is none, stands beside it in words', async () => {
+  const { thumbnail, copy } = made;
+  const found = (more: NonNullable<GivenFile['found']>) => ({
+    claimed: 'image/jpeg',
+    found: { type: 'image/jpeg', ...more },
+  });
+  const { cards } = await pageWith([
+    found({ thumbnail, copy }),
+    found({ thumbnail, copy, shortfall: 'reduced' }),
+    found({ thumbnail, copy, details: { pages: 1_234 } }),
+    found({ thumbnail, shortfall: 'too large' }),
+    found({ shortfall: 'too large' }),
+    found({ shortfall: 'no space' }),
+    found({ thumbnail, copy, shortfall: 'reduced', details: { pages: 2 } }),
+    { found: { type: 'video/mp4', shortfall: 'too large' } },
+  ]);
+  const said =
+    /half its width and height|1,234 pictures|2 pictures|too large for a copy|too large for a preview|no room for a preview/g;
+  expect(cards.map(({ text }) => text.match(said) ?? [])).toEqual([
+    [],
+    ['half its width and height'],
+    ['1,234 pictures'],
+    ['too large for a copy'],
+    ['too large for a preview'],
+    ['no room for a preview'],
+    ['half its width and height', '2 pictures'],
+    [],
+  ]);
+  expect(cards.map(({ text }) => /Too large to be shown|has to wait|damaged/.exec(text)?.[0])).toEqual([
+    ...[undefined, undefined, undefined, undefined, 'Too large to be shown', 'has to wait'],
+    ...[undefined, undefined],
+  ]);
+  expect(cards[7]?.html).toContain('<video');
+});
+
 test('what the scan said of a file stands beside it in words', async () => {
   const { cards } = await pageWith([
     {},

@@ -33,6 +33,7 @@ export function FileCard({ words, clock, tip, file, tellsScan }: CardProps) {
           />
         )}
         <Ways words={words} file={file} />
+        <CopyNotes words={words} file={file} />
         <details>
           <summary>
             {labels.more} <Of name={file.shortName} />
@@ -129,6 +130,21 @@ function Ways({ words, file }: OfFile) {
       )}
     </p>
   );
+}
+
+/** What the copy lacks, or why there is none. */
+function CopyNotes({ words, file: { preview, inspection, copy } }: OfFile) {
+  const { files: labels } = words.desk;
+  if (inspection.is === 'waiting' || preview.is === 'locked') return null;
+  const { shortfall, thumbnail, details } = inspection;
+  const notes = [
+    preview.is === 'too large' && labels.tooLarge,
+    preview.is === 'no space' && labels.noSpace,
+    shortfall === 'too large' && thumbnail !== null && labels.tooLargeToCopy,
+    copy !== null && shortfall === 'reduced' && labels.reduced,
+    copy !== null && details.pages !== undefined && labels.firstOnly(details.pages),
+  ].filter(note => note !== false);
+  return notes.map(said => <Doubt key={said} grave={false} said={said} />);
 }
 
 function Details({ words, file }: OfFile) {

@@ -35,6 +35,10 @@ export function FilePreview({ words, file: { preview, shortName: name } }: Previ
       return <Tile icon="clock" said={labels.waiting} />;
     case 'broken':
       return <Tile icon="alert" said={labels.brokenTile} />;
+    case 'too large':
+      return <Tile icon="alert" said={labels.tooLargeTile} />;
+    case 'no space':
+      return <Tile icon="clock" said={labels.noSpaceTile} />;
     case 'locked':
       return <Tile icon="lock" said={labels.lockedTile} />;
     case 'none':

@@ -20,6 +20,15 @@ export const files = {
   waiting: '파일을 살펴보는 중이에요. 잠시 뒤에 페이지를 새로 고치면 보여요.',
   brokenTile: '미리 볼 수 없어요',
   broken: '내용이 깨졌거나 읽을 수 없어요. 원본은 받은 그대로 있어요.',
+  tooLargeTile: '너무 커서 미리 볼 수 없어요',
+  tooLarge: '파일이 너무 커서 미리 보기와 공유용 사본을 만들지 못했어요. 원본은 받은 그대로 있어요.',
+  tooLargeToCopy:
+    '파일이 너무 커서 공유용 사본을 만들지 못했어요. 원본에는 위치와 기기 정보가 있을 수 있어요.',
+  reduced: '사진이 아주 커서 공유용 사본은 가로와 세로를 절반으로 줄였어요.',
+  firstOnly: (pages: number) =>
+    `그림 ${pages.toLocaleString('ko')}장이 든 파일인데, 공유용 사본에는 첫 장만 있어요.`,
+  noSpaceTile: '미리 보기를 기다리고 있어요',
+  noSpace: '디스크에 자리가 없어서 미리 보기와 공유용 사본을 만들지 못했어요. 자리가 생기면 다시 만들어요.',
   lockedTile: '잠근 파일',
   noPreview: '미리 보기가 없는 파일',
   mismatch: (claimed: string, found: string) => `${claimed} 종류라고 하지만 내용을 보면 ${found} 종류예요.`,

@@ -13,7 +13,7 @@ export async function develop(
   { size, claimedType }: { size: number; claimedType: string },
 ): Promise<boolean> {
   const type = await tellType(desk, size);
-  desk.say({ is: 'learnt', type, details: {} });
+  desk.say({ is: 'learnt', type, details: {}, shortfall: null });
   // What it says that it is: by its content, or else by its sender's word.
   const said = type ?? claimedType.toLowerCase();
   const isKnown = isPicture(said) || isMedia(said);

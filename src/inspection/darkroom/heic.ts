@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Metadata } from 'sharp';
 
-/** Pixels: a phone's largest, and no more than memory bears. */
-const MOST = 100_000_000;
+/** Pixels: a phone’s largest, and no more than memory bears. */
+export const MOST_HEIC = 100_000_000;
 
 /**
  * HEIC is patented, so sharp reads what surrounds the picture but not the picture itself; libheif does, in wasm.
@@ -14,7 +14,7 @@ export async function decodeHeic(bytes: Uint8Array, { pagePrimary = 0, icc }: Me
   const pictures = await decode.all({ buffer: bytes });
   try {
     const chosen = pictures[pagePrimary] ?? pictures[0];
-    if (chosen === undefined || chosen.width * chosen.height > MOST) throw new RangeError('too large');
+    if (chosen === undefined || chosen.width * chosen.height > MOST_HEIC) throw new RangeError('too large');
     const { width, height, data } = await chosen.decode();
     const png = await sharp(data, { raw: { width, height, channels: 4 } })
       .removeAlpha()

@@ -22,6 +22,7 @@ export async function readMedia(desk: Desk, type: string, size: number): Promise
       is: 'learnt',
       type: isSoundOnly ? (AS_SOUND[type] ?? type) : type,
       details: detailsOf(tracks),
+      shortfall: null,
     });
     return tracks.video !== undefined || tracks.audio !== undefined;
   } finally {

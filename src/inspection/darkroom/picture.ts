@@ -1,9 +1,11 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { THUMBNAIL_TYPE } from '../inspection.ts';
-import { copyTypeOf } from '../made-types.ts';
+import { type Details, type Shortfall, THUMBNAIL_TYPE } from '../inspection.ts';
+import { copyTypeOf, type MadeType } from '../made-types.ts';
+import { barePixels } from './bare-pixels.ts';
 import type { Desk } from './desk.ts';
 import { readExif } from './exif.ts';
-import { decodeHeic } from './heic.ts';
+import { decodeHeic, MOST_HEIC } from './heic.ts';
+import { countPictures } from './pages.ts';
 import { plausibleSize } from './plausible.ts';
 
 // One picture after another, and none of them twice: a cache and more threads would only cost memory.
@@ -18,45 +20,71 @@ sharp.unblock({
 /** A longer side of a thumbnail, in pixels. */
 const THUMBNAIL = 480;
 /** Larger ones are kept and not looked at, in bytes. */
-const MOST = 200 * 1024 * 1024;
-/** Pixels of all frames together; of a longer animation only the first frame is kept. */
-const MOST_MOVING = 100_000_000;
+const MOST_BYTES = 200 * 1024 * 1024;
+/** Pixels that are looked at, and those that a copy may have: a phone's largest two, 200 and 108 megapixels. */
+const MOST_SHOWN = 268_000_000;
+const MOST_COPIED = 110_000_000;
+/** Pixels of all frames together, and frames: to write a GIF costs a second for three megapixels. Beyond, only the first is copied. */
+const MOST_MOVING = 20_000_000;
+const MOST_FRAMES = 300;
 
 type Source = {
+  found: Metadata;
   open: (everyFrame: boolean) => Sharp;
   size: { width: number; height: number };
-  moves: boolean;
 };
+
+/** `half`: of each side. */
+type Copying = 'moving' | 'still' | 'half' | 'none';
 
 /** Tells what the picture says and keeps a thumbnail and a copy. Rejects when it is broken. */
 export async function developPicture(desk: Desk, type: string, size: number): Promise<boolean> {
-  if (size > MOST) return true;
+  const learn = createLearning(desk, type);
+  if (size > MOST_BYTES) {
+    learn({}, 'too large');
+    return true;
+  }
   const bytes = await desk.read(0, size);
-  const told = readExif(bytes);
-  desk.say({ is: 'learnt', type, details: told });
-  const source = await openPicture(bytes);
-  desk.say({
-    is: 'learnt',
-    type,
-    details: { ...told, ...plausibleSize(source.size.width, source.size.height) },
-  });
+  learn(readExif(bytes));
+  const found = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const { width, height } = uprightSize(found);
+  if (width * height > (isHeic(found) ? MOST_HEIC : MOST_SHOWN)) {
+    learn(plausibleSize(width, height), 'too large');
+    return true;
+  }
 
-  const thumbnail = await makeThumbnail(source);
+  const source = await openPicture(bytes, found);
+  const copying = copyingOf(source);
+  const pages = copying === 'moving' ? 1 : countPictures(type, bytes, found);
+  const seen = plausibleSize(source.size.width, source.size.height);
+  learn({ ...seen, ...(pages > 1 && { pages }) }, SHORTFALLS[copying]);
+  // Kept before the copy is begun, which may be too much for this process.
+  await desk.keep('thumbnail', THUMBNAIL_TYPE, await makeThumbnail(source));
   const copyType = copyTypeOf(type) ?? 'image/jpeg';
-  const copy = await makeCopy(source, copyType);
-  await desk.keep('thumbnail', THUMBNAIL_TYPE, thumbnail);
-  await desk.keep('copy', copyType, copy);
+  if (copying !== 'none') await desk.keep('copy', copyType, await makeCopy(source, copying, copyType));
   return true;
 }
 
-async function openPicture(bytes: Buffer): Promise<Source> {
-  const found = await sharp(bytes).metadata();
-  if (found.compression === 'hevc') {
-    const { picture, ...size } = await decodeHeic(bytes, found);
-    return { open: () => open(picture), size, moves: false };
-  }
-  return { open: everyFrame => open(bytes, everyFrame), size: uprightSize(found), moves: moves(found) };
+/** Tells each thing together with what was told before it. */
+function createLearning(desk: Desk, type: string) {
+  let details: Details = {};
+  return (more: Details, shortfall: Shortfall | null = null) => {
+    details = { ...details, ...more };
+    desk.say({ is: 'learnt', type, details, shortfall });
+  };
 }
+
+const SHORTFALLS = { moving: null, still: null, half: 'reduced', none: 'too large' } as const;
+
+async function openPicture(bytes: Buffer, found: Metadata): Promise<Source> {
+  if (isHeic(found)) {
+    const { picture, ...size } = await decodeHeic(bytes, found);
+    return { found, open: () => open(picture), size };
+  }
+  return { found, open: everyFrame => open(bytes, everyFrame), size: uprightSize(found) };
+}
+
+const isHeic = ({ compression }: Metadata) => compression === 'hevc';
 
 /** A warning is about what a camera wrote beside the picture; an error, or an end too soon, is about the picture. */
 const open = (bytes: Buffer, animated = false) => sharp(bytes, { failOn: 'error', animated });
@@ -64,10 +92,16 @@ const open = (bytes: Buffer, animated = false) => sharp(bytes, { failOn: 'error'
 const uprightSize = ({ autoOrient, pages, pageHeight }: Metadata) =>
   pages !== undefined && pageHeight !== undefined
     ? { width: autoOrient.width, height: pageHeight }
-    : autoOrient;
+    : { width: autoOrient.width, height: autoOrient.height };
 
-const moves = ({ format, pages = 1, width, height, pageHeight = height }: Metadata) =>
-  (format === 'gif' || format === 'webp') && pages > 1 && width * pageHeight * pages <= MOST_MOVING;
+function copyingOf({ found: { format, pages = 1 }, size }: Source): Copying {
+  const pixels = size.width * size.height;
+  const isMoving = (format === 'gif' || format === 'webp') && pages > 1;
+  if (isMoving && pages <= MOST_FRAMES && pixels * pages <= MOST_MOVING) return 'moving';
+  if (pixels <= MOST_COPIED) return 'still';
+  // Only of JPEG a half is decoded in a fraction of the memory.
+  return format === 'jpeg' ? 'half' : 'none';
+}
 
 const makeThumbnail = ({ open }: Source): Promise<Buffer> =>
   open(false)
@@ -77,12 +111,20 @@ const makeThumbnail = ({ open }: Source): Promise<Buffer> =>
     .toBuffer();
 
 /** As the pixels are, in sRGB, and nothing else: what is not asked for is not written. */
-function makeCopy({ open, moves }: Source, type: string): Promise<Buffer> {
+async function makeCopy({ open, found, size }: Source, copying: Copying, type: MadeType): Promise<Buffer> {
+  const isMoving = copying === 'moving';
   // A frame of an animation stands as it was drawn; it cannot be turned, and no program writes it lying.
-  const picture = moves ? open(true) : open(false).autoOrient();
+  const picture = isMoving ? open(true) : open(false).autoOrient();
+  if (type === 'image/jpeg') {
+    if (copying === 'half') picture.resize(Math.floor(size.width / 2));
+    return picture.flatten({ background: 'white' }).jpeg({ quality: 90 }).toBuffer();
+  }
+  const bare = await barePixels(picture, isMoving ? size.height : null);
   // A third smaller for photographs, which is what PNG is not made for.
-  if (type === 'image/png') return picture.png({ adaptiveFiltering: true }).toBuffer();
-  if (type === 'image/gif') return picture.gif().toBuffer();
-  if (type === 'image/webp') return picture.webp({ quality: 90 }).toBuffer();
-  return picture.flatten({ background: 'white' }).jpeg({ quality: 90 }).toBuffer();
+  if (type === 'image/png') return bare.png({ adaptiveFiltering: true }).toBuffer();
+  const { delay, loop } = found;
+  const pace = isMoving ? { ...(delay && { delay }), ...(loop !== undefined && { loop }) } : {};
+  if (type === 'image/gif') return bare.gif(pace).toBuffer();
+  // The least effort for what moves: more would take four times as long.
+  return bare.webp({ ...pace, quality: 90, ...(isMoving && { effort: 0 }) }).toBuffer();
 }

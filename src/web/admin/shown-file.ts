@@ -1,4 +1,4 @@
-import { endingOfMade } from '../../inspection/made-types.ts';
+import { endingOfMade, isPicture } from '../../inspection/made-types.ts';
 import { type Mismatch, mismatchOf } from '../../inspection/mismatch.ts';
 import type { KeptFile } from '../../tips/tip.ts';
 import { playedAs } from './content-types.ts';
@@ -8,7 +8,7 @@ import { endingOf, shownName } from './file-names.ts';
 export type Preview =
   | { is: 'picture'; thumbnail: string; large: string | null }
   | { is: 'video' | 'audio'; play: string }
-  | { is: 'waiting' | 'broken' | 'locked' }
+  | { is: 'waiting' | 'broken' | 'locked' | 'too large' | 'no space' }
   | { is: 'none'; ending: string };
 
 /** A file with its addresses, as the tip's page shows it. */
@@ -48,7 +48,9 @@ function previewOf(file: KeptFile, path: string): Preview {
   if (inspection.broken) return { is: 'broken' };
   const film = playedAs(file);
   if (film !== null) return { is: film.as, play: `${path}?show=1` };
-  const { thumbnail, copy } = inspection;
+  const { type, thumbnail, copy, shortfall } = inspection;
+  if (thumbnail === null && isPicture(type ?? '') && shortfall !== null && shortfall !== 'reduced')
+    return { is: shortfall };
   if (thumbnail === null) return { is: 'none', ending: endingOf(shownName(file.name)).slice(1) };
   const opens = copy !== null && endingOfMade(copy.type) !== null;
   return { is: 'picture', thumbnail: `${path}/thumbnail`, large: opens ? `${path}/large` : null };

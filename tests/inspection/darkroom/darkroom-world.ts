@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createDarkroom, type Original } from '../../../src/inspection/darkroom.ts';
+import { createDarkroom } from '../../../src/inspection/darkroom.ts';
+import type { Original } from '../../../src/inspection/darkroom-session.ts';
 import { whenDone } from '../../support/cleanup.ts';
 
 type Limits = Parameters<typeof createDarkroom>[0];
@@ -16,7 +17,10 @@ export function openDarkroom(limits: Limits = {}) {
     const made = new Map<string, { type: string; bytes: Buffer }>();
     const findings = await darkroom.inspect(
       original,
-      async (what, type, stream) => void made.set(what, { type, bytes: await buffer(stream) }),
+      async (what, type, stream) => {
+        made.set(what, { type, bytes: await buffer(stream) });
+        return null;
+      },
       signal,
     );
     return { ...findings, thumbnail: made.get('thumbnail'), copy: made.get('copy') };

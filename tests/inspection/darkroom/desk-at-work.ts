@@ -11,6 +11,6 @@ const read = ({ start, end }: { start: number; end: number }) => {
 };
 await createDarkroom().inspect(
   { size: bytes.length, claimedType: 'image/heic', read },
-  async () => {},
+  async () => null,
   new AbortController().signal,
 );

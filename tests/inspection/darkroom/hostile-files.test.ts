@@ -57,7 +57,6 @@ describe('a broken picture is told with its type, and nothing is made of it', ()
   it.each([
     ['a JPEG that ends too soon', jpeg.subarray(0, jpeg.length / 2), 'image/jpeg'],
     ['a PNG with a bad chunk', pngWithBadChunk(), 'image/png'],
-    ['50,000 × 50,000 pixels in 1 kB', pngOf(50_000, 50_000), 'image/png'],
     ['rows that never come', pngOf(4_000, 4_000), 'image/png'],
     ['a JPEG that is only a beginning', headOnly(jpeg), 'image/jpeg'],
     ['HTML under the name of a picture', html, null],
@@ -84,10 +83,24 @@ describe('what is no picture is never shown as one', () => {
       type,
       broken: false,
       details: {},
+      shortfall: null,
       thumbnail: undefined,
       copy: undefined,
     });
   });
+});
+
+it('50,000 × 50,000 pixels in 1 kB are too large, which is no damage, and are not decoded', async () => {
+  const begun = performance.now();
+  expect(await inspect(pngOf(50_000, 50_000), 'image/png')).toEqual({
+    type: 'image/png',
+    broken: false,
+    details: { width: 50_000, height: 50_000 },
+    shortfall: 'too large',
+    thumbnail: undefined,
+    copy: undefined,
+  });
+  expect(performance.now() - begun).toBeLessThan(10_000);
 });
 
 it('60 kB of EXIF are read, and none of them is in the copy', async () => {
@@ -104,7 +117,7 @@ it('60 kB of EXIF are read, and none of them is in the copy', async () => {
   expect(found.copy?.bytes.includes('WORDS')).toBe(false);
 });
 
-it('A picture of more than 200 MB is left alone, and is not broken for that', async () => {
+it('A picture of more than 200 MB is too large, is left alone, and is not broken for that', async () => {
   const readEnds: number[] = [];
   const read = ({ start, end }: { start: number; end: number }) => {
     readEnds.push(end);
@@ -114,7 +127,8 @@ it('A picture of more than 200 MB is left alone, and is not broken for that', as
   };
   const found = await inspectOriginal({ size: 300 * 1024 * 1024, claimedType: 'image/jpeg', read });
 
-  expect(found).toMatchObject({ type: 'image/jpeg', broken: false, thumbnail: undefined, copy: undefined });
+  expect(found).toMatchObject({ type: 'image/jpeg', broken: false, shortfall: 'too large' });
+  expect([found.thumbnail, found.copy]).toEqual([undefined, undefined]);
   expect(Math.max(...readEnds)).toBeLessThan(3 * 1024 * 1024);
 });
 

@@ -2,34 +2,68 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { LostDarkroom } from '../../../src/inspection/darkroom.ts';
+import { LostDarkroom } from '../../../src/inspection/darkroom-session.ts';
 import { whenDone } from '../../support/cleanup.ts';
-import { darkroomsAre, darkroomsOf, fixture, isRunning, openDarkroom } from './darkroom-world.ts';
+import { darkroomsAre, darkroomsOf, fixture, isRunning, openDarkroom, readerOf } from './darkroom-world.ts';
 
 /** Takes seconds, and a gigabyte. */
 const large = await fixture('large.heic');
 const small = await fixture('phone.heic');
 const MEGABYTE = 1024 * 1024;
 
-it('A file that takes too long ends the process, is broken, and the next one is looked at', async () => {
+it('A file that takes too long ends the process, is too large, and the next one is looked at', async () => {
   const { inspect } = openDarkroom({ time: 800 });
 
   expect(await inspect(large)).toEqual({
     type: 'image/heic',
-    broken: true,
+    broken: false,
     details: {},
+    shortfall: 'too large',
     thumbnail: undefined,
     copy: undefined,
   });
   expect(await inspect(Buffer.from('%PDF-1.7\n'), 'application/pdf')).toMatchObject({ broken: false });
 });
 
-it('A file that takes too much memory ends the process, is broken, and the next one is looked at', async () => {
+it('A file that takes too much memory ends the process, is too large, and the next one is looked at', async () => {
   const { inspect } = openDarkroom({ memory: 300 * MEGABYTE });
 
-  expect(await inspect(large)).toMatchObject({ type: 'image/heic', broken: true, copy: undefined });
-  expect(await inspect(small)).toMatchObject({ type: 'image/heic', broken: false });
+  expect(await inspect(large)).toMatchObject({ type: 'image/heic', broken: false, shortfall: 'too large' });
+  expect(await inspect(small)).toMatchObject({ type: 'image/heic', broken: false, shortfall: null });
+});
+
+it('Of a picture whose copy takes too much memory the thumbnail is kept', async () => {
+  const { inspect } = openDarkroom({ memory: 260 * MEGABYTE });
+  // A copy stands upright, and for that all its pixels must be held at once.
+  const lying = await sharp({ create: { width: 8_000, height: 6_000, channels: 3, background: '#456' } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+
+  const found = await inspect(lying);
+
+  expect(found).toMatchObject({ broken: false, shortfall: 'too large', copy: undefined });
+  expect(found.details).toEqual({ width: 6_000, height: 8_000 });
+  expect(await sharp(found.thumbnail?.bytes).metadata()).toMatchObject({ width: 360, height: 480 });
+});
+
+it('A file that takes too much memory is looked at once more, in a fresh process, if others were before it', async () => {
+  const { inspect, inspectOriginal } = openDarkroom({ memory: 600 * MEGABYTE });
+  const timesBegun = async () => {
+    let count = 0;
+    const read = (range: { start: number; end: number }) => {
+      if (range.start === 0 && range.end === large.length - 1) count += 1;
+      return readerOf(large)(range);
+    };
+    const found = await inspectOriginal({ size: large.length, claimedType: 'image/heic', read });
+    expect(found.shortfall).toBe('too large');
+    return count;
+  };
+  const alone = await timesBegun();
+  await inspect(Buffer.from('제보합니다'), 'text/plain');
+  expect(await timesBegun()).toBe(2 * alone);
 });
 
 it('A process that holds much memory after a file is replaced before the next one', async () => {

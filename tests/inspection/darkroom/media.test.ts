@@ -15,6 +15,7 @@ it('A video from an iPhone tells its size, length, time, place and device', asyn
       place: { latitude: 37.5665, longitude: 126.978 },
       device: 'Apple iPhone 15 Pro',
     },
+    shortfall: null,
     thumbnail: undefined,
     copy: undefined,
   });

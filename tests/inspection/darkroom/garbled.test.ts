@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+import { startProcess } from '../../../src/inspection/darkroom-process.ts';
+import { inspectWithin } from '../../../src/inspection/darkroom-session.ts';
+import { whenDone } from '../../support/cleanup.ts';
+
+const limits = { time: 20_000, memory: 1e9 };
+
+it.each(['nonsense', 'too much at once', 'a second thumbnail', 'a copy in the middle of a thumbnail'])(
+  'A darkroom that says %s is ended, and is one that was lost',
+  async claimedType => {
+    const process = startProcess(limits, join(import.meta.dirname, 'garbling.ts'));
+    whenDone(() => process.kill('told'));
+    await process.hear();
+    const kept: number[] = [];
+    const inspected = inspectWithin(limits, process, {
+      original: { size: 1, claimedType, read: () => Readable.from([]) },
+      async keep(_made, _type, bytes) {
+        kept.push((await buffer(bytes)).length);
+        return null;
+      },
+      signal: new AbortController().signal,
+    });
+
+    await expect(inspected).rejects.toMatchObject({
+      name: 'LostDarkroom',
+      learnt: { type: 'image/png', details: {}, shortfall: null },
+    });
+    expect(kept).toEqual(claimedType === 'a second thumbnail' ? [3] : []);
+    expect(process.isFit()).toBe(false);
+    await process.ended;
+  },
+);
