@@ -11,8 +11,12 @@ export class CutOff extends Error {
  * Takes a stream as one new file, whole or not at all. Null when more than `most` bytes came.
  * @throws {CutOff} when it broke off; with ENOSPC when there is no space.
  */
-export async function takeFile(store: FileStore, stream: Readable, most: number): Promise<WholeFile | null> {
-  const id = randomId();
+export async function takeFile(
+  store: FileStore,
+  stream: Readable,
+  most: number,
+  id = randomId(),
+): Promise<WholeFile | null> {
   try {
     const put = await store.put(id, stream, { most });
     if (put.is === 'ended') return await store.finish(id);

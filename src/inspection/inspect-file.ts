@@ -8,6 +8,7 @@ import type { Darkroom } from './darkroom.ts';
 import { type Findings, type Keep, LostDarkroom, type Original } from './darkroom-session.ts';
 import type { Made } from './darkroom-talk.ts';
 import type { MadeFile, Shortfall } from './inspection.ts';
+import { madeId } from './made-ids.ts';
 
 export type InspectionParts = {
   database: Database;
@@ -34,7 +35,7 @@ async function inspect(parts: InspectionParts, job: Job): Promise<void> {
   if (file.lacksSpace && (await files.space()) <= 0) throw new DiskFull();
 
   const original = { ...file, read: range => files.read(file.id, range) } satisfies Original;
-  const made = createMadeFiles(files, file.size);
+  const made = createMadeFiles(files, file, job.attempts);
   const findings = await lookAt(darkroom, original, made.keep, job).catch(async (error: unknown) => {
     await made.remove();
     throw error;
@@ -79,8 +80,8 @@ async function lookAt(darkroom: Darkroom, original: Original, keep: Keep, job: J
   }
 }
 
-/** What was made of one file, until a row names it. */
-function createMadeFiles(store: FileStore, size: number) {
+/** What an attempt makes of one file, until a row names it. */
+function createMadeFiles(store: FileStore, { id, size }: { id: string; size: number }, attempt: number) {
   const files = new Map<Made, MadeFile>();
   const most = { thumbnail: MOST_THUMBNAIL, copy: Math.max(MOST_COPY, COPY_TO_FILE * size) };
   return {
@@ -88,7 +89,7 @@ function createMadeFiles(store: FileStore, size: number) {
     keep: async (made: Made, type: string, bytes: Readable): Promise<Shortfall | null> => {
       try {
         if ((await store.space()) <= 0) return 'no space';
-        const kept = await takeFile(store, bytes, most[made]);
+        const kept = await takeFile(store, bytes, most[made], madeId(id, made, attempt));
         if (kept === null) return 'too large';
         files.set(made, { id: kept.id, size: kept.size, type });
         return null;

@@ -1,6 +1,7 @@
 import type { Write } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { INSPECT_FILE, SCAN_FILE } from '../inspection/inspection.ts';
+import { allMadeIds } from '../inspection/made-ids.ts';
 import { dropOwed, owe } from '../outbox/owe.ts';
 import type { Viewer } from '../staff/viewer.ts';
 import type { Desk } from './desk.ts';
@@ -23,7 +24,7 @@ const SECOND_LOOK_AFTER = 70_000;
 export async function forgetTip(desk: Desk, viewer: Viewer, { number, version }: TipChange): Promise<void> {
   const now = desk.clock();
   const files = await desk.database.write(trx => writeForgotten(trx, viewer, { number, version }, now));
-  await desk.files.remove(files);
+  for (const id of files) await eraseFile(desk, id);
   // What this leaves is done when it is due.
   await eraseTraces(desk, number);
 }
@@ -53,7 +54,11 @@ export async function writeForgotten(
   return gone;
 }
 
-/** Gives the ids of the files and of what was made of them. */
+/** A file, and all that may ever have been made of it: of that, a crash leaves what no row names. */
+export const eraseFile = ({ files }: Pick<Desk, 'files'>, id: string): Promise<void> =>
+  files.remove([id, ...allMadeIds(id)]);
+
+/** Gives the ids of the files and of what rows name as made of them, under ids that may be older than `allMadeIds`. */
 async function deleteFiles(trx: Write, tip: number): Promise<string[]> {
   const files = await trx.selectFrom('files').select('id').where('tip', '=', tip).execute();
   const ids = files.map(file => file.id);

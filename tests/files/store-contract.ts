@@ -124,6 +124,16 @@ export function storeContract(openStore: OpenStore) {
     expect(await (await reopen()).finish(id)).toEqual(first);
   });
 
+  test('a file that is put again under its id is the new one, whole, and until then the old one', async () => {
+    const { store } = await openStore();
+    const id = randomId();
+    await takeFile(store, streamOf(Buffer.alloc(200_000, 1)), most, id);
+    await store.put(id, streamOf(bytes), { most });
+    expect(await buffer(store.read(id))).toEqual(Buffer.alloc(200_000, 1));
+    expect(await store.finish(id)).toEqual({ id, size: bytes.length, sha256 });
+    expect((await buffer(store.read(id))).equals(bytes)).toBe(true);
+  });
+
   test('what was never put cannot be finished', async () => {
     const { store } = await openStore();
     await expect(store.finish(randomId())).rejects.toThrow();
