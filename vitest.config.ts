@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Folders whose promises hold on SQLite and on PostgreSQL alike: their tests run once on each. */
 const onBothEngines = [
   'tests/{db,tips,outbox,mail,web,staff,backup}/**/*.test.{ts,tsx}',
-  'tests/inspection/{inspect-file,no-space,made-files}.test.ts',
+  'tests/inspection/{inspect-file,no-space,made-files,turns}.test.ts',
   'tests/{app,main,cli}*.test.ts',
 ];
 /** Needs both at once. */

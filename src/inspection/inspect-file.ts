@@ -9,6 +9,7 @@ import { type Findings, type Keep, LostDarkroom, type Original } from './darkroo
 import type { Made } from './darkroom-talk.ts';
 import type { MadeFile, Shortfall } from './inspection.ts';
 import { madeId } from './made-ids.ts';
+import { hastenNext } from './turns.ts';
 
 export type InspectionParts = {
   database: Database;
@@ -25,7 +26,15 @@ const MOST_COPY = 32 * 1024 * 1024;
 const COPY_TO_FILE = 4;
 
 /** Finds out what a file is, shows and tells. Ends with a row, whatever the file is, or with the file gone. */
-export const inspectFile = (parts: InspectionParts): Handler => ({ run: job => inspect(parts, job) });
+export const inspectFile = (parts: InspectionParts): Handler => ({
+  async run(job) {
+    try {
+      await inspect(parts, job);
+    } finally {
+      await hastenNext(parts, job.subject);
+    }
+  },
+});
 
 /** @throws {DiskFull} when there was no room for what was made: what was found out is kept, and all is tried again. */
 async function inspect(parts: InspectionParts, job: Job): Promise<void> {

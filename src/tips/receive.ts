@@ -2,7 +2,8 @@ import type { Write } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { claimUploads } from '../files/uploads.ts';
 import type { Say } from '../i18n/words.ts';
-import { INSPECT_FILE, SCAN_FILE } from '../inspection/inspection.ts';
+import { SCAN_FILE } from '../inspection/inspection.ts';
+import { oweInspections } from '../inspection/turns.ts';
 import { owe } from '../outbox/owe.ts';
 import { randomId } from '../privacy/random-id.ts';
 import type { Attached } from './attached.ts';
@@ -135,10 +136,8 @@ async function oweWork(trx: Write, tip: number, { files, now, inbox, scansFiles 
   const isScanned = scansFiles && files.length > 0;
   const due = isScanned ? now + LONGEST_SCAN : now;
   await owe(trx, now, { kind: TIP_MAIL, subject: String(tip), recipients: inbox, due });
-  for (const { id } of files) {
-    await owe(trx, now, { kind: INSPECT_FILE, subject: id, recipients: [null] });
-    if (isScanned) await oweScan(trx, id, now);
-  }
+  await oweInspections(trx, now, files);
+  if (isScanned) for (const { id } of files) await oweScan(trx, id, now);
 }
 
 async function oweScan(trx: Write, file: string, at: Instant) {
