@@ -11,8 +11,8 @@ const found = (type: string | null): Inspection => ({
   shortfall: null,
   details: {},
 });
-const between = (claimedType: string, type: string | null) =>
-  mismatchOf({ claimedType, inspection: found(type) });
+const between = (claimedType: string, type: string | null, name = '파일') =>
+  mismatchOf({ name, claimedType, inspection: found(type) });
 
 test.each([
   ['image/jpeg', 'application/zip'],
@@ -38,13 +38,38 @@ test.each([
   ['application/hwp+zip', 'application/zip'],
   ['image/svg+xml', 'application/xml'],
   ['image/svg+xml', null],
-  ['application/octet-stream', 'application/x-msdownload'],
+  ['application/x-msdownload', 'application/x-msdownload'],
   ['', 'image/png'],
   ['text/csv', null],
 ])('A file that says %s and is %s is no news', (claimed, type) => {
   expect(between(claimed, type)).toBeNull();
 });
 
+test.each([
+  ['', '사진.jpg', 'image/png', 'image/jpeg'],
+  ['application/octet-stream', '영상.MP4', 'application/zip', 'video/mp4'],
+  ['text/plain', '계약서.pdf ', null, null],
+  ['text/plain', '사진.jpg\u200e', null, 'image/jpeg'],
+  ['binary/octet-stream', '사진.jpeg', 'image/jpeg', null],
+  ['', '보고서.hwp', 'application/x-cfb', null],
+  ['', '보고서.docx', 'application/zip', null],
+  ['', 'constructor', 'image/png', null],
+])('Of a file that claims “%s”, the name %s is what it says', (claimedType, name, type, claimed) => {
+  expect(between(claimedType, type, name)).toEqual(claimed === null ? null : { claimed, found: type });
+});
+
+test.each([
+  ['text/plain', '사진.jpg', 'application/x-msdownload', 'image/jpeg'],
+  ['application/octet-stream', '설치', 'application/x-elf', 'application/octet-stream'],
+  ['', 'setup.exe', 'application/x-msdownload', 'application/octet-stream'],
+  ['application/x-msdownload', '사진.jpg', 'application/x-msdownload', 'image/jpeg'],
+  ['application/zip', '사진.zip', 'application/java-archive', 'application/zip'],
+])('A program that claims “%s” and is called %s is told', (claimedType, name, type, claimed) => {
+  expect(between(claimedType, type, name)).toEqual({ claimed, found: type });
+});
+
 test('Nothing is told of a file that was not looked at yet', () => {
-  expect(mismatchOf({ claimedType: 'image/jpeg', inspection: { is: 'waiting' } })).toBeNull();
+  expect(
+    mismatchOf({ name: '사진.jpg', claimedType: 'image/jpeg', inspection: { is: 'waiting' } }),
+  ).toBeNull();
 });
