@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SCAN_FILE } from '../../src/inspection/inspection.ts';
+import { INSPECT_FILE, SCAN_FILE } from '../../src/inspection/inspection.ts';
 import { htmlFaults } from '../support/html.ts';
 import { type GivenFile, giveFile, sendTip } from '../support/kept-file.ts';
 import { createWorld } from '../support/world.ts';
@@ -229,7 +229,10 @@ test('admins are told when the disk has come down to its reserve, and only then'
   expect(textOf((await others.get('/admin?lang=en')).text)).not.toContain('DISK_RESERVE');
 });
 
-test('admins are told when a file waits for its scan longer than it should', async () => {
+test.each([
+  [SCAN_FILE, 'Files are waiting for the virus scan', 'virus scan'],
+  [INSPECT_FILE, 'Files are waiting for their preview', 'preview'],
+])('admins are told when a job to %s waits longer than it should', async (kind, words, part) => {
   const world = await createWorld();
   const staff = await world.signIn();
   const owed = { subject: 'a', position: 1, recipient: null, state: 'owed', attempts: 0 } as const;
@@ -238,13 +241,13 @@ test('admins are told when a file waits for its scan longer than it should', asy
     trx
       .insertInto('outbox')
       .values({
-        ...{ ...owed, id: 'a', kind: SCAN_FILE, due: now + 3_600_000, created_at: now },
+        ...{ ...owed, id: 'a', kind, due: now + 3_600_000, created_at: now },
         ...{ settled_at: null, last_error: null, outcome: null },
       })
       .execute(),
   );
   const list = async () => textOf((await staff.get('/admin?lang=en').expect(200)).text);
-  expect(await list()).not.toContain('virus scan');
+  expect(await list()).not.toContain(part);
   await world.database.write(trx =>
     trx
       .updateTable('outbox')
@@ -252,5 +255,5 @@ test('admins are told when a file waits for its scan longer than it should', asy
       .where('id', '=', 'a')
       .execute(),
   );
-  expect(await list()).toContain('Files are waiting for the virus scan');
+  expect(await list()).toContain(words);
 });

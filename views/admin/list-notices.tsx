@@ -5,7 +5,7 @@ import type { Frame } from '../layout.tsx';
 import type { Clock } from './time.tsx';
 
 export type Done = 'retried' | 'tested';
-export type Warning = 'forwarded' | 'disk' | 'scanner';
+export type Warning = 'forwarded' | 'disk' | 'scanner' | 'darkroom';
 export type MailState = { keptAsFiles: boolean; health: Health };
 
 type NoticesProps = {

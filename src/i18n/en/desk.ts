@@ -178,6 +178,8 @@ export const desk: Words['desk'] = {
     forwarded:
       'A proxy seems to stand in front, but TRUST_PROXY is 0: all tips may count as if they came from one address.',
     disk: 'The disk has come down to DISK_RESERVE, so no new files are taken. Text still comes in. Please free some space or add more.',
+    darkroom:
+      'Files are waiting for their preview. Many may have come, or disk or memory may be short. The files are kept, and it is tried until it works.',
     scanner:
       'Files are waiting for the virus scan. Please check that ClamAV is running and that CLAMD_URL is right.',
   },

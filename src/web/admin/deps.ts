@@ -7,9 +7,9 @@ import type { Assets } from '../assets.ts';
 
 /**
  * What admins are told until someone mends it. `forwarded`: a proxy nobody told us of; `disk`: new files are refused,
- * because the disk has come down to its reserve; `scanner`: files wait for their scan.
+ * because the disk has come down to its reserve; `scanner`: files wait for their scan; `darkroom`: files wait to be looked at.
  */
-export type DeskWarning = 'forwarded' | 'disk' | 'scanner';
+export type DeskWarning = 'forwarded' | 'disk' | 'scanner' | 'darkroom';
 
 /** What the staff's pages work with. */
 export type AdminDeps = {

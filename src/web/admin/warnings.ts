@@ -1,4 +1,4 @@
-import { SCAN_FILE } from '../../inspection/inspection.ts';
+import { INSPECT_FILE, SCAN_FILE } from '../../inspection/inspection.ts';
 import { readHealth } from '../../outbox/health.ts';
 import type { AdminDeps, DeskWarning } from './deps.ts';
 
@@ -6,10 +6,14 @@ import type { AdminDeps, DeskWarning } from './deps.ts';
 export async function readWarnings({ warnings, database, desk, clock }: AdminDeps): Promise<DeskWarning[]> {
   // A disk that cannot be asked takes no files either; the list must still open.
   const space = await desk.files.space().catch(() => 0);
-  const scans = await readHealth(database, [SCAN_FILE], clock());
+  const isStuck = async (kind: string) => {
+    const { waiting, setAside } = await readHealth(database, [kind], clock());
+    return waiting + setAside > 0;
+  };
   return [
     ...warnings(),
     ...(space <= 0 ? (['disk'] as const) : []),
-    ...(scans.waiting + scans.setAside > 0 ? (['scanner'] as const) : []),
+    ...((await isStuck(SCAN_FILE)) ? (['scanner'] as const) : []),
+    ...((await isStuck(INSPECT_FILE)) ? (['darkroom'] as const) : []),
   ];
 }
