@@ -162,7 +162,8 @@ test('who hangs up in the middle of a zip leaves no file open and no error in th
   await giveFile(world, 1, { bytes: Buffer.alloc(20_000_000) });
   await giveFile(world, 1, { bytes: Buffer.alloc(20_000_000) });
   await hangUp(world, PATH);
-  // The world fails when the desk has left a file open.
+  // Then it has noticed, and the world fails when it has left a file open.
+  await world.app.stop();
   expect(world.log).toEqual([]);
 });
 

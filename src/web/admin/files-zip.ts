@@ -37,7 +37,7 @@ export function filesZipRoutes({ desk, settings }: AdminDeps, { forStaff }: Visi
     response.set({ 'Content-Type': 'application/zip', 'Content-Length': String(zip.size) });
     if (request.method === 'HEAD') return void response.end();
     await noteFileView(desk, viewer, number);
-    await pour(zip.bytes(), response);
+    await pour(zip.bytes(), response, zip.size);
   }
 
   return Router().get('/tips/:number/files.zip', forStaff(sendZip));

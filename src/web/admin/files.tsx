@@ -9,7 +9,7 @@ import { playedAs } from './content-types.ts';
 import type { AdminDeps } from './deps.ts';
 import { addToStem, safeName } from './file-names.ts';
 import { tipNumber } from './forms.ts';
-import { beginsFile, type Sent, sendFile } from './send-file.ts';
+import { type Sent, sendFile } from './send-file.ts';
 import { shownFile } from './shown-file.ts';
 import { type StaffVisit, sendPage, type Visits } from './visit.ts';
 
@@ -22,10 +22,8 @@ export function fileRoutes(deps: AdminDeps, { forStaff }: Visits): Router {
   const fileOf = ({ request, viewer }: StaffVisit) =>
     readTipFile(desk, viewer, tipNumber(request), String(request.params['id']));
 
-  async function sendNoted(visit: StaffVisit, sent: Sent): Promise<void> {
-    if (beginsFile(visit.request, sent)) await noteFileView(desk, visit.viewer, tipNumber(visit.request));
-    await sendFile(visit, desk.files, sent);
-  }
+  const sendNoted = (visit: StaffVisit, sent: Sent) =>
+    sendFile(visit, desk.files, sent, () => noteFileView(desk, visit.viewer, tipNumber(visit.request)));
 
   async function sendOriginal(visit: StaffVisit): Promise<void> {
     const file = await fileOf(visit);

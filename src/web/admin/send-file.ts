@@ -2,6 +2,8 @@ import { ServerResponse } from 'node:http';
 import { create as contentDisposition } from 'content-disposition';
 import type { Request, Response } from 'express';
 import type { ByteRange, FileStore } from '../../files/store.ts';
+import { unmetCondition } from './conditions.ts';
+import { readRange } from './range.ts';
 
 /** A file on its way to staff. `etag` names its bytes; `shownAs` is null where it is only to be saved. */
 export type Sent = {
@@ -24,38 +26,78 @@ export const fileHeaders = ({ name, shownAs }: Pick<Sent, 'name' | 'shownAs'>): 
   'Cache-Control': 'private, no-store, no-transform',
 });
 
-/** Whether the answer holds the file's first byte: the rest of a film is no further view of it. */
-export function beginsFile(request: Request, sent: Sent): boolean {
-  const range = rangeOf(request, sent);
-  return request.method !== 'HEAD' && (range === null || (range !== 'unsatisfiable' && range.start === 0));
-}
-
+/**
+ * `willSend` is called when bytes are about to leave, with the part that was asked for; null for the whole. What fails before the
+ * first byte is an error page like any other: until then no header of the file's is set.
+ */
 export async function sendFile(
   { request, response }: { request: Request; response: Response },
   files: FileStore,
   sent: Sent,
+  willSend: (part: ByteRange | null) => Promise<void> = async () => {},
 ): Promise<void> {
+  const unmet = request.method === 'POST' ? null : unmetCondition(request, sent.etag);
+  if (unmet !== null) {
+    const { 'Cache-Control': caching = '' } = fileHeaders(sent);
+    return void response.status(unmet).set({ ETag: sent.etag, 'Cache-Control': caching }).end();
+  }
   const range = rangeOf(request, sent);
-  response.set({ ...fileHeaders(sent), 'Accept-Ranges': 'bytes', ETag: sent.etag });
   if (range === 'unsatisfiable') {
-    response.removeHeader('Content-Disposition');
-    response.set('Content-Range', `bytes */${sent.size}`).status(416).end();
-    return;
+    const headers = { 'Accept-Ranges': 'bytes', 'Content-Range': `bytes */${sent.size}` };
+    return void response.status(416).set(headers).end();
   }
   const length = range ? range.end - range.start + 1 : sent.size;
-  if (range) response.status(206).set('Content-Range', `bytes ${range.start}-${range.end}/${sent.size}`);
-  response.set('Content-Length', String(length));
-  if (request.method === 'HEAD' || length === 0) response.end();
-  else await pour(files.pieces(sent.id, range ?? undefined), response);
+  const start = () => {
+    if (range) response.status(206).set('Content-Range', `bytes ${range.start}-${range.end}/${sent.size}`);
+    response.set({ ...fileHeaders(sent), 'Accept-Ranges': 'bytes', ETag: sent.etag });
+    response.set('Content-Length', String(length));
+  };
+  if (request.method === 'HEAD') {
+    start();
+    return void response.end();
+  }
+  const pieces = await begin(files.pieces(sent.id, range ?? undefined), length);
+  try {
+    await willSend(range);
+    start();
+    await pour(pieces.all(), response, length);
+  } finally {
+    await pieces.close();
+  }
 }
 
-/** A client that hangs up is no fault: then the rest is not read. A piece is asked for when the last one has left. */
-export async function pour(pieces: AsyncIterable<Uint8Array>, response: Response): Promise<void> {
+/** Asks for the first piece, so that a file which is not there fails now. Whoever calls it closes it. */
+async function begin(pieces: AsyncIterable<Uint8Array>, length: number) {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  if (first.done && length > 0) throw tooShort();
+  return {
+    async *all() {
+      for (let next = first; !next.done; next = await iterator.next()) yield next.value;
+    },
+    close: async () => void (await iterator.return?.()),
+  };
+}
+
+/**
+ * A client that hangs up is no fault: then the rest is not read. A piece is asked for when the last one has left. Of a file that
+ * is shorter than `length` the line is cut: what would come next on it would be taken for the rest.
+ */
+export async function pour(
+  pieces: AsyncIterable<Uint8Array>,
+  response: Response,
+  length: number,
+): Promise<void> {
+  let left = length;
   for await (const piece of pieces) {
     if (!(await hasLeft(piece, response))) return;
+    left -= piece.length;
   }
+  if (left > 0) throw tooShort();
   response.end();
 }
+
+const tooShort = () => new Error('a file is shorter than it was');
 
 /** False when the client is gone. Not by `response.write`, of which `compression` has made one that tells no end. */
 function hasLeft(piece: Uint8Array, response: Response): Promise<boolean> {
@@ -70,16 +112,9 @@ function hasLeft(piece: Uint8Array, response: Response): Promise<boolean> {
   });
 }
 
-/**
- * The one range asked for (RFC 9110, 14.2), which only a GET may ask. Several at once, or another unit, may be ignored;
- * and the whole is sent where `If-Range` names another file (13.1.5).
- */
-function rangeOf(request: Request, { size, etag }: Sent): ByteRange | 'unsatisfiable' | null {
-  if (request.method === 'POST') return null;
+/** Which only a GET may ask (RFC 9110, 14.2); the whole is sent where `If-Range` names another file (13.1.5). */
+function rangeOf(request: Request, { size, etag }: Sent): ReturnType<typeof readRange> {
   const ifRange = request.get('if-range');
-  if (ifRange !== undefined && ifRange !== etag) return null;
-  const ranges = request.range(size);
-  if (ranges === -1) return 'unsatisfiable';
-  if (ranges === undefined || ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1) return null;
-  return ranges[0] ?? null;
+  if (request.method !== 'GET' || (ifRange !== undefined && ifRange !== etag)) return null;
+  return readRange(request.get('range'), size);
 }
