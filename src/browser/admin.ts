@@ -1,4 +1,5 @@
 import { startCopyButtons } from './copy.ts';
+import { tellWhatPlays } from './playing.ts';
 
 /** Two clicks at once must not send a form twice. Its button stays enabled, or a page that fails to load would trap it. */
 const PAUSE = 5_000;
@@ -14,3 +15,4 @@ document.addEventListener('submit', event => {
 
 document.documentElement.classList.add('has-script');
 startCopyButtons();
+tellWhatPlays();

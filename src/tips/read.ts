@@ -37,7 +37,7 @@ export async function readTip(desk: Desk, viewer: Viewer, number: number): Promi
 const showsContacts = (tip: Tip) => tip.kept && (tip.contacts.length > 0 || tip.name !== null);
 
 /**
- * A file of the tip, by its id. That it was seen is noted apart: seeking in a video asks many times for one view.
+ * A file of the tip, by its id. That it was seen is noted apart (`noteFileViews`): seeking in a video asks many times for one view.
  * @throws {Refusal} 404 when the tip has no such file.
  */
 export async function readTipFile(
@@ -65,9 +65,6 @@ export async function readTipFiles(
   return { receivedAt: tip.receivedAt, files: tip.files };
 }
 
-export const noteFileView = (desk: Desk, viewer: Viewer, number: number): Promise<void> =>
-  desk.database.write(trx => noteEvents(trx, number, ['file viewed'], viewer, desk.clock()));
-
 async function loadNotes(query: Query, tip: number): Promise<Note[]> {
   return query
     .selectFrom('notes')
@@ -82,11 +79,11 @@ async function loadEvents(query: Query, tip: number): Promise<TipEvent[]> {
   const rows = await query
     .selectFrom('events')
     .leftJoin('staff', 'staff.id', 'events.staff_id')
-    .select(['events.kind', 'events.at', 'staff.email as by'])
+    .select(['events.kind', 'events.at', 'events.file', 'staff.email as by'])
     .where('tip', '=', tip)
     .orderBy('events.id')
     .execute();
-  return rows.map(({ kind, at, by }) => ({ kind: eventKind.parse(kind), at, by }));
+  return rows.map(({ kind, ...event }) => ({ kind: eventKind.parse(kind), ...event }));
 }
 
 async function loadMailFates(query: Query, tip: number): Promise<MailFate[]> {

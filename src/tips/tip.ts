@@ -84,8 +84,8 @@ export const EVENT_KINDS = [
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** `by` is a staff member's e-mail, null for what happened by itself. */
-export type TipEvent = { kind: EventKind; at: Instant; by: string | null };
+/** `by` is a staff member's e-mail, null for what happened by itself; `file` the id of the file that it is about. */
+export type TipEvent = { kind: EventKind; at: Instant; by: string | null; file: string | null };
 
 export type Note = { id: string; at: Instant; by: string; body: string };
 

@@ -84,6 +84,10 @@ async function richWorld(): Promise<World> {
     verdict: 'infected',
   });
   await giveFile(world, 1, { name: `${'가'.repeat(255)}.hwp`, verdict: 'waiting' });
+  await giveFile(world, 1, {
+    ...{ name: '넓은 사진.jpg', claimed: 'image/jpeg', verdict: 'unscannable' },
+    found: { type: 'image/jpeg', details: { width: 30_000, height: 12_000 }, shortfall: 'too large' },
+  });
   return world;
 }
 
@@ -110,6 +114,41 @@ test('a film and a sound play in place, and a jump to their end asks only for th
     await sought;
   });
   expect(parts.some(part => Number(/^bytes (\d+)-/.exec(part)?.[1]) > 4_000_000)).toBe(true);
+});
+
+test('a page with films and sounds is no view of them, and each that is played is one', async () => {
+  const world = await richWorld();
+  const page = await openTip(world);
+  const viewed = async () =>
+    (
+      await world.database.query
+        .selectFrom('events')
+        .innerJoin('files', 'files.id', 'events.file')
+        .select('files.claimed_type as type')
+        .where('kind', '=', 'file viewed')
+        .orderBy('events.id')
+        .execute()
+    ).map(({ type }) => type);
+  for (const kind of ['video', 'audio'] as const) {
+    const player = page.locator(kind);
+    await player.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => player.evaluate(it => it instanceof HTMLMediaElement && it.readyState))
+      .toBeGreaterThan(1);
+  }
+  await page.waitForLoadState('networkidle');
+  expect(await viewed()).toEqual([]);
+
+  const play = (kind: string) =>
+    page.locator(kind).evaluate(it => {
+      if (!(it instanceof HTMLMediaElement)) throw new Error('nothing to play');
+      it.muted = true;
+      return it.play();
+    });
+  await play('audio');
+  await expect.poll(viewed).toEqual(['audio/wav']);
+  await play('video');
+  await expect.poll(viewed).toEqual(['audio/wav', 'video/mp4']);
 });
 
 test('with the keyboard alone a picture opens large, its place and hash are copied, and it is downloaded', async () => {

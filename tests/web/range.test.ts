@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { endOfProbe, isProbe } from '../../src/web/admin/film-probe.ts';
 import { readRange } from '../../src/web/admin/range.ts';
 
 const part = (start: number, end: number) => ({ start, end });
+const MB = 1024 * 1024;
 
 test.each([
   ['bytes=0-3', part(0, 3)],
@@ -43,4 +45,25 @@ test.each([
   ['bytes=-5', null],
 ] as const)('of no bytes, “%s” asks for %o', (header, expected) => {
   expect(readRange(header, 0)).toEqual(expected);
+});
+
+test('of a film, an open range from its beginning ends with that, and every other is as it was asked', () => {
+  const asked = (header: string) => readRange(header, 100 * MB, endOfProbe);
+  expect(asked('bytes=0-')).toEqual(part(0, 4 * MB - 1));
+  expect(asked(`bytes=${MB}-`)).toEqual(part(MB, 4 * MB - 1));
+  expect(asked(`bytes=${4 * MB}-`)).toEqual(part(4 * MB, 100 * MB - 1));
+  // Safari wants what it asked for.
+  expect(asked(`bytes=0-${100 * MB - 1}`)).toEqual(part(0, 100 * MB - 1));
+  expect(readRange('bytes=0-', 1_000, endOfProbe)).toEqual(part(0, 999));
+});
+
+test('what a page asks of a film by itself is its beginning and its index, and no more', () => {
+  const size = 100 * MB;
+  expect(isProbe(part(0, 1), size)).toBe(true);
+  expect(isProbe(part(0, size - 1), size)).toBe(true);
+  expect(isProbe(part(3 * MB, 4 * MB - 1), size)).toBe(true);
+  expect(isProbe(part(99 * MB, size - 1), size)).toBe(true);
+  expect(isProbe(part(4 * MB, size - 1), size)).toBe(false);
+  expect(isProbe(part(50 * MB, 51 * MB), size)).toBe(false);
+  expect(isProbe(null, size)).toBe(false);
 });

@@ -1,5 +1,6 @@
 import type { Words } from '../../src/i18n/words.ts';
 import type { EventKind, MailFate, TipEvent } from '../../src/tips/tip.ts';
+import type { ShownFile } from '../../src/web/admin/shown-file.ts';
 import { At, type Clock } from './time.tsx';
 
 type MailsProps = { words: Words; clock: Clock; mails: MailFate[] };
@@ -41,32 +42,40 @@ function fateOf(mail: MailFate, { desk }: Words): string {
 
 const viewKinds: ReadonlySet<EventKind> = new Set<EventKind>(['viewed', 'contact viewed', 'file viewed']);
 
+type HistoryProps = { words: Words; clock: Clock; events: TipEvent[]; files: readonly ShownFile[] };
+
 /** Who did what, and when; the many views folded. */
-export function History({ words, clock, events }: { words: Words; clock: Clock; events: TipEvent[] }) {
+export function History({ words, clock, events, files }: HistoryProps) {
   const { tip: labels } = words.desk;
   const views = events.filter(event => viewKinds.has(event.kind));
   const changes = events.filter(event => !viewKinds.has(event.kind));
   return (
     <section class="part" aria-labelledby="history">
       <h2 id="history">{labels.history}</h2>
-      <Events words={words} clock={clock} events={changes} />
+      <Events words={words} clock={clock} events={changes} files={files} />
       {views.length > 0 && (
         <details>
           <summary>{labels.views(views.length)}</summary>
-          <Events words={words} clock={clock} events={views} />
+          <Events words={words} clock={clock} events={views} files={files} />
         </details>
       )}
     </section>
   );
 }
 
-function Events({ words, clock, events }: { words: Words; clock: Clock; events: TipEvent[] }) {
+function Events({ words, clock, events, files }: HistoryProps) {
+  const nameOf = (event: TipEvent) => files.find(({ id }) => id === event.file)?.shortName;
   return (
     <ol class="events">
       {events.map((event, index) => (
         <li key={index}>
           <span>
             {words.desk.events[event.kind]}
+            {nameOf(event) !== undefined && (
+              <>
+                : <bdi>{nameOf(event)}</bdi>
+              </>
+            )}
             {event.by !== null && ` · ${event.by}`}
           </span>
           <span class="quiet small">

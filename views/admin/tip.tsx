@@ -77,7 +77,7 @@ export function TipPage(props: TipProps) {
             <Notes words={words} clock={clock} tip={tip} notes={folder.notes} refused={props.note} />
           )}
           <Mails words={words} clock={clock} mails={folder.mails} />
-          <History words={words} clock={clock} events={folder.events} />
+          <History words={words} clock={clock} events={folder.events} files={props.files} />
           {tip.kept && (
             <p>
               <a class="button danger compact" href={`/admin/tips/${tip.number}/forgetting`}>

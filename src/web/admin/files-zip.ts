@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import { noteFileView, readTipFiles } from '../../tips/read.ts';
+import { noteFileViews } from '../../tips/file-views.ts';
+import { readTipFiles } from '../../tips/read.ts';
 import type { AdminDeps } from './deps.ts';
 import { distinctNames } from './file-names.ts';
 import { tipNumber } from './forms.ts';
@@ -33,10 +34,17 @@ export function filesZipRoutes({ desk, settings }: AdminDeps, { forStaff }: Visi
     );
     const zip = createZip([textEntry(MANIFEST, manifest), ...entries], receivedAt, timeZone);
 
+    if (request.method !== 'HEAD') {
+      await noteFileViews(
+        desk,
+        viewer,
+        number,
+        packed.map(({ id }) => id),
+      );
+    }
     response.set(fileHeaders({ name: words.desk.files.zipName(number), shownAs: null }));
     response.set({ 'Content-Type': 'application/zip', 'Content-Length': String(zip.size) });
     if (request.method === 'HEAD') return void response.end();
-    await noteFileView(desk, viewer, number);
     await pour(zip.bytes(), response, zip.size);
   }
 

@@ -5,14 +5,19 @@ const ONE_RANGE = /^bytes=(?:(\d+)-(\d*)|-(\d+))$/i;
 
 /**
  * The part of a file of `size` bytes that a `Range` asks for; null where the whole is to be sent: for no range, for one that
- * is none, for another unit and for several at once, all of which may be ignored (14.2).
+ * is none, for another unit and for several at once, all of which may be ignored (14.2). `endOf` may shorten one that is
+ * open at its end; it is given the first byte.
  */
-export function readRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | null {
+export function readRange(
+  header: string | undefined,
+  size: number,
+  endOf: (start: number) => number = () => Number.POSITIVE_INFINITY,
+): ByteRange | 'unsatisfiable' | null {
   const [, first, last, suffix] = ONE_RANGE.exec(header ?? '') ?? [];
   if (suffix !== undefined) return lastBytes(Number(suffix), size);
   if (first === undefined) return null;
   const start = Number(first);
-  const end = last ? Number(last) : Number.POSITIVE_INFINITY;
+  const end = last ? Number(last) : endOf(start);
   if (last && end < start) return null;
   return start >= size ? 'unsatisfiable' : { start, end: Math.min(end, size - 1) };
 }

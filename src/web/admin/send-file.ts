@@ -13,6 +13,8 @@ export type Sent = {
   /** What it is saved as: fit for any system. */
   name: string;
   shownAs: string | null;
+  /** Where an open range ends, by its first byte; left out: with the file. */
+  endOfRange?: (start: number) => number;
 };
 
 /** What came from a stranger is never a page of ours: no script, no frame, no guessing of its type. */
@@ -113,8 +115,8 @@ function hasLeft(piece: Uint8Array, response: Response): Promise<boolean> {
 }
 
 /** Which only a GET may ask (RFC 9110, 14.2); the whole is sent where `If-Range` names another file (13.1.5). */
-function rangeOf(request: Request, { size, etag }: Sent): ReturnType<typeof readRange> {
+function rangeOf(request: Request, { size, etag, endOfRange }: Sent): ReturnType<typeof readRange> {
   const ifRange = request.get('if-range');
   if (request.method !== 'GET' || (ifRange !== undefined && ifRange !== etag)) return null;
-  return readRange(request.get('range'), size);
+  return readRange(request.get('range'), size, endOfRange);
 }
