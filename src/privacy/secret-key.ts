@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode, makeFolder, syncFolder } from '../disk.ts';
+import { hasCode, isThere, makeFolder, syncFolder } from '../disk.ts';
+import { randomId } from './random-id.ts';
 
 const KEY_BYTES = 32;
 
@@ -35,7 +36,7 @@ export async function readSecretKey(dataDir: string): Promise<Buffer | null> {
 /** Puts a key there in place of any other; a power cut leaves one of the two whole. */
 export async function keepSecretKey(key: Buffer, dataDir: string): Promise<void> {
   const part = `${pathIn(dataDir)}.part`;
-  await writeKey(part, key, 'w');
+  await writeKey(part, key);
   await rename(part, pathIn(dataDir));
   await syncFolder(dataDir);
 }
@@ -45,17 +46,23 @@ export const writtenKey = (key: Buffer): string => `${key.toString('base64')}\n`
 
 const pathIn = (dataDir: string) => join(dataDir, 'secret.key');
 
+/** Whole under another name first: a start at the same time, or after a crash, must never find half a key. */
 async function makeOnce(dataDir: string) {
+  if (await isThere(pathIn(dataDir))) return;
+  const part = `${pathIn(dataDir)}.${randomId()}.part`;
   try {
-    await writeKey(pathIn(dataDir), randomBytes(KEY_BYTES), 'wx');
+    await writeKey(part, randomBytes(KEY_BYTES));
+    await link(part, pathIn(dataDir));
     await syncFolder(dataDir);
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    await rm(part, { force: true });
   }
 }
 
-async function writeKey(path: string, key: Buffer, flags: 'w' | 'wx') {
-  await using file = await open(path, flags, 0o600);
+async function writeKey(path: string, key: Buffer) {
+  await using file = await open(path, 'w', 0o600);
   await file.writeFile(writtenKey(key));
   await file.sync();
 }
