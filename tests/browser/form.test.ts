@@ -273,3 +273,18 @@ test('nothing on the form page moves while it loads', async () => {
   await page.waitForTimeout(500);
   expect(await page.evaluate('window.shift')).toBe(0);
 });
+
+test('without script, a form that comes back keeps the uploads that it brought, and drops those that are not to be had', async () => {
+  const world = await createWorld();
+  const begun = await world.request
+    .post('/uploads')
+    .set({ 'Tus-Resumable': '1.0.0', 'Upload-Length': '0', 'Upload-Metadata': 'filename YQ==' });
+  const url = begun.headers['location'];
+  const back = await world.request.post('/tips').type('form').send({ message: '', uploads: url });
+  expect(back.text).toContain(`<input type="hidden" name="uploads" value="${url}"/>`);
+  const refused = await world.request
+    .post('/tips')
+    .type('form')
+    .send({ message: '', uploads: '/uploads/no' });
+  expect(refused.text).not.toContain('name="uploads"');
+});

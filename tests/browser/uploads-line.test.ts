@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { accessibilityFaults } from '../support/axe.ts';
+import { createBadLine } from '../support/bad-line.ts';
+import { openPage } from '../support/browser.ts';
+import { createServerProcess } from '../support/server-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import {
+  atBadLine,
+  choose,
+  inState,
+  MB,
+  message,
+  row,
+  send,
+  uploadedAtLeast,
+  video,
+  write,
+} from './uploads-world.ts';
+
+/** A file of noise, written piece by piece. */
+async function bigVideo(size: number): Promise<{ path: string; sha256: string }> {
+  const path = join(await temporaryFolder(), 'big.mp4');
+  const file = await open(path, 'w');
+  const piece = Buffer.alloc(MB);
+  for (let at = 0; at < size; at += MB) {
+    for (let place = 0; place < MB; place += 512)
+      piece.writeUInt32LE((at + place * 2_654_435_761) >>> 0, place);
+    await file.write(piece);
+  }
+  await file.close();
+  return { path, sha256: await sha256Of(path) };
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece);
+  return hash.digest('hex');
+}
+
+test('300 MB over a line that is slow and cut again and again arrive whole, and go on after a reload where they were', async () => {
+  const size = 300 * MB;
+  const { path, sha256 } = await bigVideo(size);
+  const { world, line, page } = await atBadLine(30 * MB);
+  await choose(page, path);
+  for (const least of [10, 20, 30]) {
+    await uploadedAtLeast(page, 'big.mp4', least);
+    line.cut();
+  }
+  await uploadedAtLeast(page, 'big.mp4', 40);
+  await page.reload();
+  await inState(page, 'big.mp4', 'to-be-chosen');
+  expect(await message(page).inputValue()).toBe('현장 영상이에요');
+  await uploadedAtLeast(page, 'big.mp4', 25);
+  expect(await row(page, 'big.mp4').innerText()).toContain(
+    'Choose the same file again, and it goes on after',
+  );
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await choose(page, path);
+  await send(page, world);
+  await uploadedAtLeast(page, 'big.mp4', 60);
+  line.cut({ refuse: true });
+  await page.getByText('The connection was lost.').first().waitFor();
+  line.mend();
+  await page.waitForURL('**/sent', { timeout: 90_000 });
+  const [file] = await world.database.query.selectFrom('files').select(['sha256', 'size']).execute();
+  expect(file).toEqual({ sha256, size });
+  expect(line.sent()).toBeLessThan(1.5 * size);
+  expect(await page.evaluate('sessionStorage.length')).toBe(0);
+});
+
+test('an upload outlives the server: killed in the middle, it goes on once the server is back', async () => {
+  const server = await createServerProcess({ settings: { DISK_RESERVE: '0' } });
+  await server.start();
+  const line = await createBadLine(() => server.url);
+  const page = await openPage({ url: line.url, lang: 'en', badLine: true });
+  await page.goto('/');
+  await write(page);
+  line.throttle(4 * MB);
+  await choose(page, video('one.mp4', 20 * MB));
+  await uploadedAtLeast(page, 'one.mp4', 70);
+  await server.kill();
+  const before = line.sent();
+  await inState(page, 'one.mp4', 'interrupted');
+  await server.start();
+  line.throttle(null);
+  await inState(page, 'one.mp4', 'done');
+  expect(line.sent() - before).toBeLessThan(19 * MB);
+  await page.locator('#send').click();
+  await page.waitForURL('**/sent');
+});

@@ -1,0 +1,144 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { accessibilityFaults } from '../support/axe.ts';
+import { openPage } from '../support/browser.ts';
+import { createWorld, type World } from '../support/world.ts';
+import {
+  atBadLine,
+  choose,
+  inState,
+  MB,
+  namesOf,
+  row,
+  send,
+  unclaimed,
+  video,
+  write,
+} from './uploads-world.ts';
+
+const keptFiles = async ({ dataDir }: World) =>
+  (await readdir(join(dataDir, 'files'), { recursive: true, withFileTypes: true })).filter(entry =>
+    entry.isFile(),
+  );
+
+test('a file is paused, goes on, and when it is taken out nothing of it is left at the desk', async () => {
+  const { world, line, page } = await atBadLine(200_000);
+  await choose(page, [video('one.mp4', 2 * MB), video('two.mp4', 2 * MB)]);
+  await unclaimed(world, 2);
+  await row(page, 'one.mp4').getByRole('button', { name: 'Pause' }).click();
+  await inState(page, 'one.mp4', 'paused');
+  await row(page, 'two.mp4').getByRole('button', { name: 'Remove' }).click();
+  await unclaimed(world, 1);
+  expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Remove one.mp4');
+  await row(page, 'one.mp4').getByRole('button', { name: 'Go on' }).click();
+  await inState(page, 'one.mp4', 'uploading');
+  line.throttle(null);
+  await inState(page, 'one.mp4', 'done');
+  await row(page, 'one.mp4').getByRole('button', { name: 'Remove' }).click();
+  await unclaimed(world, 0);
+  expect(await page.locator(':focus').getAttribute('id')).toBe('files');
+  await expect.poll(() => keptFiles(world), { timeout: 30_000 }).toEqual([]);
+  expect(await page.evaluate('sessionStorage.getItem("jebo-uploads")')).toBeNull();
+});
+
+test('with the keyboard alone, files are paused and taken out, what happens is announced, and axe finds nothing', async () => {
+  const { world, line, page } = await atBadLine(200_000);
+  const status = page.locator('#status');
+  await choose(page, [video('one.mp4', 2 * MB), video('two.mp4', 2 * MB), video('three.mp4', 500)]);
+  await inState(page, 'one.mp4', 'uploading');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.locator('#files').focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await inState(page, 'one.mp4', 'paused');
+  await page.keyboard.press('Enter');
+  await inState(page, 'one.mp4', 'waiting');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await status.getByText('one.mp4 is removed').waitFor();
+  expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Remove two.mp4');
+  expect(await row(page, 'two.mp4').getByRole('progressbar').getAttribute('aria-label')).toBe(
+    'Uploaded of two.mp4',
+  );
+
+  line.cut({ refuse: true });
+  await status.getByText('The connection was lost').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  line.mend();
+  line.throttle(null);
+  await status.getByText('All uploaded').waitFor();
+  await send(page, world);
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['two.mp4', 'three.mp4']);
+});
+
+test('what is finished stands in the list after a reload and a change of language, is sent, and leaves nothing behind', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url, lang: 'en' });
+  await page.goto('/');
+  await write(page);
+  await choose(page, [video('one.mp4', 1_000), video('two.mp4', 2_000)]);
+  await inState(page, 'one.mp4', 'done');
+  await inState(page, 'two.mp4', 'done');
+  await page.reload();
+  await inState(page, 'one.mp4', 'done');
+  await page.locator('header a[hreflang=ko]').click();
+  await page.waitForURL(/lang=ko/);
+  await inState(page, 'two.mp4', 'done');
+  await send(page, world);
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['one.mp4', 'two.mp4']);
+  const left = await page.evaluate(
+    `indexedDB.databases().then(all => [sessionStorage.length, localStorage.length, all.length])`,
+  );
+  expect(left).toEqual([0, 0, 0]);
+  const cookies = await page.context().cookies();
+  expect(cookies.map(({ name }) => name)).toEqual(['jebo-sent']);
+});
+
+test('pictures come by pasting anywhere and by dropping beside the zone, and pasted text stays text', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url });
+  await page.goto('/');
+  const bring = (kind: 'paste' | 'drop', place: string, name: string, text: string) =>
+    page.evaluate(`{
+      const data = new DataTransfer();
+      data.items.add(new File(['${name}'], '${name}', { type: 'image/png' }));
+      if ('${text}') data.setData('text/plain', '${text}');
+      const init = { bubbles: true, cancelable: true };
+      const event = '${kind}' === 'paste' ? new ClipboardEvent('paste', { ...init, clipboardData: data }) : new DragEvent('drop', { ...init, dataTransfer: data });
+      document.querySelector('${place}').dispatchEvent(event);
+    }`);
+  await bring('paste', 'h1', 'pasted.png', '');
+  await inState(page, 'pasted.png', 'done');
+  await bring('drop', 'h1', 'dropped.png', '');
+  await inState(page, 'dropped.png', 'done');
+  await bring('paste', 'textarea', 'with-text.png', 'words');
+  await bring('paste', 'textarea', 'last.png', '');
+  await inState(page, 'last.png', 'done');
+  await write(page);
+  await send(page, world);
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['pasted.png', 'dropped.png', 'last.png']);
+});
+
+test('a photo has a preview, and what a browser cannot draw has an icon', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url });
+  await page.goto('/');
+  await write(page);
+  const dot = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  await choose(page, [
+    { name: 'dot.png', mimeType: 'image/png', buffer: dot },
+    { name: 'phone.heic', mimeType: 'image/heic', buffer: Buffer.from('not one that is drawn') },
+  ]);
+  await row(page, 'dot.png').locator('canvas').waitFor();
+  await inState(page, 'phone.heic', 'done');
+  expect(await row(page, 'phone.heic').locator('.thumb svg').count()).toBe(1);
+  await send(page, world);
+  await page.waitForURL('**/sent');
+});

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { accessibilityFaults } from '../support/axe.ts';
+import {
+  atBadLine,
+  choose,
+  inState,
+  MB,
+  message,
+  namesOf,
+  row,
+  send,
+  tipsOf,
+  unclaimed,
+  video,
+  write,
+} from './uploads-world.ts';
+
+test('“Send” waits for the files, says so, and sends by itself, while nothing is sent twice', async () => {
+  const { world, line, page } = await atBadLine(200_000);
+  await choose(page, [video('one.mp4', 2 * MB), video('two.mp4', MB), video('three.mp4', 1_000)]);
+  await inState(page, 'three.mp4', 'waiting');
+  await send(page, world);
+  await page.locator('#sending').getByText('sent by itself once they are through').waitFor();
+  await page.locator('#send').click({ force: true });
+  expect(await tipsOf(world)).toBe(0);
+  await message(page).fill('what was written meanwhile');
+  line.throttle(null);
+  await page.waitForURL('**/sent');
+  expect(await world.database.query.selectFrom('messages').select('body').execute()).toEqual([
+    { body: 'what was written meanwhile' },
+  ]);
+  expect(await namesOf(world)).toEqual(['one.mp4', 'two.mp4', 'three.mp4']);
+  await unclaimed(world, 0);
+});
+
+test('whoever would rather not wait stops the sending, and the files go on', async () => {
+  const { world, line, page } = await atBadLine(200_000);
+  await choose(page, video('one.mp4', 2 * MB));
+  await send(page, world);
+  await page.locator('#cancel').click();
+  await page.locator('#sending').waitFor({ state: 'hidden' });
+  line.throttle(null);
+  await inState(page, 'one.mp4', 'done');
+  await page.getByText('Press “Send the tip” to send them').first().waitFor();
+  expect(await tipsOf(world)).toBe(0);
+  await send(page, world);
+  await page.waitForURL('**/sent');
+});
+
+test('a file that cannot be taken loses neither the text nor the others: it is tried again, or the rest is sent without it', async () => {
+  const { world, page } = await atBadLine(50 * MB);
+  let isFull = true;
+  await page.route('**/uploads', (route, request) => {
+    const isTwo = request.headers()['upload-length'] === '2000';
+    return isFull && isTwo ? route.fulfill({ status: 507, body: 'full' }) : route.fallback();
+  });
+  await choose(page, [video('one.mp4', 1_000), video('two.mp4', 2_000), video('three.mp4', 3_000)]);
+  await inState(page, 'two.mp4', 'failed');
+  expect(await row(page, 'two.mp4').innerText()).toContain('We have no space for this file just now');
+  await send(page, world);
+  await page.locator('#stuck').getByText('“two.mp4” is not uploaded').waitFor();
+  await page.locator('#again').click();
+  await page.locator('#stuck').getByText('“two.mp4” is not uploaded').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.locator('#without').click();
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['one.mp4', 'three.mp4']);
+
+  await page.goto('/');
+  await write(page);
+  await choose(page, video('two.mp4', 2_000));
+  await inState(page, 'two.mp4', 'failed');
+  await row(page, 'two.mp4').getByRole('button', { name: 'Try again' }).click();
+  await inState(page, 'two.mp4', 'failed');
+  isFull = false;
+  await choose(page, video('two.mp4', 2_000));
+  await inState(page, 'two.mp4', 'done');
+  await send(page, world);
+  await page.waitForURL('**/sent');
+});
+
+test('more files than a tip may have are told while the sending waits, and those beyond are not uploaded', async () => {
+  const { world, line, page } = await atBadLine(200_000, { UPLOAD_FILE_COUNT: '2' });
+  await choose(page, [video('one.mp4', 2 * MB), video('two.mp4', 1_000)]);
+  await send(page, world);
+  await page.locator('#sending').waitFor();
+  await choose(page, video('three.mp4', 1_000));
+  await page.locator('#summary').getByText('You can send up to 2 files. Please remove 1.').waitFor();
+  line.throttle(null);
+  await page.locator('#chosen-total').getByText('of 2 MB in all').waitFor();
+  await inState(page, 'one.mp4', 'done');
+  await inState(page, 'three.mp4', 'waiting');
+  await row(page, 'two.mp4').getByRole('button', { name: 'Remove' }).click();
+  await inState(page, 'three.mp4', 'done');
+  await send(page, world);
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['one.mp4', 'three.mp4']);
+});
+
+test('a finished file that the desk has lost starts again by itself, and is sent', async () => {
+  const { world, page } = await atBadLine(50 * MB);
+  await choose(page, [video('one.mp4', 1_000), video('two.mp4', 2_000)]);
+  await page.locator('#chosen-total').getByText('All uploaded').waitFor();
+  await world.database.write(trx => trx.deleteFrom('uploads').where('name', '=', 'one.mp4').execute());
+  await send(page, world);
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['one.mp4', 'two.mp4']);
+});
+
+test('a finished file that the desk has lost since a reload is asked for again, and the rest can be sent without it', async () => {
+  const { world, page } = await atBadLine(50 * MB);
+  await choose(page, [video('one.mp4', 1_000), video('two.mp4', 2_000)]);
+  await page.locator('#chosen-total').getByText('All uploaded').waitFor();
+  await page.reload();
+  await inState(page, 'one.mp4', 'done');
+  await world.database.write(trx => trx.deleteFrom('uploads').where('name', '=', 'one.mp4').execute());
+  await send(page, world);
+  await page.locator('#stuck').getByText('“one.mp4” is not uploaded').waitFor();
+  await inState(page, 'one.mp4', 'to-be-chosen');
+  await page.locator('#without').click();
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['two.mp4']);
+});

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type BadLine, createBadLine } from '../support/bad-line.ts';
+import { openPage } from '../support/browser.ts';
+import type { Settings } from '../support/settings.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+export const MB = 1024 * 1024;
+
+type Chosen = Parameters<ReturnType<Page['locator']>['setInputFiles']>[0];
+
+export const video = (name: string, size: number) => ({
+  name,
+  mimeType: 'video/mp4',
+  buffer: Buffer.alloc(size, name),
+});
+
+/** A desk at the end of a line of so many bytes a second, and a page that came by it, its text written. */
+export async function atBadLine(
+  speed: number,
+  settings: Settings = {},
+): Promise<{ world: World; line: BadLine; page: Page }> {
+  const world = await createWorld({ settings });
+  const line = await createBadLine(() => world.url);
+  const page = await openPage({ url: line.url, lang: 'en', badLine: true });
+  await page.goto('/');
+  await write(page);
+  line.throttle(speed);
+  return { world, line, page };
+}
+
+export const message = (page: Page) => page.locator('textarea[name=message]');
+
+export const write = (page: Page) => message(page).fill('현장 영상이에요');
+
+export const choose = (page: Page, files: Chosen) => page.locator('input[name=files]').setInputFiles(files);
+
+export async function send(page: Page, world: World): Promise<void> {
+  world.clock.move(5_000);
+  await page.locator('#send').click();
+}
+
+export const row = (page: Page, name: string) => page.locator('.upload', { hasText: name });
+
+export const inState = (page: Page, name: string, state: string) =>
+  row(page, name)
+    .and(page.locator(`[data-state=${state}]`))
+    .waitFor();
+
+export const uploadedAtLeast = (page: Page, name: string, least: number) =>
+  expect
+    .poll(async () => Number(await row(page, name).locator('progress').getAttribute('value')), {
+      timeout: 60_000,
+    })
+    .toBeGreaterThanOrEqual(least);
+
+/** The names of all files that tips have. */
+export const namesOf = async ({ database }: World) =>
+  (await database.query.selectFrom('files').select('name').orderBy('position').execute()).map(
+    ({ name }) => name,
+  );
+
+export const tipsOf = async ({ database }: World) =>
+  (await database.query.selectFrom('tips').select('number').execute()).length;
+
+/** Waits until the desk holds so many uploads that no tip has claimed. */
+export const unclaimed = (world: World, count: number) =>
+  expect
+    .poll(async () => (await world.database.query.selectFrom('uploads').select('id').execute()).length, {
+      timeout: 30_000,
+    })
+    .toBe(count);
