@@ -23,4 +23,6 @@ export type ChosenListSetup = {
   /** After a file came or went. */
   onList: () => void;
   announce: (text: string) => void;
+  /** The server is to drop what it has there. */
+  removeAtServer: (url: string) => void;
 };

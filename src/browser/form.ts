@@ -6,6 +6,7 @@ import { keepDraft, restoreDraft } from './draft.ts';
 import { clearFault } from './faults.ts';
 import { readFormData } from './form-data.ts';
 import { startCounter } from './letters.ts';
+import { startRemovals } from './removals.ts';
 import { startReplyWays } from './reply-ways.ts';
 import { startSending } from './sending.ts';
 
@@ -31,6 +32,7 @@ function start(): void {
     limits,
     announce,
     href: uploads,
+    removeAtServer: startRemovals(),
     onChange: () => showConsents(chosen),
   });
   const draft = keepDraft(form, chosen.anyUnkept);

@@ -142,3 +142,21 @@ test('a photo has a preview, and what a browser cannot draw has an icon', async 
   await send(page, world);
   await page.waitForURL('**/sent');
 });
+
+test('what is taken out while the line is gone is taken out at the desk once it is back, or after a reload', async () => {
+  const { world, page } = await atBadLine(50 * MB);
+  await choose(page, [video('one.mp4', 1_000), video('two.mp4', 2_000)]);
+  await page.locator('#chosen-total').getByText('All uploaded').waitFor();
+  await page.context().setOffline(true);
+  await row(page, 'one.mp4').getByRole('button', { name: 'Remove' }).click();
+  await page.context().setOffline(false);
+  await unclaimed(world, 1);
+
+  await page.route('**/uploads/*', route => route.abort());
+  await row(page, 'two.mp4').getByRole('button', { name: 'Remove' }).click();
+  await row(page, 'two.mp4').waitFor({ state: 'detached' });
+  await page.unroute('**/uploads/*');
+  await page.reload();
+  await unclaimed(world, 0);
+  await expect.poll(() => page.evaluate('sessionStorage.getItem("jebo-removals")')).toBeNull();
+});

@@ -54,6 +54,25 @@ export const uploadedAtLeast = (page: Page, name: string, least: number) =>
     })
     .toBeGreaterThanOrEqual(least);
 
+/** Gives back what has been announced since, each time something was. */
+export async function hear(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(`{
+    const status = document.getElementById('status');
+    window.heard = [];
+    new MutationObserver(() => status.textContent && window.heard.push(status.textContent)).observe(status, { childList: true });
+  }`);
+  return () => page.evaluate<string[]>('window.heard');
+}
+
+/** A way for a test to hold something up until it lets it go. */
+export function createGate(): { passed: Promise<void>; open(): void } {
+  let open = () => {};
+  const passed = new Promise<void>(resolve => {
+    open = resolve;
+  });
+  return { passed, open: () => open() };
+}
+
 /** The names of all files that tips have. */
 export const namesOf = async ({ database }: World) =>
   (await database.query.selectFrom('files').select('name').orderBy('position').execute()).map(

@@ -13,6 +13,8 @@ export type BadLine = {
   /** Breaks all connections. With `refuse`, new ones are broken too, until `mend`. */
   cut(how?: { refuse: boolean }): void;
   mend(): void;
+  /** The connection on which these words are sent next goes dead, and neither side is told: nothing passes any more. */
+  hush(words: string): void;
 };
 
 /** In how many steps a second a throttled line lets something through. */
@@ -23,6 +25,7 @@ export async function createBadLine(upstream: () => string): Promise<BadLine> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let speed: number | null = null;
   let isRefusing = false;
+  let hushed: string | null = null;
   let sent = 0;
   let allowance = 0;
 
@@ -44,6 +47,7 @@ export async function createBadLine(upstream: () => string): Promise<BadLine> {
     const { hostname, port } = new URL(upstream());
     const desk = connect(Number(port), hostname);
     const pair = [reader, desk] as const;
+    let isDead = false;
     pairs.add(pair);
     reader.on('error', () => desk.destroy());
     reader.on('close', () => {
@@ -51,10 +55,12 @@ export async function createBadLine(upstream: () => string): Promise<BadLine> {
       pairs.delete(pair);
     });
     desk.on('error', () => reader.resetAndDestroy());
-    desk.on('close', () => reader.destroySoon());
-    desk.pipe(reader);
+    desk.on('close', () => isDead || reader.destroySoon());
+    desk.on('data', (data: Buffer) => isDead || reader.write(data));
     reader.on('data', async (data: Buffer) => {
       sent += data.length;
+      if (hushed !== null && data.includes(hushed)) [isDead, hushed] = [true, null];
+      if (isDead) return;
       reader.pause();
       await mayPass(data.length);
       if (!desk.destroyed && !desk.write(data)) await once(desk, 'drain').catch(() => {});
@@ -83,6 +89,9 @@ export async function createBadLine(upstream: () => string): Promise<BadLine> {
     },
     mend() {
       isRefusing = false;
+    },
+    hush(words) {
+      hushed = words;
     },
   };
 }

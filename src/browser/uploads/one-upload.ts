@@ -106,16 +106,6 @@ function openUpload(
   });
 }
 
-/** Tells the server to drop what it has. One that cannot be told sweeps it after a day. */
-export function removeAtServer(url: string): void {
-  const options = {
-    ...TusUpload.defaultOptions,
-    httpStack: new HttpStack(),
-    retryDelays: [1_000, 3_000, 10_000],
-  };
-  TusUpload.terminate(new URL(url, location.href).href, options).catch(() => {});
-}
-
 /** Bytes that the server has of it, null when it knows nothing of it. Rejects when the server cannot be asked. */
 export async function arrivedAt(url: string): Promise<number | null> {
   const answer = await fetch(url, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } });

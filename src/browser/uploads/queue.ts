@@ -1,7 +1,7 @@
 import { digestOf } from './digest.ts';
 import type { FileUpload, UploadState } from './file-upload.ts';
 import type { KeptUpload } from './kept-uploads.ts';
-import { arrivedAt, removeAtServer } from './one-upload.ts';
+import { arrivedAt } from './one-upload.ts';
 import {
   become,
   giveTurns,
@@ -54,7 +54,7 @@ export function createQueue(limits: QueueLimits, events: QueueEvents): Queue {
     remove(upload) {
       turns.uploads = turns.uploads.filter(other => other !== upload);
       leave(turns, upload);
-      if (upload.state.url !== null) removeAtServer(upload.state.url);
+      if (upload.state.url !== null) events.onDropped(upload.state.url);
       events.onList();
       giveTurns(turns);
     },

@@ -1,5 +1,5 @@
 import type { FileUpload, UploadState } from './file-upload.ts';
-import { type OneUpload, removeAtServer, startUpload, type Told } from './one-upload.ts';
+import { type OneUpload, startUpload, type Told } from './one-upload.ts';
 
 /** A phone's line is not made faster by more. */
 const AT_ONCE = 2;
@@ -14,6 +14,8 @@ export type QueueEvents = {
   onState(upload: FileUpload, before: UploadState['is']): void;
   /** The server was heard about it. */
   onHeard(upload: FileUpload): void;
+  /** What the server has there belongs to no file of the list any more. */
+  onDropped(url: string): void;
 };
 
 /** In bytes and files: those beyond wait until others are taken out. */
@@ -69,9 +71,12 @@ function start(turns: Turns, upload: FileUpload, file: File, url: string | null)
 function tell(turns: Turns, upload: FileUpload, isCurrent: () => boolean): Told {
   const inHand = () =>
     upload.state.is === 'done' || upload.state.is === 'to-be-chosen' ? null : { ...upload.state };
+  /** The server made a place for a journey that was called off, and another one has a place or is about to. */
+  const isSuperseded = (url: string) =>
+    !isCurrent() && upload.state.url !== url && (upload.state.url !== null || turns.onTheWay.has(upload));
   return {
     onUrl(url) {
-      if (!turns.uploads.includes(upload)) return removeAtServer(url);
+      if (!turns.uploads.includes(upload) || isSuperseded(url)) return turns.events.onDropped(url);
       const state = inHand();
       if (state !== null) upload.state = { ...state, url };
       turns.events.onHeard(upload);

@@ -47,7 +47,7 @@ export function createUploads(setup: ChosenListSetup): ChosenList {
 
 /** The queue as the page shows it, tells of it and keeps it over a reload. */
 function createShownQueue(
-  { words, limits, announce, onList }: ChosenListSetup,
+  { words, limits, announce, onList, removeAtServer }: ChosenListSetup,
   speech: Speech,
   pace: ReturnType<typeof createPace>,
   onChange: () => void,
@@ -77,6 +77,7 @@ function createShownQueue(
       rows.drawOne(upload);
       keep();
     },
+    onDropped: removeAtServer,
   });
   const rows = createRows({ words, speech, pace, queue: () => queue, announce });
   setInterval(() => {
