@@ -8,10 +8,8 @@ import { keptUploads } from './uploads/kept-uploads.ts';
 /** How long “Send” waits for the code of the uploads, in milliseconds, before the files travel in the form's body. */
 const LOADING = 10_000;
 
-export type ChosenFiles = Pick<ChosenList, 'ready' | 'putInto' | 'whatIsLost' | 'end'> & {
+export type ChosenFiles = Omit<ChosenList, 'listed' | 'add'> & {
   any(): boolean;
-  /** A reload would lose them without a word. */
-  anyUnkept(): boolean;
   /** Why they cannot be sent as they are, in words; empty when they can. */
   fault(): string;
 };
@@ -21,47 +19,40 @@ type Setup = Omit<ChosenListSetup, 'onList'> & { href: string; onChange: () => v
 /** What was chosen. With the first file the code that uploads is loaded; what it cannot do, the form's body does. */
 export function createChosenFiles({ href, onChange, ...setup }: Setup): ChosenFiles {
   const input = element('files', HTMLInputElement);
-  let refused = '';
-  let count = 0;
-  const faults = () => [refused, faultOfAll(list.listed(), setup)].filter(Boolean).join(' ');
+  const line = createFaultLine(input, setup);
   const onList = () => {
-    if (list.listed().length < count) refused = '';
-    count = list.listed().length;
-    say(element('files-fault', HTMLElement), faults());
-    if (faults() === '') input.removeAttribute('aria-invalid');
-    else input.setAttribute('aria-invalid', 'true');
+    line.draw(list.listed());
     onChange();
   };
   const plain = createPlainList({ ...setup, onList });
   let list: ChosenList = plain;
-  let inHand: Promise<unknown> = Promise.resolve();
+  let loading: Promise<unknown> = Promise.resolve();
 
   const load = async () => {
     const { createUploads }: typeof import('./uploads/uploads.ts') = await import(href);
     if (list !== plain) return;
     list = createUploads({ ...setup, onList });
-    await list.add(plain.release());
+    list.add(plain.release());
   };
-  const add = async (files: readonly File[]) => {
-    refused = tooLargeSentences(files, setup);
-    element('choose-again', HTMLElement).hidden = true;
-    await list.add(files.filter(file => file.size <= setup.limits.fileSize));
-    setup.announce(faults() || inAll(list.listed(), setup));
+  const begin = () => {
     // One that fails to load is tried again with the next file.
-    if (list === plain) await load().catch(() => {});
+    if (list === plain) loading = load().catch(() => {});
   };
-  const begin = (work: Promise<unknown>) => {
-    inHand = Promise.all([inHand, work]);
-  };
-  if (keptUploads().length > 0) begin(load().catch(() => {}));
-  startChoosing(input, files => begin(add(files)));
+  if (keptUploads().length > 0) begin();
+  startChoosing(input, (files, folders) => {
+    line.refuse(files, folders);
+    element('choose-again', HTMLElement).hidden = true;
+    list.add(files.filter(file => file.size <= setup.limits.fileSize));
+    setup.announce(line.faults(list.listed()) || inAll(list.listed(), setup));
+    begin();
+  });
 
   return {
     any: () => list.listed().length > 0,
-    anyUnkept: () => list === plain && plain.listed().length > 0,
+    anyUnkept: () => list.anyUnkept(),
     fault: () => faultOfAll(list.listed(), setup),
     async ready() {
-      await Promise.race([inHand, new Promise(resolve => setTimeout(resolve, LOADING))]);
+      await Promise.race([loading, new Promise(resolve => setTimeout(resolve, LOADING))]);
       return list.ready();
     },
     putInto: body => list.putInto(body),
@@ -70,10 +61,31 @@ export function createChosenFiles({ href, onChange, ...setup }: Setup): ChosenFi
   };
 }
 
-function faultOfAll(
-  listed: readonly { size: number }[],
-  { words, limits, lang }: Pick<Setup, 'words' | 'limits' | 'lang'>,
-): string {
+/** What is said under the button: what was brought last and could not be taken, and what is wrong with all of them. */
+function createFaultLine(input: HTMLInputElement, setup: Limited) {
+  let refused = '';
+  let count = 0;
+  const faults = (listed: Listed) => [refused, faultOfAll(listed, setup)].filter(Boolean).join(' ');
+  return {
+    faults,
+    refuse(files: readonly File[], folders: readonly string[]) {
+      refused = refusalOf(files, folders, setup);
+    },
+    draw(listed: Listed) {
+      if (listed.length < count) refused = '';
+      count = listed.length;
+      say(element('files-fault', HTMLElement), faults(listed));
+      if (faults(listed) === '') input.removeAttribute('aria-invalid');
+      else input.setAttribute('aria-invalid', 'true');
+    },
+  };
+}
+
+type Listed = readonly { size: number }[];
+
+type Limited = Pick<Setup, 'words' | 'limits' | 'lang'>;
+
+function faultOfAll(listed: Listed, { words, limits, lang }: Limited): string {
   const tooMany = listed.length - limits.fileCount;
   if (tooMany > 0) return fill(words.tooMany, { limit: limits.fileCount, count: tooMany });
   const size = listed.reduce((sum, file) => sum + file.size, 0);
@@ -81,11 +93,16 @@ function faultOfAll(
   return fill(words.tooMuch, { size: formatSize(size, lang), limit: formatSize(limits.fileTotal, lang) });
 }
 
-const tooLargeSentences = (
+/** One sentence for each of what was brought and cannot be taken. */
+function refusalOf(
   files: readonly File[],
-  { words, limits, lang }: Pick<Setup, 'words' | 'limits' | 'lang'>,
-) =>
-  files
-    .filter(file => file.size > limits.fileSize)
-    .map(({ name }) => fill(words.tooLarge, { name, limit: formatSize(limits.fileSize, lang) }))
-    .join(' ');
+  folders: readonly string[],
+  { words, limits, lang }: Limited,
+): string {
+  const limit = formatSize(limits.fileSize, lang);
+  const tooLarge = files.filter(file => file.size > limits.fileSize);
+  return [
+    ...tooLarge.map(({ name }) => fill(words.tooLarge, { name, limit })),
+    ...folders.map(name => fill(words.folder, { name })),
+  ].join(' ');
+}

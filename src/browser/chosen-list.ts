@@ -6,7 +6,9 @@ export type ChosenList = {
   /** In their order; sizes in bytes. */
   listed(): readonly { name: string; size: number }[];
   /** What is there already is not added. */
-  add(files: readonly File[]): Promise<void>;
+  add(files: readonly File[]): void;
+  /** A reload would lose them without a word. */
+  anyUnkept(): boolean;
   /** Resolves with true once the form can be sent with all of them, with false when the reader stops waiting. */
   ready(): Promise<boolean>;
   putInto(body: FormData): void;

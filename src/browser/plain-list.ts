@@ -23,10 +23,11 @@ export function createPlainList(setup: ChosenListSetup): PlainList {
   };
   return {
     listed: () => chosen,
-    async add(files) {
+    add(files) {
       chosen = [...chosen, ...files.filter(file => !chosen.some(other => isSame(file, other)))];
       show();
     },
+    anyUnkept: () => chosen.length > 0,
     ready: async () => true,
     putInto(body) {
       for (const file of chosen) body.append('files', file);

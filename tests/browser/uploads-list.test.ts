@@ -1,12 +1,14 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/axe.ts';
 import { openPage } from '../support/browser.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createWorld, type World } from '../support/world.ts';
 import {
   atBadLine,
   choose,
+  hear,
   inState,
   MB,
   namesOf,
@@ -159,4 +161,66 @@ test('what is taken out while the line is gone is taken out at the desk once it 
   await page.reload();
   await unclaimed(world, 0);
   await expect.poll(() => page.evaluate('sessionStorage.getItem("jebo-removals")')).toBeNull();
+});
+
+test('a file that could not be read is cured by choosing it again, and is not asked for after a reload as if it could go on', async () => {
+  const { page } = await atBadLine(50 * MB);
+  await page.evaluate(`{
+    window.arrayBuffer = Blob.prototype.arrayBuffer;
+    Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
+  }`);
+  await choose(page, video('one.mp4', 1_000));
+  await inState(page, 'one.mp4', 'failed');
+  await page.locator('#status').getByText('one.mp4 could not be uploaded').waitFor();
+  expect(await page.evaluate('sessionStorage.getItem("jebo-uploads")')).toBeNull();
+  await page.evaluate('Blob.prototype.arrayBuffer = window.arrayBuffer');
+  await choose(page, video('one.mp4', 1_000));
+  await inState(page, 'one.mp4', 'done');
+  expect(await page.locator('.upload').count()).toBe(1);
+});
+
+test('files that are chosen once more are known again, and those that only look alike are told apart', async () => {
+  const { page } = await atBadLine(50 * MB, { UPLOAD_FILE_COUNT: '3' });
+  const [one, other] = ['one', 'other'].map(fill => ({
+    ...video('image.png', 500),
+    buffer: Buffer.alloc(500, fill),
+  }));
+  if (one === undefined || other === undefined) throw new Error('unreachable');
+  await choose(page, [one, other, video('film.mp4', 1_000)]);
+  await page.locator('#chosen-total').getByText('All uploaded').waitFor();
+  const heard = await hear(page);
+  await choose(page, [other, video('film.mp4', 1_000), one]);
+  await expect.poll(async () => (await heard()).length).toBeGreaterThan(0);
+  expect((await heard()).join()).not.toContain('You can send up to');
+  await page.reload();
+  await inState(page, 'film.mp4', 'done');
+  await choose(page, [one, other]);
+  await page.locator('#chosen-total').getByText('All uploaded').waitFor();
+  expect(await page.locator('.upload[data-state=done]').count()).toBe(3);
+});
+
+test('a folder that is dropped, on the zone or beside it, is told in words, and files that come with it are taken', async () => {
+  const { page } = await atBadLine(50 * MB);
+  const folder = join(await temporaryFolder(), 'holiday');
+  await mkdir(folder);
+  const photo = join(folder, 'photo.jpg');
+  await writeFile(photo, 'not quite a photo');
+  const devtools = await page.context().newCDPSession(page);
+  const drop = async (place: string, files: string[]) => {
+    await page.locator(place).scrollIntoViewIfNeeded();
+    const box = await page.locator(place).boundingBox();
+    const at = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 20 };
+    const data = { items: [], files, dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await devtools.send('Input.dispatchDragEvent', { type, ...at, data });
+  };
+  for (const place of ['.drop', 'textarea[name=message]']) {
+    await drop(place, [folder]);
+    await page.locator('#files-fault').getByText('“holiday” is a folder').waitFor();
+    await drop(place, [folder, photo]);
+    await inState(page, 'photo.jpg', 'done');
+    expect(await page.locator('.upload').count()).toBe(1);
+    await row(page, 'photo.jpg').getByRole('button', { name: 'Remove' }).click();
+    await page.locator('#files-fault').waitFor({ state: 'hidden' });
+  }
 });

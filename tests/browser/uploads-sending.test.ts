@@ -121,3 +121,23 @@ test('a finished file that the desk has lost since a reload is asked for again, 
   await page.waitForURL('**/sent');
   expect(await namesOf(world)).toEqual(['two.mp4']);
 });
+
+test('“Send” waits for a file that is still being read, which stands in the list from the start', async () => {
+  const { world, page } = await atBadLine(50 * MB);
+  await page.clock.install();
+  await page.evaluate(`{
+    const read = Blob.prototype.arrayBuffer;
+    const gate = new Promise(resolve => { window.openGate = resolve; });
+    Blob.prototype.arrayBuffer = async function () { await gate; return read.call(this); };
+  }`);
+  await choose(page, video('in-a-cloud.mp4', 1_000));
+  await inState(page, 'in-a-cloud.mp4', 'reading');
+  await send(page, world);
+  await page.locator('#sending-what').getByText('Getting your files ready').waitFor();
+  await page.clock.fastForward(11_000);
+  await page.clock.runFor(2_000);
+  expect(await tipsOf(world)).toBe(0);
+  await page.evaluate('window.openGate()');
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['in-a-cloud.mp4']);
+});

@@ -6,6 +6,8 @@ type InHand = { file: File; url: string | null };
 
 /** Where one file stands. After a reload the page has no file in hand any more, only what the server has. */
 export type UploadState =
+  /** To be known again by its content; it was `before` when it is a row that was chosen again. */
+  | (InHand & { is: 'reading'; before: UploadState | null })
   | (InHand & { is: 'waiting' | 'uploading' | 'interrupted' | 'paused' })
   | (InHand & { is: 'failed'; why: Failure })
   | { is: 'done'; url: string; file: File | null }
@@ -16,16 +18,17 @@ export type FileUpload = {
   readonly name: string;
   readonly size: number;
   readonly type: string;
-  /** By which the same file is known when it is chosen again; null when it could not be read. */
-  readonly digest: string | null;
+  /** By which the same file is known when it is chosen again; null while it has not been read, or cannot be. */
+  digest: string | null;
   arrived: number;
   state: UploadState;
   /** How often the server had lost what it had of it. */
   losses: number;
 };
 
-export const isUnderWay = ({ state }: FileUpload) =>
-  state.is === 'waiting' || state.is === 'uploading' || state.is === 'interrupted';
+const UNDER_WAY: readonly UploadState['is'][] = ['reading', 'waiting', 'uploading', 'interrupted'];
+
+export const isUnderWay = ({ state }: FileUpload) => UNDER_WAY.includes(state.is);
 
 /** Nothing happens to it by itself any more, and it cannot be sent. */
 export const isStuck = ({ state }: FileUpload) => state.is === 'failed' || state.is === 'to-be-chosen';

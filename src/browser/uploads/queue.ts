@@ -1,9 +1,8 @@
-import { digestOf } from './digest.ts';
-import type { FileUpload, UploadState } from './file-upload.ts';
+import { add } from './adding.ts';
+import type { FileUpload } from './file-upload.ts';
 import type { KeptUpload } from './kept-uploads.ts';
 import { arrivedAt } from './one-upload.ts';
 import {
-  become,
   giveTurns,
   isBeyond,
   leave,
@@ -18,7 +17,9 @@ import {
 export type Queue = {
   all(): readonly FileUpload[];
   /** A file that is there already is not added; one whose upload was left half way goes on. */
-  add(files: readonly File[]): Promise<void>;
+  add(files: readonly File[]): void;
+  /** Some of what was chosen may not even stand in the list yet. */
+  isReading(): boolean;
   restore(kept: readonly KeptUpload[]): void;
   pause(upload: FileUpload): void;
   /** Goes on with a paused one, and tries a failed one again. */
@@ -35,10 +36,11 @@ export type Queue = {
 };
 
 export function createQueue(limits: QueueLimits, events: QueueEvents): Queue {
-  const turns: Turns = { uploads: [], onTheWay: new Map(), limits, events };
+  const turns: Turns = { uploads: [], reading: new Set(), onTheWay: new Map(), limits, events };
   return {
     all: () => turns.uploads,
     add: files => add(turns, files),
+    isReading: () => turns.reading.size > 0,
     restore: kept => restore(turns, kept),
     pause(upload) {
       const { state } = upload;
@@ -71,31 +73,6 @@ export function createQueue(limits: QueueLimits, events: QueueEvents): Queue {
       for (const journey of turns.onTheWay.values()) journey.stop();
     },
   };
-}
-
-async function add(turns: Turns, files: readonly File[]): Promise<void> {
-  const digests = await Promise.all(files.map(file => digestOf(file).catch(() => null)));
-  for (const [place, file] of files.entries()) put(turns, file, digests[place] ?? null);
-  turns.events.onList();
-  giveTurns(turns);
-}
-
-function put(turns: Turns, file: File, digest: string | null): void {
-  const same = digest === null ? undefined : turns.uploads.find(upload => upload.digest === digest);
-  if (same !== undefined) return takeInHand(turns, same, file);
-  const state: UploadState =
-    digest === null
-      ? { is: 'failed', why: 'unreadable', file, url: null }
-      : { is: 'waiting', file, url: null };
-  list(turns, { name: file.name, size: file.size, type: file.type, digest, arrived: 0, state });
-}
-
-/** Chosen again, a file goes on from where it was; one that could no longer be read can be now. */
-function takeInHand(turns: Turns, upload: FileUpload, file: File): void {
-  const { state } = upload;
-  if (state.is === 'to-be-chosen' || state.is === 'failed' || state.is === 'paused')
-    become(turns, upload, { is: 'waiting', file, url: state.url });
-  else if (state.is === 'done') upload.state = { ...state, file };
 }
 
 function restore(turns: Turns, kept: readonly KeptUpload[]): void {

@@ -104,7 +104,9 @@ function createThumb(place: HTMLElement, upload: FileUpload): () => void {
   place.append(iconOf(upload.type));
   return () => {
     const { state } = upload;
-    if (state.is === 'to-be-chosen' || state.file === null || state.file === shown) return;
+    // While it is read, it may turn out to be another file.
+    if (state.is === 'to-be-chosen' || state.is === 'reading' || state.file === null) return;
+    if (state.file === shown) return;
     shown = state.file;
     void previewOf(state.file).then(picture => picture && place.replaceChildren(picture));
   };

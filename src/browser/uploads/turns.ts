@@ -24,6 +24,8 @@ export type QueueLimits = { fileCount: number; fileTotal: number };
 /** The files in their order, and those whose turn it is. */
 export type Turns = {
   uploads: FileUpload[];
+  /** Files that were chosen and must be read before it is known what they are. */
+  reading: Set<File>;
   onTheWay: Map<FileUpload, OneUpload>;
   limits: QueueLimits;
   events: QueueEvents;
@@ -85,7 +87,8 @@ function tell(turns: Turns, upload: FileUpload, isCurrent: () => boolean): Told 
       const state = inHand();
       if (state === null || !isCurrent()) return;
       upload.arrived = bytes;
-      if (state.is === 'interrupted') become(turns, upload, { ...state, is: 'uploading' });
+      const { file, url } = state;
+      if (state.is === 'interrupted') become(turns, upload, { is: 'uploading', file, url });
     },
     onInterrupted() {
       const state = inHand();

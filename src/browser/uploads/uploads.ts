@@ -26,6 +26,7 @@ export function createUploads(setup: ChosenListSetup): ChosenList {
   return {
     listed: queue.all,
     add: queue.add,
+    anyUnkept: () => queue.all().some(upload => !isKeepable(upload)),
     async ready() {
       waiting = waitForUploads({ queue, pace, speech, announce });
       const isThrough = await waiting.ended;
@@ -53,7 +54,7 @@ function createShownQueue(
   onChange: () => void,
 ): { queue: Queue; end: () => void } {
   let isEnded = false;
-  const keep = () => keepUploads(isEnded ? [] : queue.all().map(whatIsKept));
+  const keep = () => keepUploads(isEnded ? [] : queue.all().filter(isKeepable).map(whatIsKept));
   const changed = () => {
     keep();
     warnBeforeLeaving(!isEnded && queue.all().some(isUnderWay));
@@ -97,6 +98,9 @@ function createShownQueue(
   };
   return { queue, end };
 }
+
+/** What could not be read would not be known again after a reload. */
+const isKeepable = ({ digest }: FileUpload) => digest !== null;
 
 const whatIsKept = ({ name, size, type, digest, arrived, state }: FileUpload): KeptUpload => ({
   ...{ name, size, type, digest, arrived },

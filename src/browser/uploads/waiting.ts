@@ -29,8 +29,9 @@ export function waitForUploads({ queue, pace, speech, announce }: WaitSetup): Wa
   let told = '';
   const look = () => {
     const uploads = queue.all();
+    const isThrough = !queue.isReading() && uploads.every(({ state }) => state.is === 'done');
     // What is beyond the limits would wait for ever; the form says so before it is sent.
-    if (queue.isTooMuch() || uploads.every(({ state }) => state.is === 'done')) return end(true);
+    if (queue.isTooMuch() || isThrough) return end(true);
     const stuck = uploads.filter(isStuck);
     const sentence = stuckSentence(stuck, speech);
     say(element('stuck', HTMLElement), sentence);
@@ -62,8 +63,9 @@ function drawProgress(uploads: readonly FileUpload[], pace: Pace, speech: Speech
   const isMoving = moving.some(({ state }) => state.is !== 'done');
   const isPaused = moving.some(({ state }) => state.is === 'paused');
   const isCut = !isPaused && moving.some(({ state }) => state.is === 'interrupted');
-  const { waitingPaused, waitingCut, waitingToSend } = speech.words;
-  const what = isPaused ? waitingPaused : isCut ? waitingCut : waitingToSend;
+  const { waitingPaused, waitingCut, waitingToSend, preparing } = speech.words;
+  const isRead = moving.every(({ state }) => state.is === 'done' || state.is === 'reading');
+  const what = isPaused ? waitingPaused : isCut ? waitingCut : isRead ? preparing : waitingToSend;
   const bar = element('progress', HTMLProgressElement);
   bar.hidden = !isMoving;
   bar.value = percentOf(

@@ -10,6 +10,7 @@ export const browser: Words['reader']['browser'] = {
   removed: '{name} is removed',
   chosen: 'Files: {count}, {size}',
   tooLarge: '“{name}” is too large. Each file can be up to {limit}. The others are still here.',
+  folder: '“{name}” is a folder. Please choose the files in it.',
   tooMany: 'You can send up to {limit} files. Please remove {count}.',
   tooMuch: 'Your files are {size} in all. Up to {limit} can be sent, so please remove some.',
   messageEmpty: 'Please tell us what happened. One line is enough.',
@@ -31,6 +32,7 @@ export const browser: Words['reader']['browser'] = {
     leftMinutes: 'about {minutes} min left',
     leftHours: 'about {hours} h {minutes} min left',
     all: '{arrived} of {size} in all ({percent}%)',
+    reading: 'Reading the file',
     waiting: 'Waiting its turn',
     uploading: 'Uploading',
     again: 'Uploading again from the start',
@@ -61,6 +63,7 @@ export const browser: Words['reader']['browser'] = {
     connectionLost: 'The connection was lost. Uploading goes on once it is back.',
     connectionBack: 'The connection is back. Uploading goes on.',
     allDone: 'All uploaded. Press “Send the tip” to send them.',
+    preparing: 'Getting your files ready. Once they are, the tip is sent by itself.',
     waitingToSend: 'Uploading your files. The tip is sent by itself once they are through.',
     waitingCut:
       'The connection is lost. Uploading goes on by itself once it is back, and then the tip is sent.',
