@@ -141,3 +141,25 @@ test('“Send” waits for a file that is still being read, which stands in the 
   await page.waitForURL('**/sent');
   expect(await namesOf(world)).toEqual(['in-a-cloud.mp4']);
 });
+
+test('a tip whose answer was lost is the same tip when it is sent again after a reload, files and all', async () => {
+  const { world, page } = await atBadLine(50 * MB);
+  await choose(page, video('one.mp4', 1_000));
+  await inState(page, 'one.mp4', 'done');
+  await page.route(
+    '**/tips*',
+    async route => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await send(page, world);
+  await page.locator('#summary').getByText('The connection was lost').waitFor();
+  await page.reload();
+  await inState(page, 'one.mp4', 'done');
+  await send(page, world);
+  await page.waitForURL('**/sent');
+  expect(await tipsOf(world)).toBe(1);
+  expect(await namesOf(world)).toEqual(['one.mp4']);
+});

@@ -28,8 +28,13 @@ export type Queue = {
   remove(upload: FileUpload): void;
   /** More than one tip may have: those beyond the limits wait until others are taken out. */
   isTooMuch(): boolean;
-  /** Asks the server what it has of those that are not under way. Gives back the finished ones that it has lost. */
-  recheck(): Promise<FileUpload[]>;
+  /** Asks the server how much it has of those that must be chosen again. */
+  refresh(): Promise<void>;
+  /**
+   * Asks it about the finished ones, and gives back those that it has lost: they start again. Only after it has refused
+   * them, as what a tip has claimed is not found either, and a repeat must name it to be known as one.
+   */
+  findLost(): Promise<FileUpload[]>;
   /** Tries again at once whatever waits or hangs. */
   kick(): void;
   stop(): void;
@@ -61,11 +66,10 @@ export function createQueue(limits: QueueLimits, events: QueueEvents): Queue {
       giveTurns(turns);
     },
     isTooMuch: () => turns.uploads.some((_, place) => isBeyond(turns, place)),
-    async recheck() {
-      const asked = [...turns.uploads];
-      const lost = await Promise.all(asked.map(upload => recheckOne(turns, upload)));
-      return asked.filter((_, place) => lost[place]);
+    async refresh() {
+      await askAbout(turns, 'to-be-chosen');
     },
+    findLost: () => askAbout(turns, 'done'),
     kick() {
       for (const journey of turns.onTheWay.values()) journey.kick();
     },
@@ -85,8 +89,14 @@ function restore(turns: Turns, kept: readonly KeptUpload[]): void {
 
 const list = (turns: Turns, file: Omit<FileUpload, 'losses'>) => turns.uploads.push({ ...file, losses: 0 });
 
-/** Tells whether it was finished and is lost. */
-async function recheckOne(turns: Turns, upload: FileUpload): Promise<boolean> {
+/** Gives back those in this state of which the server has nothing any more. */
+async function askAbout(turns: Turns, which: 'done' | 'to-be-chosen'): Promise<FileUpload[]> {
+  const asked = turns.uploads.filter(({ state }) => state.is === which);
+  const areLost = await Promise.all(asked.map(upload => isLost(turns, upload)));
+  return asked.filter((_, place) => areLost[place]);
+}
+
+async function isLost(turns: Turns, upload: FileUpload): Promise<boolean> {
   const { state } = upload;
   if ((state.is !== 'done' && state.is !== 'to-be-chosen') || state.url === null) return false;
   // A server that cannot be asked has lost nothing yet.
@@ -95,5 +105,5 @@ async function recheckOne(turns: Turns, upload: FileUpload): Promise<boolean> {
   if (arrived === null) startAgain(turns, upload, state.is === 'done' ? state.file : null);
   else upload.arrived = arrived;
   turns.events.onHeard(upload);
-  return arrived === null && state.is === 'done';
+  return arrived === null;
 }

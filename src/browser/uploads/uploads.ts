@@ -37,7 +37,7 @@ export function createUploads(setup: ChosenListSetup): ChosenList {
       for (const { state } of queue.all()) if (state.is === 'done') body.append('uploads', state.url);
     },
     async whatIsLost() {
-      const lost = await queue.recheck();
+      const lost = await queue.findLost();
       if (lost.length === 0) return null;
       const isInHand = lost.every(({ state }) => state.is !== 'to-be-chosen');
       return isInHand ? words.lostStartAgain : words.lostChooseAgain;
@@ -90,7 +90,7 @@ function createShownQueue(
   addEventListener('pagehide', keep);
   wakeUp(queue.kick);
   queue.restore(keptUploads());
-  void queue.recheck();
+  void queue.refresh();
   const end = () => {
     isEnded = true;
     queue.stop();
