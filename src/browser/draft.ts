@@ -14,10 +14,18 @@ export type DraftKeeper = {
   end(): void;
 };
 
+type DraftSetup = {
+  form: HTMLFormElement;
+  hasFiles: () => boolean;
+  /** The form has come by Back, and is to be filled with what was typed last. */
+  onBack: () => void;
+};
+
 /** A reload or a switch of language keeps what was typed, and the id that makes a repeat count once. */
-export function keepDraft(form: HTMLFormElement, hasFiles: () => boolean): DraftKeeper {
+export function keepDraft({ form, hasFiles, onBack }: DraftSetup): DraftKeeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ended = false;
+  let isTouched = false;
   const save = () => {
     clearTimeout(timer);
     if (!ended) write({ fields: fieldsOf(form), hadFiles: hasFiles() });
@@ -25,16 +33,20 @@ export function keepDraft(form: HTMLFormElement, hasFiles: () => boolean): Draft
   const saveSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
+    isTouched = true;
   };
   form.addEventListener('input', saveSoon);
   form.addEventListener('change', saveSoon);
   addEventListener('pagehide', save);
-  // The form may have been left in one language and sent in another: what Back brings then was sent already.
-  addEventListener('pageshow', event => {
-    if (!(event.persisted || isHistoryVisit()) || !isGone()) return;
-    ended = true;
-    form.reset();
-    location.replace(location.pathname + location.search);
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!(persisted || isHistoryVisit())) return;
+    // The form may have been left in one language and sent in another: what Back brings then was sent already.
+    if (isGone()) {
+      ended = true;
+      form.reset();
+      location.replace(location.pathname + location.search);
+      // Or it was written on there: the browser has filled in what it knew of this page by now, which is older.
+    } else if (persisted || !isTouched) onBack();
   });
   return {
     end() {

@@ -22,10 +22,8 @@ function start(): void {
   };
 
   // What came back from the server is newer than the draft.
-  if (!('returned' in form.dataset)) {
-    const { hadFiles } = restoreDraft(form);
-    element('choose-again', HTMLElement).hidden = !hadFiles;
-  }
+  const isReturned = 'returned' in form.dataset;
+  if (!isReturned) element('choose-again', HTMLElement).hidden = !restoreDraft(form).hadFiles;
   const chosen: ChosenFiles = createChosenFiles({
     lang,
     words,
@@ -35,7 +33,17 @@ function start(): void {
     removeAtServer: startRemovals(),
     onChange: () => showConsents(chosen),
   });
-  const draft = keepDraft(form, chosen.anyUnkept);
+  const draft = keepDraft({
+    form,
+    hasFiles: chosen.anyUnkept,
+    onBack() {
+      if (isReturned) return;
+      restoreDraft(form);
+      openUsedFolds(form);
+      // For all that counts and shows what is typed.
+      element('message', HTMLTextAreaElement).dispatchEvent(new Event('input', { bubbles: true }));
+    },
+  });
 
   const onArrived = () => {
     draft.end();

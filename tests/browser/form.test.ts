@@ -288,3 +288,29 @@ test('without script, a form that comes back keeps the uploads that it brought, 
     .send({ message: '', uploads: '/uploads/no' });
   expect(refused.text).not.toContain('name="uploads"');
 });
+
+test('Back after a change of language brings what was written last, not what this page had then', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url });
+  await page.goto('/?lang=ko');
+  await message(page).fill('first words');
+  await page.locator('header a[hreflang=en]').click();
+  await page.waitForURL(/lang=en/);
+  await message(page).fill('first words, and what came to mind after');
+  await page.locator('summary', { hasText: 'How may we reach you?' }).click();
+  await page.locator('input[name=phone]').fill('010-1234-5678');
+  await page.goBack();
+  await page.waitForURL(/lang=ko/);
+  await expect.poll(() => message(page).inputValue()).toBe('first words, and what came to mind after');
+  expect(await page.locator('input[name=phone]').inputValue()).toBe('010-1234-5678');
+  expect(await page.locator('input[name=phone]').isVisible()).toBe(true);
+
+  // As the browser does it with a page from its memory, of which it keeps none under test.
+  await page.evaluate(`{
+    const draft = JSON.parse(sessionStorage.getItem('jebo-draft'));
+    const fields = draft.fields.map(([name, value]) => [name, name === 'message' ? 'the last words' : value]);
+    sessionStorage.setItem('jebo-draft', JSON.stringify({ ...draft, fields }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  }`);
+  expect(await message(page).inputValue()).toBe('the last words');
+});

@@ -224,3 +224,26 @@ test('a folder that is dropped, on the zone or beside it, is told in words, and 
     await page.locator('#files-fault').waitFor({ state: 'hidden' });
   }
 });
+
+test('Back brings a list from the browser’s memory up to what was done to it on the page after', async () => {
+  const { world, page } = await atBadLine(50 * MB);
+  await choose(page, [video('face.mp4', 1_000), video('street.mp4', 2_000)]);
+  await page.locator('#chosen-total').getByText('All uploaded').waitFor();
+  const begun = await world.request
+    .post('/uploads')
+    .set({ 'Tus-Resumable': '1.0.0', 'Upload-Length': '0', 'Upload-Metadata': 'filename bGF0ZXIubXA0' });
+  const later = { name: 'later.mp4', size: 0, type: '', digest: '0-other', arrived: 0, isDone: true };
+  const kept = JSON.stringify({ ...later, url: begun.headers['location'] });
+  // As the browser does it, which keeps no page in memory under test.
+  await page.evaluate(`{
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    const [, street] = JSON.parse(sessionStorage.getItem('jebo-uploads'));
+    sessionStorage.setItem('jebo-uploads', JSON.stringify([street, ${kept}]));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  }`);
+  await row(page, 'face.mp4').waitFor({ state: 'detached' });
+  await inState(page, 'later.mp4', 'done');
+  await send(page, world);
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['street.mp4', 'later.mp4']);
+});

@@ -1,5 +1,5 @@
 import { add } from './adding.ts';
-import type { FileUpload } from './file-upload.ts';
+import type { FileUpload, UploadState } from './file-upload.ts';
 import type { KeptUpload } from './kept-uploads.ts';
 import { arrivedAt } from './one-upload.ts';
 import {
@@ -20,6 +20,7 @@ export type Queue = {
   add(files: readonly File[]): void;
   /** Some of what was chosen may not even stand in the list yet. */
   isReading(): boolean;
+  /** Makes the list that of the kept ones, where another page has changed them; files in hand stay so. */
   restore(kept: readonly KeptUpload[]): void;
   pause(upload: FileUpload): void;
   /** Goes on with a paused one, and tries a failed one again. */
@@ -79,15 +80,21 @@ export function createQueue(limits: QueueLimits, events: QueueEvents): Queue {
   };
 }
 
+/** A row that the other page does not know, for it has never been read, is this one's alone. */
 function restore(turns: Turns, kept: readonly KeptUpload[]): void {
+  const isKept = ({ digest, state }: FileUpload) =>
+    digest === null || kept.some(other => other.digest === digest && other.url === state.url);
+  for (const gone of turns.uploads.filter(upload => !isKept(upload))) leave(turns, gone);
+  turns.uploads = turns.uploads.filter(isKept);
   for (const { url, isDone, ...file } of kept) {
-    const isThere = isDone && url !== null;
-    list(turns, { ...file, state: isThere ? { is: 'done', url, file: null } : { is: 'to-be-chosen', url } });
+    if (turns.uploads.some(({ digest }) => digest === file.digest)) continue;
+    const state: UploadState =
+      isDone && url !== null ? { is: 'done', url, file: null } : { is: 'to-be-chosen', url };
+    turns.uploads.push({ ...file, losses: 0, state });
   }
   turns.events.onList();
+  giveTurns(turns);
 }
-
-const list = (turns: Turns, file: Omit<FileUpload, 'losses'>) => turns.uploads.push({ ...file, losses: 0 });
 
 /** Gives back those in this state of which the server has nothing any more. */
 async function askAbout(turns: Turns, which: 'done' | 'to-be-chosen'): Promise<FileUpload[]> {

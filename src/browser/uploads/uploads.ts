@@ -88,6 +88,10 @@ function createShownQueue(
     onChange();
   }, TICK);
   addEventListener('pagehide', keep);
+  // Before anything of this page is kept again: another page may have taken out or finished what this one remembers.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) queue.restore(keptUploads());
+  });
   wakeUp(queue.kick);
   queue.restore(keptUploads());
   void queue.refresh();
