@@ -12,9 +12,11 @@ import {
   atBadLine,
   choose,
   createGate,
+  hear,
   inState,
   MB,
   message,
+  namesOf,
   row,
   send,
   unclaimed,
@@ -120,4 +122,92 @@ test('a file that is paused and goes on while the server makes a place for it ha
   await unclaimed(world, 1);
   await row(page, 'one.mp4').getByRole('button', { name: 'Remove' }).click();
   await unclaimed(world, 0);
+});
+
+test('a connection that died without a word is given up when the phone wakes, and else soon for a small file', async () => {
+  const { line, page } = await atBadLine(50 * MB);
+  await page.clock.install();
+  line.hush('PATCH /uploads');
+  await choose(page, video('one.mp4', MB));
+  await row(page, 'one.mp4').getByText('Making sure it is stored').waitFor();
+  await page.clock.fastForward(5_000);
+  await inState(page, 'one.mp4', 'uploading');
+  await page.evaluate('dispatchEvent(new Event("online"))');
+  await inState(page, 'one.mp4', 'done');
+
+  line.hush('PATCH /uploads');
+  await choose(page, video('two.mp4', MB));
+  await row(page, 'two.mp4').getByText('Making sure it is stored').waitFor();
+  await page.clock.fastForward(65_000);
+  await inState(page, 'two.mp4', 'done');
+});
+
+test('on a slow line nobody is told of a lost connection while the last bytes of a piece are still under way', async () => {
+  const { line, page } = await atBadLine(500 * MB);
+  await page.clock.install();
+  line.hush('PATCH /uploads');
+  await choose(page, video('two-pieces.mp4', 17 * MB));
+  await uploadedAtLeast(page, 'two-pieces.mp4', 94);
+  await page.clock.fastForward(12_000);
+  await page.clock.runFor(1_500);
+  await inState(page, 'two-pieces.mp4', 'uploading');
+  await page.clock.fastForward(65_000);
+  await inState(page, 'two-pieces.mp4', 'done');
+});
+
+test('a file over which the server fails again and again is told, and holds up no other', async () => {
+  const { page } = await atBadLine(50 * MB);
+  await page.clock.install();
+  await page.route('**/uploads', (route, request) =>
+    Number(request.headers()['upload-length']) > 2_000 ? route.fulfill({ status: 500 }) : route.fallback(),
+  );
+  await choose(page, [video('bad-1.mp4', 3_000), video('bad-2.mp4', 3_001), video('good.mp4', 2_000)]);
+  await expect
+    .poll(async () => {
+      await page.clock.fastForward(5_000);
+      return page.locator('.upload[data-state=failed]').count();
+    })
+    .toBe(2);
+  await inState(page, 'good.mp4', 'done');
+  expect(await row(page, 'bad-1.mp4').innerText()).toContain('This file could not be taken.');
+});
+
+test('where something lets only GET and POST through, files arrive and are removed all the same', async () => {
+  const { world, page } = await atBadLine(50 * MB);
+  await page.route('**/uploads/*', (route, request) =>
+    ['PATCH', 'DELETE'].includes(request.method()) ? route.fulfill({ status: 405 }) : route.fallback(),
+  );
+  await choose(page, [video('one.mp4', 1_000), video('two.mp4', 2_000)]);
+  await inState(page, 'one.mp4', 'done');
+  await inState(page, 'two.mp4', 'done');
+  await row(page, 'two.mp4').getByRole('button', { name: 'Remove' }).click();
+  await unclaimed(world, 1);
+  await send(page, world);
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['one.mp4']);
+});
+
+test('each loss of the connection is announced, also after the file that was cut is taken out', async () => {
+  const { line, page } = await atBadLine(50 * MB);
+  await choose(page, video('warm.mp4', 500));
+  await inState(page, 'warm.mp4', 'done');
+  const heard = await hear(page);
+  line.cut({ refuse: true });
+  for (const name of ['one.mp4', 'two.mp4']) {
+    await choose(page, video(name, 1_000));
+    await inState(page, name, 'interrupted');
+    await row(page, name).getByRole('button', { name: 'Remove' }).click();
+    await row(page, name).waitFor({ state: 'detached' });
+  }
+  expect((await heard()).filter(text => text.startsWith('The connection was lost'))).toHaveLength(2);
+});
+
+test('a file within our limit that something on the way refuses for its size may be tried again', async () => {
+  const { page } = await atBadLine(50 * MB);
+  await page.route('**/uploads', route => route.fulfill({ status: 413 }), { times: 1 });
+  await choose(page, video('one.mp4', 1_000));
+  await inState(page, 'one.mp4', 'failed');
+  expect(await row(page, 'one.mp4').innerText()).toContain('Something between you and us refused this file');
+  await row(page, 'one.mp4').getByRole('button', { name: 'Try again' }).click();
+  await inState(page, 'one.mp4', 'done');
 });

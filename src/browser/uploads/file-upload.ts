@@ -8,7 +8,9 @@ type InHand = { file: File; url: string | null };
 export type UploadState =
   /** To be known again by its content; it was `before` when it is a row that was chosen again. */
   | (InHand & { is: 'reading'; before: UploadState | null })
-  | (InHand & { is: 'waiting' | 'uploading' | 'interrupted' | 'paused' })
+  | (InHand & { is: 'waiting' | 'uploading' | 'paused' })
+  /** `isAnswered`: the line is there, but the server cannot take it now. */
+  | (InHand & { is: 'interrupted'; isAnswered: boolean })
   | (InHand & { is: 'failed'; why: Failure })
   | { is: 'done'; url: string; file: File | null }
   | { is: 'to-be-chosen'; url: string | null };
@@ -32,6 +34,13 @@ export const isUnderWay = ({ state }: FileUpload) => UNDER_WAY.includes(state.is
 
 /** Nothing happens to it by itself any more, and it cannot be sent. */
 export const isStuck = ({ state }: FileUpload) => state.is === 'failed' || state.is === 'to-be-chosen';
+
+/** What keeps some of them from going on: the server only where it has answered for each. */
+export function cutBy(uploads: readonly FileUpload[]): 'line' | 'server' | null {
+  const cut = uploads.flatMap(({ state }) => (state.is === 'interrupted' ? [state] : []));
+  if (cut.length === 0) return null;
+  return cut.every(({ isAnswered }) => isAnswered) ? 'server' : 'line';
+}
 
 export const percentOf = (arrived: number, size: number) =>
   size === 0 ? 100 : Math.floor((100 * arrived) / size);

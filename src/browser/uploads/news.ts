@@ -1,31 +1,25 @@
 import { fill } from '../dom.ts';
 import { type FileUpload, isUnderWay, type UploadState } from './file-upload.ts';
-import type { UploadWords } from './sentences.ts';
+import { type Speech, whyOf } from './sentences.ts';
 
 type NewsSetup = {
-  words: UploadWords;
+  speech: Speech;
   all: () => readonly FileUpload[];
   announce: (text: string) => void;
 };
 
 /** What a screen reader is told of the uploads: what a person would say, and never each percent. */
-export function createNews({ words, all, announce }: NewsSetup) {
-  let isLost = false;
+export function createNews({ speech, all, announce }: NewsSetup) {
+  const { words } = speech;
   return (upload: FileUpload, before: UploadState['is']): void => {
     const { state, name } = upload;
-    if (state.is === 'interrupted' && !isLost) {
-      isLost = true;
-      announce(words.connectionLost);
-    } else if (
-      before === 'interrupted' &&
-      isLost &&
-      !all().some(({ state: { is } }) => is === 'interrupted')
-    ) {
-      isLost = false;
-      if (state.is === 'uploading') announce(words.connectionBack);
-    }
+    const areOthersCut = all().some(other => other !== upload && other.state.is === 'interrupted');
+    // A cut line is one piece of news, however many files were on it.
+    if (state.is === 'interrupted' && !areOthersCut)
+      announce(state.isAnswered ? words.serverAway : words.connectionLost);
+    if (before === 'interrupted' && state.is === 'uploading' && !areOthersCut) announce(words.connectionBack);
     if (state.is === 'done') announce(all().some(isUnderWay) ? fill(words.fileDone, { name }) : endOf(name));
-    if (state.is === 'failed') announce(fill(words.fileFailed, { name, why: words.failures[state.why] }));
+    if (state.is === 'failed') announce(fill(words.fileFailed, { name, why: whyOf(upload, speech) }));
     if (state.is === 'to-be-chosen' && before === 'done') announce(fill(words.fileLost, { name }));
   };
 

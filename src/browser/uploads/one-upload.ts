@@ -2,11 +2,10 @@ import type { Upload } from 'tus-js-client';
 import HttpStack from 'tus-js-client/lib/browser/httpStack.js';
 import FileSource from 'tus-js-client/lib/browser/sources/FileSource.js';
 import TusUpload from 'tus-js-client/lib/upload.js';
-import { isReadable, type Outcome, outcomeOf } from './outcome.ts';
+import { timeLimit } from '../time-limit.ts';
+import { isPatchBlocked, isReadable, type Outcome, outcomeOf } from './outcome.ts';
 import { createPatience, type Patience } from './patience.ts';
-
-/** Bytes in one request. A proxy that takes a request whole before it passes it on loses no more than this when it is cut. */
-const PIECE = 16 * 1024 * 1024;
+import { createReach, PIECE, type Reach } from './reach.ts';
 
 const ENDPOINT = '/uploads';
 
@@ -16,8 +15,11 @@ export type Told = {
   onUrl(url: string): void;
   /** Bytes that are on their way or there; falls back to what the server has after a cut. */
   onArrived(bytes: number): void;
-  /** Nothing has moved for a while. It goes on by itself, and `onArrived` tells when it does. */
-  onInterrupted(): void;
+  /**
+   * Nothing has moved for a while, or the server cannot take it now (`isAnswered`). It goes on by itself, and `onArrived`
+   * tells when it does.
+   */
+  onInterrupted(isAnswered: boolean): void;
   onEnded(ended: { is: 'done'; url: string } | Exclude<Outcome, { is: 'interrupted' }>): void;
 };
 
@@ -28,49 +30,52 @@ export type OneUpload = {
   stop(): void;
 };
 
+/** Found with the first file that something on the way refused, and true for all that follow. */
+let overridesPatch = false;
+
 /** Sends one file until all of it has arrived, however often the connection is lost. */
 export function startUpload(file: File, knownUrl: string | null, told: Told): OneUpload {
   let url = knownUrl;
   let upload: Upload | null = null;
   let isStopped = false;
-  let first: number | null = null;
+  const reach = createReach(file.size);
 
   const end = (ended: Parameters<Told['onEnded']>[0]) => {
     isStopped = true;
     patience.end();
     told.onEnded(ended);
   };
+  const onUrl = () => {
+    patience.sign();
+    url = new URL(upload?.url ?? '', location.href).pathname;
+    told.onUrl(url);
+    // Stopped while the server was making a place for it: the place is known now, for going on or removing it.
+    if (isStopped) void upload?.abort();
+  };
+  const onSent = (bytes: number) => {
+    patience.sign(reach.sent(bytes));
+    if (!isStopped) told.onArrived(bytes);
+  };
   const begin = () => {
     void upload?.abort();
-    first = null;
+    reach.begin();
     upload = openUpload(file, url, {
-      onUploadUrlAvailable() {
-        patience.sign();
-        url = new URL(upload?.url ?? '', location.href).pathname;
-        told.onUrl(url);
-        // Stopped while the server was making a place for it: the place is known now, for going on or removing it.
-        if (isStopped) void upload?.abort();
-      },
-      onProgress(sent) {
-        first ??= sent;
-        patience.sign(sent === file.size);
-        if (!isStopped) told.onArrived(sent);
-        if (sent > first) patience.moved();
-      },
+      onUploadUrlAvailable: onUrl,
+      onProgress: onSent,
+      onChunkComplete: (_, there) => reach.confirm(there),
       onSuccess: () => end({ is: 'done', url: url ?? '' }),
       onError: error => void fail(error),
     });
     upload.start();
   };
   const fail = async (error: Error) => {
-    const outcome = outcomeOf(error, { isKnown: url !== null, hasMoved: patience.hasMoved() });
+    const verdict = await judge(error, { file, reach, isKnown: url !== null });
     if (isStopped) return;
-    if (outcome.is !== 'interrupted') return end(outcome);
-    if (!(await isReadable(file))) return end({ is: 'failed', why: 'unreadable' });
-    if (!isStopped) patience.again();
+    if (verdict.is === 'blocked') patience.start();
+    else if (verdict.is === 'interrupted') patience.again(verdict.by !== 'line', reach.hasMoved());
+    else end(verdict);
   };
-  const patience: Patience = createPatience({ begin, onInterrupted: told.onInterrupted });
-
+  const patience: Patience = createPatience(file.size, { begin, onInterrupted: told.onInterrupted });
   patience.start();
   return {
     kick: patience.kick,
@@ -82,15 +87,25 @@ export function startUpload(file: File, knownUrl: string | null, told: Told): On
   };
 }
 
+type Tried = { file: File; reach: Reach; isKnown: boolean };
+
+/** What a try that ended in an error means; `blocked`: it must be made in another way. */
+async function judge(error: Error, { file, reach, isKnown }: Tried): Promise<Outcome | { is: 'blocked' }> {
+  if (isPatchBlocked(error)) {
+    overridesPatch = true;
+    return { is: 'blocked' };
+  }
+  const outcome = outcomeOf(error, { isKnown, hasMoved: reach.hasMoved() });
+  if (outcome.is !== 'interrupted') return outcome;
+  if (outcome.by === 'broken' && reach.isHopeless()) return { is: 'failed', why: 'refused' };
+  return (await isReadable(file)) ? outcome : { is: 'failed', why: 'unreadable' };
+}
+
 /**
  * One try. Trying again is ours: the library gives up after a time, and makes a new upload where a server that restarts
  * answers 502.
  */
-function openUpload(
-  file: File,
-  url: string | null,
-  told: Pick<NonNullable<Upload['options']>, 'onUploadUrlAvailable' | 'onProgress' | 'onSuccess' | 'onError'>,
-): Upload {
+function openUpload(file: File, url: string | null, told: Partial<Upload['options']>): Upload {
   return new TusUpload(file, {
     ...TusUpload.defaultOptions,
     httpStack: new HttpStack(),
@@ -101,14 +116,19 @@ function openUpload(
     uploadUrl: url === null ? null : new URL(url, location.href).href,
     metadata: { filename: file.name, filetype: file.type },
     chunkSize: PIECE,
+    overridePatchMethod: overridesPatch,
     retryDelays: null,
     ...told,
   });
 }
 
+/** For the server to say what it has, milliseconds. */
+const ANSWERS_WITHIN = 15_000;
+
 /** Bytes that the server has of it, null when it knows nothing of it. Rejects when the server cannot be asked. */
 export async function arrivedAt(url: string): Promise<number | null> {
-  const answer = await fetch(url, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } });
+  const headers = { 'Tus-Resumable': '1.0.0' };
+  const answer = await fetch(url, { method: 'HEAD', headers, signal: timeLimit(ANSWERS_WITHIN) });
   if (answer.status === 404 || answer.status === 410) return null;
   const offset = Number.parseInt(answer.headers.get('Upload-Offset') ?? '', 10);
   if (!answer.ok || Number.isNaN(offset)) throw new Error(`status ${answer.status}`);

@@ -2,10 +2,18 @@ import type { DetailedError } from 'tus-js-client';
 import type { Failure } from './file-upload.ts';
 
 /** What a try that ended in an error means. `gone`: the server no longer has what it had. */
-export type Outcome = { is: 'interrupted' } | { is: 'gone' } | { is: 'failed'; why: Failure };
+export type Outcome =
+  /** `broken`: the server itself failed over it. `busy`: it, or a proxy before it, cannot take it now. */
+  { is: 'interrupted'; by: 'line' | 'busy' | 'broken' } | { is: 'gone' } | { is: 'failed'; why: Failure };
 
 /** Of the 4xx, those that another try may mend (RFC 9110 section 15.5.9, RFC 4918, RFC 8470). */
 const PASSING = new Set([408, 409, 423, 425]);
+
+/** Of the 5xx, those that tell of a server that is away for a while (RFC 9110 section 15.6). */
+const AWAY = new Set([502, 503, 504]);
+
+/** By which something on the way refuses a method that it does not know. */
+const BLOCKED = new Set([403, 405, 501]);
 
 /** `isKnown`: the server knew of the file. `hasMoved`: bytes went out before the error. */
 export function outcomeOf(
@@ -18,10 +26,17 @@ export function outcomeOf(
   if (status === 429) return { is: 'failed', why: 'tooManyUploads' };
   if ((status === 404 || status === 410) && isKnown) return { is: 'gone' };
   // What a server makes of a body that a proxy has cut.
-  if (status === 400 && hasMoved) return { is: 'interrupted' };
-  if (status < 400 || status >= 500 || PASSING.has(status)) return { is: 'interrupted' };
+  if (status === 400 && hasMoved) return { is: 'interrupted', by: 'line' };
+  if (status < 400 || PASSING.has(status)) return { is: 'interrupted', by: 'line' };
+  if (status >= 500) return { is: 'interrupted', by: AWAY.has(status) ? 'busy' : 'broken' };
   return { is: 'failed', why: 'refused' };
 }
+
+/** Something between may let only GET and POST through. */
+export const isPatchBlocked = (error: Error | DetailedError): boolean =>
+  BLOCKED.has(statusOf(error)) &&
+  'originalRequest' in error &&
+  error.originalRequest?.getMethod() === 'PATCH';
 
 /** 0: there was no answer. */
 function statusOf(error: Error | DetailedError): number {

@@ -6,8 +6,12 @@ const LONGEST = 10_000;
 const TOLD_AFTER = 10_000;
 const GIVEN_UP_AFTER = 30_000;
 
-/** All has been sent, and the server is writing it down and taking its hash. */
-const SETTLING = 120_000;
+/** Bytes a millisecond: at least so fast a server makes sure of a whole file, and takes its hash. */
+const SETTLES = 20_000;
+
+/** What has left the browser may still stand in the phone's own buffers, before a line of so many bytes a millisecond. */
+const BUFFERED = 512 * 1024;
+const SLOW_LINE = 16;
 
 /** A try that has lived so long was a good one: waits grow anew. */
 const GOOD = 5_000;
@@ -17,62 +21,64 @@ const HANGS = 4_000;
 
 export type Patience = {
   start(): void;
-  /** Another try, in a while. */
-  again(): void;
+  /** Another try, in a while. `isAnswered`: the server was reached. `hasMoved`: bytes went out in this one. */
+  again(isAnswered: boolean, hasMoved: boolean): void;
   kick(): void;
-  /** A sign of life. `isAllSent`: only the answer is missing. */
+  /** A sign of life. `isAllSent`: only the answer to a request is missing. */
   sign(isAllSent?: boolean): void;
-  moved(): void;
-  /** Whether bytes have moved since the try began. */
-  hasMoved(): boolean;
   end(): void;
 };
 
-/** When to try again, and when a connection that says nothing is taken for dead. Never gives up. */
-export function createPatience(on: { begin(): void; onInterrupted(): void }): Patience {
+type PatienceEvents = { begin(): void; onInterrupted(isAnswered: boolean): void };
+
+/**
+ * When to try again, and when a connection that says nothing is taken for dead. Never gives up. By the wall's clock, as the
+ * other stands still while a phone sleeps. `size` is the file's, in bytes.
+ */
+export function createPatience(size: number, on: PatienceEvents): Patience {
   let tries = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let begunAt = 0;
   let signAt = 0;
-  let isSettling = false;
-  let hasMoved = false;
+  let isAllSent = false;
 
   const start = () => {
     clearTimeout(waiting);
     waiting = undefined;
-    [begunAt, signAt, isSettling, hasMoved] = [performance.now(), performance.now(), false, false];
+    [begunAt, signAt, isAllSent] = [Date.now(), Date.now(), false];
     on.begin();
   };
-  const again = () => {
-    if (hasMoved && performance.now() - begunAt > GOOD) tries = 0;
+  const again = (isAnswered: boolean, hasMoved: boolean) => {
+    if (hasMoved && Date.now() - begunAt > GOOD) tries = 0;
     tries += 1;
-    if (tries > 1) on.onInterrupted();
+    if (tries > 1) on.onInterrupted(isAnswered);
     clearTimeout(waiting);
     waiting = setTimeout(start, (WAITS[tries - 1] ?? LONGEST) * (0.8 + Math.random() / 5));
   };
-  const silence = () => (waiting === undefined ? performance.now() - signAt : 0);
+  const silence = () => (waiting === undefined ? Date.now() - signAt : 0);
   const watch = setInterval(() => {
-    if (silence() > (isSettling ? SETTLING : GIVEN_UP_AFTER)) start();
-    else if (silence() > TOLD_AFTER && !isSettling) on.onInterrupted();
+    if (silence() > GIVEN_UP_AFTER + (isAllSent ? settling(size) : 0)) start();
+    // Between the last byte of a request and its answer silence is no bad sign.
+    else if (silence() > TOLD_AFTER && !isAllSent) on.onInterrupted(false);
   }, 1_000);
 
   return {
     start,
     again,
     kick() {
-      if (waiting !== undefined || (silence() > HANGS && !isSettling)) start();
+      // At worst the server is asked once more for what it has.
+      if (waiting !== undefined || silence() > HANGS) start();
     },
-    sign(isAllSent = false) {
-      signAt = performance.now();
-      isSettling = isAllSent;
+    sign(isAll = false) {
+      signAt = Date.now();
+      isAllSent = isAll;
     },
-    moved() {
-      hasMoved = true;
-    },
-    hasMoved: () => hasMoved,
     end() {
       clearTimeout(waiting);
       clearInterval(watch);
     },
   };
 }
+
+/** Milliseconds that an answer may take longer when all has left the browser. */
+const settling = (size: number) => size / SETTLES + Math.min(size, BUFFERED) / SLOW_LINE;

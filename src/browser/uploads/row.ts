@@ -1,6 +1,6 @@
 import { fill } from '../dom.ts';
 import type { FormWords } from '../form-data.ts';
-import { type FileUpload, isUnderWay, percentOf, type UploadState } from './file-upload.ts';
+import { type FileUpload, isUnderWay, percentOf } from './file-upload.ts';
 import { iconOf } from './icons.ts';
 import { previewOf } from './preview.ts';
 import { type Speech, sizeOf, stateOf } from './sentences.ts';
@@ -70,19 +70,19 @@ const shownPercent = ({ state, arrived, size }: FileUpload) =>
 function drawTurning(
   button: HTMLButtonElement,
   next: HTMLButtonElement,
-  { name, state }: FileUpload,
-  { words }: Speech,
+  upload: FileUpload,
+  speech: Speech,
 ): void {
-  const label = labelOf(state);
+  const label = labelOf(upload, speech);
   // The focus must not fall off the page with its button.
   if (label === null && button === document.activeElement) next.focus();
   button.hidden = label === null;
   if (label === null) return;
-  write(button, words[label]);
-  button.ariaLabel = fill(words[`${label}File`], { name });
+  write(button, speech.words[label]);
+  button.ariaLabel = fill(speech.words[`${label}File`], { name: upload.name });
 }
 
-function labelOf(state: UploadState): 'pause' | 'goOn' | 'tryAgain' | null {
+function labelOf({ state, size }: FileUpload, { limits }: Speech): 'pause' | 'goOn' | 'tryAgain' | null {
   switch (state.is) {
     case 'waiting':
     case 'uploading':
@@ -91,7 +91,8 @@ function labelOf(state: UploadState): 'pause' | 'goOn' | 'tryAgain' | null {
     case 'paused':
       return 'goOn';
     case 'failed':
-      return state.why === 'unreadable' || state.why === 'tooLarge' ? null : 'tryAgain';
+      if (state.why === 'unreadable') return null;
+      return state.why === 'tooLarge' && size > limits.fileSize ? null : 'tryAgain';
     default:
       return null;
   }

@@ -1,6 +1,6 @@
 import { element, fill, say } from '../dom.ts';
 import type { FormWords } from '../form-data.ts';
-import { type FileUpload, isUnderWay } from './file-upload.ts';
+import { cutBy, type FileUpload, isUnderWay } from './file-upload.ts';
 import type { Pace } from './pace.ts';
 import type { Queue } from './queue.ts';
 import { createRow, type Row } from './row.ts';
@@ -76,7 +76,8 @@ function takeOut(item: Element): void {
 
 function lineOf(uploads: readonly FileUpload[], pace: Pace, speech: Speech): string {
   if (uploads.length === 0) return '';
-  if (uploads.some(({ state }) => state.is === 'interrupted')) return speech.words.connectionLost;
+  const cut = cutBy(uploads);
+  if (cut !== null) return cut === 'line' ? speech.words.connectionLost : speech.words.serverAway;
   if (uploads.every(({ state }) => state.is === 'done')) return speech.words.allDone;
   const speeds = uploads.filter(isUnderWay).map(upload => pace.of(upload) ?? 0);
   return sentenceOfAll(

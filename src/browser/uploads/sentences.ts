@@ -1,16 +1,17 @@
 import type { Lang } from '../../i18n/lang.ts';
 import { formatSize } from '../../i18n/size.ts';
 import { fill } from '../dom.ts';
-import type { FormWords } from '../form-data.ts';
+import type { FormLimits, FormWords } from '../form-data.ts';
 import { type FileUpload, percentOf } from './file-upload.ts';
 
 export type UploadWords = FormWords['uploads'];
 
 /** The words of a list of uploads, in the reader's language. */
-export type Speech = { words: UploadWords; lang: Lang };
+export type Speech = { words: UploadWords; lang: Lang; limits: FormLimits };
 
 /** Two short phrases for a row: what happens, and how long it takes. `speed` in bytes a second. */
-export function stateOf(upload: FileUpload, speed: number | null, { words, lang }: Speech): [string, string] {
+export function stateOf(upload: FileUpload, speed: number | null, speech: Speech): [string, string] {
+  const { words, lang } = speech;
   const { state } = upload;
   switch (state.is) {
     case 'uploading':
@@ -20,18 +21,24 @@ export function stateOf(upload: FileUpload, speed: number | null, { words, lang 
         fill(words.speed, { speed: formatSize(speed, lang) }),
         timeLeft((upload.size - upload.arrived) / speed, words),
       ];
+    case 'interrupted':
+      return [state.isAnswered ? words.serverBusy : words.interrupted, ''];
     case 'failed':
-      return [words.failures[state.why], ''];
     case 'to-be-chosen':
-      return [
-        upload.arrived > 0
-          ? fill(words.chooseToGoOn, { arrived: formatSize(upload.arrived, lang) })
-          : words.chooseAgain,
-        '',
-      ];
+      return [whyOf(upload, speech), ''];
     default:
       return [words[state.is], ''];
   }
+}
+
+/** Why it will not come through by itself, and what may be done; empty where it will. */
+export function whyOf({ state, arrived, size }: FileUpload, { words, lang, limits }: Speech): string {
+  if (state.is === 'to-be-chosen')
+    return arrived > 0 ? fill(words.chooseToGoOn, { arrived: formatSize(arrived, lang) }) : words.chooseAgain;
+  if (state.is !== 'failed') return '';
+  // What is within our limit was refused by something between, and may come another time or another way.
+  if (state.why === 'tooLarge' && size <= limits.fileSize) return words.failures.tooLargeBetween;
+  return fill(words.failures[state.why], { limit: formatSize(limits.fileSize, lang) });
 }
 
 /** `12MB / 300MB` while some of it is there, else its size alone. */

@@ -18,7 +18,7 @@ export type QueueEvents = {
   onDropped(url: string): void;
 };
 
-/** In bytes and files: those beyond wait until others are taken out. */
+/** In files, and in bytes of all together: those beyond wait until others are taken out. */
 export type QueueLimits = { fileCount: number; fileTotal: number };
 
 /** The files in their order, and those whose turn it is. */
@@ -90,9 +90,11 @@ function tell(turns: Turns, upload: FileUpload, isCurrent: () => boolean): Told 
       const { file, url } = state;
       if (state.is === 'interrupted') become(turns, upload, { is: 'uploading', file, url });
     },
-    onInterrupted() {
+    onInterrupted(isAnswered) {
       const state = inHand();
-      if (state?.is === 'uploading' && isCurrent()) become(turns, upload, { ...state, is: 'interrupted' });
+      if (!isCurrent() || (state?.is !== 'uploading' && state?.is !== 'interrupted')) return;
+      const { file, url } = state;
+      become(turns, upload, { is: 'interrupted', isAnswered, file, url });
     },
     onEnded(ended) {
       const state = inHand();

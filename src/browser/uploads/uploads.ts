@@ -18,7 +18,7 @@ const TICK = 1_000;
 export function createUploads(setup: ChosenListSetup): ChosenList {
   const { announce } = setup;
   const words = setup.words.uploads;
-  const speech: Speech = { words, lang: setup.lang };
+  const speech: Speech = { words, lang: setup.lang, limits: setup.limits };
   const pace = createPace();
   let waiting: Waiting | null = null;
   const { queue, end } = createShownQueue(setup, speech, pace, () => waiting?.look());
@@ -60,7 +60,7 @@ function createShownQueue(
     warnBeforeLeaving(!isEnded && queue.all().some(isUnderWay));
     onChange();
   };
-  const news = createNews({ words: speech.words, all: () => queue.all(), announce });
+  const news = createNews({ speech, all: () => queue.all(), announce });
   const queue: Queue = createQueue(limits, {
     onList() {
       rows.drawList();
