@@ -1,3 +1,5 @@
+import { isFrozen } from './freezing.ts';
+
 /** `folders` by their names: a browser hands them over as files that nobody can read. */
 type OnFiles = (files: readonly File[], folders: readonly string[]) => void;
 
@@ -10,7 +12,7 @@ export function startChoosing(input: HTMLInputElement, onFiles: OnFiles): void {
     if (files.length > 0) onFiles(files, []);
   });
   const bring = (data: DataTransfer | null) => {
-    if (data === null) return;
+    if (data === null || isFrozen(input)) return;
     const { files, folders } = broughtBy(data);
     if (files.length + folders.length > 0) onFiles(files, folders);
   };

@@ -7,32 +7,59 @@ export type Answer =
   | { kind: 'failed' }
   | { kind: 'lost' }
   | { kind: 'cancelled' }
-  /** The reader would rather not wait for the files; these go on by themselves. */
+  /** The reader would rather not wait for the files. */
   | { kind: 'put off' };
 
-export type Sending = { answer: Promise<Answer>; cancel(): void };
+type Way = {
+  /** Calls it off. */
+  signal: AbortSignal;
+  /** Told bytes sent and bytes in all. */
+  onProgress: (sent: number, size: number) => void;
+};
 
-/**
- * By XMLHttpRequest, as `fetch` tells nothing of how much is sent. `onProgress` is told bytes sent and bytes
- * in all.
- */
-export function send(
-  action: string,
-  data: FormData,
-  onProgress: (sent: number, size: number) => void,
-): Sending {
+/** Milliseconds in which no byte moves and no answer comes: then the line is dead. To send again is safe, it counts once. */
+const SILENCE = 30_000;
+
+/** Once all has left, a server may be long in making gigabytes of files durable. */
+const STORING = 120_000;
+
+/** What has left the browser may still stand in the phone's own buffers, before a line of so many bytes a millisecond. */
+const BUFFERED = 512 * 1024;
+const SLOW_LINE = 16;
+
+/** By XMLHttpRequest, as `fetch` tells nothing of how much is sent. */
+export function send(action: string, data: FormData, { signal, onProgress }: Way): Promise<Answer> {
   const request = new XMLHttpRequest();
+  const hasFiles = data.has('files');
   request.open('POST', action);
   request.setRequestHeader('Accept', 'application/json');
-  request.upload.addEventListener('progress', event => onProgress(event.loaded, event.total));
-  const answer = new Promise<Answer>(resolve => {
-    request.addEventListener('load', () => resolve(read(request)));
-    request.addEventListener('error', () => resolve({ kind: 'lost' }));
-    request.addEventListener('abort', () => resolve({ kind: 'cancelled' }));
+  return new Promise<Answer>(resolve => {
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const end = (answer: Answer) => {
+      clearTimeout(silence);
+      resolve(answer);
+      request.abort();
+    };
+    const listenFor = (milliseconds: number) => {
+      clearTimeout(silence);
+      silence = setTimeout(() => end({ kind: 'lost' }), milliseconds);
+    };
+    request.upload.addEventListener('progress', ({ loaded, total }) => {
+      listenFor(loaded < total ? SILENCE : patienceFor(total, hasFiles));
+      onProgress(loaded, total);
+    });
+    request.addEventListener('load', () => end(read(request)));
+    request.addEventListener('error', () => end({ kind: 'lost' }));
+    signal.addEventListener('abort', () => end({ kind: 'cancelled' }));
+    if (signal.aborted) return resolve({ kind: 'cancelled' });
+    listenFor(SILENCE);
+    request.send(data);
   });
-  request.send(data);
-  return { answer, cancel: () => request.abort() };
 }
+
+/** Milliseconds to wait for the answer to a body of so many bytes, all of which has left. */
+const patienceFor = (size: number, hasFiles: boolean) =>
+  (hasFiles ? STORING : SILENCE) + Math.min(size, BUFFERED) / SLOW_LINE;
 
 function read({ status, responseText }: XMLHttpRequest): Answer {
   if (status === 200 || status === 201) return { kind: 'arrived' };

@@ -4,6 +4,7 @@ import type { ChosenFiles } from './chosen-files.ts';
 import { element, fill, say } from './dom.ts';
 import { clearFaults, type FieldFaults, showFaults } from './faults.ts';
 import type { FormLimits, FormWords } from './form-data.ts';
+import { freeze } from './freezing.ts';
 import { countLetters } from './letters.ts';
 import { type Answer, send } from './send.ts';
 
@@ -95,17 +96,24 @@ async function sendWithBar({ form, words, lang, chosen, announce }: Setup): Prom
   say(element('sending-what', HTMLElement), words.sendingNow);
   say(percent, '');
   announce(words.sending);
-  const sending = send(form.action, bodyOf(form, chosen), (sent, total) => {
-    progress.value = total === 0 ? 0 : Math.floor((100 * sent) / total);
-    const values = { percent: progress.value, sent: size(sent), size: size(total) };
-    say(percent, fill(words.progress, values));
-    if (sent === total) announce(words.settling);
-  });
+  const body = bodyOf(form, chosen);
+  const thaw = freeze(form);
   const warn = (event: Event) => event.preventDefault();
-  element('cancel', HTMLButtonElement).onclick = sending.cancel;
+  const calledOff = new AbortController();
+  element('cancel', HTMLButtonElement).onclick = () => calledOff.abort();
   addEventListener('beforeunload', warn);
-  const answer = await sending.answer;
+  const answer = await send(form.action, body, {
+    signal: calledOff.signal,
+    onProgress(sent, total) {
+      progress.value = total === 0 ? 0 : Math.floor((100 * sent) / total);
+      const values = { percent: progress.value, sent: size(sent), size: size(total) };
+      say(percent, fill(words.progress, values));
+      if (sent === total) announce(words.settling);
+    },
+  });
   removeEventListener('beforeunload', warn);
+  // What has arrived stays as it was sent until the page is left.
+  if (answer.kind !== 'arrived') thaw();
   return answer;
 }
 

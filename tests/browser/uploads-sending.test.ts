@@ -3,6 +3,7 @@ import { accessibilityFaults } from '../support/axe.ts';
 import {
   atBadLine,
   choose,
+  createGate,
   inState,
   MB,
   message,
@@ -162,4 +163,58 @@ test('a tip whose answer was lost is the same tip when it is sent again after a 
   await page.waitForURL('**/sent');
   expect(await tipsOf(world)).toBe(1);
   expect(await namesOf(world)).toEqual(['one.mp4']);
+});
+
+test('what is on its way cannot be changed until there is an answer, and can be once it is lost', async () => {
+  const { world, line, page } = await atBadLine(200_000);
+  await choose(page, video('one.mp4', MB));
+  await send(page, world);
+  await message(page).focus();
+  const gate = createGate();
+  await page.route('**/tips*', async route => {
+    await gate.passed;
+    await route.abort();
+  });
+  line.throttle(null);
+  await page.locator('#sending-what').getByText('Sending your tip').waitFor();
+  expect(await page.locator(':focus').getAttribute('id')).toBe('sending');
+  await page.keyboard.type('too late');
+  await row(page, 'one.mp4')
+    .getByRole('button', { name: 'Remove', includeHidden: true })
+    .click({ force: true });
+  await page.evaluate(`{
+    const data = new DataTransfer();
+    data.items.add(new File(['late'], 'late.png', { type: 'image/png' }));
+    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+  }`);
+  expect(await page.locator('.upload').count()).toBe(1);
+  expect(await message(page).inputValue()).toBe('현장 영상이에요');
+  gate.open();
+  await page.locator('#summary').getByText('The connection was lost').waitFor();
+  await message(page).fill('written after that');
+  await page.unroute('**/tips*');
+  await send(page, world);
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['one.mp4']);
+});
+
+test('a post into a dead connection ends in words, sooner where no file in it has to be stored', async () => {
+  const { world, line, page } = await atBadLine(50 * MB);
+  await page.clock.install();
+  const lost = page.locator('#summary').getByText('The connection was lost');
+  line.hush('POST /tips');
+  await send(page, world);
+  await page.locator('#sending-what').getByText('Sending your tip').waitFor();
+  await page.clock.fastForward(33_000);
+  await lost.waitFor();
+
+  await page.route('**/assets/uploads-*', route => route.abort());
+  await choose(page, video('one.mp4', 1_000));
+  line.hush('POST /tips');
+  await send(page, world);
+  await page.locator('#percent').getByText('100% sent').waitFor();
+  await page.clock.fastForward(33_000);
+  expect(await lost.isVisible()).toBe(false);
+  await page.clock.fastForward(100_000);
+  await lost.waitFor();
 });
