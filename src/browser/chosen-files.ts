@@ -3,6 +3,7 @@ import { startChoosing } from './choosing.ts';
 import type { ChosenList, ChosenListSetup } from './chosen-list.ts';
 import { element, fill, say } from './dom.ts';
 import { createPlainList, inAll } from './plain-list.ts';
+import { pause, unlessCalledOff } from './time-limit.ts';
 import { keptUploads } from './uploads/kept-uploads.ts';
 
 /** How long “Send” waits for the code of the uploads, in milliseconds, before the files travel in the form's body. */
@@ -50,10 +51,11 @@ export function createChosenFiles({ href, onChange, ...setup }: Setup): ChosenFi
   return {
     any: () => list.listed().length > 0,
     anyUnkept: () => list.anyUnkept(),
+    anyUnderWay: () => list.anyUnderWay(),
     fault: () => faultOfAll(list.listed(), setup),
-    async ready() {
-      await Promise.race([loading, new Promise(resolve => setTimeout(resolve, LOADING))]);
-      return list.ready();
+    async ready(wait) {
+      await unlessCalledOff(wait.signal, Promise.race([loading, pause(LOADING)]));
+      return !wait.signal.aborted && list.ready(wait);
     },
     putInto: body => list.putInto(body),
     whatIsLost: () => list.whatIsLost(),

@@ -28,6 +28,7 @@ export function createPlainList(setup: ChosenListSetup): PlainList {
       show();
     },
     anyUnkept: () => chosen.length > 0,
+    anyUnderWay: () => false,
     ready: async () => true,
     putInto(body) {
       for (const file of chosen) body.append('files', file);

@@ -1,12 +1,15 @@
 import type { Lang } from '../i18n/lang.ts';
 import { formatSize } from '../i18n/size.ts';
 import type { ChosenFiles } from './chosen-files.ts';
-import { element, fill, say } from './dom.ts';
+import type { Wait } from './chosen-list.ts';
+import { element, fill } from './dom.ts';
 import { clearFaults, type FieldFaults, showFaults } from './faults.ts';
 import type { FormLimits, FormWords } from './form-data.ts';
 import { freeze } from './freezing.ts';
 import { countLetters } from './letters.ts';
+import { drawPanel } from './panel.ts';
 import { type Answer, send } from './send.ts';
+import { unlessCalledOff } from './time-limit.ts';
 
 type Setup = {
   form: HTMLFormElement;
@@ -58,56 +61,58 @@ function faultsBeforeSending({ words, limits, chosen, lang }: Setup): FieldFault
 async function sendWithPanel(setup: Setup): Promise<Answer> {
   const panel = element('sending', HTMLElement);
   const button = element('send', HTMLButtonElement);
+  const calledOff = new AbortController();
+  element('cancel', HTMLButtonElement).onclick = () => calledOff.abort();
   clearFaults();
   panel.hidden = false;
   // On a phone it would open below the edge, and the button would seem dead.
   panel.focus({ preventScroll: true });
   panel.scrollIntoView({ block: 'nearest' });
   button.setAttribute('aria-disabled', 'true');
-  const answer = await sendWhenReady(setup);
-  panel.hidden = answer.kind !== 'arrived';
-  if (answer.kind !== 'arrived') button.removeAttribute('aria-disabled');
+  const answer = await sendWhenReady(setup, { signal: calledOff.signal, lost: '' });
+  if (answer.kind === 'arrived') return answer;
+  panel.hidden = true;
+  button.removeAttribute('aria-disabled');
   return answer;
 }
 
 /** A server that has lost files which were finished is sent them again, while the reader waits on. */
-async function sendWhenReady(setup: Setup): Promise<Answer> {
-  const { form, chosen, announce } = setup;
-  if (!(await chosen.ready())) return { kind: 'put off' };
+async function sendWhenReady(setup: Setup, wait: Wait): Promise<Answer> {
+  const { form, chosen, words, announce } = setup;
+  if (chosen.any()) {
+    drawPanel(words.uploads.preparing, null);
+    announce(words.uploads.preparing);
+  }
+  if (!(await chosen.ready(wait))) return { kind: 'put off' };
   // Those who wait go on writing.
   const faults = faultsBeforeSending(setup);
   if (Object.keys(faults).length > 0) return { kind: 'refused', faults, stamp: null };
-  const answer = await sendWithBar(setup);
+  const answer = await sendWithBar(setup, wait.signal);
   if (answer.kind !== 'refused' || answer.faults['uploads'] === undefined) return answer;
-  const lost = await chosen.whatIsLost();
+  const lost = await unlessCalledOff(wait.signal, chosen.whatIsLost());
+  if (wait.signal.aborted) return { kind: 'put off' };
   if (lost === null) return answer;
   if (Object.keys(answer.faults).length > 1)
     return { ...answer, faults: { ...answer.faults, uploads: lost } };
   renew(form, answer.stamp);
-  announce(lost);
-  return sendWhenReady(setup);
+  return sendWhenReady(setup, { ...wait, lost });
 }
 
-async function sendWithBar({ form, words, lang, chosen, announce }: Setup): Promise<Answer> {
-  const progress = element('progress', HTMLProgressElement);
-  const percent = element('percent', HTMLElement);
+async function sendWithBar(setup: Setup, signal: AbortSignal): Promise<Answer> {
+  const { form, words, lang, chosen, announce } = setup;
   const size = (bytes: number) => formatSize(bytes, lang);
-  progress.value = 0;
-  say(element('sending-what', HTMLElement), words.sendingNow);
-  say(percent, '');
+  drawPanel(words.sendingNow, 0);
   announce(words.sending);
   const body = bodyOf(form, chosen);
   const thaw = freeze(form);
   const warn = (event: Event) => event.preventDefault();
-  const calledOff = new AbortController();
-  element('cancel', HTMLButtonElement).onclick = () => calledOff.abort();
   addEventListener('beforeunload', warn);
   const answer = await send(form.action, body, {
-    signal: calledOff.signal,
+    signal,
     onProgress(sent, total) {
-      progress.value = total === 0 ? 0 : Math.floor((100 * sent) / total);
-      const values = { percent: progress.value, sent: size(sent), size: size(total) };
-      say(percent, fill(words.progress, values));
+      const percent = total === 0 ? 0 : Math.floor((100 * sent) / total);
+      const values = { percent, sent: size(sent), size: size(total) };
+      drawPanel(words.sendingNow, percent, fill(words.progress, values));
       if (sent === total) announce(words.settling);
     },
   });
@@ -125,12 +130,14 @@ function bodyOf(form: HTMLFormElement, chosen: ChosenFiles): FormData {
   return data;
 }
 
-function tell(answer: Exclude<Answer, { kind: 'arrived' }>, { form, words, announce }: Setup): void {
+function tell(answer: Exclude<Answer, { kind: 'arrived' }>, setup: Setup): void {
+  const { form, words, chosen, announce } = setup;
   announce('');
   switch (answer.kind) {
     case 'put off':
     case 'cancelled':
-      announce(answer.kind === 'put off' ? words.putOff : words.cancelled);
+      if (answer.kind === 'cancelled') announce(words.cancelled);
+      else announce(chosen.anyUnderWay() ? words.putOff : words.putOffStill);
       return element('send', HTMLButtonElement).focus();
     case 'lost':
       return showFaults({ form: words.lost });

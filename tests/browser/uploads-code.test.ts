@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import { openPage } from '../support/browser.ts';
 import { createWorld } from '../support/world.ts';
-import { atBadLine, choose, inState, MB, namesOf, send, video, write } from './uploads-world.ts';
+import {
+  atBadLine,
+  choose,
+  hear,
+  inState,
+  MB,
+  namesOf,
+  send,
+  tipsOf,
+  video,
+  write,
+} from './uploads-world.ts';
 
 test('where the code of the uploads cannot be loaded, files travel in the form as before', async () => {
   const { world, page } = await atBadLine(50 * MB);
@@ -27,4 +38,21 @@ test('the code of the uploads is loaded with the first file and not before', asy
   await inState(page, 'one.mp4', 'done');
   await send(page, world);
   await page.waitForURL('**/sent');
+});
+
+test('while the code of the uploads is on its way “Send” says that it waits, and can be stopped', async () => {
+  const { world, page } = await atBadLine(50 * MB);
+  await page.clock.install();
+  await page.route('**/assets/uploads-*', () => new Promise(() => {}));
+  await choose(page, video('one.mp4', 1_000));
+  const heard = await hear(page);
+  await send(page, world);
+  await page.locator('#sending-what').getByText('Getting your files ready').waitFor();
+  expect((await heard()).at(-1)).toContain('Getting your files ready');
+  await page.locator('#cancel').click();
+  await page.locator('#sending').waitFor({ state: 'hidden' });
+  await page.clock.fastForward(11_000);
+  await page.clock.runFor(1_000);
+  expect(await tipsOf(world)).toBe(0);
+  expect(await page.locator('#send').getAttribute('aria-disabled')).toBeNull();
 });

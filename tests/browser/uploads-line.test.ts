@@ -211,3 +211,24 @@ test('a file within our limit that something on the way refuses for its size may
   await row(page, 'one.mp4').getByRole('button', { name: 'Try again' }).click();
   await inState(page, 'one.mp4', 'done');
 });
+
+test('where the server is away it is said so, and after a minute of it the tip may go without the file', async () => {
+  const { world, page } = await atBadLine(50 * MB);
+  await page.clock.install();
+  await page.route('**/uploads/*', (route, request) =>
+    request.method() === 'PATCH' ? route.fulfill({ status: 503 }) : route.fallback(),
+  );
+  await choose(page, video('one.mp4', 2_000));
+  await inState(page, 'one.mp4', 'interrupted');
+  expect(await row(page, 'one.mp4').innerText()).toContain('The server cannot take it just now');
+  await send(page, world);
+  await page.locator('#sending-what').getByText('Our server cannot take files just now').waitFor();
+  const without = page.getByRole('button', { name: 'Send without it' });
+  expect(await without.count()).toBe(0);
+  await page.clock.fastForward(61_000);
+  await page.locator('#stuck').getByText('Nothing of “one.mp4” has moved for a while').waitFor();
+  await without.click();
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual([]);
+  await unclaimed(world, 0);
+});

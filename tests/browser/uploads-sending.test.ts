@@ -4,6 +4,7 @@ import {
   atBadLine,
   choose,
   createGate,
+  hear,
   inState,
   MB,
   message,
@@ -103,7 +104,17 @@ test('a finished file that the desk has lost starts again by itself, and is sent
   await choose(page, [video('one.mp4', 1_000), video('two.mp4', 2_000)]);
   await page.locator('#chosen-total').getByText('All uploaded').waitFor();
   await world.database.write(trx => trx.deleteFrom('uploads').where('name', '=', 'one.mp4').execute());
+  const heard = await hear(page);
+  const gate = createGate();
+  await page.route('**/uploads', async route => {
+    await gate.passed;
+    await route.continue();
+  });
   await send(page, world);
+  const why = 'A file is no longer on the server. It is uploaded again from the start.';
+  await page.locator('#sending-what').getByText(why).waitFor();
+  expect((await heard()).at(-1)).toContain(why);
+  gate.open();
   await page.waitForURL('**/sent');
   expect(await namesOf(world)).toEqual(['one.mp4', 'two.mp4']);
 });
@@ -217,4 +228,42 @@ test('a post into a dead connection ends in words, sooner where no file in it ha
   expect(await lost.isVisible()).toBe(false);
   await page.clock.fastForward(100_000);
   await lost.waitFor();
+});
+
+test('whoever stops is let go at once, even while the server is asked what it has lost and says nothing', async () => {
+  const { world, page } = await atBadLine(50 * MB);
+  await page.clock.install();
+  await choose(page, video('one.mp4', 1_000));
+  await inState(page, 'one.mp4', 'done');
+  await page.route('**/uploads/*', (route, request) =>
+    request.method() === 'HEAD' ? new Promise(() => {}) : route.fallback(),
+  );
+  const refusal = JSON.stringify({ errors: { uploads: 'An upload is not there any more.' }, stamp: null });
+  await page.route('**/tips*', route => route.fulfill({ status: 422, body: refusal }));
+  for (const goOn of [
+    () => page.locator('#cancel').click(),
+    // Or it is not waited for any longer, and what the server has said is shown.
+    () => page.clock.fastForward(16_000),
+  ]) {
+    const asked = page.waitForRequest(request => request.method() === 'HEAD');
+    await send(page, world);
+    await asked;
+    await goOn();
+    await page.locator('#sending').waitFor({ state: 'hidden' });
+  }
+  await page.locator('#summary').getByText('An upload is not there any more.').waitFor();
+});
+
+test('what is announced while it waits is what is shown, and Stop promises nothing that does not happen', async () => {
+  const { world, page } = await atBadLine(200_000);
+  await choose(page, video('one.mp4', 2 * MB));
+  await row(page, 'one.mp4').getByRole('button', { name: 'Pause' }).click();
+  await inState(page, 'one.mp4', 'paused');
+  const heard = await hear(page);
+  await send(page, world);
+  const shown = page.locator('#sending-what');
+  await shown.getByText('A file is paused').waitFor();
+  expect((await heard()).at(-1)).toBe(await shown.innerText());
+  await page.locator('#cancel').click();
+  await page.locator('#status').getByText('Not sent yet. Your text and files are still here.').waitFor();
 });

@@ -114,8 +114,15 @@ const Send = ({ words }: { words: PartProps['words'] }) => (
         <button class="button plain compact" type="button" id="again" hidden>
           {words.tryAgain}
         </button>
-        <button class="button plain compact" type="button" id="without" hidden>
-          {words.sendWithout}
+        <button
+          class="button plain compact"
+          type="button"
+          id="without"
+          data-one={words.sendWithout.one}
+          data-many={words.sendWithout.many}
+          hidden
+        >
+          {words.sendWithout.one}
         </button>
         <button class="button plain compact" type="button" id="cancel">
           {words.cancel}

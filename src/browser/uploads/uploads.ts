@@ -6,6 +6,7 @@ import { createPace } from './pace.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createRows } from './rows.ts';
 import type { Speech } from './sentences.ts';
+import { createStalls } from './stalls.ts';
 import { type Waiting, waitForUploads } from './waiting.ts';
 
 /** Numbers that change faster cannot be read; milliseconds. */
@@ -20,15 +21,20 @@ export function createUploads(setup: ChosenListSetup): ChosenList {
   const words = setup.words.uploads;
   const speech: Speech = { words, lang: setup.lang, limits: setup.limits };
   const pace = createPace();
+  const stallsAmong = createStalls();
   let waiting: Waiting | null = null;
-  const { queue, end } = createShownQueue(setup, speech, pace, () => waiting?.look());
+  const { queue, end } = createShownQueue(setup, speech, pace, all => {
+    stallsAmong(all);
+    waiting?.look();
+  });
 
   return {
     listed: queue.all,
     add: queue.add,
     anyUnkept: () => queue.all().some(upload => !isKeepable(upload)),
-    async ready() {
-      waiting = waitForUploads({ queue, pace, speech, announce });
+    anyUnderWay: () => queue.all().some(isUnderWay),
+    async ready({ signal, lost }) {
+      waiting = waitForUploads({ queue, pace, stallsAmong, speech, announce, signal, lost });
       const isThrough = await waiting.ended;
       waiting = null;
       return isThrough;
@@ -51,14 +57,14 @@ function createShownQueue(
   { words, limits, announce, onList, removeAtServer }: ChosenListSetup,
   speech: Speech,
   pace: ReturnType<typeof createPace>,
-  onChange: () => void,
+  onChange: (all: readonly FileUpload[]) => void,
 ): { queue: Queue; end: () => void } {
   let isEnded = false;
   const keep = () => keepUploads(isEnded ? [] : queue.all().filter(isKeepable).map(whatIsKept));
   const changed = () => {
     keep();
     warnBeforeLeaving(!isEnded && queue.all().some(isUnderWay));
-    onChange();
+    onChange(queue.all());
   };
   const news = createNews({ speech, all: () => queue.all(), announce });
   const queue: Queue = createQueue(limits, {
@@ -85,7 +91,7 @@ function createShownQueue(
     if (!queue.all().some(isUnderWay)) return;
     for (const upload of queue.all()) pace.note(upload);
     rows.drawNumbers();
-    onChange();
+    onChange(queue.all());
   }, TICK);
   addEventListener('pagehide', keep);
   // Before anything of this page is kept again: another page may have taken out or finished what this one remembers.

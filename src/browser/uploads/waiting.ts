@@ -1,98 +1,141 @@
+import type { Wait } from '../chosen-list.ts';
 import { element, fill, say } from '../dom.ts';
-import { type FileUpload, isStuck, percentOf } from './file-upload.ts';
+import { drawPanel } from '../panel.ts';
+import { cutBy, type FileUpload, isStuck, percentOf } from './file-upload.ts';
 import type { Pace } from './pace.ts';
 import type { Queue } from './queue.ts';
-import { type Speech, sentenceOfAll } from './sentences.ts';
+import { type Speech, sentenceOfAll, whyOf } from './sentences.ts';
+import type { Stalls } from './stalls.ts';
 
-type WaitSetup = { queue: Queue; pace: Pace; speech: Speech; announce: (text: string) => void };
+type WaitSetup = Wait & {
+  queue: Queue;
+  pace: Pace;
+  stallsAmong: Stalls;
+  speech: Speech;
+  announce: (text: string) => void;
+};
 
 export type Waiting = {
-  /** To be called after each change. */
+  /** To be called after each change, and now and then. */
   look(): void;
   /** True once every file that is still in the list is through, or there are too many; false when the reader would rather not wait. */
   ended: Promise<boolean>;
 };
 
 /** “Send” waits for the uploads, says so in its panel, and asks what to do about a file that does not come through. */
-export function waitForUploads({ queue, pace, speech, announce }: WaitSetup): Waiting {
-  const { words } = speech;
-  const again = element('again', HTMLButtonElement);
-  const without = element('without', HTMLButtonElement);
-  const cancel = element('cancel', HTMLButtonElement);
+export function waitForUploads(setup: WaitSetup): Waiting {
+  const { queue, pace, stallsAmong, speech, announce, signal, lost } = setup;
   const { promise, resolve } = withResolver();
+  const ways = startWays(queue);
+  const tell = createTeller(announce);
+  let isEnded = false;
   const end = (isThrough: boolean) => {
+    isEnded = true;
     say(element('stuck', HTMLElement), '');
-    element('progress', HTMLProgressElement).hidden = false;
-    hide([again, without], cancel);
+    ways.offer([], []);
     resolve(isThrough);
   };
-  let told = '';
   const look = () => {
+    if (isEnded) return;
     const uploads = queue.all();
     const isThrough = !queue.isReading() && uploads.every(({ state }) => state.is === 'done');
     // What is beyond the limits would wait for ever; the form says so before it is sent.
     if (queue.isTooMuch() || isThrough) return end(true);
-    const stuck = uploads.filter(isStuck);
-    const sentence = stuckSentence(stuck, speech);
-    say(element('stuck', HTMLElement), sentence);
-    if (sentence !== told) announce(sentence);
-    told = sentence;
-    without.hidden = stuck.length === 0;
-    hide(stuck.some(({ state }) => state.is === 'failed') ? [] : [again], cancel);
-    again.hidden = !stuck.some(({ state }) => state.is === 'failed');
-    drawProgress(uploads, pace, speech);
+    const [stuck, stalled] = [uploads.filter(isStuck), stallsAmong(uploads)];
+    const what = [lost, waitSentence(uploads, queue.isReading(), speech)].filter(Boolean).join(' ');
+    const fault = stuckSentence(stuck, speech) || stalledSentence(stalled, speech);
+    drawProgress(what, uploads, pace, speech);
+    say(element('stuck', HTMLElement), fault);
+    ways.offer(stuck, stalled);
+    tell([what, fault]);
   };
-
-  cancel.onclick = () => end(false);
-  again.onclick = () => {
-    cancel.focus();
-    queue.all().filter(isStuck).forEach(queue.goOn);
-  };
-  without.onclick = () => {
-    cancel.focus();
-    queue.all().filter(isStuck).forEach(queue.remove);
-  };
-  announce(words.waitingToSend);
+  signal.addEventListener('abort', () => end(false));
   look();
   return { look, ended: promise };
 }
 
-function drawProgress(uploads: readonly FileUpload[], pace: Pace, speech: Speech): void {
-  const moving = uploads.filter(upload => !isStuck(upload));
-  const sum = (of: (upload: FileUpload) => number) => moving.reduce((all, upload) => all + of(upload), 0);
-  const isMoving = moving.some(({ state }) => state.is !== 'done');
-  const isPaused = moving.some(({ state }) => state.is === 'paused');
-  const isCut = !isPaused && moving.some(({ state }) => state.is === 'interrupted');
-  const { waitingPaused, waitingCut, waitingToSend, preparing } = speech.words;
-  const isRead = moving.every(({ state }) => state.is === 'done' || state.is === 'reading');
-  const what = isPaused ? waitingPaused : isCut ? waitingCut : isRead ? preparing : waitingToSend;
-  const bar = element('progress', HTMLProgressElement);
-  bar.hidden = !isMoving;
-  bar.value = percentOf(
+/** What is seen is told, once it has changed; the numbers are left to those who see them. */
+function createTeller(announce: (text: string) => void): (sentences: readonly string[]) => void {
+  let told: readonly string[] = [''];
+  return sentences => {
+    const news = sentences.filter(sentence => !told.includes(sentence));
+    told = ['', ...sentences];
+    if (news.length > 0) announce(news.join(' '));
+  };
+}
+
+const isMoving = (upload: FileUpload) => !isStuck(upload) && upload.state.is !== 'done';
+
+/** What it waits for; empty when nothing moves by itself. */
+function waitSentence(uploads: readonly FileUpload[], isReading: boolean, { words }: Speech): string {
+  const moving = uploads.filter(isMoving);
+  if (moving.some(({ state }) => state.is === 'paused')) return words.waitingPaused;
+  const cut = cutBy(moving);
+  if (cut !== null) return cut === 'line' ? words.waitingCut : words.waitingServer;
+  if (moving.some(({ state }) => state.is !== 'reading')) return words.waitingToSend;
+  return isReading ? words.preparing : '';
+}
+
+function drawProgress(what: string, all: readonly FileUpload[], pace: Pace, speech: Speech): void {
+  const uploads = all.filter(upload => !isStuck(upload));
+  if (!uploads.some(isMoving)) return drawPanel(what, null);
+  const sum = (of: (upload: FileUpload) => number) =>
+    uploads.reduce((total, upload) => total + of(upload), 0);
+  const percent = percentOf(
     sum(upload => upload.arrived),
     sum(upload => upload.size),
   );
   const speed = sum(upload => pace.of(upload) ?? 0);
-  say(element('sending-what', HTMLElement), isMoving ? what : '');
-  say(element('percent', HTMLElement), isMoving ? sentenceOfAll(moving, speed, speech) : '');
+  drawPanel(what, percent, sentenceOfAll(uploads, speed, speech));
 }
 
-function stuckSentence(stuck: readonly FileUpload[], { words }: Speech): string {
+function stuckSentence(stuck: readonly FileUpload[], speech: Speech): string {
+  const { words } = speech;
   const [first] = stuck;
   if (first === undefined) return '';
-  const what =
-    stuck.length === 1
-      ? fill(words.stuckOne, { name: first.name })
-      : fill(words.stuckMany, { count: stuck.length });
-  return stuck.some(({ state }) => state.is === 'to-be-chosen') ? `${what} ${words.stuckChoose}` : what;
+  if (stuck.length === 1) return fill(words.stuckOne, { name: first.name, why: whyOf(first, speech) });
+  const isChosen = stuck.some(({ state }) => state.is === 'to-be-chosen');
+  return fill(isChosen ? words.stuckManyChoose : words.stuckMany, { count: stuck.length });
 }
 
-/** The focus must not fall off the page with its button. */
-function hide(buttons: readonly HTMLButtonElement[], next: HTMLButtonElement): void {
-  for (const button of buttons) {
-    if (button === document.activeElement) next.focus();
-    button.hidden = true;
-  }
+function stalledSentence(stalled: readonly FileUpload[], { words }: Speech): string {
+  const [first] = stalled;
+  if (first === undefined) return '';
+  if (stalled.length > 1) return fill(words.stalledMany, { count: stalled.length });
+  return fill(words.stalledOne, { name: first.name });
+}
+
+/** The ways out beside waiting: to try again, and to send without what does not come through. */
+function startWays(queue: Queue) {
+  const again = element('again', HTMLButtonElement);
+  const without = element('without', HTMLButtonElement);
+  const cancel = element('cancel', HTMLButtonElement);
+  let stuck: readonly FileUpload[] = [];
+  let all: readonly FileUpload[] = [];
+  /** The focus must not fall off the page with its button. */
+  const show = (button: HTMLButtonElement, isShown: boolean) => {
+    if (!isShown && button === document.activeElement) cancel.focus();
+    button.hidden = !isShown;
+  };
+  again.onclick = () => {
+    cancel.focus();
+    stuck.forEach(queue.goOn);
+  };
+  without.onclick = () => {
+    cancel.focus();
+    all.forEach(queue.remove);
+  };
+  return {
+    offer(nowStuck: readonly FileUpload[], stalled: readonly FileUpload[]) {
+      [stuck, all] = [nowStuck, [...nowStuck, ...stalled]];
+      show(
+        again,
+        stuck.some(({ state }) => state.is === 'failed'),
+      );
+      show(without, all.length > 0);
+      without.textContent = without.dataset[all.length > 1 ? 'many' : 'one'] ?? '';
+    },
+  };
 }
 
 function withResolver(): { promise: Promise<boolean>; resolve: (value: boolean) => void } {

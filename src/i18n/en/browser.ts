@@ -20,6 +20,7 @@ export const browser: Words['reader']['browser'] = {
   settling: 'All sent. Making sure it is stored.',
   cancelled: 'Stopped. Your text and files are still here.',
   putOff: 'Not sent yet. Your text is still here, and your files go on uploading.',
+  putOffStill: 'Not sent yet. Your text and files are still here.',
   lost: 'The connection was lost. Your text and files are still here, so please send again. It will not count twice.',
   failed: 'We could not take it just now. Your text is still here. Please try again in a moment.',
 
@@ -62,7 +63,7 @@ export const browser: Words['reader']['browser'] = {
     fileFailed: '{name} could not be uploaded. {why}',
     fileLost: '{name} is no longer on the server.',
     lostStartAgain: 'A file is no longer on the server. It is uploaded again from the start.',
-    lostChooseAgain: 'A file is no longer on the server. Please choose it again below.',
+    lostChooseAgain: 'A file is no longer on the server. Please choose it again.',
     connectionLost: 'The connection was lost. Uploading goes on once it is back.',
     serverAway: 'Our server cannot take files just now. It is tried again, and uploading goes on.',
     connectionBack: 'Uploading goes on again.',
@@ -71,9 +72,16 @@ export const browser: Words['reader']['browser'] = {
     waitingToSend: 'Uploading your files. The tip is sent by itself once they are through.',
     waitingCut:
       'The connection is lost. Uploading goes on by itself once it is back, and then the tip is sent.',
+    waitingServer:
+      'Our server cannot take files just now. It is tried again by itself, and then the tip is sent.',
     waitingPaused: 'A file is paused. Go on with it or remove it, and the tip is sent by itself.',
-    stuckOne: '“{name}” is not uploaded. Your text and the other files are still here.',
-    stuckMany: '{count} files are not uploaded. Your text and the other files are still here.',
-    stuckChoose: 'Choose again above, or send without.',
+    stuckOne:
+      '“{name}” is not uploaded. {why} You can also send without it. Your text and the other files are still here.',
+    stuckMany:
+      '{count} files are not uploaded; the list above says why. Try again, or send without them. Your text and the other files are still here.',
+    stuckManyChoose:
+      '{count} files are not uploaded. Choose them again above, or send without them. Your text and the other files are still here.',
+    stalledOne: 'Nothing of “{name}” has moved for a while. You can wait, or send without it.',
+    stalledMany: 'Nothing of {count} files has moved for a while. You can wait, or send without them.',
   },
 };
