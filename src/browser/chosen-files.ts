@@ -5,6 +5,7 @@ import { element, fill, say } from './dom.ts';
 import { createPlainList, inAll } from './plain-list.ts';
 import { pause, unlessCalledOff } from './time-limit.ts';
 import { keptUploads } from './uploads/kept-uploads.ts';
+import { createLoader } from './uploads-code.ts';
 
 /** How long “Send” waits for the code of the uploads, in milliseconds, before the files travel in the form's body. */
 const LOADING = 10_000;
@@ -13,6 +14,8 @@ export type ChosenFiles = Omit<ChosenList, 'listed' | 'add'> & {
   any(): boolean;
   /** Why they cannot be sent as they are, in words; empty when they can. */
   fault(): string;
+  /** A sending has ended without success. */
+  release(): void;
 };
 
 type Setup = Omit<ChosenListSetup, 'onList'> & { href: string; onChange: () => void };
@@ -27,38 +30,46 @@ export function createChosenFiles({ href, onChange, ...setup }: Setup): ChosenFi
   };
   const plain = createPlainList({ ...setup, onList });
   let list: ChosenList = plain;
-  let loading: Promise<unknown> = Promise.resolve();
-
+  // What the form's body takes along must not go ahead of it as well, when the code comes at last.
+  let isFixed = false;
+  const loadCode = createLoader(href);
   const load = async () => {
-    const { createUploads }: typeof import('./uploads/uploads.ts') = await import(href);
-    if (list !== plain) return;
-    list = createUploads({ ...setup, onList });
-    list.add(plain.release());
+    try {
+      const createUploads = await loadCode();
+      if (list !== plain || isFixed) return;
+      list = createUploads({ ...setup, onList });
+      list.add(plain.release());
+    } catch {
+      // Tried again with the next file, and by “Send”.
+      plain.draw();
+    }
   };
-  const begin = () => {
-    // One that fails to load is tried again with the next file.
-    if (list === plain) loading = load().catch(() => {});
-  };
-  if (keptUploads().length > 0) begin();
+  if (keptUploads().length > 0) void load();
   startChoosing(input, (files, folders) => {
     line.refuse(files, folders);
     element('choose-again', HTMLElement).hidden = true;
     list.add(files.filter(file => file.size <= setup.limits.fileSize));
     setup.announce(line.faults(list.listed()) || inAll(list.listed(), setup));
-    begin();
+    void load();
   });
 
   return {
     any: () => list.listed().length > 0,
     anyUnkept: () => list.anyUnkept(),
     anyUnderWay: () => list.anyUnderWay(),
-    fault: () => faultOfAll(list.listed(), setup),
+    fault: () => faultOfAll(list.listed(), setup) || (isFixed && list === plain ? plain.fault() : ''),
     async ready(wait) {
-      await unlessCalledOff(wait.signal, Promise.race([loading, pause(LOADING)]));
+      if (list === plain && list.listed().length > 0)
+        await unlessCalledOff(wait.signal, Promise.race([load(), pause(LOADING)]));
+      isFixed = true;
       return !wait.signal.aborted && list.ready(wait);
     },
     putInto: body => list.putInto(body),
     whatIsLost: () => list.whatIsLost(),
+    release() {
+      isFixed = false;
+      if (list === plain && list.listed().length > 0) void load();
+    },
     end: () => list.end(),
   };
 }

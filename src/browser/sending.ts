@@ -73,6 +73,7 @@ async function sendWithPanel(setup: Setup): Promise<Answer> {
   if (answer.kind === 'arrived') return answer;
   panel.hidden = true;
   button.removeAttribute('aria-disabled');
+  setup.chosen.release();
   return answer;
 }
 

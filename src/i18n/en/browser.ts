@@ -11,6 +11,7 @@ export const browser: Words['reader']['browser'] = {
   chosen: 'Files: {count}, {size}',
   tooLarge: '“{name}” is too large. Each file can be up to {limit}. The others are still here.',
   folder: '“{name}” is a folder. Please choose the files in it.',
+  halfSent: '“{name}” is not fully uploaded. Please choose it again, or remove it.',
   tooMany: 'You can send up to {limit} files. Please remove {count}.',
   tooMuch: 'Your files are {size} in all. Up to {limit} can be sent, so please remove some.',
   messageEmpty: 'Please tell us what happened. One line is enough.',

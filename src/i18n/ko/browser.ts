@@ -10,6 +10,7 @@ export const browser = {
   chosen: '파일 {count}개, {size}',
   tooLarge: '‘{name}’ 파일이 너무 커요. 하나에 {limit}까지 보낼 수 있어요. 나머지는 그대로 있어요.',
   folder: '‘{name}’ 폴더는 통째로 보낼 수 없어요. 폴더 안의 파일을 골라 주세요.',
+  halfSent: '‘{name}’ 파일이 다 올라오지 못했어요. 다시 고르거나 빼 주세요.',
   tooMany: '파일은 {limit}개까지 보낼 수 있어요. {count}개를 빼 주세요.',
   tooMuch: '파일을 모두 더하면 {size}예요. {limit}까지 보낼 수 있으니 몇 개를 빼 주세요.',
   messageEmpty: '무슨 일이 있었는지 적어 주세요. 한 줄도 괜찮아요.',
