@@ -1,5 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/axe.ts';
 import { openPage } from '../support/browser.ts';
@@ -246,4 +247,19 @@ test('Back brings a list from the browser’s memory up to what was done to it o
   await send(page, world);
   await page.waitForURL('**/sent');
   expect(await namesOf(world)).toEqual(['street.mp4', 'later.mp4']);
+});
+
+test('a picture that would fill the memory has an icon in place of a preview', async () => {
+  const { page } = await atBadLine(50 * MB);
+  const picture = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: 'teal' } })
+      .png()
+      .toBuffer();
+  const file = async (name: string, width: number, height: number) => {
+    return { name, mimeType: 'image/png', buffer: await picture(width, height) };
+  };
+  await choose(page, [await file('poster.png', 9_000, 4_500), await file('photo.png', 400, 300)]);
+  // One after the other: when the second is drawn, the first has been looked at.
+  await row(page, 'photo.png').locator('canvas').waitFor();
+  expect(await row(page, 'poster.png').locator('.thumb svg').count()).toBe(1);
 });

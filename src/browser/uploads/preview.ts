@@ -1,8 +1,11 @@
 /** Pixels of a side: sharp on a phone's screen. */
 const SIDE = 112;
 
-/** A video that tells nothing for so long, in milliseconds, is left to its icon. */
+/** What tells nothing for so long, in milliseconds, is left to its icon. */
 const PATIENCE = 5_000;
+
+/** Pixels: a picture is decoded whole, at four bytes each, however small it is drawn. */
+const MOST = 40_000_000;
 
 /** One after another: ten photos of a phone decoded at once would fill its memory. */
 let last: Promise<unknown> = Promise.resolve();
@@ -20,7 +23,9 @@ async function drawImage(file: File): Promise<HTMLCanvasElement> {
   const image = new Image();
   return withAddress(file, async address => {
     image.src = address;
-    await image.decode();
+    // Its size is known then; it is decoded only to be drawn.
+    await happens(image, 'load');
+    if (image.naturalWidth * image.naturalHeight > MOST) throw new Error('too large to draw');
     return shrink(image, image.naturalWidth, image.naturalHeight);
   });
 }
@@ -33,11 +38,14 @@ async function drawVideo(file: File): Promise<HTMLCanvasElement> {
   return withAddress(file, async address => {
     // Safari shows nothing of a video that is neither played nor sought.
     video.src = `${address}#t=0.1`;
-    await happens(video, 'loadeddata');
-    const canvas = shrink(video, video.videoWidth, video.videoHeight);
-    video.removeAttribute('src');
-    video.load();
-    return canvas;
+    try {
+      await happens(video, 'loadeddata');
+      return shrink(video, video.videoWidth, video.videoHeight);
+    } finally {
+      // Else its decoder is held until the rubbish is taken out, and a phone has few.
+      video.removeAttribute('src');
+      video.load();
+    }
   });
 }
 
@@ -50,10 +58,10 @@ async function withAddress<T>(file: File, work: (address: string) => Promise<T>)
   }
 }
 
-function happens(video: HTMLVideoElement, name: string): Promise<void> {
+function happens(source: HTMLImageElement | HTMLVideoElement, name: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    video.addEventListener(name, () => resolve(), { once: true });
-    video.addEventListener('error', () => reject(new Error('not shown')), { once: true });
+    source.addEventListener(name, () => resolve(), { once: true });
+    source.addEventListener('error', () => reject(new Error('not shown')), { once: true });
     setTimeout(() => reject(new Error('too slow')), PATIENCE);
   });
 }
