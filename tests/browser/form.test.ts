@@ -314,3 +314,20 @@ test('Back after a change of language brings what was written last, not what thi
   }`);
   expect(await message(page).inputValue()).toBe('the last words');
 });
+
+test('where our script never comes, a file that was chosen is seen and sent', async () => {
+  const world = await createWorld();
+  const page = await openPage({ url: world.url, badLine: true });
+  await page.route('**/assets/form-*', route => route.abort());
+  await page.goto('/');
+  const input = page.locator('input[name=files]');
+  await input.setInputFiles([file('현장.mp4')]);
+  await expect.poll(() => input.evaluate(element => getComputedStyle(element).opacity)).toBe('1');
+  await message(page).fill('글');
+  world.clock.move(5_000);
+  await page.locator('#send').click();
+  await page.waitForURL('**/sent');
+  expect(await world.database.query.selectFrom('files').select('name').execute()).toEqual([
+    { name: '현장.mp4' },
+  ]);
+});
