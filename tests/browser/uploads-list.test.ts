@@ -16,6 +16,7 @@ import {
   row,
   send,
   unclaimed,
+  uploadedAtLeast,
   video,
   write,
 } from './uploads-world.ts';
@@ -262,4 +263,20 @@ test('a picture that would fill the memory has an icon in place of a preview', a
   // One after the other: when the second is drawn, the first has been looked at.
   await row(page, 'photo.png').locator('canvas').waitFor();
   expect(await row(page, 'poster.png').locator('.thumb svg').count()).toBe(1);
+});
+
+test('buttons and bars have their names in browsers that know no ARIA properties, and bars are seen in forced colours', async () => {
+  const { page } = await atBadLine(200_000);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.evaluate('{ delete Element.prototype.ariaLabel; delete Element.prototype.ariaHidden; }');
+  await choose(page, video('one.mp4', 2 * MB));
+  await uploadedAtLeast(page, 'one.mp4', 30);
+  const names = await row(page, 'one.mp4')
+    .locator('button, progress')
+    .evaluateAll(parts => parts.map(part => part.getAttribute('aria-label')));
+  expect(names).toEqual(['Uploaded of one.mp4', 'Pause one.mp4', 'Remove one.mp4']);
+  const bar = await row(page, 'one.mp4').locator('progress').screenshot();
+  const { channels } = await sharp(bar).stats();
+  // One colour alone has no deviation.
+  expect(Math.max(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(20);
 });

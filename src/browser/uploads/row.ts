@@ -26,16 +26,15 @@ export function createRow({ upload, words, speech, acts }: RowSetup): Row {
   const item = make('li', 'upload');
   const thumb = make('span', 'thumb');
   const size = make('span', 'hint size');
-  const bar = make('progress', '', { max: 100, ariaLabel: fill(speech.words.bar, { name }) });
+  const bar = make('progress', '', { max: 100 });
   const percent = make('span', 'hint percent');
   const phrases = [make('span', ''), make('span', '')] as const;
   const state = make('p', 'hint state');
   const turning = make('button', 'button plain compact turning', { type: 'button' });
-  const removing = make('button', 'button plain compact', {
-    type: 'button',
-    textContent: words.remove,
-    ariaLabel: fill(words.removeFile, { name }),
-  });
+  const removing = make('button', 'button plain compact', { type: 'button', textContent: words.remove });
+  // Not by `ariaLabel`, which Firefox before 119 does not know.
+  bar.setAttribute('aria-label', fill(speech.words.bar, { name }));
+  removing.setAttribute('aria-label', fill(words.removeFile, { name }));
   const actions = make('div', 'actions');
   state.append(...phrases);
   actions.append(turning, removing);
@@ -79,7 +78,7 @@ function drawTurning(
   button.hidden = label === null;
   if (label === null) return;
   write(button, speech.words[label]);
-  button.ariaLabel = fill(speech.words[`${label}File`], { name: upload.name });
+  button.setAttribute('aria-label', fill(speech.words[`${label}File`], { name: upload.name }));
 }
 
 function labelOf({ state, size }: FileUpload, { limits }: Speech): 'pause' | 'goOn' | 'tryAgain' | null {
@@ -101,7 +100,7 @@ function labelOf({ state, size }: FileUpload, { limits }: Speech): 'pause' | 'go
 /** An icon until there is a picture; a file that came back after a reload gets its own once it is chosen again. */
 function createThumb(place: HTMLElement, upload: FileUpload): () => void {
   let shown: File | null = null;
-  place.ariaHidden = 'true';
+  place.setAttribute('aria-hidden', 'true');
   place.append(iconOf(upload.type));
   return () => {
     const { state } = upload;

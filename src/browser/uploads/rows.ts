@@ -63,6 +63,7 @@ export function createRows({ words, speech, pace, queue, announce }: RowsSetup):
       for (const upload of rows.keys()) if (!uploads.includes(upload)) rows.delete(upload);
       uploads.forEach(drawOne);
       list.hidden = uploads.length === 0;
+      list.classList.toggle('going-up', uploads.length > 0);
       drawAll();
     },
   };
