@@ -82,7 +82,7 @@ test('a file that cannot be taken loses neither the text nor the others: it is t
 });
 
 test('more files than a tip may have are told while the sending waits, and those beyond are not uploaded', async () => {
-  const { world, line, page } = await atBadLine(200_000, { UPLOAD_FILE_COUNT: '2' });
+  const { world, line, page } = await atBadLine(50_000, { UPLOAD_FILE_COUNT: '2' });
   await choose(page, [video('one.mp4', 2 * MB), video('two.mp4', 1_000)]);
   await send(page, world);
   await page.locator('#sending').waitFor();
