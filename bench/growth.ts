@@ -9,7 +9,7 @@ import { signIn } from './transfers.ts';
 
 const FEW = 10_000;
 const MANY = 1_000_000;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const SECONDS = 2;
 
 /** The desk with a hundred times the tips: what staff see, and what still comes in. */

@@ -3,7 +3,7 @@ import { type Load, type Measured, measure } from './load.ts';
 import { inTurn, type Row } from './row.ts';
 import { type Running, startBareExpress, startDesk, startRival, startSink } from './servers.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const SECONDS = 2;
 /** What the mail server takes for each mail, in milliseconds. */
 const SLOW_MAIL = 50;

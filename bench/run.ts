@@ -10,11 +10,11 @@ import { report } from './report.ts';
 import type { Row } from './row.ts';
 
 const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
+  files: measureFiles,
   intake: measureIntake,
   mail: measureMail,
-  growth: measureGrowth,
-  files: measureFiles,
   process: measureProcess,
+  growth: measureGrowth,
 };
 
 /** `npm run bench`: all parts, into `results.md` and `results.svg`; `npm run bench -- mail`: that part, on the screen alone. */
@@ -25,10 +25,12 @@ for (const [name, measurePart] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   process.stderr.write(`${name} …\n`);
   rows.push(...(await measurePart()));
+  // After each part, so that a run which is broken off leaves what it has measured.
+  if (positionals.length === 0) await keep(report(rows, performance.now() - begun));
 }
-const text = report(rows, performance.now() - begun);
-process.stdout.write(text);
-if (positionals.length === 0) {
+process.stdout.write(report(rows, performance.now() - begun));
+
+async function keep(text: string) {
   await writeFile(new URL('results.md', import.meta.url), text);
   await writeFile(new URL('results.svg', import.meta.url), picture(rows));
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 
 const MEGABYTE = 2 ** 20;
 const chunk = Buffer.alloc(MEGABYTE, 'Jebo');
@@ -88,14 +89,26 @@ export async function receive(url: string, headers: Headers = {}): Promise<numbe
   return length;
 }
 
+/** So often is asked until the account is there, which the desk makes while it listens already. */
+const PATIENCE = 50;
+
 /** The cookie of a member of staff. */
-export async function signIn(origin: string, email: string, password: string): Promise<string> {
+export async function signIn(
+  origin: string,
+  email: string,
+  password: string,
+  patience = PATIENCE,
+): Promise<string> {
   const answer = await fetch(`${origin}/admin/login`, {
     method: 'POST',
     body: new URLSearchParams({ email, password }),
     redirect: 'manual',
   });
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
+  if (answer.status === 401 && patience > 0) {
+    await wait(200);
+    return signIn(origin, email, password, patience - 1);
+  }
   if (answer.status !== 303 || cookie === undefined) throw new Error(`the sign-in answered ${answer.status}`);
   return cookie;
 }

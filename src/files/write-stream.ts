@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import type { Put, Putting } from './store.ts';
 
 /** So many bytes go to the disk in one call, while the next ones arrive; or so many chunks. */
-const BATCH = 256 * 1024;
+const BATCH = 128 * 1024;
 const CHUNKS_AT_MOST = 64;
 /** A chunk smaller than this is copied, or it would keep alone the 64 kB in which it came from the network. */
 const SMALL = 16 * 1024;
