@@ -32,19 +32,30 @@ export async function watchDisk(folder: string) {
     database: readFileSync(join(folder, 'jebo.db')),
   });
 
+  let syncs = 0;
+  const lastBegun = new Map<number, number>();
+  /** Of two syncs at once, the one that began later has seen more, whichever ends first. */
+  const isNewest = (inode: number, begun: number) => {
+    if ((lastBegun.get(inode) ?? 0) > begun) return false;
+    lastBegun.set(inode, begun);
+    return true;
+  };
+
   /** What stands there when a sync begins is safe when it has ended; what comes in between may not be. */
   const remember: Remember = async (descriptor, sync) => {
     const path = readlinkSync(`/proc/self/fd/${descriptor}`);
     if (!path.startsWith(folder)) return sync();
     const found = fstatSync(descriptor);
+    syncs += 1;
+    const begun = syncs;
     if (found.isDirectory()) {
       const entries = entriesOf(path);
       await sync();
-      names.set(relative(folder, path), entries);
+      if (isNewest(found.ino, begun)) names.set(relative(folder, path), entries);
     } else {
       const content = readFileSync(path);
       await sync();
-      bytes.set(found.ino, content);
+      if (isNewest(found.ino, begun)) bytes.set(found.ino, content);
     }
   };
   await replaceSyncs(remember);
