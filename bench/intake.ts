@@ -8,7 +8,7 @@ const SECONDS = 2;
 /** What the mail server takes for each mail, in milliseconds. */
 const SLOW_MAIL = 50;
 
-export const formPage: Load = { path: '/?lang=ko', method: 'GET' };
+const formPage: Load = { path: '/?lang=ko', method: 'GET' };
 
 export const textTip: Load = {
   path: '/tips',

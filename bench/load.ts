@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { median } from './row.ts';
 
 export type Load = {
   path: string;
@@ -47,5 +48,5 @@ export async function medianLatency(
     if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`);
     taken.push(performance.now() - start);
   }
-  return taken.toSorted((a, b) => a - b)[Math.floor(times / 2)] ?? Number.NaN;
+  return median(taken);
 }

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import autocannon from 'autocannon';
-import { formPage, textTip } from './intake.ts';
-import { measure } from './load.ts';
+import { textTip } from './intake.ts';
 import type { Row } from './row.ts';
 import { startDesk } from './servers.ts';
 
@@ -43,7 +42,6 @@ async function measureManyTips(
     await send(desk.origin, TIPS);
     const cpu = ((await cpuOf(desk.pid)) - cpuBefore) / TIPS;
     const late = await memoryOf(desk.pid);
-    await measure(desk.origin, formPage, 1, 1);
     return [
       absolute(
         'processor for a text tip, its mail included as far as it was sent, 50 clients',
