@@ -114,6 +114,9 @@ const Send = ({ words }: { words: PartProps['words'] }) => (
         <button class="button plain compact" type="button" id="again" hidden>
           {words.tryAgain}
         </button>
+        <button class="button plain compact" type="button" id="choose" hidden>
+          {words.chooseFiles}
+        </button>
         <button
           class="button plain compact"
           type="button"

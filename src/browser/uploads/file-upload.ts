@@ -35,6 +35,10 @@ export const isUnderWay = ({ state }: FileUpload) => UNDER_WAY.includes(state.is
 /** Nothing happens to it by itself any more, and it cannot be sent. */
 export const isStuck = ({ state }: FileUpload) => state.is === 'failed' || state.is === 'to-be-chosen';
 
+/** Only the reader has what it lacks: the file itself. */
+export const isToBeChosen = ({ state }: FileUpload) =>
+  state.is === 'to-be-chosen' || (state.is === 'failed' && state.why === 'unreadable');
+
 /** What keeps some of them from going on: the server only where it has answered for each. */
 export function cutBy(uploads: readonly FileUpload[]): 'line' | 'server' | null {
   const cut = uploads.flatMap(({ state }) => (state.is === 'interrupted' ? [state] : []));

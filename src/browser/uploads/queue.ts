@@ -27,7 +27,8 @@ export type Queue = {
   goOn(upload: FileUpload): void;
   /** Here and at the server. */
   remove(upload: FileUpload): void;
-  /** More than one tip may have: those beyond the limits wait until others are taken out. */
+  /** With those before it there is more than one tip may have: it waits until others are taken out. */
+  isBeyond(upload: FileUpload): boolean;
   isTooMuch(): boolean;
   /** Asks the server how much it has of those that must be chosen again. */
   refresh(): Promise<void>;
@@ -66,6 +67,7 @@ export function createQueue(limits: QueueLimits, events: QueueEvents): Queue {
       events.onList();
       giveTurns(turns);
     },
+    isBeyond: upload => isBeyond(turns, turns.uploads.indexOf(upload)),
     isTooMuch: () => turns.uploads.some((_, place) => isBeyond(turns, place)),
     async refresh() {
       await askAbout(turns, 'to-be-chosen');

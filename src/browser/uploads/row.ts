@@ -1,21 +1,22 @@
 import { fill } from '../dom.ts';
 import type { FormWords } from '../form-data.ts';
-import { type FileUpload, isUnderWay, percentOf } from './file-upload.ts';
+import { type FileUpload, isToBeChosen, isUnderWay, percentOf } from './file-upload.ts';
 import { iconOf } from './icons.ts';
 import { previewOf } from './preview.ts';
-import { type Speech, sizeOf, stateOf } from './sentences.ts';
+import { type Going, type Speech, sizeOf, stateOf } from './sentences.ts';
 
 export type RowActs = {
   pause(upload: FileUpload): void;
   goOn(upload: FileUpload): void;
   remove(upload: FileUpload): void;
+  /** Opens the browser's own choice of files. */
+  choose(): void;
 };
 
 export type Row = {
   item: HTMLLIElement;
   removing: HTMLButtonElement;
-  /** `speed` in bytes a second, null while it is not known. */
-  draw(speed: number | null): void;
+  draw(going: Going): void;
 };
 
 type RowSetup = { upload: FileUpload; words: FormWords; speech: Speech; acts: RowActs };
@@ -40,22 +41,26 @@ export function createRow({ upload, words, speech, acts }: RowSetup): Row {
   actions.append(turning, removing);
   const named = make('span', 'file-name', { textContent: name, title: name });
   item.append(thumb, named, size, bar, percent, state, actions);
-  turning.addEventListener('click', () => (isUnderWay(upload) ? acts.pause(upload) : acts.goOn(upload)));
+  turning.addEventListener('click', () => {
+    if (isUnderWay(upload)) acts.pause(upload);
+    else if (isToBeChosen(upload)) acts.choose();
+    else acts.goOn(upload);
+  });
   removing.addEventListener('click', () => acts.remove(upload));
   const showPreview = createThumb(thumb, upload);
 
   return {
     item,
     removing,
-    draw(speed) {
-      const [what, howLong] = stateOf(upload, speed, speech);
+    draw(going) {
+      const [what, howLong] = stateOf(upload, going, speech);
       item.dataset['state'] = upload.state.is;
       write(size, sizeOf(upload, speech));
       bar.value = shownPercent(upload);
       write(percent, fill(speech.words.percent, { percent: bar.value }));
       write(phrases[0], what);
       write(phrases[1], howLong);
-      drawTurning(turning, removing, upload, speech);
+      drawTurning(turning, removing, { upload, isBeyond: going.isBeyond, speech });
       showPreview();
     },
   };
@@ -65,14 +70,12 @@ export function createRow({ upload, words, speech, acts }: RowSetup): Row {
 const shownPercent = ({ state, arrived, size }: FileUpload) =>
   state.is === 'done' ? 100 : Math.min(99, percentOf(arrived, size));
 
-/** Pause, go on, try again: one button in one place. */
-function drawTurning(
-  button: HTMLButtonElement,
-  next: HTMLButtonElement,
-  upload: FileUpload,
-  speech: Speech,
-): void {
-  const label = labelOf(upload, speech);
+type Turning = { upload: FileUpload; isBeyond: boolean; speech: Speech };
+
+/** Pause, go on, try again, choose again: one button in one place. */
+function drawTurning(button: HTMLButtonElement, next: HTMLButtonElement, turning: Turning): void {
+  const { upload, speech } = turning;
+  const label = labelOf(turning);
   // The focus must not fall off the page with its button.
   if (label === null && button === document.activeElement) next.focus();
   button.hidden = label === null;
@@ -81,17 +84,19 @@ function drawTurning(
   button.setAttribute('aria-label', fill(speech.words[`${label}File`], { name: upload.name }));
 }
 
-function labelOf({ state, size }: FileUpload, { limits }: Speech): 'pause' | 'goOn' | 'tryAgain' | null {
+function labelOf({ upload, isBeyond, speech }: Turning): 'pause' | 'goOn' | 'tryAgain' | 'choose' | null {
+  if (isToBeChosen(upload)) return 'choose';
+  const { state, size } = upload;
   switch (state.is) {
     case 'waiting':
+      return isBeyond ? null : 'pause';
     case 'uploading':
     case 'interrupted':
       return 'pause';
     case 'paused':
       return 'goOn';
     case 'failed':
-      if (state.why === 'unreadable') return null;
-      return state.why === 'tooLarge' && size > limits.fileSize ? null : 'tryAgain';
+      return state.why === 'tooLarge' && size > speech.limits.fileSize ? null : 'tryAgain';
     default:
       return null;
   }

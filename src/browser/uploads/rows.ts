@@ -42,12 +42,14 @@ export function createRows({ words, speech, pace, queue, announce }: RowsSetup):
   };
   const rowOf = (upload: FileUpload) => {
     const { pause, goOn } = queue();
-    const row = rows.get(upload) ?? createRow({ upload, words, speech, acts: { pause, goOn, remove } });
+    const row =
+      rows.get(upload) ?? createRow({ upload, words, speech, acts: { pause, goOn, remove, choose } });
     rows.set(upload, row);
     return row;
   };
-  const drawOne = (upload: FileUpload) => rowOf(upload).draw(pace.of(upload));
-  const drawAll = () => say(line, lineOf(queue().all(), pace, speech));
+  const drawOne = (upload: FileUpload) =>
+    rowOf(upload).draw({ speed: pace.of(upload), isBeyond: queue().isBeyond(upload) });
+  const drawAll = () => say(line, lineOf(queue(), pace, speech));
   return {
     drawOne,
     drawAll,
@@ -69,17 +71,21 @@ export function createRows({ words, speech, pace, queue, announce }: RowsSetup):
   };
 }
 
+const choose = () => element('files', HTMLInputElement).click();
+
 /** The focus must not fall off the page with it. */
 function takeOut(item: Element): void {
   if (item.contains(document.activeElement)) element('files', HTMLInputElement).focus();
   item.remove();
 }
 
-function lineOf(uploads: readonly FileUpload[], pace: Pace, speech: Speech): string {
+/** Of those that a tip may have; what is said of the rest stands above the list. */
+function lineOf(queue: Queue, pace: Pace, speech: Speech): string {
+  const uploads = queue.all().filter(upload => !queue.isBeyond(upload));
   if (uploads.length === 0) return '';
   const cut = cutBy(uploads);
   if (cut !== null) return cut === 'line' ? speech.words.connectionLost : speech.words.serverAway;
-  if (uploads.every(({ state }) => state.is === 'done')) return speech.words.allDone;
+  if (uploads.every(({ state }) => state.is === 'done')) return queue.isTooMuch() ? '' : speech.words.allDone;
   const speeds = uploads.filter(isUnderWay).map(upload => pace.of(upload) ?? 0);
   return sentenceOfAll(
     uploads,

@@ -9,11 +9,16 @@ export type UploadWords = FormWords['uploads'];
 /** The words of a list of uploads, in the reader's language. */
 export type Speech = { words: UploadWords; lang: Lang; limits: FormLimits };
 
-/** Two short phrases for a row: what happens, and how long it takes. `speed` in bytes a second. */
-export function stateOf(upload: FileUpload, speed: number | null, speech: Speech): [string, string] {
+/** `speed` in bytes a second, null while it is not known; `isBeyond`: there are too many files before it. */
+export type Going = { speed: number | null; isBeyond: boolean };
+
+/** Two short phrases for a row: what happens, and how long it takes. */
+export function stateOf(upload: FileUpload, { speed, isBeyond }: Going, speech: Speech): [string, string] {
   const { words, lang } = speech;
   const { state } = upload;
   switch (state.is) {
+    case 'waiting':
+      return [isBeyond ? words.beyond : words.waiting, ''];
     case 'uploading':
       if (upload.arrived === upload.size) return [words.settling, ''];
       if (speed === null || speed === 0) return [upload.losses > 0 ? words.again : words.uploading, ''];

@@ -66,7 +66,7 @@ function createShownQueue(
     warnBeforeLeaving(!isEnded && queue.all().some(isUnderWay));
     onChange(queue.all());
   };
-  const news = createNews({ speech, all: () => queue.all(), announce });
+  const news = createNews({ speech, queue: () => queue, announce });
   const queue: Queue = createQueue(limits, {
     onList() {
       rows.drawList();

@@ -1,7 +1,7 @@
 import type { Wait } from '../chosen-list.ts';
 import { element, fill, say } from '../dom.ts';
 import { drawPanel } from '../panel.ts';
-import { cutBy, type FileUpload, isStuck, percentOf } from './file-upload.ts';
+import { cutBy, type FileUpload, isStuck, isToBeChosen, percentOf } from './file-upload.ts';
 import type { Pace } from './pace.ts';
 import type { Queue } from './queue.ts';
 import { type Speech, sentenceOfAll, whyOf } from './sentences.ts';
@@ -94,7 +94,7 @@ function stuckSentence(stuck: readonly FileUpload[], speech: Speech): string {
   const [first] = stuck;
   if (first === undefined) return '';
   if (stuck.length === 1) return fill(words.stuckOne, { name: first.name, why: whyOf(first, speech) });
-  const isChosen = stuck.some(({ state }) => state.is === 'to-be-chosen');
+  const isChosen = stuck.some(isToBeChosen);
   return fill(isChosen ? words.stuckManyChoose : words.stuckMany, { count: stuck.length });
 }
 
@@ -108,6 +108,7 @@ function stalledSentence(stalled: readonly FileUpload[], { words }: Speech): str
 /** The ways out beside waiting: to try again, and to send without what does not come through. */
 function startWays(queue: Queue) {
   const again = element('again', HTMLButtonElement);
+  const choose = element('choose', HTMLButtonElement);
   const without = element('without', HTMLButtonElement);
   const cancel = element('cancel', HTMLButtonElement);
   let stuck: readonly FileUpload[] = [];
@@ -119,8 +120,9 @@ function startWays(queue: Queue) {
   };
   again.onclick = () => {
     cancel.focus();
-    stuck.forEach(queue.goOn);
+    stuck.filter(upload => !isToBeChosen(upload)).forEach(queue.goOn);
   };
+  choose.onclick = () => element('files', HTMLInputElement).click();
   without.onclick = () => {
     cancel.focus();
     all.forEach(queue.remove);
@@ -130,8 +132,9 @@ function startWays(queue: Queue) {
       [stuck, all] = [nowStuck, [...nowStuck, ...stalled]];
       show(
         again,
-        stuck.some(({ state }) => state.is === 'failed'),
+        stuck.some(upload => !isToBeChosen(upload)),
       );
+      show(choose, stuck.some(isToBeChosen));
       show(without, all.length > 0);
       without.textContent = without.dataset[all.length > 1 ? 'many' : 'one'] ?? '';
     },

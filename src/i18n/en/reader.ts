@@ -105,6 +105,7 @@ const form: Reader['form'] = {
   progress: 'Progress',
   cancel: 'Stop',
   tryAgain: 'Try again',
+  chooseFiles: 'Choose again',
   sendWithout: { one: 'Send without it', many: 'Send without them' },
   trap: 'Leave this empty',
 };

@@ -106,6 +106,7 @@ const form = {
   progress: '보낸 양',
   cancel: '멈추기',
   tryAgain: '다시 해 보기',
+  chooseFiles: '다시 고르기',
   sendWithout: { one: '빼고 보내기', many: '그 파일들 빼고 보내기' },
   trap: '이 칸은 비워 두세요',
 };

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { accessibilityFaults } from '../support/axe.ts';
+import { atBadLine, choose, inState, MB, namesOf, row, send, video } from './uploads-world.ts';
+
+test('a file beyond the limits says so in its row, is in no sum, and goes up once there is room for it', async () => {
+  const { world, page } = await atBadLine(50 * MB, { UPLOAD_FILE_COUNT: '1' });
+  await choose(page, [video('one.mp4', 1_000), video('two.mp4', 2_000)]);
+  await inState(page, 'one.mp4', 'done');
+  await page.locator('#status').getByText('Files beyond the limit are not uploaded.').waitFor();
+  await row(page, 'two.mp4').getByText('Beyond the limit, so not uploaded').waitFor();
+  expect(await row(page, 'two.mp4').getByRole('button', { name: 'Pause' }).count()).toBe(0);
+  expect(await page.locator('#chosen-total').isHidden()).toBe(true);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await row(page, 'one.mp4').getByRole('button', { name: 'Remove' }).click();
+  await inState(page, 'two.mp4', 'done');
+  await send(page, world);
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['two.mp4']);
+});
+
+test('a file that must be chosen again is chosen from its own row, and from where “Send” waits for it', async () => {
+  const { world, line, page } = await atBadLine(200_000);
+  const one = video('one.mp4', 2 * MB);
+  await choose(page, [one]);
+  await inState(page, 'one.mp4', 'uploading');
+  await page.reload();
+  await inState(page, 'one.mp4', 'to-be-chosen');
+  const byRow = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose again: one.mp4' }).click();
+  await byRow;
+  await send(page, world);
+  const byPanel = page.waitForEvent('filechooser');
+  await page.locator('#sending').getByRole('button', { name: 'Choose again' }).click();
+  line.throttle(null);
+  await (await byPanel).setFiles([one]);
+  await page.waitForURL('**/sent');
+  expect(await namesOf(world)).toEqual(['one.mp4']);
+});
