@@ -50,6 +50,24 @@ test('a tip is answered 303, and the receipt page shows its number and its recei
   expect(await database.query.selectFrom('tips').select('number').execute()).toEqual([{ number: 1 }]);
 });
 
+test('the receipt tells how many files have arrived, whichever way they came, and says nothing of none', async () => {
+  const { request } = await createWorld();
+  const begun = await request
+    .post('/uploads')
+    .set({ 'Tus-Resumable': '1.0.0', 'Upload-Length': '0', 'Upload-Metadata': 'filename YS50eHQ=' });
+  const posted = await request
+    .post('/tips')
+    .field({ message: '불이 났어요', lang: 'ko', uploads: String(begun.headers['location']) })
+    .attach('files', Buffer.from('사진'), 'photo.jpg');
+  const cookie = String(posted.headers['set-cookie']);
+  expect(textOf((await request.get('/sent').set('Cookie', cookie)).text)).toMatch(/받은 파일\s*2개/);
+  expect((await request.get('/sent/receipt.txt').set('Cookie', cookie)).text).toContain('받은 파일: 2개');
+
+  const bare = await request.post('/tips').type('form').send({ message: '글', lang: 'ko' });
+  const sent = await request.get('/sent').set('Cookie', String(bare.headers['set-cookie']));
+  expect(sent.text).not.toContain('받은 파일');
+});
+
 test('the receipt is shown for half an hour, and the page explains itself without it', async () => {
   const { request, clock } = await createWorld();
   const posted = await request.post('/tips').type('form').send({ message: '글', lang: 'en' });

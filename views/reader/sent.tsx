@@ -9,12 +9,13 @@ import { ReaderPage } from './page.tsx';
 
 export type SentPageProps = {
   frame: Frame;
-  /** Null when the sealed cookie is missing or over. `at` is formatted, `atIso` for machines. */
+  /** Null when the sealed cookie is missing or over. */
   sent: Sent | null;
   channels: readonly OfficialChannel[];
 };
 
-export type Sent = { number: number; at: string; atIso: string; receipt: string };
+/** `at` is formatted, `atIso` for machines; `files` is how many came with the tip. */
+export type Sent = { number: number; at: string; atIso: string; receipt: string; files: number };
 
 /** The receipt, a card that one would keep; or why there is none to show. */
 export function SentPage({ frame, sent, channels }: SentPageProps) {
@@ -61,6 +62,7 @@ function Receipt({ frame, sent }: { frame: Frame; sent: Sent }) {
         <Fact term={words.at}>
           <time datetime={sent.atIso}>{sent.at}</time>
         </Fact>
+        {sent.files > 0 && <Fact term={words.files}>{words.filesArrived(sent.files)}</Fact>}
       </dl>
       <h2 id="receipt-title">{words.receipt}</h2>
       <p class="code" id="code" translate={false}>

@@ -115,6 +115,8 @@ const sent: Reader['sent'] = {
   lead: 'Thank you. Someone will read it.',
   number: 'Tip number',
   at: 'Arrived',
+  files: 'Files',
+  filesArrived: count => `${count} arrived`,
   receipt: 'Receipt code',
   issuer: newsroom => `${newsroom} tip receipt`,
   goodFor: 'Read this code out when you call, or put it in a mail, and staff find your tip at once.',
@@ -132,8 +134,8 @@ const sent: Reader['sent'] = {
   ],
   more: 'If there is more to tell',
   another: 'Send another tip',
-  file: ({ newsroom, number, at, receipt }) =>
-    `${newsroom}: receipt of a tip\r\n\r\nTip number: ${number}\r\nArrived: ${at}\r\nReceipt: ${receipt}\r\n\r\nRead this code out when you call or write. With it, staff find your tip at once.\r\n`,
+  file: ({ newsroom, number, at, receipt, files }) =>
+    `${newsroom}: receipt of a tip\r\n\r\nTip number: ${number}\r\nArrived: ${at}\r\n${files > 0 ? `Files: ${files}\r\n` : ''}Receipt: ${receipt}\r\n\r\nRead this code out when you call or write. With it, staff find your tip at once.\r\n`,
   nothingTitle: 'There is no receipt to show',
   nothing:
     'A receipt is shown for 30 minutes, on the device that sent the tip. The time may be over, this may be another device, or cookies may be blocked.',

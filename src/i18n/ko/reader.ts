@@ -111,13 +111,15 @@ const form = {
   trap: '이 칸은 비워 두세요',
 };
 
-type ReceiptFile = { newsroom: string; number: number; at: string; receipt: string };
+type ReceiptFile = { newsroom: string; number: number; at: string; receipt: string; files: number };
 
 const sent = {
   title: '제보가 도착했어요',
   lead: '고마워요. 담당자가 읽을게요.',
   number: '제보 번호',
   at: '도착 시각',
+  files: '받은 파일',
+  filesArrived: (count: number) => `${count}개`,
   receipt: '접수 코드',
   issuer: (newsroom: string) => `${newsroom} 제보 접수증`,
   goodFor: '전화하거나 메일을 쓸 때 이 코드를 알려 주세요. 담당자가 제보를 바로 찾을 수 있어요.',
@@ -136,8 +138,8 @@ const sent = {
   more: '더 알릴 것이 있다면',
   another: '제보 하나 더 보내기',
   /** The file that a reader saves. */
-  file: ({ newsroom, number, at, receipt }: ReceiptFile) =>
-    `${newsroom} 제보 접수증\r\n\r\n제보 번호: ${number}\r\n도착 시각: ${at}\r\n접수 코드: ${receipt}\r\n\r\n전화하거나 메일을 쓸 때 이 코드를 알려 주세요. 담당자가 제보를 바로 찾을 수 있어요.\r\n`,
+  file: ({ newsroom, number, at, receipt, files }: ReceiptFile) =>
+    `${newsroom} 제보 접수증\r\n\r\n제보 번호: ${number}\r\n도착 시각: ${at}\r\n${files > 0 ? `받은 파일: ${files}개\r\n` : ''}접수 코드: ${receipt}\r\n\r\n전화하거나 메일을 쓸 때 이 코드를 알려 주세요. 담당자가 제보를 바로 찾을 수 있어요.\r\n`,
   nothingTitle: '보여 드릴 접수증이 없어요',
   nothing:
     '접수증은 제보를 보낸 기기에서 30분 동안만 보여요. 시간이 지났거나, 다른 기기이거나, 쿠키를 막아 두었을 수 있어요.',

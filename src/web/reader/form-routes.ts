@@ -74,7 +74,8 @@ async function takeTip(door: ReaderDoor, request: Request, response: Response): 
     if (!('receipt' in received)) return await answerRefusal(door, request, response, post, received);
     accepted = !received.repeated;
     door.uploadLimit.giveBack(attached.uploaded.map(file => file.id));
-    answerReceived(door, request, response, received, post.lang);
+    const count = attached.taken.length + attached.uploaded.length;
+    answerReceived(door, request, response, received, { lang: post.lang, files: count });
   } finally {
     if (place.granted && !accepted) place.giveBack();
   }
@@ -163,7 +164,7 @@ function answerReceived(
   request: Request,
   response: Response,
   received: Received,
-  lang: Lang,
+  shown: { lang: Lang; files: number },
 ) {
   const { number, receipt, receivedAt, repeated } = received;
   const cookie = {
@@ -171,7 +172,7 @@ function answerReceived(
     isHttps: door.config.publicUrl.startsWith('https:'),
     clock: door.desk.clock,
   };
-  setSentCookie(response, cookie, { number, receipt, at: receivedAt, lang });
+  setSentCookie(response, cookie, { number, receipt, at: receivedAt, ...shown });
   response.set('Cache-Control', 'no-store');
   if (wantsJson(request)) response.status(repeated ? 200 : 201).json({ number, receipt });
   else response.redirect(303, '/sent');

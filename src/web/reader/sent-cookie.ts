@@ -11,9 +11,11 @@ const sentTip = z.object({
   receipt: z.string(),
   at: z.int(),
   lang: z.enum(['ko', 'en']),
+  // A receipt that was sealed before there was a count is shown without it.
+  files: z.int().default(0),
 });
 
-/** What the receipt page shows: the last tip alone. `at` is in milliseconds since 1970. */
+/** What the receipt page shows: the last tip alone. `at` is in milliseconds since 1970, `files` is how many came with it. */
 export type SentTip = z.output<typeof sentTip>;
 
 type Door = { key: Buffer; isHttps: boolean; clock: () => number };
