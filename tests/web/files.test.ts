@@ -91,6 +91,8 @@ test('with the disk at its reserve no file is taken, and a tip of text still is'
     .attach('files', Buffer.from('x'), 'a.jpg');
   expect([answer.status, textOf(answer.text)]).toEqual([507, expect.stringContaining('no room for files')]);
   expect(fieldsOf(answer.text)['message']).toBe('글');
+  // There is no use in choosing them again.
+  expect(answer.text).toMatch(/id="choose-again" hidden/);
   expect((await world.request.post('/tips').field('message', '글')).status).toBe(303);
 });
 

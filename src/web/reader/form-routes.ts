@@ -153,7 +153,7 @@ async function answerRefusal(
       fields: post.fields,
       faults,
       notice: notice?.say ?? null,
-      filesWereSent: post.intake.filesWereSent || post.marks.files,
+      asksForFiles: (post.intake.filesWereSent || post.marks.files) && status !== 507,
       stamp: stampAfter(door, post.marks),
     }),
   );

@@ -13,7 +13,8 @@ export type Shown = {
   fields: FormFields;
   faults: Faults;
   notice: Say | null;
-  filesWereSent: boolean;
+  /** Files were sent and are lost to the page: to be chosen once more, unless there is no room for them anyway. */
+  asksForFiles: boolean;
   stamp: string;
 };
 
@@ -21,7 +22,7 @@ export function renderForm(
   door: ReaderDoor,
   request: Pick<Request, 'path' | 'query'>,
   lang: Lang,
-  { fields, faults, notice, filesWereSent, stamp }: Shown,
+  { fields, faults, notice, asksForFiles, stamp }: Shown,
 ): string {
   const words = wordsOf(lang);
   const { fileSize, fileCount, fileTotal } = door.config.limits;
@@ -38,7 +39,7 @@ export function renderForm(
     },
     faults: Object.fromEntries(Object.entries(faults).map(([field, say]) => [field, say(words)])),
     notice: notice === null ? null : notice(words),
-    filesWereChosen: filesWereSent,
+    filesWereChosen: asksForFiles,
     article: readArticle(fields.article),
     stamp,
     submission:

@@ -50,7 +50,7 @@ function renderFresh(
 ): string {
   const { article } = request.query;
   const fields = readFormFields({ article: typeof article === 'string' ? article : '', submission });
-  return renderForm(door, request, lang, { fields, faults: {}, notice: null, filesWereSent: false, stamp });
+  return renderForm(door, request, lang, { fields, faults: {}, notice: null, asksForFiles: false, stamp });
 }
 
 /** In milliseconds. So near to each other, forms may bear the same stamp: it says when, not which. */
