@@ -78,7 +78,7 @@ export function createChosenFiles({ href, onChange, ...setup }: Setup): ChosenFi
 function createFaultLine(input: HTMLInputElement, setup: Limited) {
   let refused = '';
   let count = 0;
-  const faults = (listed: Listed) => [refused, faultOfAll(listed, setup)].filter(Boolean).join(' ');
+  const faults = (listed: Listed) => [refused, faultOfAll(listed, setup)].filter(Boolean).join('\n');
   return {
     faults,
     refuse(files: readonly File[], folders: readonly string[]) {
@@ -106,7 +106,7 @@ function faultOfAll(listed: Listed, { words, limits, lang }: Limited): string {
   return fill(words.tooMuch, { size: formatSize(size, lang), limit: formatSize(limits.fileTotal, lang) });
 }
 
-/** One sentence for each of what was brought and cannot be taken. */
+/** One line for each of what was brought and cannot be taken. */
 function refusalOf(
   files: readonly File[],
   folders: readonly string[],
@@ -117,5 +117,5 @@ function refusalOf(
   return [
     ...tooLarge.map(({ name }) => fill(words.tooLarge, { name, limit })),
     ...folders.map(name => fill(words.folder, { name })),
-  ].join(' ');
+  ].join('\n');
 }

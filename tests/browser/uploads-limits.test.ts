@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/axe.ts';
+import { openPage } from '../support/browser.ts';
+import { createWorld } from '../support/world.ts';
 import { atBadLine, choose, inState, MB, namesOf, row, send, video } from './uploads-world.ts';
 
 test('a file beyond the limits says so in its row, is in no sum, and goes up once there is room for it', async () => {
@@ -16,6 +18,25 @@ test('a file beyond the limits says so in its row, is in no sum, and goes up onc
   await send(page, world);
   await page.waitForURL('**/sent');
   expect(await namesOf(world)).toEqual(['two.mp4']);
+});
+
+test('on the narrowest phones no address and no word is torn in two, and each fault has a line of its own', async () => {
+  const world = await createWorld({ settings: { UPLOAD_FILE_COUNT: '1', UPLOAD_FILE_LIMIT: '1mb' } });
+  const page = await openPage({ url: world.url, lang: 'en' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/');
+  await choose(page, [video('one.mp4', 100_000), video('two.mp4', 2_000), video('big.mp4', 2 * MB)]);
+  await inState(page, 'one.mp4', 'done');
+  for (const text of [page.getByText('social@ytn.co.kr'), page.getByText('Uploaded', { exact: true })]) {
+    const lines = await text.evaluate(element => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getClientRects().length;
+    });
+    expect([await text.textContent(), lines]).toEqual([await text.textContent(), 1]);
+  }
+  const faults = (await page.locator('#files-fault').innerText()).split('\n');
+  expect(faults.map(fault => fault.split(' ')[0])).toEqual(['“big.mp4”', 'You']);
 });
 
 test('a file that must be chosen again is chosen from its own row, and from where “Send” waits for it', async () => {

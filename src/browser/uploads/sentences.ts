@@ -67,7 +67,7 @@ export function sentenceOfAll(
     percent: percentOf(arrived, size),
   });
   if (speed === null || speed === 0 || arrived === size) return all;
-  return `${all} · ${timeLeft((size - arrived) / speed, words)}`;
+  return `${all}\u00a0· ${timeLeft((size - arrived) / speed, words)}`;
 }
 
 function timeLeft(seconds: number, words: UploadWords): string {

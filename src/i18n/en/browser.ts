@@ -30,9 +30,10 @@ export const browser: Words['reader']['browser'] = {
     percent: '{percent}%',
     bar: 'Uploaded of {name}',
     speed: '{speed}/s',
-    leftSoon: 'under a minute left',
-    leftMinutes: 'about {minutes} min left',
-    leftHours: 'about {hours} h {minutes} min left',
+    // In one piece: a line does not break within it.
+    leftSoon: 'under\u00a0a\u00a0minute\u00a0left',
+    leftMinutes: 'about\u00a0{minutes}\u00a0min\u00a0left',
+    leftHours: 'about\u00a0{hours}\u00a0h\u00a0{minutes}\u00a0min\u00a0left',
     all: '{arrived} of {size} in all ({percent}%)',
     reading: 'Reading the file',
     waiting: 'Waiting its turn',

@@ -21,7 +21,7 @@ const channels: Reader['channels'] = {
   copy: 'Copy',
   openChat: 'Open chat',
   call: 'Call',
-  write: 'Write a mail',
+  write: 'Write',
   qr: 'QR code',
   qrName: name => `QR code of the KakaoTalk channel “${name}”`,
   title: 'Official channels',

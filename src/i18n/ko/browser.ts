@@ -29,9 +29,10 @@ export const browser = {
     percent: '{percent}%',
     bar: '{name} 올린 양',
     speed: '초당 {speed}',
-    leftSoon: '1분 안에 끝나요',
-    leftMinutes: '약 {minutes}분 남았어요',
-    leftHours: '약 {hours}시간 {minutes}분 남았어요',
+    // In one piece: a line does not break within it.
+    leftSoon: '1분\u00a0안에\u00a0끝나요',
+    leftMinutes: '약\u00a0{minutes}분\u00a0남았어요',
+    leftHours: '약\u00a0{hours}시간\u00a0{minutes}분\u00a0남았어요',
     all: '모두 {size} 가운데 {arrived} ({percent}%)',
     reading: '파일을 읽고 있어요',
     waiting: '차례를 기다려요',
