@@ -16,8 +16,8 @@ export function SetupPage({ frame, owner, email, faults, rule }: SetupProps) {
   const words = frame.words.desk.setup;
   const isFirst = owner === null;
   return (
-    <DoorPage frame={frame} title={words.title}>
-      <p class="quiet">{isFirst ? words.first : words.lead}</p>
+    <DoorPage frame={frame} title={isFirst ? words.firstTitle : words.title}>
+      <p class="quiet">{words.lead}</p>
       <form class="fields" method="post">
         <div>
           <label for="email">{words.email}</label>

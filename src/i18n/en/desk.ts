@@ -30,8 +30,8 @@ export const desk: Words['desk'] = {
   },
   setup: {
     title: 'Choose a password',
+    firstTitle: 'Make the first account',
     lead: 'This link works once. When you have chosen a password you are signed in.',
-    first: 'This makes the first account of the desk. The link works once.',
     email: 'E-mail',
     password: 'New password',
     rule: least => `At least ${least} characters. A few words in a row are long and easy to remember.`,

@@ -28,8 +28,8 @@ export const desk = {
   },
   setup: {
     title: '비밀번호 정하기',
+    firstTitle: '첫 계정 만들기',
     lead: '이 링크는 한 번만 쓸 수 있어요. 비밀번호를 정하면 바로 로그인돼요.',
-    first: '이 데스크의 첫 계정을 만들어요. 이 링크는 한 번만 쓸 수 있어요.',
     email: '이메일',
     password: '새 비밀번호',
     rule: (least: number) => `${least}자 이상이면 돼요. 낱말 여러 개를 이어 쓰면 길고 외우기 쉬워요.`,
