@@ -12,6 +12,7 @@ type OriginProps = { words: Words; clock: Clock; tip: KeptTip; name: string; det
 export function FileOrigin({ words, clock, tip, name, details }: OriginProps) {
   const { origin } = words.desk.files;
   const { takenAt, place, width } = details;
+  const saysAny = tip.happened !== null || tip.place !== null;
   if (takenAt === undefined && place === undefined)
     return width === undefined ? null : <p class="quiet small">{origin.nothing}</p>;
   return (
@@ -21,48 +22,44 @@ export function FileOrigin({ words, clock, tip, name, details }: OriginProps) {
         <tr>
           <td />
           <th scope="col">{origin.inFile}</th>
-          <th scope="col">{origin.said}</th>
+          {saysAny && <th scope="col">{origin.said}</th>}
         </tr>
       </thead>
       <tbody>
         <Row
           label={origin.when}
-          found={
-            takenAt === undefined ? (
-              <Nothing said={origin.notInFile} />
-            ) : (
-              writtenTime(takenAt, clock.lang, clock.timeZone)
-            )
-          }
-          said={
-            tip.happened === null ? <Nothing said={origin.notSaid} /> : <Happened tip={tip} clock={clock} />
-          }
+          found={takenAt === undefined ? null : writtenTime(takenAt, clock.lang, clock.timeZone)}
+          said={tip.happened === null ? null : <Happened tip={tip} clock={clock} />}
+          {...{ origin, saysAny }}
         />
         <Row
           label={origin.where}
-          found={
-            place === undefined ? (
-              <Nothing said={origin.notInFile} />
-            ) : (
-              <Place words={words} name={name} place={place} />
-            )
-          }
-          said={tip.place === null ? <Nothing said={origin.notSaid} /> : <bdi>{tip.place}</bdi>}
+          found={place === undefined ? null : <Place words={words} name={name} place={place} />}
+          said={tip.place === null ? null : <bdi>{tip.place}</bdi>}
+          {...{ origin, saysAny }}
         />
       </tbody>
     </table>
   );
 }
 
-const Row = ({ label, ...cells }: { label: string; found: ComponentChildren; said: ComponentChildren }) => (
+type RowProps = {
+  origin: Words['desk']['files']['origin'];
+  label: string;
+  /** Null where there is none. */
+  found: ComponentChildren;
+  said: ComponentChildren;
+  /** Where the reader said nothing of either, there is no column for it. */
+  saysAny: boolean;
+};
+
+const Row = ({ origin, label, found, said, saysAny }: RowProps) => (
   <tr>
     <th scope="row">{label}</th>
-    <td>{cells.found}</td>
-    <td>{cells.said}</td>
+    <td>{found ?? <span class="quiet">{origin.notInFile}</span>}</td>
+    {saysAny && <td>{said ?? <span class="quiet">{origin.notSaid}</span>}</td>}
   </tr>
 );
-
-const Nothing = ({ said }: { said: string }) => <span class="quiet">{said}</span>;
 
 /** The time that was read of the words, else the words. */
 function Happened({ tip: { happened }, clock }: { tip: KeptTip; clock: Clock }) {
