@@ -45,6 +45,8 @@ test('a picture opens on a page of its own, between the tip’s other pictures, 
   const { text } = await staff.get(`${first.path}/large`).set('Accept-Language', 'en').expect(200);
   expect(await htmlFaults(text)).toEqual([]);
   expect(text).toContain(`<img src="${first.path}/copy?show=1"`);
+  expect(text).toContain(`href="${first.path}"`);
+  expect(text).toContain(`href="${first.path}/copy"`);
   expect(text).toContain(`<a href="${second.path}/large" rel="next">`);
   expect(text).not.toContain('rel="prev"');
   await staff.get(`${locked.path}/large`).expect(404);
@@ -189,6 +191,14 @@ test('when and where a picture was taken stand against what the reader said', as
   expect(film).toContain('1:02:03');
   expect(film).not.toContain('when or where');
   expect(html).not.toMatch(/(src|href|action)="(https?:)?\/\//);
+});
+
+test('where the reader said neither when nor where, there is no empty column for it', async () => {
+  const details = { width: 1, height: 1, takenAt: '2026-11-20T09:10:00' };
+  const { cards } = await pageWith([{ found: { type: 'image/jpeg', ...made, details } }]);
+  expect(cards[0]?.text).toContain('In the file');
+  expect(cards[0]?.text).toContain('Fri 20 Nov 2026, 09:10');
+  expect(cards[0]?.text).not.toMatch(/As the reader said|Not said/);
 });
 
 test('a hostile name breaks neither the page nor its reading order, and the whole of a long one is within reach', async () => {

@@ -1,12 +1,12 @@
-import { playingTime } from '../../src/i18n/dates.ts';
-import { formatSize } from '../../src/i18n/size.ts';
-import type { Lang, Words } from '../../src/i18n/words.ts';
+import type { Words } from '../../src/i18n/words.ts';
 import type { KeptTip } from '../../src/tips/tip.ts';
 import type { ShownFile } from '../../src/web/admin/shown-file.ts';
 import { CopyButton } from '../copy-button.tsx';
 import { Icon } from '../icons.tsx';
+import { FileFacts } from './file-facts.tsx';
 import { FileOrigin } from './file-origin.tsx';
 import { FilePreview } from './file-preview.tsx';
+import { FileWays, NameOf, type OfFile } from './file-ways.tsx';
 import type { Clock } from './time.tsx';
 
 type CardProps = { words: Words; clock: Clock; tip: KeptTip; file: ShownFile; tellsScan: boolean };
@@ -21,7 +21,7 @@ export function FileCard({ words, clock, tip, file, tellsScan }: CardProps) {
         <h3>
           <bdi title={file.name}>{file.shortName}</bdi>
         </h3>
-        <p class="quiet small">{factsOf(file, words, clock.lang).join(' · ')}</p>
+        <FileFacts words={words} file={file} lang={clock.lang} />
         <Doubts words={words} file={file} tellsScan={tellsScan} />
         {file.preview.is !== 'locked' && inspection.is === 'done' && (
           <FileOrigin
@@ -32,11 +32,11 @@ export function FileCard({ words, clock, tip, file, tellsScan }: CardProps) {
             details={inspection.details}
           />
         )}
-        <Ways words={words} file={file} />
+        <FileWays words={words} file={file} />
         <CopyNotes words={words} file={file} />
         <details>
           <summary>
-            {labels.more} <Of name={file.shortName} />
+            {labels.more} <NameOf name={file.shortName} />
             <span class="quiet"> · SHA-256 {file.sha256.slice(0, 8)}…</span>
           </summary>
           <Details words={words} file={file} />
@@ -45,21 +45,6 @@ export function FileCard({ words, clock, tip, file, tellsScan }: CardProps) {
     </li>
   );
 }
-
-function factsOf({ inspection, size }: ShownFile, words: Words, lang: Lang): string[] {
-  const bytes = formatSize(size, lang);
-  if (inspection.is === 'waiting') return [bytes];
-  const { width, height, seconds, device } = inspection.details;
-  return [
-    ...(inspection.type === null ? [] : [inspection.type]),
-    bytes,
-    ...(width === undefined || height === undefined ? [] : [`${width} × ${height}`]),
-    ...(seconds === undefined ? [] : [playingTime(seconds)]),
-    ...(device === undefined ? [] : [words.desk.files.device(device)]),
-  ];
-}
-
-type OfFile = { words: Words; file: ShownFile };
 
 /** What is not as it should be, and what the scan said. */
 function Doubts({ words, file: { preview, mismatch, scan }, tellsScan }: OfFile & { tellsScan: boolean }) {
@@ -94,43 +79,6 @@ const Doubt = ({ grave, said }: { grave: boolean; said: string }) => (
     {said}
   </p>
 );
-
-/** Which file, for who hears a link alone. */
-const Of = ({ name }: { name: string }) => <bdi class="unseen">{name}</bdi>;
-
-function Ways({ words, file }: OfFile) {
-  const { files: labels } = words.desk;
-  const { shortName: name } = file;
-  if (file.preview.is === 'locked') {
-    return (
-      <p class="actions">
-        <a class="button danger compact" href={file.download}>
-          <span>
-            {labels.locked.open} <Of name={name} />
-          </span>
-        </a>
-      </p>
-    );
-  }
-  return (
-    <p class="actions">
-      <a class="button plain compact" href={file.download}>
-        <Icon name="save" size={18} />
-        <span>
-          {labels.download} <Of name={name} />
-        </span>
-      </a>
-      {file.copy !== null && (
-        <a class="button plain compact" href={file.copy}>
-          <Icon name="save" size={18} />
-          <span>
-            {labels.copy} <Of name={name} />
-          </span>
-        </a>
-      )}
-    </p>
-  );
-}
 
 /** What the copy lacks, or why there is none. */
 function CopyNotes({ words, file: { preview, inspection, copy } }: OfFile) {
@@ -181,7 +129,7 @@ function Details({ words, file }: OfFile) {
             {file.sha256.slice(32)}
           </code>
           <CopyButton class="link" text={file.sha256} words={labels}>
-            <span>{labels.copyHash}</span> <Of name={file.shortName} />
+            <span>{labels.copyHash}</span> <NameOf name={file.shortName} />
           </CopyButton>
         </dd>
       </div>

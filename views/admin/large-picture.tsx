@@ -2,6 +2,8 @@ import type { Viewer } from '../../src/staff/viewer.ts';
 import type { ShownFile } from '../../src/web/admin/shown-file.ts';
 import type { Frame } from '../layout.tsx';
 import { DeskPage } from './desk-page.tsx';
+import { FileFacts } from './file-facts.tsx';
+import { FileWays } from './file-ways.tsx';
 
 type LargeProps = {
   frame: Frame;
@@ -13,7 +15,7 @@ type LargeProps = {
   after: ShownFile | null;
 };
 
-/** A picture as large as the window; a click on it gives its full size. */
+/** A picture as large as the window, with the ways to have it; a click on it gives its full size. */
 export function LargePicturePage({ frame, viewer, tip, file, before, after }: LargeProps) {
   const { files: labels, tip: tipLabels } = frame.words.desk;
   return (
@@ -24,9 +26,11 @@ export function LargePicturePage({ frame, viewer, tip, file, before, after }: La
       <h1>
         <bdi>{file.shortName}</bdi>
       </h1>
+      <FileFacts words={frame.words} file={file} lang={frame.lang} />
       <a class="large" href={`${file.copy}?show=1`} aria-label={labels.fullSize(file.shortName)}>
         <img src={`${file.copy}?show=1`} alt={file.shortName} />
       </a>
+      <FileWays words={frame.words} file={file} />
       {(before !== null || after !== null) && (
         <nav class="pages" aria-label={labels.otherPictures}>
           {before !== null && (

@@ -1,0 +1,43 @@
+import type { Words } from '../../src/i18n/words.ts';
+import type { ShownFile } from '../../src/web/admin/shown-file.ts';
+import { Icon } from '../icons.tsx';
+
+export type OfFile = { words: Words; file: ShownFile };
+
+/** Which file, for who hears a link alone. */
+export const NameOf = ({ name }: { name: string }) => <bdi class="unseen">{name}</bdi>;
+
+/** The file as it came, and the copy that is fit to share; of a locked one only a way to the warning. */
+export function FileWays({ words, file }: OfFile) {
+  const { files: labels } = words.desk;
+  const { shortName: name } = file;
+  if (file.preview.is === 'locked') {
+    return (
+      <p class="actions">
+        <a class="button danger compact" href={file.download}>
+          <span>
+            {labels.locked.open} <NameOf name={name} />
+          </span>
+        </a>
+      </p>
+    );
+  }
+  return (
+    <p class="actions">
+      <a class="button plain compact" href={file.download}>
+        <Icon name="save" size={18} />
+        <span>
+          {labels.download} <NameOf name={name} />
+        </span>
+      </a>
+      {file.copy !== null && (
+        <a class="button plain compact" href={file.copy}>
+          <Icon name="save" size={18} />
+          <span>
+            {labels.copy} <NameOf name={name} />
+          </span>
+        </a>
+      )}
+    </p>
+  );
+}
