@@ -175,7 +175,7 @@ test('with the keyboard alone a picture opens large, its place and hash are copi
   await page.locator('.card details').getByText('Copied').first().waitFor();
 
   const copied = page.waitForEvent('download');
-  await press('Copy to share 현장 사진.jpg');
+  await press('Shareable copy 현장 사진.jpg');
   expect((await copied).suggestedFilename()).toBe('현장 사진 (to share).jpg');
   const packed = page.waitForEvent('download');
   await page.getByRole('link', { name: /Download all as zip/ }).press('Enter');

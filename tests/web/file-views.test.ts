@@ -80,12 +80,12 @@ test('the history says which file it was, as long as that is there', async () =>
   await staff.get(`${path}/copy?show=1`).expect(200);
   const history = async () =>
     textOf((await staff.get('/admin/tips/1?lang=en').expect(200)).text).replace(/\s+/g, ' ');
-  expect(await history()).toContain('File viewed: 사진.jpg · editor@newsroom.example');
+  expect(await history()).toContain('File viewed or downloaded: 사진.jpg · editor@newsroom.example');
   await staff
     .post('/admin/tips/1/forgetting')
     .type('form')
     .send({ version: '1', confirmed: 'on' })
     .expect(303);
-  expect(await history()).toContain('File viewed · editor@newsroom.example');
+  expect(await history()).toContain('File viewed or downloaded · editor@newsroom.example');
   expect(await world.database.query.selectFrom('files').select('id').execute()).toEqual([]);
 });

@@ -111,12 +111,12 @@ test('how a copy falls short of its picture, or why there is none, stands beside
     { found: { type: 'video/mp4', shortfall: 'too large' } },
   ]);
   const said =
-    /half its width and height|1,234 pictures|2 pictures|too large for a copy|too large for a preview|no room for a preview/g;
+    /half its width and height|1,234 pictures|2 pictures|too large for a shareable copy|too large for a preview|no room for a preview/g;
   expect(cards.map(({ text }) => text.match(said) ?? [])).toEqual([
     [],
     ['half its width and height'],
     ['1,234 pictures'],
-    ['too large for a copy'],
+    ['too large for a shareable copy'],
     ['too large for a preview'],
     ['no room for a preview'],
     ['half its width and height', '2 pictures'],

@@ -140,7 +140,7 @@ export const desk: Words['desk'] = {
     received: 'Received',
     viewed: 'Tip viewed',
     'contact viewed': 'Contact viewed',
-    'file viewed': 'File viewed',
+    'file viewed': 'File viewed or downloaded',
     opened: 'Taken up',
     closed: 'Closed',
     reopened: 'Reopened',

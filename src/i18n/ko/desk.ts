@@ -136,7 +136,7 @@ export const desk = {
     received: '들어옴',
     viewed: '제보를 봄',
     'contact viewed': '연락처를 봄',
-    'file viewed': '파일을 봄',
+    'file viewed': '파일을 보거나 내려받음',
     opened: '보기 시작',
     closed: '닫음',
     reopened: '다시 엶',

@@ -51,7 +51,7 @@ export const files = {
     infected: (signature: string) => `바이러스가 나왔어요: ${signature}`,
   },
   origin: {
-    of: (name: string) => `${name}: 찍은 때와 장소`,
+    of: (name: string) => `${name}: 때와 장소`,
     inFile: '파일에 적힌 것',
     said: '제보자가 말한 것',
     when: '때',
