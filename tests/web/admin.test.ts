@@ -359,6 +359,21 @@ test('a tip is forgotten only once the box is ticked, and then only its number a
   expect(again.headers['location']).toBe('/admin/tips/1');
 });
 
+test('a forgotten tip does not stand in the list, or on its own page, as one that waits for somebody', async () => {
+  const world = await createWorld();
+  const staff = await world.signIn();
+  await tip(world, { message: '글' });
+  const path = '/admin/tips/1/forgetting';
+  const { version } = fieldsOf((await staff.get(path)).text);
+  expect((await staff.get('/admin')).text).toContain('새 제보');
+  await staff.post(path).type('form').send({ version, confirmed: 'on' }).expect(303);
+  for (const page of ['/admin', '/admin/tips/1']) {
+    const { text } = await staff.get(page).expect(200);
+    expect(text).toContain('지운 제보');
+    expect(text).not.toMatch(/새 제보|아직 아무도 맡지/);
+  }
+});
+
 test('a tip that is not there is told on a page of the staff', async () => {
   const world = await createWorld();
   const staff = await world.signIn();

@@ -75,9 +75,7 @@ function Row({ words, row, clock }: { words: Words; row: TipRow; clock: Clock })
         )}
       </td>
       <td class="reply">{row.headline !== null && <ReplyWays words={words} row={row} />}</td>
-      <td class="standing">
-        <StateMark state={row.state.is} words={words} />
-      </td>
+      <td class="standing">{row.headline !== null && <StateMark state={row.state.is} words={words} />}</td>
     </tr>
   );
 }

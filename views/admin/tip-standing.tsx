@@ -1,10 +1,10 @@
 import { exactTime } from '../../src/i18n/dates.ts';
 import type { Words } from '../../src/i18n/words.ts';
-import type { Tip } from '../../src/tips/tip.ts';
+import type { KeptTip } from '../../src/tips/tip.ts';
 import { StateMark } from './state-mark.tsx';
 import type { Clock } from './time.tsx';
 
-type StandingProps = { words: Words; clock: Clock; tip: Tip };
+type StandingProps = { words: Words; clock: Clock; tip: KeptTip };
 
 /** Where the tip stands, and the changes that can be made from there. */
 export function Standing({ words, clock, tip }: StandingProps) {
@@ -16,26 +16,24 @@ export function Standing({ words, clock, tip }: StandingProps) {
         <StateMark state={tip.state.is} words={words} />
       </p>
       <p class="quiet small">{sinceWhen(words, clock, tip)}</p>
-      {tip.kept && (
-        <div class="actions">
-          {tip.state.is === 'new' && (
-            <Change tip={tip} to="opening" label={labels.open} class="button compact" />
-          )}
-          {tip.state.is !== 'closed' && <Change tip={tip} to="closure" label={labels.close} />}
-          {tip.state.is === 'closed' && <Change tip={tip} to="reopening" label={labels.reopen} />}
-        </div>
-      )}
+      <div class="actions">
+        {tip.state.is === 'new' && (
+          <Change tip={tip} to="opening" label={labels.open} class="button compact" />
+        )}
+        {tip.state.is !== 'closed' && <Change tip={tip} to="closure" label={labels.close} />}
+        {tip.state.is === 'closed' && <Change tip={tip} to="reopening" label={labels.reopen} />}
+      </div>
     </section>
   );
 }
 
-function sinceWhen({ desk: { tip: labels } }: Words, { lang, timeZone }: Clock, { state }: Tip): string {
+function sinceWhen({ desk: { tip: labels } }: Words, { lang, timeZone }: Clock, { state }: KeptTip): string {
   if (state.is === 'new') return labels.newSince;
   const since = exactTime(state.since, lang, timeZone);
   return state.is === 'open' ? labels.openSince(state.by, since) : labels.closedSince(state.by, since);
 }
 
-type ChangeProps = { tip: Tip; to: 'opening' | 'closure' | 'reopening'; label: string; class?: string };
+type ChangeProps = { tip: KeptTip; to: 'opening' | 'closure' | 'reopening'; label: string; class?: string };
 
 function Change({ tip, to, label, ...look }: ChangeProps) {
   return (

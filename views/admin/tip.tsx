@@ -56,13 +56,13 @@ export function TipPage(props: TipProps) {
         <article class="said" aria-labelledby="title">
           <header>
             <p class="meta">
-              <span>{title}</span>
+              {(!tip.kept || tip.title !== null) && <span>{title}</span>}
               <span>
                 <At at={tip.receivedAt} clock={clock} /> (<Ago at={tip.receivedAt} clock={clock} />)
               </span>
               <span>{words.desk.channels[tip.channel]}</span>
               <span>{words.desk.languages[tip.lang]}</span>
-              <StateMark state={tip.state.is} words={words} />
+              {tip.kept && <StateMark state={tip.state.is} words={words} />}
             </p>
             <h1 id="title">{tip.kept ? <bdi>{tip.title ?? title}</bdi> : words.desk.list.forgotten}</h1>
           </header>
@@ -70,7 +70,7 @@ export function TipPage(props: TipProps) {
         </article>
         {tip.kept && <Files words={words} clock={clock} tip={tip} files={props.files} />}
         <aside aria-label={words.desk.tip.details}>
-          <Standing words={words} clock={clock} tip={tip} />
+          {tip.kept && <Standing words={words} clock={clock} tip={tip} />}
           {tip.kept && <Contacts words={words} contacts={props.contacts} name={tip.name} />}
           {tip.kept && <Consents words={words} tip={tip} />}
           {tip.kept && (
