@@ -56,7 +56,7 @@ const noDesk =
 async function migrationOf({ engine, tables, asItWas }: Snapshot): Promise<string> {
   const migration = tables.has('kysely_migration') ? await lastMigration(asItWas) : null;
   if (migration === null) throw new BackupFault(noDesk);
-  if (migration in migrationsFor(engine)) return migration;
+  if (Object.hasOwn(migrationsFor(engine), migration)) return migration;
   throw new BackupFault(
     'The database is of a later version of Jebo than this one: back it up with that version.',
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BackupFault } from './fault.ts';
+import { KEPT } from './tables.ts';
 
 // What a backup looks like inside: a tar (POSIX ustar) of these entries, in this order, in the age format
 // (https://age-encryption.org/v1). `age -d FILE | tar -t` lists it.
@@ -20,14 +21,23 @@ export const rowsEntry = (table: string, part: number): string =>
   `rows/${table}/${String(part).padStart(6, '0')}.ndjson`;
 
 const FILE_ENTRY = /^files\/([0-9a-f]{32})$/;
-const ROWS_ENTRY = /^rows\/([a-z_]{1,63})\/\d+\.ndjson$/;
+const ROWS_ENTRY = /^rows\/([a-z_]{1,63})\/\d{1,15}\.ndjson$/;
+/** What an entry's name is made of: it is shown to a keeper, whose terminal obeys some other characters. */
+export const ENTRY_NAME = /^[\w./-]{1,200}$/;
 export const fileOf = (name: string): string | null => FILE_ENTRY.exec(name)?.[1] ?? null;
-export const tableOf = (name: string): string | null => ROWS_ENTRY.exec(name)?.[1] ?? null;
+/** Null also for a table that no backup holds. */
+export const tableOf = (name: string): string | null => {
+  const table = ROWS_ENTRY.exec(name)?.[1];
+  return KEPT.find(kept => kept.name === table)?.name ?? null;
+};
 
 /** An entry of rows ends with the row that makes it so large, in bytes. */
 export const ROWS_IN_ENTRY = 1024 * 1024;
 /** Nothing but a file is larger: two of the largest rows that a desk takes would fit. */
 export const MOST_IN_MEMORY = 64 * 1024 * 1024;
+
+/** The latest that a Date can be (ECMA-262, section 21.4.1.1). */
+const LATEST = 8.64e15;
 
 /** Read before anything else, so that a backup of another kind or a later version is refused before it does harm. */
 export const about = z.object({
@@ -36,7 +46,7 @@ export const about = z.object({
   migration: z.string(),
   engine: z.enum(['sqlite', 'postgres']),
   /** Milliseconds since 1970, UTC. */
-  takenAt: z.int(),
+  takenAt: z.int().min(0).max(LATEST),
   /** Whether the desk's secret key is inside. */
   hasSecretKey: z.boolean(),
   /** Of that key, or of the one that comes from SECRET_KEY; null for a desk that was never started. */
@@ -59,7 +69,7 @@ export const manifest = about.extend({
 export type Manifest = z.output<typeof manifest>;
 
 /** `size` in bytes, `sha256` in hex. */
-export const entry = z.object({ name: z.string(), size: z.int(), sha256: z.string() });
+export const entry = z.object({ name: z.string().regex(ENTRY_NAME), size: z.int(), sha256: z.string() });
 export type Entry = z.output<typeof entry>;
 
 /** @throws {BackupFault} when it is not what the schema says. */

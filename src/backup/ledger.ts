@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { BackupFault } from './fault.ts';
 import { type Entry, entry } from './format.ts';
 
 /** The entries of one archive, as they come. */
 export type Ledger = {
-  /** @throws when the name was there before. */
+  /** @throws {BackupFault} when the name was there before. */
   note(noted: Entry): void;
   find(name: string): Entry | null;
   count(): number;
@@ -21,12 +22,15 @@ export function createLedger(): Ledger {
     pragma synchronous = off;
     create table entries (name text unique, size integer, sha256 text);
   `);
-  const insert = database.prepare('insert into entries values (?, ?, ?)');
+  const insert = database.prepare('insert or ignore into entries values (?, ?, ?)');
   const select = database.prepare('select * from entries where name = ?');
   const selectCount = database.prepare('select count(*) as count from entries');
   const selectAll = database.prepare('select * from entries order by rowid');
   return {
-    note: ({ name, size, sha256 }) => void insert.run(name, size, sha256),
+    note({ name, size, sha256 }) {
+      if (insert.run(name, size, sha256).changes === 0)
+        throw new BackupFault(`The backup holds ${name} twice.`);
+    },
     find: name => entry.nullable().parse(select.get(name) ?? null),
     count: () => z.object({ count: z.int() }).parse(selectCount.get()).count,
     *all() {

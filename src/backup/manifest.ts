@@ -1,5 +1,15 @@
 import { BackupFault } from './fault.ts';
-import { type Entry, entry, MANIFEST, type Manifest, manifest, parseJson } from './format.ts';
+import {
+  type About,
+  about,
+  type Entry,
+  entry,
+  MANIFEST,
+  type Manifest,
+  MOST_IN_MEMORY,
+  manifest,
+  parseJson,
+} from './format.ts';
 import type { Ledger } from './ledger.ts';
 import type { ArchiveWriter } from './write-archive.ts';
 
@@ -30,13 +40,19 @@ async function* piecesOf(lines: Iterable<string>): AsyncGenerator<Uint8Array> {
 }
 
 /** What came, to be held against what the manifest says. */
-export type Came = Pick<Manifest, 'rows' | 'files'> & { ledger: Ledger; missing: ReadonlySet<string> };
+export type Came = Pick<Manifest, 'rows' | 'files'> & {
+  about: About;
+  ledger: Ledger;
+  missing: ReadonlySet<string>;
+};
 
 /** @throws {BackupFault} when anything of it has not come, or came otherwise. */
 export async function checkManifest(bytes: AsyncIterable<Uint8Array>, came: Came): Promise<Manifest> {
   const lines = linesOf(bytes);
   const first = await lines.next();
   const found = parseJson(manifest, first.done ? '' : first.value);
+  if (!isSame(about.parse(found), came.about))
+    throw new BackupFault('The backup says one thing of itself at its beginning, and another at its end.');
   const entries = await checkEntries(lines, came.ledger);
   const rows = Object.fromEntries(Object.entries(found.rows).filter(([, count]) => count > 0));
   if (entries !== found.entries || !isSame(rows, came.rows) || !isSame(found.files, came.files))
@@ -71,9 +87,15 @@ async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of bytes) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
+    // Only what is new is searched: a line that never ends costs no more than its length.
+    const [end = '', ...lines] = decoder.decode(chunk, { stream: true }).split('\n');
+    rest += end;
+    if (rest.length > MOST_IN_MEMORY) throw new BackupFault('The backup holds a list that is too long.');
+    const last = lines.pop();
+    if (last === undefined) continue;
+    yield rest;
     yield* lines;
+    rest = last;
   }
   if (rest !== '') yield rest;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
+import { deriveKeys } from '../privacy/keys.ts';
 import { decrypt, type Unlock } from './decrypt.ts';
 import { BackupFault } from './fault.ts';
 import {
@@ -46,16 +47,18 @@ export type Archive = {
 export async function openArchive(bytes: AsyncIterable<Uint8Array>, unlock: Unlock): Promise<Archive> {
   const entries = tarEntries(await decrypt(bytes, unlock));
   const ledger = createLedger();
-  const reading: Reading = { entries, ledger, rows: {}, files: { count: 0, bytes: 0 }, missing: new Set() };
   const close = () => {
     entries.close();
     ledger.close();
   };
   try {
-    const about = await readAbout(reading);
+    const about = await readAbout({ entries, ledger });
+    const secretKey = await readSecretKey({ entries, ledger }, about);
+    const files = { count: 0, bytes: 0 };
+    const reading: Reading = { entries, ledger, about, rows: {}, files, missing: new Set() };
     return {
       about,
-      secretKey: await readSecretKey(reading),
+      secretKey,
       files: take => readFiles(reading, take),
       rows: take => readRows(reading, take),
       end: () => readEnd(reading),
@@ -68,19 +71,20 @@ export async function openArchive(bytes: AsyncIterable<Uint8Array>, unlock: Unlo
   }
 }
 
+type Source = { entries: TarEntries; ledger: Ledger };
+
 /** What has gone by. `missing`: ids of files that a row names and that did not come. */
-type Reading = {
-  entries: TarEntries;
-  ledger: Ledger;
+type Reading = Source & {
+  about: About;
   rows: Record<string, number>;
   files: Manifest['files'];
   missing: Set<string>;
 };
 
-async function readAbout(reading: Reading): Promise<About> {
-  const next = await reading.entries.next();
+async function readAbout(source: Source): Promise<About> {
+  const next = await source.entries.next();
   if (next?.name !== ABOUT) throw new BackupFault('This is no backup of Jebo.');
-  const text = (await readWhole(reading)).toString();
+  const text = (await readWhole(source)).toString();
   const { format } = parseJson(about.pick({ format: true }), text);
   if (format > FORMAT) throw madeByLater();
   return parseJson(about, text);
@@ -89,13 +93,20 @@ async function readAbout(reading: Reading): Promise<About> {
 export const madeByLater = () =>
   new BackupFault('This backup was made by a later version of Jebo: take that version, or a newer one.');
 
-async function readSecretKey(reading: Reading): Promise<Buffer | null> {
-  const next = await reading.entries.next();
-  if (next?.name !== SECRET_KEY) return null;
-  const key = Buffer.from((await readWhole(reading)).toString(), 'base64');
-  if (key.length !== 32) throw new BackupFault('The secret key in the backup is none.');
+async function readSecretKey(
+  source: Source,
+  { hasSecretKey, keyFingerprint }: About,
+): Promise<Buffer | null> {
+  const next = await source.entries.next();
+  if ((next?.name === SECRET_KEY) !== hasSecretKey) throw new BackupFault(otherKey);
+  if (!hasSecretKey) return null;
+  const key = Buffer.from((await readWhole(source)).toString(), 'base64');
+  if (key.length !== 32 || (keyFingerprint !== null && deriveKeys(key).fingerprint !== keyFingerprint))
+    throw new BackupFault(otherKey);
   return key;
 }
+
+const otherKey = 'The secret key in the backup is not the one that the backup tells of.';
 
 async function readFiles(reading: Reading, take: TakeFile): Promise<void> {
   const { entries, ledger, files } = reading;
@@ -152,7 +163,7 @@ function* filesIn(ledger: Ledger) {
 }
 
 /** An entry that is small enough for that. */
-async function readWhole({ entries, ledger }: Reading): Promise<Buffer> {
+async function readWhole({ entries, ledger }: Source): Promise<Buffer> {
   const next = await entries.next();
   if (next === null || next.size > MOST_IN_MEMORY)
     throw new BackupFault('The backup holds a list that is too long.');

@@ -39,7 +39,7 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const archive = await openArchive(bytes, wishes.unlock);
   try {
-    if (!(archive.about.migration in migrationsFor(place.database.engine))) throw madeByLater();
+    if (!Object.hasOwn(migrationsFor(place.database.engine), archive.about.migration)) throw madeByLater();
     const database = await connectDatabase(place.database, place.dataDir);
     try {
       return await restoreInto(place, database, archive, wishes);

@@ -8,7 +8,10 @@ const value = z.union([
   z.number(),
   z.null(),
   z.strictObject({ bytes: z.base64() }).transform(({ bytes }) => Buffer.from(bytes, 'base64')),
-  z.strictObject({ integer: z.string().regex(/^-?\d+$/) }).transform(({ integer }) => BigInt(integer)),
+  z
+    .strictObject({ integer: z.string().regex(/^-?\d{1,19}$/) })
+    .transform(({ integer }) => BigInt(integer))
+    .refine(integer => BigInt.asIntN(64, integer) === integer),
 ]);
 
 const rowLine = z.record(z.string(), value);

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { type Extract, extract } from 'tar-stream';
 import { BackupFault } from './fault.ts';
+import { ENTRY_NAME } from './format.ts';
 
 type TarEntry = Extract extends AsyncIterable<infer Source> ? Source : never;
 
@@ -46,7 +47,7 @@ export function tarEntries(bytes: AsyncIterable<Uint8Array>): TarEntries {
       const entry = await peek();
       if (entry === null) return null;
       const { name, size = 0, type } = entry.header;
-      if (type !== 'file') throw new BackupFault(notOurs);
+      if (type !== 'file' || !ENTRY_NAME.test(name)) throw new BackupFault(notOurs);
       return { name, size };
     },
     async *take() {
