@@ -95,8 +95,8 @@ async function measureOut(
   const out = (what: string, path: string) =>
     compare({
       ...{ what, least: 0.8 },
-      ours: () => receive(`${desk}${path}`, { cookie }),
-      limit: () => receive(`${bare}/body`),
+      ours: () => receive(`${desk}${path}`, MEGABYTES, { cookie }),
+      limit: () => receive(`${bare}/body`, MEGABYTES),
     });
   return [
     ...(await out('1 GB out', String(file))),

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import autocannon from 'autocannon';
 import { textTip } from './intake.ts';
+import { repeat } from './load.ts';
 import type { Row } from './row.ts';
 import { startDesk } from './servers.ts';
 
 const STARTS = 5;
 const TIPS = 100_000;
+const CLIENTS = 50;
 /** Ticks of the kernel's accounting in a second (proc(5)). */
 const TICKS = 100;
 
@@ -36,10 +37,10 @@ async function measureManyTips(
 ): Promise<Row[]> {
   const desk = await startDesk();
   try {
-    await send(desk.origin, TIPS / 5);
+    await repeat(desk.origin, textTip, CLIENTS, TIPS / 5);
     const early = await memoryOf(desk.pid);
     const cpuBefore = await cpuOf(desk.pid);
-    await send(desk.origin, TIPS);
+    await repeat(desk.origin, textTip, CLIENTS, TIPS);
     const cpu = ((await cpuOf(desk.pid)) - cpuBefore) / TIPS;
     const late = await memoryOf(desk.pid);
     return [
@@ -59,16 +60,6 @@ async function measureManyTips(
     await desk.stop();
   }
 }
-
-const send = (origin: string, amount: number) =>
-  autocannon({
-    url: `${origin}${textTip.path}`,
-    method: textTip.method,
-    headers: textTip.headers ?? {},
-    body: textTip.body ?? '',
-    connections: 50,
-    amount,
-  });
 
 /** Resident, in megabytes, as Linux counts it. */
 async function memoryOf(pid: number): Promise<number> {

@@ -81,15 +81,15 @@ export async function claim(origin: string, upload: string): Promise<number> {
   return (await answer.json()).number;
 }
 
-/** Reads an answer to its end and drops it. Gives its length in bytes. */
-export async function receive(url: string, headers: Headers = {}): Promise<number> {
+/** Reads an answer to its end and drops it. @throws when it has not so many megabytes at least. */
+export async function receive(url: string, megabytes: number, headers: Headers = {}): Promise<void> {
   const get = request(url, { headers });
   get.end();
   const [response] = await once(get, 'response');
   if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode}`);
   let length = 0;
   for await (const part of response) length += part.length;
-  return length;
+  if (length < megabytes * MEGABYTE) throw new Error(`${url} answered no more than ${length} bytes`);
 }
 
 /** So often is asked until the account is there, which the desk makes while it listens already. */
