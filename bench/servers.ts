@@ -72,7 +72,7 @@ const goingWith = (running: Running, folder: string): Running => ({
 
 export type Sink = { port: number; taken(): Promise<number>; stop(): Promise<void> };
 
-/** A mail server that takes every mail, so many milliseconds after it is whole, and drops it. */
+/** A mail server that takes every mail, so many milliseconds after it is whole, and drops it. It greets after 100 ms. */
 export async function startSink(delay = 0): Promise<Sink> {
   const port = await freePort();
   const child = spawn(process.execPath, ['bench/smtp-sink.ts', String(port), String(delay)], {

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 
 /**
- * Takes every mail, so many milliseconds after it is whole, and drops it. On the port named first; the wait is named
+ * Takes every mail, so many milliseconds after it is whole, and drops it; smtp-server greets each connection after 100 ms,
+ * to find out who talks before. On the port named first; the wait is named
  * second. Says 0 to its parent when it listens, and how many it has taken whenever it is asked.
  */
 const [port = '', delay = '0'] = process.argv.slice(2);
