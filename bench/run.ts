@@ -21,14 +21,20 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
 const { positionals } = parseArgs({ allowPositionals: true });
 const begun = performance.now();
 const rows: Row[] = [];
+const left = new Set(Object.keys(parts));
 for (const [name, measurePart] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   process.stderr.write(`${name} …\n`);
   rows.push(...(await measurePart()));
-  // After each part, so that a run which is broken off leaves what it has measured.
-  if (positionals.length === 0) await keep(report(rows, performance.now() - begun));
+  left.delete(name);
+  // After each part, so that a run which is broken off leaves what it has measured, and says what it has not.
+  if (positionals.length === 0) await keep(soFar());
 }
-process.stdout.write(report(rows, performance.now() - begun));
+process.stdout.write(soFar());
+
+function soFar() {
+  return report(rows, performance.now() - begun, [...left]);
+}
 
 async function keep(text: string) {
   await writeFile(new URL('results.md', import.meta.url), text);
