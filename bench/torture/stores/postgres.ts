@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Query } from '../../../src/db/database.ts';
 import { openPostgres } from '../../../src/db/postgres.ts';
+import { hasCode } from '../../../src/disk.ts';
 import { freePort } from '../../../tests/support/free-port.ts';
 import { databaseUrl, runOn } from '../../../tests/support/postgres.ts';
 import { embeddedPostgres } from '../../../tests/support/postgres-binaries.ts';
@@ -13,11 +14,14 @@ import { readKept, readOwed, type Store } from './kept.ts';
 export async function postgresStore(): Promise<Store> {
   const { url, restart, stop } = await startPostgres();
   const own = databaseUrl(url, 'torture');
-  await runOn(url, 'create database torture').catch(async error => {
+  try {
+    await runOn(url, 'create database torture');
+    await runOn(own, 'create extension amcheck');
+  } catch (error) {
     await stop(null);
     throw error;
-  });
-  return { ...storeAt(own), restart, close: stop };
+  }
+  return { ...storeAt(own), damages: () => damagesIn(own), restart, close: stop };
 }
 
 /** A database on a server that is not ours to break. */
@@ -41,9 +45,37 @@ function storeAt(url: string) {
     settings: { DATABASE_URL: url },
     read: () => reading(readKept),
     owed: () => reading(readOwed),
-    // Foreign keys and unique ones are its own care, at every commit.
+    // On a server that is not broken, its files are its own care.
     damages: async () => [],
   };
+}
+
+const tables = `select oid from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`;
+/** Each page of a table, and each index held against its table (https://www.postgresql.org/docs/18/amcheck.html). */
+const checks = [
+  `select oid::regclass as "table", msg from (${tables}) t, verify_heapam(oid)`,
+  `select bt_index_check(indexrelid, heapallindexed => true) from pg_index
+    join pg_class i on i.oid = indexrelid join pg_am a on a.oid = i.relam and amname = 'btree'
+    where indrelid in (${tables})`,
+];
+/** An index in which nothing is found: the function is void. */
+const UNDAMAGED = '{"bt_index_check":""}';
+/** SQLSTATE `data_corrupted` and `index_corrupted`. */
+const CORRUPTED = ['XX001', 'XX002'];
+
+/** What PostgreSQL finds wrong in its own files. */
+async function damagesIn(url: string): Promise<string[]> {
+  const said: string[] = [];
+  for (const check of checks) {
+    try {
+      const rows = await runOn(url, check);
+      said.push(...rows.map(row => JSON.stringify(row)).filter(row => row !== UNDAMAGED));
+    } catch (error) {
+      if (!CORRUPTED.some(code => hasCode(error, code))) throw error;
+      said.push(String(error));
+    }
+  }
+  return said;
 }
 
 const flags = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '100' };
