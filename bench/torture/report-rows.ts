@@ -77,6 +77,7 @@ export const rows: readonly Row[] = [
 export const faults: readonly Row[] = [
   'mail server not there',
   'mail server hangs',
+  'mail server drops',
   'mail server drops after data',
   'mail server hangs after data',
   'mail refused with 4xx',

@@ -3,12 +3,13 @@ import type { Chance } from '../chance.ts';
 export const STEPS = ['CONNECT', 'MAIL', 'RCPT', 'DATA'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** What a mail server does for a while. `drops` and `goes silent` after it has taken the mail. */
+/** What a mail server does for a while. Only `after data` it has taken the mail. */
 export type Mood =
   | { is: 'well' }
   | { is: 'away' }
   | { is: 'refuses'; at: Step; code: number }
   | { is: 'hangs'; at: Step }
+  | { is: 'drops'; at: Step }
   | { is: 'drops after data' }
   | { is: 'hangs after data' };
 
@@ -28,6 +29,7 @@ export function chooseMood(chance: Chance): Mood {
     { is: 'refuses', at, code: chance.pick(FOR_NOW) },
     { is: 'refuses', at, code: chance.pick(FOR_GOOD) },
     { is: 'hangs', at },
+    { is: 'drops', at },
     { is: 'drops after data' },
     { is: 'hangs after data' },
   ]);

@@ -67,15 +67,16 @@ type Inside = { mood: () => Mood; taken: TakenMail[]; drop: (session: SMTPServer
 /** Does at each step what its mood is. */
 function createServer({ life, count }: Parts, { mood, taken, drop }: Inside): SMTPServer {
   const lives = new Map<string, number>();
-  const step = (at: Step, answer: Answer) => {
+  const step = (at: Step, session: SMTPServerSession, answer: Answer) => {
     const now = mood();
     if (!('at' in now) || now.at !== at) return answer();
     count(nameOf(now));
+    if (now.is === 'drops') drop(session);
     if (now.is === 'refuses') answer(Object.assign(new Error('Not in the mood'), { responseCode: now.code }));
   };
   const take = async (stream: SMTPServerDataStream, session: SMTPServerSession, answer: Answer) => {
     const mail = await readMail(stream, session);
-    step('DATA', error => {
+    step('DATA', session, error => {
       if (error) return answer(error);
       const now = mood();
       const isAnswered = now.is !== 'drops after data' && now.is !== 'hangs after data';
@@ -91,10 +92,10 @@ function createServer({ life, count }: Parts, { mood, taken, drop }: Inside): SM
     disableReverseLookup: true,
     onConnect(session, answer) {
       lives.set(session.id, life());
-      step('CONNECT', answer);
+      step('CONNECT', session, answer);
     },
-    onMailFrom: (_address, _session, answer) => step('MAIL', answer),
-    onRcptTo: (_address, _session, answer) => step('RCPT', answer),
+    onMailFrom: (_address, session, answer) => step('MAIL', session, answer),
+    onRcptTo: (_address, session, answer) => step('RCPT', session, answer),
     // A sender that is killed in the middle has sent nothing.
     onData: (...given) => void take(...given).catch(() => {}),
   });
