@@ -50,6 +50,8 @@ async function startAtLast(world: World, life: Life, plan: LifePlan, isOver: () 
   for (let tries = 0; tries < STARTS && !isOver(); tries++) {
     const started = await desk.start(how);
     if (started.is === 'well' && life.outages.length === 0) ledger.starts.push(started.after);
+    if (started.is === 'ill' && !isOver() && isUnbroken(plan))
+      ledger.complain('died', 'it came up ill, with nothing broken');
     if (started.is !== 'ended' || isOver()) return;
     if (!mayFail(plan, started.said)) throw new Error(`The server could not start:\n${started.said}`);
     ledger.count('starts in vain');
@@ -60,6 +62,9 @@ async function startAtLast(world: World, life: Life, plan: LifePlan, isOver: () 
 }
 
 const isBefore = (mishap: object | null) => mishap !== null && 'at' in mishap && mishap.at === 'before';
+
+/** Nothing is planned that makes it ill. */
+const isUnbroken = ({ disk, database }: LifePlan) => disk.is === 'roomy' && database === null;
 
 /** Between two lives the system may lend the port to somebody else for a moment. */
 const mayFail = ({ disk, database }: LifePlan, said: string) =>

@@ -27,7 +27,8 @@ export function createDiskCheck(ledger: Ledger) {
     }
     for (const { thumbnail, copy } of seen.kept.inspections)
       for (const made of [thumbnail, copy])
-        if (made !== null && !seen.disk.has(made)) ledger.complain('half', `${made} was made and is gone`);
+        if (made !== null && seen.disk.get(made)?.isWhole !== true)
+          ledger.complain('half', `${made} was made and is gone`);
     await checkUploads(seen, ledger, thoroughly);
     checkForgotten(seen, ledger, owners);
   };

@@ -2,7 +2,7 @@ import { deriveKeys } from '../../../src/privacy/keys.ts';
 import { SECRET_KEY, type World } from '../world.ts';
 import { createDiskCheck } from './disk.ts';
 import { checkHistories } from './history.ts';
-import { type Cause, checkMails } from './mails.ts';
+import { type Cause, createMailCheck } from './mails.ts';
 import { filesOnDisk, foldersOf, type Seen } from './seen.ts';
 import { checkTips } from './tips.ts';
 import { checkWhole } from './whole.ts';
@@ -21,6 +21,7 @@ type Parts = {
 export function createLook({ store, disk, ledger, peer }: Parts) {
   const { receiptHash } = deriveKeys(SECRET_KEY);
   const checkDisk = createDiskCheck(ledger);
+  const checkMails = createMailCheck(ledger);
   return async ({ thoroughly = false } = {}): Promise<Look> => {
     for (const damage of await store.damages()) ledger.complain('lost', `the database is damaged: ${damage}`);
     const kept = await store.read();
@@ -34,6 +35,6 @@ export function createLook({ store, disk, ledger, peer }: Parts) {
     checkWhole(seen, ledger);
     checkHistories(seen, ledger);
     await checkDisk(seen, thoroughly);
-    return { seen, causes: checkMails(seen, ledger) };
+    return { seen, causes: checkMails(seen) };
   };
 }

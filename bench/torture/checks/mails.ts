@@ -13,8 +13,28 @@ const SETTLES_WITHIN = 5_000;
 export type Cause = 'unanswered' | 'killed' | 'outage';
 
 /** Each mail is of a tip that is there, to an address of the inbox, and none came more often than what we broke explains. */
-export function checkMails({ folders, taken }: Seen, ledger: Ledger): Map<Cause, number> {
-  for (const mail of taken) checkMail(mail, folders.get(mail.tip), ledger);
+export function createMailCheck(ledger: Ledger) {
+  /** The life by whose end a mail was seen to be settled: nothing explains that a later one sends it. */
+  const settled = new Map<string, number>();
+  return ({ folders, taken }: Pick<Seen, 'folders' | 'taken'>): Map<Cause, number> => {
+    for (const mail of taken) {
+      checkMail(mail, folders.get(mail.tip), ledger);
+      if (mail.life > (settled.get(mail.id) ?? Number.POSITIVE_INFINITY))
+        ledger.complain('twice', `mail ${mail.id}: settled, and sent again in life ${mail.life}`);
+    }
+    for (const { tip, mails } of folders.values())
+      for (const { recipient, state } of mails) {
+        const id = idOf(tip.number, recipient ?? '');
+        if (state === 'done' && !settled.has(id)) settled.set(id, ledger.lives.length);
+      }
+    return explain(taken, ledger);
+  };
+}
+
+const idOf = (tip: number, to: string) => `<tip-${tip}.${INBOX.indexOf(to) + 1}@newsroom.example>`;
+
+/** Why each copy beyond the first has come. */
+function explain(taken: Seen['taken'], ledger: Ledger): Map<Cause, number> {
   const causes = new Map<Cause, number>();
   const killed = new Map<number, number>();
   for (const copies of Map.groupBy(taken, ({ id }) => id).values()) {
@@ -40,8 +60,7 @@ function checkMail(mail: TakenMail, folder: Folder | undefined, { complain }: Le
   if (folder === undefined) return complain('half', `mail ${id} is of tip ${tip}, which is not there`);
   const { sent } = folder;
   if (MARK.exec(text)?.[0] !== sent?.mark) complain('half', `mail ${id} is not of tip ${tip}`);
-  if (id !== `<tip-${tip}.${INBOX.indexOf(to) + 1}@newsroom.example>`)
-    complain('half', `mail ${id} of tip ${tip} went to ${to}`);
+  if (id !== idOf(tip, to)) complain('half', `mail ${id} of tip ${tip} went to ${to}`);
   for (const bytes of attached) {
     if (!sent?.files.some(file => file.sha256 === sha256(bytes)))
       complain('half', `mail ${id} carries a file that was not sent`);

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { createScene, forget, row, type Scene } from './torture-scene.ts';
+
+// Each promise that the torture looks at is broken here by hand, once: a check that does not see it could never fail.
+
+test.each<[string, (scene: Scene) => unknown, string]>([
+  [
+    'a mail is of no tip',
+    ({ taken }) => Object.assign(row(taken), { tip: 7 }),
+    'is of tip 7, which is not there',
+  ],
+  [
+    'a mail says another tip’s words',
+    ({ taken }) => Object.assign(row(taken), { text: '' }),
+    'is not of tip 1',
+  ],
+  [
+    'a mail goes to another',
+    ({ taken }) => Object.assign(row(taken), { to: 'other@newsroom.example' }),
+    'of tip 1 went to other@newsroom.example',
+  ],
+  [
+    'a mail carries another file',
+    ({ taken }) => Object.assign(row(taken), { attached: [Buffer.from('other')] }),
+    'carries a file that was not sent',
+  ],
+  ['a mail has not arrived', ({ taken }) => taken.pop(), 'lost: the mail of tip 1 to night@newsroom.example'],
+  [
+    'a mail is set aside',
+    ({ kept }) => Object.assign(row(kept.outbox), { state: 'set aside' }),
+    'half: the mail of tip 1 to desk@newsroom.example is set aside',
+  ],
+  [
+    'a mail comes twice',
+    ({ taken }) => taken.push(row(taken)),
+    'twice: mail <tip-1.1@newsroom.example>: taken and settled',
+  ],
+  [
+    'a forgotten tip’s mail is owed',
+    scene => {
+      forget(scene);
+      Object.assign(row(scene.kept.outbox), { state: 'owed' });
+    },
+    'half: a mail for forgotten tip 1 is owed',
+  ],
+  ['a mail is begun after the forgetting', forget, 'was begun after tip 1 was forgotten'],
+])('where %s, that is told', async (_what, plant, complaint) => {
+  const scene = await createScene();
+  await plant(scene);
+  expect(await scene.look()).toContainEqual(expect.stringContaining(complaint));
+});
+
+test('a mail that was seen to be settled is sent again by no later life, whatever was broken meanwhile', async () => {
+  const { ledger, taken, look } = await createScene();
+  row(ledger.lives).endedAt = Date.now();
+  expect(await look()).toEqual([]);
+  ledger.begin(0);
+  taken.push({ ...row(taken), life: 2 });
+  expect(await look()).toEqual(['twice: mail <tip-1.1@newsroom.example>: settled, and sent again in life 2']);
+});
+
+test('after one kill no more mails come again than can have been in hand', async () => {
+  const { ledger, taken, look } = await createScene();
+  row(ledger.lives).endedAt = Date.now();
+  ledger.begin(0);
+  const unsettled = Array.from({ length: 11 }, (_, at) => ({
+    ...row(taken),
+    id: `<${at}@newsroom.example>`,
+  }));
+  taken.push(...unsettled, ...unsettled.map(mail => ({ ...mail, life: 2 })));
+  expect(await look()).toContain('twice: 11 mails came again after the kill of life 1');
+});
