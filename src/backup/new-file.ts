@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { hasCode, isThere, syncFolder } from '../disk.ts';
 import { randomId } from '../privacy/random-id.ts';
@@ -9,14 +9,15 @@ import { BackupFault } from './fault.ts';
 
 /**
  * A file that is there whole or not at all, and that only its owner may read: written beside its name, fsynced, renamed,
- * and the folder fsynced. A crash may leave the other name, which ends in `.part`.
+ * and the folder fsynced. A kill leaves the other name, which ends in `.jebo-part`; the next one in that folder removes it.
  * @throws {BackupFault} when the name is taken.
  */
 export async function writeNewFile<T>(path: string, write: (out: Writable) => Promise<T>): Promise<T> {
   await refuseTaken(path);
-  const part = `${path}.${randomId().slice(0, 8)}.part`;
+  const part = `${path}.${randomId().slice(0, 8)}.jebo-part`;
   const out = await openPart(part);
   try {
+    await removeLeftOver(dirname(resolve(path)));
     const written = await write(out);
     await refuseTaken(path);
     await rename(part, path);
@@ -26,6 +27,20 @@ export async function writeNewFile<T>(path: string, write: (out: Writable) => Pr
     out.destroy();
     await rm(part, { force: true });
     throw error;
+  }
+}
+
+const PART = /\.[0-9a-f]{8}\.jebo-part$/;
+/** Whoever still writes is never silent for so many milliseconds. */
+const SILENT_FOR = 60 * 60_000;
+
+/** In the whole folder, because backups of other nights have other names. */
+async function removeLeftOver(folder: string): Promise<void> {
+  const parts = (await readdir(folder)).filter(name => PART.test(name)).map(name => join(folder, name));
+  for (const part of parts) {
+    const writtenAt = (await stat(part).catch(() => null))?.mtimeMs ?? Number.POSITIVE_INFINITY;
+    // What another user left is theirs, and no reason to make no backup.
+    if (Date.now() - writtenAt > SILENT_FOR) await rm(part, { force: true }).catch(() => {});
   }
 }
 

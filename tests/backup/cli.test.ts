@@ -76,7 +76,7 @@ test('a backup of a server at work, restored elsewhere, is a desk that starts, k
   expect(backup.said).toContain(`${file} holds `);
   expect(backup.said).toContain(`The secret key is ${engine() === 'sqlite' ? '' : 'not '}inside`);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
-  expect((await readdir(folder)).filter(name => name.endsWith('.part'))).toEqual([]);
+  expect((await readdir(folder)).filter(name => name.endsWith('.jebo-part'))).toEqual([]);
   await server.stop();
 
   const verified = await runCli({}, ['verify', file], `${PASSPHRASE}\n`);
