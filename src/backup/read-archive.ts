@@ -38,8 +38,6 @@ export type Archive = {
   rows(take: (table: string, rows: Row[]) => Promise<void>): Promise<void>;
   /** Only with this the backup is known to be whole: until then nothing of it may count. */
   end(): Promise<Manifest>;
-  /** The ids of the files that have been taken. */
-  filesSoFar(): Iterable<string>;
   close(): void;
 };
 
@@ -62,7 +60,6 @@ export async function openArchive(bytes: AsyncIterable<Uint8Array>, unlock: Unlo
       files: take => readFiles(reading, take),
       rows: take => readRows(reading, take),
       end: () => readEnd(reading),
-      filesSoFar: () => filesIn(ledger),
       close,
     };
   } catch (error) {
@@ -153,13 +150,6 @@ async function readEnd(reading: Reading): Promise<Manifest> {
   const manifest = await checkManifest(entries.take(), reading);
   if ((await entries.next()) !== null) throw new BackupFault('The backup goes on after its list.');
   return manifest;
-}
-
-function* filesIn(ledger: Ledger) {
-  for (const { name } of ledger.all()) {
-    const id = fileOf(name);
-    if (id !== null) yield id;
-  }
 }
 
 /** An entry that is small enough for that. */

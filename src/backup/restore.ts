@@ -1,6 +1,6 @@
 import type { Database, Query } from '../db/database.ts';
 import { connectDatabase, migrationsFor } from '../db/open.ts';
-import { isMarked, mark, unmark } from '../db/restore-mark.ts';
+import { isMarked, mark, otherRestore, unmark } from '../db/restore-mark.ts';
 import { openDiskStore } from '../files/disk-store.ts';
 import type { FileStore } from '../files/store.ts';
 import type { Unlock } from './decrypt.ts';
@@ -58,6 +58,7 @@ async function restoreInto(
   wishes: RestoreWishes,
 ): Promise<Restored> {
   const { dataDir, limits } = place;
+  await refuseWhileOtherWorks(dataDir);
   const files = await openDiskStore(dataDir, limits.diskReserve);
   const isHalf = await isMarked(dataDir);
   if (isHalf) await refuseWhatHasEnded(database.query, dataDir);
@@ -72,6 +73,15 @@ async function restoreInto(
   if (restored.forgotten > 0) await database.scrub();
   await unmark(dataDir);
   return { ...restored, key: key.is };
+}
+
+/** The one that failed would take away the files that the other has put. */
+async function refuseWhileOtherWorks(dataDir: string) {
+  const other = await otherRestore(dataDir);
+  if (other !== null)
+    throw new BackupFault(
+      `A restore into DATA_DIR is at work already, as process ${other}. If that is something else, take an empty DATA_DIR.`,
+    );
 }
 
 /** It was broken off after its transaction, and before it could say so. What was forgotten by the way is owed. */
@@ -94,7 +104,7 @@ async function readIn(archive: Archive, database: Database, files: FileStore, me
     });
   } catch (error) {
     // A commit that fails may have been kept, and then its rows name these files.
-    if (!mayBeKept) await leaveEmpty(archive, files, means.dataDir);
+    if (!mayBeKept) await leaveEmpty(files, means.dataDir);
     throw inWords(
       error,
       'There is no room left in DATA_DIR or the database; DISK_RESERVE is kept free. Nothing was restored.',
@@ -102,7 +112,8 @@ async function readIn(archive: Archive, database: Database, files: FileStore, me
   }
 }
 
-async function leaveEmpty(archive: Archive, files: FileStore, dataDir: string) {
-  for (const id of archive.filesSoFar()) await files.remove([id]);
+/** The place was empty: whatever is there is of this restore, or of one that was killed before. */
+async function leaveEmpty(files: FileStore, dataDir: string) {
+  for await (const { id } of files.list()) await files.remove([id]);
   await unmark(dataDir);
 }

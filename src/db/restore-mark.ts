@@ -1,6 +1,6 @@
-import { open, rm } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isThere, syncFolder } from '../disk.ts';
+import { hasCode, isThere, syncFolder } from '../disk.ts';
 
 // While a restore is under way, its data folder bears a mark: no desk starts there, and what lies there is the restore's.
 
@@ -20,10 +20,29 @@ export class HalfRestored extends Error {
 export async function mark(dataDir: string): Promise<void> {
   await using file = await open(pathIn(dataDir), 'w', 0o600);
   await file.writeFile(
-    'A restore into this folder has not ended: run it again. Until then no desk starts here.\n',
+    `A restore into this folder has not ended: run it again. Until then no desk starts here.\nIt was begun by process ${process.pid}.\n`,
   );
   await file.sync();
   await syncFolder(dataDir);
+}
+
+/** The process of another restore that is at work there; null when there is none, or when it was killed. */
+export async function otherRestore(dataDir: string): Promise<number | null> {
+  const text = await readFile(pathIn(dataDir), 'utf8').catch(error => {
+    if (hasCode(error, 'ENOENT')) return '';
+    throw error;
+  });
+  const pid = Number(/by process (\d+)/.exec(text)?.[1] ?? process.pid);
+  return pid !== process.pid && isAlive(pid) ? pid : null;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    // Signal 0 only asks (kill(2)).
+    return process.kill(pid, 0);
+  } catch (error) {
+    return hasCode(error, 'EPERM');
+  }
 }
 
 export async function unmark(dataDir: string): Promise<void> {

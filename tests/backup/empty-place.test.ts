@@ -4,9 +4,12 @@ import { expect, test } from 'vitest';
 import type { Place } from '../../src/backup/place.ts';
 import { restoreBackup } from '../../src/backup/restore.ts';
 import { connectDatabase, migrate, openDatabase } from '../../src/db/open.ts';
-import { mark } from '../../src/db/restore-mark.ts';
+import { isMarked, mark } from '../../src/db/restore-mark.ts';
 import { tablesIn } from '../../src/db/tables.ts';
 import { whenDone } from '../support/cleanup.ts';
+import { startCli } from '../support/cli-process.ts';
+import { databaseSettings } from '../support/settings.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createTipWorld } from '../tips/tip-world.ts';
 import {
   backUpInto,
@@ -14,6 +17,7 @@ import {
   emptyPlace,
   filesIn,
   piecesOf,
+  privateKey,
   restoreFrom,
   rowsIn,
   unlock,
@@ -123,4 +127,29 @@ test('a restore that was killed after its last step says so, and the desk may st
   await mark(place.dataDir);
   await expect(restoreFrom(bytes, place)).rejects.toThrow('The desk may be started.');
   expect(await rowsIn(await databaseOf(place))).toEqual(rows);
+});
+
+test('a second restore that fails leaves nothing of the first, which was killed, either', async () => {
+  const { bytes } = await smallBackup();
+  const place = await emptyPlace();
+  await mkdir(join(place.dataDir, 'files', 'ab'), { recursive: true });
+  await writeFile(join(place.dataDir, 'files', 'ab', 'ab'.repeat(16)), 'of the first');
+  await mark(place.dataDir);
+  await expect(restoreFrom(bytes.subarray(0, -20), place)).rejects.toThrow('The backup is not whole');
+  expect(await filesIn(place.dataDir)).toEqual({});
+});
+
+test('where another restore is at work, a second one touches nothing', async () => {
+  const { bytes } = await smallBackup();
+  const place = await emptyPlace();
+  const key = join(await temporaryFolder(), 'key.txt');
+  await writeFile(key, privateKey);
+  const settings = { DATA_DIR: place.dataDir, DISK_RESERVE: '0', ...databaseSettings(place.database) };
+  const restoring = startCli(settings, ['restore', '-', '--key', key]);
+  restoring.stdin.write(bytes.subarray(0, 700_000));
+  await expect.poll(() => isMarked(place.dataDir), { timeout: 20_000 }).toBe(true);
+  await expect(restoreFrom(bytes, place)).rejects.toThrow('A restore into DATA_DIR is at work already');
+  expect(await isMarked(place.dataDir)).toBe(true);
+  await restoring.kill();
+  await restoreFrom(bytes, place);
 });
