@@ -7,12 +7,10 @@ import { createWorld } from '../support/world.ts';
 const TOKEN = 'a token for the tests of metrics';
 const settings = { METRICS_TOKEN: TOKEN };
 
-const countedOf = (text: string, sample: string) =>
-  Number(
-    text
-      .split('\n')
-      .find(line => line.startsWith(`${sample} `))
-      ?.slice(sample.length + 1),
+/** The value of each sample, by its name and labels. */
+const samplesIn = (text: string) =>
+  Object.fromEntries(
+    [...text.matchAll(/^([^#].*) (\S+)$/gm)].map(([, sample, value]) => [sample, Number(value)]),
   );
 
 test('without the setting there is no such page, and with it only for who brings the token', async () => {
@@ -47,19 +45,22 @@ test('what happened is counted: tips, refusals, bytes, requests by pattern, what
   clock.move(10 * MINUTE);
 
   const { text } = await request.get('/metrics').auth(TOKEN, { type: 'bearer' });
-  expect(countedOf(text, 'jebo_tips_total{channel="form"}')).toBe(2);
-  expect(countedOf(text, 'jebo_refusals_total{method="POST",route="/tips",status="422"}')).toBe(1);
-  expect(countedOf(text, 'jebo_refusals_total{method="GET",route="none",status="404"}')).toBe(1);
-  expect(countedOf(text, 'jebo_upload_bytes_total')).toBe(2_000);
-  expect(countedOf(text, 'jebo_request_seconds_count{method="POST",route="/tips"}')).toBe(3);
-  expect(countedOf(text, 'jebo_request_seconds_bucket{method="POST",route="/tips",le="+Inf"}')).toBe(3);
-  expect(countedOf(text, 'jebo_request_seconds_count{method="GET",route="/admin/tips/:number"}')).toBe(1);
-  expect(countedOf(text, 'jebo_outbox_depth{kind="tip mail",state="owed"}')).toBe(2);
-  expect(countedOf(text, 'jebo_outbox_oldest_seconds{kind="tip mail",state="owed"}')).toBe(600);
-  expect(countedOf(text, 'jebo_database_write_seconds_count')).toBeGreaterThan(0);
-  expect(countedOf(text, 'jebo_memory_resident_bytes')).toBeGreaterThan(1e6);
-  expect(countedOf(text, 'jebo_disk_free_bytes')).toBeGreaterThan(0);
-  expect(countedOf(text, 'jebo_database_up')).toBe(1);
+  const samples = samplesIn(text);
+  expect(samples).toMatchObject({
+    'jebo_tips_total{channel="form"}': 2,
+    'jebo_refusals_total{method="POST",route="/tips",status="422"}': 1,
+    'jebo_refusals_total{method="GET",route="none",status="404"}': 1,
+    jebo_upload_bytes_total: 2_000,
+    'jebo_request_seconds_count{method="POST",route="/tips"}': 3,
+    'jebo_request_seconds_bucket{method="POST",route="/tips",le="+Inf"}': 3,
+    'jebo_request_seconds_count{method="GET",route="/admin/tips/:number"}': 1,
+    'jebo_outbox_depth{kind="tip mail",state="owed"}': 2,
+    'jebo_outbox_oldest_seconds{kind="tip mail",state="owed"}': 600,
+    jebo_database_up: 1,
+  });
+  expect(samples['jebo_database_write_seconds_count']).toBeGreaterThan(0);
+  expect(samples['jebo_memory_resident_bytes']).toBeGreaterThan(1e6);
+  expect(samples['jebo_disk_free_bytes']).toBeGreaterThan(0);
   expect(text).toMatch(/jebo_database_bytes\{engine="(sqlite|postgres)"\} [1-9]\d+\n/);
   expect(text).not.toMatch(/unmistakable|NaN|undefined|127\.0\.0\.1|newsroom\.example/);
   expect(text).toMatch(/^(# (HELP|TYPE) \w+ .+\n|\w+(\{(\w+="[^"]*",?)+\})? [\d.e+-]+\n)+$/);
