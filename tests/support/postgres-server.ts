@@ -30,30 +30,8 @@ async function startServer(): Promise<Server> {
   const port = await freePort();
   const said: unknown[] = [];
   const postgres = await embeddedPostgres({
-    databaseDir,
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    // The same letters on every machine, whatever its locale.
-    initdbFlags: [
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--no-sync',
-    ],
-    postgresFlags: [
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-      '-c',
-      'max_connections=300',
-      '-c',
-      'fsync=off',
-    ],
-    onLog: line => said.push(line),
-    onError: line => said.push(line),
+    ...{ databaseDir, port, persistent: false, flags: { max_connections: '300', fsync: 'off' } },
+    told: line => said.push(line),
   });
   const stop = async () => {
     await postgres.stop();
@@ -66,7 +44,7 @@ async function startServer(): Promise<Server> {
     await stop();
     throw new Error(`PostgreSQL did not start: ${error}\n${said.slice(-20).join('\n')}`);
   }
-  return { url: `postgres://postgres:password@127.0.0.1:${port}/postgres`, stop };
+  return { url: postgres.url, stop };
 }
 
 async function makeTemplate(url: string) {

@@ -78,31 +78,11 @@ async function damagesIn(url: string): Promise<string[]> {
   return said;
 }
 
-const flags = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '100' };
-
-const install = (databaseDir: string, port: number) =>
-  embeddedPostgres({
-    databaseDir,
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: [
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--no-sync',
-    ],
-    postgresFlags: Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    onLog: () => {},
-    onError: () => {},
-  });
-
 async function startPostgres() {
   const databaseDir = await mkdtemp(join(tmpdir(), 'jebo-torture-postgres-'));
   const port = await freePort();
-  const postgres = await install(databaseDir, port);
-  const url = `postgres://postgres:password@127.0.0.1:${port}/postgres`;
+  const flags = { max_connections: '100' };
+  const postgres = await embeddedPostgres({ databaseDir, port, persistent: true, flags });
   let isRunning = false;
   const start = async () => {
     await startPatiently(() => postgres.start());
@@ -122,7 +102,7 @@ async function startPostgres() {
     throw error;
   }
   return {
-    url,
+    url: postgres.url,
     stop,
     async restart(how: 'restarted' | 'killed') {
       const pid = await pidOf(databaseDir);
