@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isAcknowledged, type SentTip, type TipAnswer } from '../ledger.ts';
+import { isAcknowledged, type Ledger, type SentTip, type TipAnswer } from '../ledger.ts';
 import { type Answer, ask, hasFailed } from './ask.ts';
 import { type Field, pause } from './field.ts';
 import { type Attachment, fieldsOf } from './made-tip.ts';
@@ -57,10 +57,14 @@ const isTaken = ({ status, headers }: Answer, wantsJson: boolean): boolean =>
 /** Only what we have broken ourselves may keep a tip out. */
 function noteRefusal({ ledger }: Field, tip: SentTip, answer: Answer | null): void {
   ledger.count(answer === null ? 'posts without an answer' : `posts answered ${answer.status}`);
-  if (answer === null || hasFailed(answer)) return;
+  if (answer === null || mayFail(ledger, answer)) return;
   const said = answer.body.toString().slice(0, 300);
   ledger.complain('lost', `${tip.mark} was refused with ${answer.status}: ${said}`);
 }
+
+/** A full disk takes no files (507); all else that fails must have been broken in this life. */
+const mayFail = ({ lives }: Ledger, answer: Answer): boolean =>
+  hasFailed(answer) && (answer.status === 507 || lives.at(-1)?.outages.length !== 0);
 
 const receiptInJson = z.object({ number: z.int(), receipt: z.string() });
 
