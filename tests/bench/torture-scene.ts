@@ -70,6 +70,13 @@ export async function createScene() {
 
 export type Scene = Awaited<ReturnType<typeof createScene>>;
 
+/** What is complained of once this was done to it. */
+export async function complaintsAfter(plant: (scene: Scene) => unknown): Promise<string[]> {
+  const scene = await createScene();
+  await plant(scene);
+  return scene.look();
+}
+
 const tipRow = {
   ...{
     number: 1,
