@@ -1,5 +1,8 @@
-/** Which promise was broken: it is not there; it is there more often than it may be; it is there in part. `died`: the server ended by itself. */
-export type BrokenPromise = 'lost' | 'twice' | 'half' | 'died';
+/**
+ * Which promise was broken: it is not there; it is there more often than it may be; it is there in part. `died`: the server ended
+ * by itself. `refused`: somebody was turned away though others could have served them.
+ */
+export type BrokenPromise = 'lost' | 'twice' | 'half' | 'died' | 'refused';
 /** `life`: in which it was seen first. */
 export type Violation = { broken: BrokenPromise; what: string; life: number };
 

@@ -3,10 +3,10 @@ import { later } from './later.ts';
 import type { Life } from './ledger.ts';
 import { type LifePlan, type Moment, planLife } from './life-plan.ts';
 import { breakDatabase, fillDisk } from './mishaps.ts';
-import type { World } from './world.ts';
+import type { LoneWorld } from './world.ts';
 
 /** One life after another, each with its mishaps and a kill at its end, until `signal` is aborted; `look` after each. */
-export async function liveAndDie(world: World, signal: AbortSignal, look: () => Promise<void>) {
+export async function liveAndDie(world: LoneWorld, signal: AbortSignal, look: () => Promise<void>) {
   const chance = world.chance.of('lives');
   while (!signal.aborted) {
     await live(world, planLife(chance, world.disk.fill !== null), signal);
@@ -15,7 +15,7 @@ export async function liveAndDie(world: World, signal: AbortSignal, look: () => 
   }
 }
 
-async function live(world: World, plan: LifePlan, signal: AbortSignal): Promise<void> {
+async function live(world: LoneWorld, plan: LifePlan, signal: AbortSignal): Promise<void> {
   const { desk, disk, ledger } = world;
   const life = ledger.begin(plan.off);
   const isOver = () => life.endedAt !== Number.POSITIVE_INFINITY;
@@ -32,7 +32,7 @@ async function live(world: World, plan: LifePlan, signal: AbortSignal): Promise<
   await disk.free();
 }
 
-function mishapsAt(when: 'before' | 'during', world: World, life: Life, plan: LifePlan): Promise<void>[] {
+function mishapsAt(when: 'before' | 'during', world: LoneWorld, life: Life, plan: LifePlan): Promise<void>[] {
   const isNow = (at: Moment) => (at === 'before') === (when === 'before');
   const { disk, database } = plan;
   return [
@@ -44,7 +44,12 @@ function mishapsAt(when: 'before' | 'during', world: World, life: Life, plan: Li
 /** A start that fails while something is broken is tried again, so often at most. */
 const STARTS = 200;
 
-async function startAtLast(world: World, life: Life, plan: LifePlan, isOver: () => boolean): Promise<void> {
+async function startAtLast(
+  world: LoneWorld,
+  life: Life,
+  plan: LifePlan,
+  isOver: () => boolean,
+): Promise<void> {
   const { desk, ledger } = world;
   const how = await startOf(world, life, plan);
   for (let tries = 0; tries < STARTS && !isOver(); tries++) {
@@ -70,7 +75,7 @@ const isUnbroken = ({ disk, database }: LifePlan) => disk.is === 'roomy' && data
 const mayFail = ({ disk, database }: LifePlan, said: string) =>
   disk.is === 'failing' || isBefore(disk) || isBefore(database) || said.includes('EADDRINUSE');
 
-async function startOf({ disk, ledger }: World, life: Life, { off, disk: planned }: LifePlan) {
+async function startOf({ disk, ledger }: LoneWorld, life: Life, { off, disk: planned }: LifePlan) {
   if (off !== 0) ledger.count(off < 0 ? 'clock set back' : 'clock set forward');
   if (planned.is === 'at its reserve') {
     ledger.count('disk at its reserve');

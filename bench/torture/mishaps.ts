@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Life } from './ledger.ts';
 import type { Full, LifePlan, Moment } from './life-plan.ts';
-import type { World } from './world.ts';
+import type { LoneWorld } from './world.ts';
 
 /** The disk is filled to the last byte for a while, where that harms nobody else. */
-export async function fillDisk({ disk, ledger }: World, life: Life, { at, lasts }: Full): Promise<void> {
+export async function fillDisk({ disk, ledger }: LoneWorld, life: Life, { at, lasts }: Full): Promise<void> {
   await waitUntil(at);
   if (disk.fill === null) return;
   ledger.count('disk full');
@@ -16,7 +16,7 @@ export async function fillDisk({ disk, ledger }: World, life: Life, { at, lasts 
 }
 
 export async function breakDatabase(
-  { store, ledger }: World,
+  { store, ledger }: LoneWorld,
   life: Life,
   { is, at }: NonNullable<LifePlan['database']>,
 ): Promise<void> {

@@ -1,8 +1,23 @@
-import { orphansIn } from './checks/disk.ts';
+import { orphansIn } from './checks/files.ts';
 import { isAcknowledged } from './ledger.ts';
 import type { Outcome } from './torture.ts';
 
-export type Row = readonly [name: string, cell: (outcome: Outcome) => string | number];
+export type Row<Of = Outcome> = readonly [name: string, cell: (outcome: Of) => string | number];
+
+/** A line for each row and a column for each outcome, under its name. */
+export function table<Of>(
+  title: string,
+  lines: readonly Row<Of>[],
+  outcomes: readonly Of[],
+  names: readonly string[],
+): string {
+  const cells = (values: readonly (string | number)[]) => `| ${values.join(' | ')} |`;
+  return [
+    cells([title, ...names]),
+    cells(['---', ...names.map(() => '---')]),
+    ...lines.map(([name, cell]) => cells([name, ...outcomes.map(cell)])),
+  ].join('\n');
+}
 
 const count =
   (what: string) =>
@@ -15,7 +30,7 @@ const done = (what: string) => (outcome: Outcome) =>
 
 const megabytes = (bytes: number) => Math.round(bytes / 1e6);
 
-function startsOf({ ledger: { starts } }: Outcome): string {
+export function startsOf({ ledger: { starts } }: Pick<Outcome, 'ledger'>): string {
   const sorted = starts.toSorted((a, b) => a - b);
   const told = (milliseconds = Number.NaN) => `${(milliseconds / 1_000).toFixed(2)} s`;
   return `${told(sorted.at(-1))}; ${told(sorted[Math.floor(sorted.length / 2)])}`;
@@ -32,18 +47,18 @@ function failedPostsOf({ ledger: { counts } }: Outcome): number {
   return failed.reduce((sum, [, times]) => sum + times, 0);
 }
 
-function filesOf({ last: { seen } }: Outcome): string {
+export function filesOf({ last: { seen } }: Pick<Outcome, 'last'>): string {
   const bytes = seen.kept.files.reduce((sum, { size }) => sum + size, 0);
   return `${seen.kept.files.length}; ${megabytes(bytes)}`;
 }
 
-function mailsOf({ last: { seen } }: Outcome): string {
+export function mailsOf({ last: { seen } }: Pick<Outcome, 'last'>): string {
   const mails = [...seen.folders.values()].flatMap(folder => folder.mails);
   const owed = mails.filter(({ state }) => state !== 'dropped');
   return `${owed.length}; ${new Set(seen.taken.map(({ id }) => id)).size}`;
 }
 
-function copiesOf({ last: { causes } }: Outcome): string {
+export function copiesOf({ last: { causes } }: Pick<Outcome, 'last'>): string {
   const times = (['unanswered', 'killed', 'outage'] as const).map(cause => causes.get(cause) ?? 0);
   return `${times.reduce((sum, one) => sum + one, 0)} (${times.join(', ')})`;
 }

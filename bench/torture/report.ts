@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { HANDS } from './checks/mails.ts';
 import type { BrokenPromise } from './ledger.ts';
-import { faults, type Row, rows } from './report-rows.ts';
+import { faults, type Row, rows, table as tableOf } from './report-rows.ts';
 import type { Outcome } from './torture.ts';
 
 const names = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
@@ -11,6 +11,8 @@ export function reportOf(
   { minutes, seed }: { minutes: number; seed: string },
 ): string {
   const machine = `${availableParallelism()} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}`;
+  const engines = outcomes.map(({ engine }) => names[engine]);
+  const table = (title: string, lines: readonly Row[]) => tableOf(title, lines, outcomes, engines);
   const found = outcomes.flatMap(({ ledger }) => ledger.violations);
   const countOf = (broken: BrokenPromise) => found.filter(one => one.broken === broken).length;
   const list = found.map(({ broken, what, life }) => `- ${broken} in life ${life}: ${what}\n`).join('');
@@ -18,9 +20,9 @@ export function reportOf(
 
 ${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${machine} · ${minutes} minutes of load · seed \`${seed}\`
 
-${table('what was done', rows, outcomes)}
+${table('what was done', rows)}
 
-${table('what was broken, and how often', faults, outcomes)}
+${table('what was broken, and how often', faults)}
 
 Writes were made to fail by ${outcomes[0]?.disk}.
 
@@ -35,13 +37,4 @@ ${list === '' ? '' : `${list}\n`}The server ended by itself: ${countOf('died')} 
 
 lost: ${countOf('lost')}
 `;
-}
-
-function table(title: string, lines: readonly Row[], outcomes: readonly Outcome[]): string {
-  const cells = (values: readonly (string | number)[]) => `| ${values.join(' | ')} |`;
-  return [
-    cells([title, ...outcomes.map(({ engine }) => names[engine])]),
-    cells(['---', ...outcomes.map(() => '---')]),
-    ...lines.map(([name, cell]) => cells([name, ...outcomes.map(cell)])),
-  ].join('\n');
 }

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { orphansIn } from './checks/disk.ts';
+import { orphansIn } from './checks/files.ts';
 import type { createLook, Look } from './checks/look.ts';
 import { checkAllArrived } from './checks/mails.ts';
-import { filesOnDisk } from './checks/seen.ts';
 import { numberOf, type SentTip } from './ledger.ts';
 import { createSession } from './load/session.ts';
 import type { World } from './world.ts';
@@ -96,11 +95,11 @@ async function tryReceipts({ world: { desk, ledger } }: Parts): Promise<void> {
 const receiptOf = ({ answers }: SentTip) => answers.find(({ receipt }) => receipt !== null)?.receipt ?? null;
 
 /** What no tip has claimed, and what kills have left between disk and database, is gone. */
-async function untilSwept({ world: { store, disk, ledger }, signal }: Parts): Promise<void> {
+async function untilSwept({ world: { store, files, ledger }, signal }: Parts): Promise<void> {
   const end = performance.now() + SWEPT_WITHIN;
   for (;;) {
     const kept = await store.read();
-    const orphans = orphansIn({ kept, disk: await filesOnDisk(disk.folder) });
+    const orphans = orphansIn({ kept, files: await files() });
     if ((orphans.length === 0 && kept.uploads.length === 0) || signal.aborted) return;
     if (performance.now() > end) {
       ledger.complain(

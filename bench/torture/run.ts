@@ -3,14 +3,13 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Ledger } from './ledger.ts';
 import { reportOf } from './report.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 import { type Outcome, torture } from './torture.ts';
 import type { Engine } from './world.ts';
 
 const MINUTE = 60_000;
 /** What is in hand at the last kill is due again within a minute, and what a forgotten tip owes ten seconds later. */
 const PATIENCE = 5 * MINUTE;
-/** After Ctrl-C, so long for tidying up. */
-const TIDIED_WITHIN = MINUTE;
 const TOLD_EVERY = 25;
 
 const asked = z
@@ -74,21 +73,4 @@ function tellProgress(engine: Engine, { counts, tips, violations }: Ledger): voi
     process.stdout.write(
       `${engine}: ${kills} kills, ${tips.length} tips, ${violations.length} broken promises\n`,
     );
-}
-
-/** Aborted by Ctrl-C, by SIGTERM, and by a fault of the harness's own; whatever was begun is ended then. */
-function stopOnSignal(): AbortSignal {
-  const stop = new AbortController();
-  const end = (why: unknown) => {
-    if (stop.signal.aborted) process.exit(1);
-    stop.abort(why);
-    setTimeout(() => process.exit(1), TIDIED_WITHIN).unref();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    // The package that brings PostgreSQL would end this process in the middle of tidying up.
-    process.removeAllListeners(signal);
-    process.on(signal, () => end(`ended by ${signal}`));
-  }
-  process.on('uncaughtException', end);
-  return stop.signal;
 }

@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts';
 import { liveAndDie } from './lives.ts';
 import { putLoadOn } from './load/load.ts';
 import { bringToRest, type Rest } from './rest.ts';
-import { createWorld, type Engine, type World, type WorldPlan } from './world.ts';
+import { createWorld, type Engine, type LoneWorld, type World, type WorldPlan } from './world.ts';
 
 export type Plan = WorldPlan & {
   /** For so many milliseconds there is load, and kills. */
@@ -68,7 +68,7 @@ async function dieYoung({ desk, ledger, chance }: World): Promise<void> {
   await desk.kill();
 }
 
-async function underLoad(world: World, { lasts, signal, watch }: Plan, look: () => Promise<Look>) {
+async function underLoad(world: LoneWorld, { lasts, signal, watch }: Plan, look: () => Promise<Look>) {
   const over = AbortSignal.any([signal, AbortSignal.timeout(lasts)]);
   const broken = new AbortController();
   const load = later(putLoadOn({ ...world, signal: AbortSignal.any([over, broken.signal]) }));

@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Chance, createChance } from './chance.ts';
+import { filesOnDisk, type KeptFile } from './checks/seen.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { type Disk, openDisk } from './disk.ts';
 import { createLedger, type Ledger, type Violation } from './ledger.ts';
@@ -11,18 +12,21 @@ import type { Store } from './stores/kept.ts';
 import { givenPostgresStore, postgresStore } from './stores/postgres.ts';
 import { sqliteStore } from './stores/sqlite.ts';
 
-/** The server and all that it lives among. */
+/** What is tortured, and all that it lives among. */
 export type World = {
-  engine: Engine;
   chance: Chance;
   ledger: Ledger;
   desk: Desk;
-  disk: Disk;
   store: Store;
   peer: Peer;
+  /** What it has of readers' files, by their ids. */
+  files(): Promise<Map<string, KeptFile>>;
   /** Ends all. Answers where the data is, if something was lost and it is kept. */
   close(): Promise<string | null>;
 };
+
+/** One server with a disk of its own. */
+export type LoneWorld = World & { engine: Engine; disk: Disk };
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -39,7 +43,13 @@ export type WorldPlan = {
 export const INBOX = ['desk@newsroom.example', 'night@newsroom.example'];
 export const SECRET_KEY = Buffer.alloc(32, 'a key for torture');
 
-export async function createWorld({ engine, seed, mayMount, postgresUrl, tell }: WorldPlan): Promise<World> {
+export async function createWorld({
+  engine,
+  seed,
+  mayMount,
+  postgresUrl,
+  tell,
+}: WorldPlan): Promise<LoneWorld> {
   const chance = createChance(`${seed}/${engine}`);
   const ledger = createLedger(tell);
   await using made = new AsyncDisposableStack();
@@ -51,12 +61,16 @@ export async function createWorld({ engine, seed, mayMount, postgresUrl, tell }:
   const life = () => ledger.lives.length;
   const peer = await createPeer({ chance: chance.of('mail server'), life, count: ledger.count });
   made.defer(peer.close);
-  const settings = (url: string) => ({ ...settingsFor(url, disk, peer), ...store.settings });
+  const settings = (url: string) => ({
+    ...settingsFor(url, peer),
+    ...{ DATA_DIR: disk.folder, DISK_RESERVE: '0' },
+    ...store.settings,
+  });
   const desk = await createDesk(settings, said => noteDeath(ledger, said));
   made.defer(desk.kill);
   const all = made.move();
   return {
-    ...{ engine, chance, ledger, desk, disk, store, peer },
+    ...{ engine, chance, ledger, desk, disk, store, peer, files: () => filesOnDisk(disk.folder) },
     async close() {
       if (ledger.violations.length > 0) keepIn = await mkdtemp(join(tmpdir(), 'jebo-torture-lost-'));
       await all.disposeAsync();
@@ -66,7 +80,7 @@ export async function createWorld({ engine, seed, mayMount, postgresUrl, tell }:
 }
 
 /** While it starts, the server listens already; that it gives up where its database then fails it, a keeper is told. */
-function noteDeath({ lives, count, complain }: Ledger, said: string): void {
+export function noteDeath({ lives, count, complain }: Ledger, said: string): void {
   const isBroken = lives.at(-1)?.outages.some(({ to }) => to > Date.now() - JUST_OVER);
   if (isBroken && said.includes('The desk could not start:')) count('starts in vain');
   else complain('died', `the server ended by itself:\n${said}`);
@@ -80,10 +94,8 @@ function openStore(engine: Engine, folder: string, url: string | undefined): Pro
   return url === undefined ? postgresStore() : givenPostgresStore(url);
 }
 
-const settingsFor = (url: string, disk: Disk, peer: Peer) => ({
+export const settingsFor = (url: string, peer: Pick<Peer, 'url'>) => ({
   PUBLIC_URL: url,
-  DATA_DIR: disk.folder,
-  DISK_RESERVE: '0',
   SECRET_KEY: SECRET_KEY.toString('base64'),
   SMTP_URL: peer.url,
   MAIL_FROM: 'Jebo <jebo@newsroom.example>',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createChance } from '../../bench/torture/chance.ts';
 import { createLook } from '../../bench/torture/checks/look.ts';
+import { filesOnDisk } from '../../bench/torture/checks/seen.ts';
 import { createLedger } from '../../bench/torture/ledger.ts';
 import { makeTip } from '../../bench/torture/load/made-tip.ts';
 import { sendTip } from '../../bench/torture/load/send-tip.ts';
@@ -24,7 +25,10 @@ test('of a real desk that has kept the tip and the file which it acknowledged, n
   expect(tip.answers.length).toBeGreaterThan(0);
 
   const store = { read: () => readKept(world.database.query), damages: async () => [] };
-  const look = createLook({ store, disk: { folder: world.dataDir }, ledger, peer: { taken: [] } });
+  const look = createLook({
+    ...{ store, ledger, peer: { taken: [] } },
+    files: () => filesOnDisk(world.dataDir),
+  });
   const { seen } = await look({ thoroughly: true });
   expect(ledger.violations).toEqual([]);
   expect(seen.kept.files).toHaveLength(1);

@@ -49,7 +49,7 @@ test.each<[string, (scene: Scene) => unknown, string]>([
   [
     'an upload’s bytes are not on the disk',
     ({ folder }) => writeFile(join(folder, 'incoming', UPLOAD), ''),
-    '0 of 600 are on the disk',
+    '0 of 600 are kept',
   ],
   [
     'an upload has other bytes',
@@ -62,7 +62,7 @@ test.each<[string, (scene: Scene) => unknown, string]>([
       scene.tip.filesSeen = [FILE];
       forget(scene);
     },
-    `half: file ${FILE} of forgotten tip 1 is on the disk`,
+    `half: file ${FILE} of forgotten tip 1 is still kept`,
   ],
 ])('where %s, that is told', async (_what, plant, complaint) => {
   expect(await complaintsAfter(plant)).toContainEqual(expect.stringContaining(complaint));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createChance } from '../../bench/torture/chance.ts';
 import { createLook } from '../../bench/torture/checks/look.ts';
 import { checkAllArrived } from '../../bench/torture/checks/mails.ts';
+import { filesOnDisk } from '../../bench/torture/checks/seen.ts';
 import { createLedger, type SentUpload } from '../../bench/torture/ledger.ts';
 import { makeTip, sha256 } from '../../bench/torture/load/made-tip.ts';
 import type { TakenMail } from '../../bench/torture/smtp/taken-mail.ts';
@@ -56,7 +57,7 @@ export async function createScene() {
   );
   const kept = keptOf(tip);
   const store = { read: async () => kept, damages: async () => damages };
-  const look = createLook({ store, disk: { folder }, ledger, peer: { taken } });
+  const look = createLook({ store, files: () => filesOnDisk(folder), ledger, peer: { taken } });
   return {
     ...{ ledger, tip, upload, kept, taken, damages, folder, pathOf },
     /** What is complained of. */

@@ -7,7 +7,13 @@ import { MARK } from '../load/made-tip.ts';
 import type { TakenMail } from '../smtp/taken-mail.ts';
 import type { Kept } from '../stores/kept.ts';
 
-export type FileOnDisk = { path: string; size: number; isWhole: boolean };
+/** A file of a reader's as the server has left it, whole or on its way. */
+export type KeptFile = {
+  size: number;
+  isWhole: boolean;
+  /** Of its first `length` bytes, in hex. */
+  sha256Of(length: number): Promise<string>;
+};
 
 type Of<Table extends keyof Kept> = Kept[Table][number];
 
@@ -29,7 +35,7 @@ export type Seen = {
   kept: Kept;
   folders: ReadonlyMap<number, Folder>;
   /** By their ids. */
-  disk: ReadonlyMap<string, FileOnDisk>;
+  files: ReadonlyMap<string, KeptFile>;
   taken: readonly TakenMail[];
 };
 
@@ -63,9 +69,9 @@ export function foldersOf(kept: Kept, sent: Sent): Map<number, Folder> {
   return new Map(kept.tips.map(tip => [tip.number, folderOf(tip)]));
 }
 
-/** What lies under the data folder as a file of a reader's, whole or on its way. */
-export async function filesOnDisk(dataDir: string): Promise<Map<string, FileOnDisk>> {
-  const found = new Map<string, FileOnDisk>();
+/** What lies under the data folder. */
+export async function filesOnDisk(dataDir: string): Promise<Map<string, KeptFile>> {
+  const found = new Map<string, KeptFile>();
   for (const [folder, isWhole] of [
     ['incoming', false],
     ['files', true],
@@ -75,16 +81,25 @@ export async function filesOnDisk(dataDir: string): Promise<Map<string, FileOnDi
       const path = join(entry.parentPath, entry.name);
       const size = (await stat(path).catch(() => null))?.size;
       // The server may live, and sweep.
-      if (size !== undefined) found.set(entry.name, { path, isWhole, size });
+      if (size !== undefined)
+        found.set(entry.name, {
+          size,
+          isWhole,
+          sha256Of: length => sha256Of(createReadStream(path), length),
+        });
     }
   }
   return found;
 }
 
-/** Of the first `length` bytes, in hex. */
-export async function sha256Of(path: string, length: number): Promise<string> {
+/** Of the first `length` bytes, in hex; the rest is left unread. */
+export async function sha256Of(bytes: AsyncIterable<Uint8Array>, length: number): Promise<string> {
   const hash = createHash('sha256');
-  if (length === 0) return hash.digest('hex');
-  for await (const chunk of createReadStream(path, { end: length - 1 })) hash.update(chunk);
+  let left = length;
+  for await (const chunk of bytes) {
+    hash.update(chunk.subarray(0, left));
+    left -= chunk.length;
+    if (left <= 0) break;
+  }
   return hash.digest('hex');
 }

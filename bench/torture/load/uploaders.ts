@@ -27,6 +27,16 @@ export function uploadAndSend(field: Field): Promise<void> {
   });
 }
 
+/** Goes on with all that was given up half-way, to its end. */
+export async function finishUploads(field: Field): Promise<void> {
+  for (const sent of field.ledger.uploads.filter(({ mayBeGone }) => !mayBeGone)) {
+    const content = sent.bytes();
+    let at = await findOffset(field, sent);
+    while (at !== null && at < sent.size) at = await sendPart(field, sent, content, at);
+    if (at === null) field.ledger.complain('lost', `upload ${sent.id} could not be brought to its end`);
+  }
+}
+
 const urlOf = ({ id }: SentUpload) => `/uploads/${id}`;
 
 /** Null when it was given up. */
@@ -86,7 +96,8 @@ async function findOffset(field: Field, sent: SentUpload): Promise<number | null
     await pause(field, chance.between(10, 200));
     await desk.whenUp(signal);
     const answer = await ask(`${desk.url}${urlOf(sent)}`, { method: 'HEAD', headers: VERSION });
-    if (answer === null || answer.status >= 500) continue;
+    // 423: a server that was killed still holds it, for a few seconds.
+    if (answer === null || answer.status >= 500 || answer.status === 423) continue;
     const arrived = Number(answer.headers.get('upload-offset'));
     if (answer.status !== 200)
       ledger.complain('lost', `upload ${sent.id} was answered ${answer.status} after a restart`);
