@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { textTip } from './intake.ts';
 import { repeat } from './load.ts';
+import { cpuOf, memoryOf } from './proc.ts';
 import type { Row } from './row.ts';
 import { startDesk } from './servers.ts';
 
 const STARTS = 5;
 const TIPS = 100_000;
 const CLIENTS = 50;
-/** Ticks of the kernel's accounting in a second (proc(5)). */
-const TICKS = 100;
+/** What the start has left is given back within this, in milliseconds. */
+const REST = 5_000;
 
 /** What the process takes: to start, at rest, for a tip, and after many. */
 export async function measureProcess(): Promise<Row[]> {
@@ -18,6 +19,7 @@ export async function measureProcess(): Promise<Row[]> {
     const start = performance.now();
     const desk = await startDesk();
     starts.push((performance.now() - start) / 1_000);
+    await wait(REST);
     idle.push(await memoryOf(desk.pid));
     await desk.stop();
   }
@@ -59,17 +61,4 @@ async function measureManyTips(
   } finally {
     await desk.stop();
   }
-}
-
-/** Resident, in megabytes, as Linux counts it. */
-async function memoryOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1_024;
-}
-
-/** Seconds of processor that the process has used, all its threads together. */
-async function cpuOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const [, user, system] = /\) (?:\S+ ){11}(\d+) (\d+)/.exec(stat) ?? [];
-  return (Number(user) + Number(system)) / TICKS;
 }

@@ -41,7 +41,8 @@ ${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${machine
 
 ${unmeasured.length === 0 ? '' : `**Not measured in this run:** ${unmeasured.join(', ')}\n\n`}${table(rows)}
 
-Ours and what it is held against take turns in one run, on one machine that also makes the load. SQLite, the disk of this machine.
+Ours and what it is held against take turns in one run, on one machine that also makes the load, and
+where it is named also runs PostgreSQL. All else is on SQLite, on the disk of this machine.
 
 - **Express alone** does the same HTTP and keeps nothing: it sends the same bytes of the form, or parses the same body. Ours
   answers a tip only when it, its history and its mail are on disk; and works off the mails meanwhile, by a mail server that
@@ -50,6 +51,6 @@ Ours and what it is held against take turns in one run, on one machine that also
   the tip kept and the mail sent within the request, by the same mail server and a connection for each mail.
 - **A bare stream** in is \`pipeline(request, file)\` that has it on disk before it answers, as ours has, hash and all; out, it is a
   stream from a file. Memory is the most that a process held (VmHWM).
-- **With 10,000**, **with none stored**: the desk itself with fewer tips.
+- **With 10,000**, **with none stored**, **on SQLite**, **1 process**: the desk itself, so.
 `;
 }

@@ -5,6 +5,7 @@ import { measureGrowth } from './growth.ts';
 import { measureIntake } from './intake.ts';
 import { measureMail } from './mail.ts';
 import { picture } from './picture.ts';
+import { measurePostgres } from './postgres.ts';
 import { measureProcess } from './process.ts';
 import { report } from './report.ts';
 import type { Row } from './row.ts';
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
   mail: measureMail,
   process: measureProcess,
   growth: measureGrowth,
+  postgres: measurePostgres,
 };
 
 /** `npm run bench`: all parts, into `results.md` and `results.svg`; `npm run bench -- mail`: that part, on the screen alone. */

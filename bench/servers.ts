@@ -15,8 +15,11 @@ const DESK = ['--max-semi-space-size=2', 'dist/src/main.js'];
 
 export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'jebo-bench-'));
 
-/** The desk, on SQLite. Without a port of a mail server, mails are kept as files; a folder that is given stays. */
-export async function startDesk({ smtpPort, folder }: { smtpPort?: number; folder?: string } = {}) {
+/** `smtpPort`: of a mail server; without it mails are kept as files. A `folder` that is given stays. */
+type DeskPlan = { smtpPort?: number; folder?: string; settings?: Readonly<Record<string, string>> };
+
+/** The desk, on SQLite unless the settings name another engine. */
+export async function startDesk({ smtpPort, folder, settings = {} }: DeskPlan = {}) {
   const dataDir = folder ?? (await temporaryFolder());
   const port = await freePort();
   const mail = {
@@ -33,6 +36,7 @@ export async function startDesk({ smtpPort, folder }: { smtpPort?: number; folde
     ADMIN_EMAIL: account.email,
     ADMIN_PASSWORD: account.password,
     ...(smtpPort === undefined ? {} : mail),
+    ...settings,
   });
   return folder === undefined ? goingWith(desk, dataDir) : desk;
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -114,12 +113,4 @@ export async function signIn(
   }
   if (answer.status !== 303 || cookie === undefined) throw new Error(`the sign-in answered ${answer.status}`);
   return cookie;
-}
-
-/** The most memory that the process holds while it works, in bytes. Linux alone can begin to count anew. */
-export async function peakMemory(pid: number, work: () => Promise<unknown>): Promise<number> {
-  await writeFile(`/proc/${pid}/clear_refs`, '5');
-  await work();
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1_024;
 }

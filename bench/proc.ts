@@ -1,0 +1,27 @@
+import { readFile, writeFile } from 'node:fs/promises';
+
+/** Ticks of Linux's accounting in a second (proc(5)). */
+const TICKS = 100;
+
+const statusOf = (pid: number) => readFile(`/proc/${pid}/status`, 'utf8');
+
+/** Resident, in megabytes. */
+export async function memoryOf(pid: number): Promise<number> {
+  return Number(/VmRSS:\s+(\d+) kB/.exec(await statusOf(pid))?.[1]) / 1_024;
+}
+
+/** The most that the process holds while it works, in megabytes. Linux alone can begin to count anew. */
+export async function peakMemory(pid: number, work: () => Promise<unknown>): Promise<number> {
+  await writeFile(`/proc/${pid}/clear_refs`, '5');
+  await work();
+  return Number(/VmHWM:\s+(\d+) kB/.exec(await statusOf(pid))?.[1]) / 1_024;
+}
+
+/** Seconds of processor that a process has used, and its children that live. */
+export async function cpuOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const [, user, system] = /\) (?:\S+ ){11}(\d+) (\d+)/.exec(stat) ?? [];
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean);
+  const theirs = await Promise.all(children.map(child => cpuOf(Number(child)).catch(() => 0)));
+  return theirs.reduce((sum, one) => sum + one, (Number(user) + Number(system)) / TICKS);
+}
