@@ -33,7 +33,7 @@ export function tipSheet(
 ): TipSheet {
   const { mail } = wordsOf(newsroom.lang);
   const words = mail.tip;
-  const list = tip.files.map(file => fileLines(file, riding.has(file.id), clamdUrl !== null, words));
+  const list = tip.files.map(file => fileLines(file, riding.has(file.id), clamdUrl !== null, newsroom.lang));
   return {
     lang: newsroom.lang,
     number: words.number(tip.number),

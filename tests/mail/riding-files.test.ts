@@ -43,9 +43,9 @@ test('Files that are too large together are listed with their size and a link, t
   ]);
   const { parsed } = await receive({ files: [large, small, rest] });
   expect(parsed.attachments.map(({ filename }) => filename)).toEqual(['사진.jpg']);
-  expect(parsed.text).toMatch(/영상\.mp4\n {2}1\.43MB · 제보 화면에서 받으세요/);
-  expect(parsed.text).toMatch(/사진\.jpg\n {2}585\.94KB · 이 메일에 첨부했어요/);
-  expect(parsed.text).toMatch(/사진 2\.jpg\n {2}585\.94KB · 제보 화면에서 받으세요/);
+  expect(parsed.text).toMatch(/영상\.mp4\n {2}1\.4MB · 제보 화면에서 받으세요/);
+  expect(parsed.text).toMatch(/사진\.jpg\n {2}586KB · 이 메일에 첨부했어요/);
+  expect(parsed.text).toMatch(/사진 2\.jpg\n {2}586KB · 제보 화면에서 받으세요/);
 });
 
 test('Without a scanner no word is lost on scans', async () => {
@@ -59,7 +59,7 @@ test('With a scanner, a file from before it does not ride unscanned', async () =
   world.start();
   const { parsed } = await receive({ files: [await world.aFile('photo.jpg', Buffer.from('x'))] });
   expect(parsed.attachments).toEqual([]);
-  expect(parsed.text).toContain('1B · on the tip’s page · not scanned for viruses, so not attached');
+  expect(parsed.text).toContain('1 B · on the tip’s page · not scanned for viruses, so not attached');
 });
 
 test('A file that is not what it says is told in one line', async () => {
