@@ -8,6 +8,8 @@ const onBothEngines = [
 ];
 /** Needs both at once. */
 const betweenEngines = ['tests/backup/between-engines.test.ts'];
+/** Several processes on one database, which SQLite is not for. */
+const onPostgres = ['tests/processes/**/*.test.ts'];
 const inTheBrowser = ['tests/browser/**/*.test.ts'];
 const all = ['tests/**/*.test.{ts,tsx}'];
 
@@ -25,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'plain',
           include: all,
-          exclude: [...onBothEngines, ...inTheBrowser],
+          exclude: [...onBothEngines, ...onPostgres, ...inTheBrowser],
           provide: { engine: 'sqlite' },
         },
       },
@@ -40,7 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'postgres',
-          include: onBothEngines,
+          include: [...onBothEngines, ...onPostgres],
           provide: { engine: 'postgres' },
           globalSetup: ['tests/support/postgres-server.ts'],
         },

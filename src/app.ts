@@ -13,7 +13,7 @@ import { createLog, type Log } from './log.ts';
 import { mailHandlers } from './mail/handlers.ts';
 import { createPost, type Post } from './mail/post.ts';
 import { oweTestMail, TEST_MAIL } from './mail/test-letter.ts';
-import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import { createOutbox, type Outbox, OWED } from './outbox/outbox.ts';
 import { sideBySide } from './outbox/side-by-side.ts';
 import { deriveKeys, type Keys } from './privacy/keys.ts';
 import { loadSecretKey } from './privacy/secret-key.ts';
@@ -58,7 +58,7 @@ export async function createApp(
   const { database } = desk;
   const sendTestMail = async () => {
     await database.write(trx => oweTestMail(trx, clock(), desk.inbox));
-    outbox.wake();
+    desk.wakeOutbox();
   };
   const mailHealth = () => outbox.health([TIP_MAIL, TEST_MAIL]);
 
@@ -127,11 +127,12 @@ async function openDesk(config: Config, { clock, log }: World, meters: Meters | 
   const darkroom = createDarkroom();
   // The darkroom takes one file at a time: a third hand would only wait at its door.
   const inspections = { handlers: inspectionHandlers({ database, files, clock, darkroom }), hands: 2 };
+  const wakeOutbox = () => database.tell(OWED);
   const scans = scanHandlers({
     ...{ database, files, clock },
     scan: config.clamdUrl === null ? null : createClamdScanner(config.clamdUrl),
     afterScans: (trx, tip) => hastenTipMail(trx, clock(), tip),
-    wakeOutbox: () => outbox.wake(),
+    wakeOutbox,
   });
   const outbox: Outbox = sideBySide(
     // Twice as many as the connections to the mail server, which so stay busy while others wait for the disk.
@@ -139,6 +140,7 @@ async function openDesk(config: Config, { clock, log }: World, meters: Meters | 
     createOutbox({ ...work, ...inspections }),
     createOutbox({ ...work, handlers: scans }),
   );
+  database.hear(OWED, outbox.wake);
   const { inbox, timeZone } = config.newsroom;
   const scansFiles = config.clamdUrl !== null;
   if (!scansFiles) await dropWaitingScans({ database, clock });
@@ -151,7 +153,7 @@ async function openDesk(config: Config, { clock, log }: World, meters: Meters | 
     inbox,
     timeZone,
     scansFiles,
-    wakeOutbox: outbox.wake,
+    wakeOutbox,
     ...(meters && { noteTip: meters.noteTip }),
   };
   return { desk, outbox, darkroom, post };

@@ -1,10 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { News } from './news.ts';
 import type { Schema } from './schema.ts';
 
 export type Query = Kysely<Schema>;
 export type Write = Transaction<Schema>;
 
-export type Database = {
+export type Database = News & {
   engine: 'sqlite' | 'postgres';
   /** For reading. */
   query: Query;

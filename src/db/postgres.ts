@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { tooBusy } from '../errors.ts';
 import type { Database, Query } from './database.ts';
+import { createPostgresNews } from './postgres-news.ts';
 import type { Schema } from './schema.ts';
 
 const CONNECTIONS = 10;
@@ -15,16 +16,22 @@ const types = {
 /** PostgreSQL; a commit is durable when it answers (`synchronous_commit` is on unless its keeper turned it off). */
 export function openPostgres(url: string, onConnectionLost: (error: Error) => void): Database {
   const query = connectPostgres(url, onConnectionLost);
+  const { tell, hear, close: closeNews } = createPostgresNews(url, onConnectionLost);
   return {
     engine: 'postgres',
     query,
+    tell,
+    hear,
     write: work => query.transaction().execute(work),
     async scrub() {
       const isRead = await isReadSinceLong(query);
       await sql`vacuum tips, messages, contacts, files, notes, uploads, inspections, scans`.execute(query);
       return !isRead;
     },
-    close: () => query.destroy(),
+    async close() {
+      await closeNews();
+      await query.destroy();
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { syncFolder } from '../disk.ts';
 import type { Database } from './database.ts';
+import { createNews } from './news.ts';
 import { NodeSqliteDialect } from './node-sqlite.ts';
 import type { Schema } from './schema.ts';
 import { createSharedCommit } from './shared-commit.ts';
@@ -45,9 +46,12 @@ export async function openSqlite(path: string): Promise<Database> {
   const log = await createSharedSync(`${path}-wal`);
 
   const query = new Kysely<Schema>({ dialect: new NodeSqliteDialect(connection) });
+  const { tell, hear } = createNews();
   return {
     engine: 'sqlite',
     query,
+    tell,
+    hear,
     write: createSharedCommit(query, statement => connection.exec(statement), log.sync),
     // Deleted rows are overwritten (`secure_delete`), but the log still holds their old pages until it is emptied.
     scrub: () => query.connection().execute(async () => emptyLog(connection)),

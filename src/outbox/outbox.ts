@@ -22,7 +22,10 @@ export type Outbox = {
   retry(): Promise<number>;
 };
 
-/** Another process may owe something at any time. */
+/** News to all processes: something is owed now. */
+export const OWED = 'owed';
+
+/** Another process may owe something at any time, and its news of it may be lost. */
 const LONGEST_SLEEP = 5_000;
 /** Others hold what is due: they will have moved it by then. */
 const CONTENDED = 100;
