@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Express } from 'express';
 import { officialChannels } from './channels/official.ts';
 import type { Config } from './config.ts';
-import { KEY_FINGERPRINT, keepFact } from './db/desk-facts.ts';
 import { openDatabase } from './db/open.ts';
+import { refuseAnotherKey } from './db/own-key.ts';
 import { openDiskStore } from './files/disk-store.ts';
 import { createUploads } from './files/uploads.ts';
 import { createClamdScanner } from './inspection/clamd.ts';
@@ -17,8 +17,7 @@ import { createOutbox, type Outbox, OWED } from './outbox/outbox.ts';
 import { sideBySide } from './outbox/side-by-side.ts';
 import { deriveKeys, type Keys } from './privacy/keys.ts';
 import { loadSecretKey } from './privacy/secret-key.ts';
-import { addFirstAccount } from './staff/accounts.ts';
-import { linkForFirstAccount } from './staff/setup-links.ts';
+import { welcomeStaff } from './staff/welcome.ts';
 import { createSweeps } from './sweeps.ts';
 import type { Desk } from './tips/desk.ts';
 import { erasingHandlers } from './tips/erasing.ts';
@@ -37,10 +36,10 @@ const DRAIN = 20_000;
 
 export type App = {
   pages: Express;
-  /** For the desk's first account, good for a day; null where there is staff, and before the start. */
-  setupLink(): string | null;
   /** Listens, and begins to work off what is owed. Resolves with the port. */
   start(): Promise<number>;
+  /** As `welcomeStaff`. Not before the start: a second one by mistake, on the same port, would end the first one's link. */
+  welcome(): Promise<string | null>;
   stop(): Promise<void>;
   /** Rejects when the mail server cannot be reached. */
   checkMail(): Promise<void>;
@@ -77,20 +76,15 @@ export async function createApp(
   const server = createWebServer(pages, config);
   const sweeps = createSweeps(sweepingTasks(desk, post), log);
 
-  let setupLink: string | null = null;
   return {
     pages,
-    setupLink: () => setupLink,
     async start() {
       const port = await server.listen();
-      // Not before: a second start by mistake, on the same port, would end the link that the first one printed.
-      if (config.admin !== null) await addFirstAccount(database, { ...config.admin, now: clock() });
-      const token = await linkForFirstAccount(database, clock());
-      setupLink = token && `${config.publicUrl}/admin/setup/${token}`;
       outbox.start();
       sweeps.start();
       return port;
     },
+    welcome: () => welcomeStaff(database, config, clock()),
     async stop() {
       const within = AbortSignal.timeout(DRAIN);
       // Uploads go on where they stopped, at the next start: nobody waits for their end.
@@ -165,22 +159,11 @@ async function openStores(config: Config, keys: Keys, log: Log, meters: Meters |
     log.warn({ error }, 'a database connection was lost'),
   );
   const database = meters?.timed(opened) ?? opened;
-  const fingerprint = await keepFact(database, KEY_FINGERPRINT, keys.fingerprint);
-  await refuseAnotherKey(fingerprint, keys.fingerprint, database.close);
+  await refuseAnotherKey(database, keys.fingerprint).catch(async error => {
+    await database.close();
+    throw error;
+  });
   const disk = await openDiskStore(config.dataDir, config.limits.diskReserve);
   const files = meters?.weighed(disk) ?? disk;
   return { database, files };
-}
-
-/** With another key no receipt would find its tip, and every promise made under the old one would be broken unseen. */
-async function refuseAnotherKey(kept: string, ours: string, close: () => Promise<void>) {
-  if (kept === ours) return;
-  await close();
-  throw new WrongKey(
-    'This database was made under another SECRET_KEY. Start with that key, or with its secret.key in DATA_DIR.',
-  );
-}
-
-export class WrongKey extends Error {
-  override name = 'WrongKey';
 }

@@ -28,6 +28,8 @@ import {
 export type Config = {
   host: string;
   port: number;
+  /** Processes that share one PostgreSQL and one port, as asked for: on SQLite there is one. */
+  workers: number;
   /** How the world reaches us: no path, no slash at the end. */
   publicUrl: string;
   dataDir: string;
@@ -68,6 +70,7 @@ export class WrongSettings extends Error {
 export const settings = z.object({
   HOST: setting('127.0.0.1', host),
   PORT: setting('3000', count(65_535)),
+  WORKERS: setting('1', count(64, 1)),
   PUBLIC_URL: optional(webOrigin, 'https://tips.example.kr'),
   DATA_DIR: setting('./data', text(1_000)),
   DATABASE_URL: optional(databaseUrl, 'postgres://jebo:password@localhost/jebo'),
@@ -128,10 +131,11 @@ const needs: readonly (readonly [Name, Name])[] = [
 ];
 
 /**
- * Reads the environment; the only reader of `process.env`.
+ * Reads the environment, of which it is the only reader; `args` stand above it.
  * @throws {WrongSettings} naming every wrong setting at once, never a secret's value.
  */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(given = process.env, args: { WORKERS?: string } = {}): Config {
+  const env: NodeJS.ProcessEnv = { ...given, ...args };
   const isSet = (name: Name) => (env[name] ?? '').trim() !== '';
   const parsed = settings.safeParse(env);
   const wrong = new Set((parsed.error?.issues ?? []).map(issue => issue.path[0]).filter(isName));
@@ -157,6 +161,7 @@ function toConfig(v: Values): Config {
   return {
     host: v.HOST,
     port: v.PORT,
+    workers: v.WORKERS,
     publicUrl: v.PUBLIC_URL ?? `http://localhost:${v.PORT}`,
     dataDir: resolve(v.DATA_DIR),
     database: v.DATABASE_URL === null ? { engine: 'sqlite' } : { engine: 'postgres', url: v.DATABASE_URL },

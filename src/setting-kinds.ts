@@ -39,13 +39,13 @@ export const size = z
   .transform(value => bytes.parse(value) ?? 0)
   .describe('a number of bytes, or one followed by kb, mb, gb or tb');
 
-export const count = (most: number) =>
+export const count = (most: number, least = 0) =>
   z
     .string()
     .regex(/^\d{1,9}$/)
     .transform(Number)
-    .pipe(z.number().max(most))
-    .describe(`a whole number from 0 to ${most}`);
+    .pipe(z.number().min(least).max(most))
+    .describe(`a whole number from ${least} to ${most}`);
 
 export const text = (most: number) => z.string().max(most).describe(`at most ${most} letters long`);
 

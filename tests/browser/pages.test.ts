@@ -109,6 +109,6 @@ test('a refused form, a receipt and a set-up page are valid HTML too', async () 
   const posted = await world.request.post('/tips').type('form').send({ message: '글' });
   const sent = await world.request.get('/sent').set('Cookie', String(posted.headers['set-cookie']));
   const login = await world.request.get('/admin/login');
-  const setup = await world.request.get(new URL(world.app.setupLink() ?? '').pathname);
+  const setup = await world.request.get(new URL(world.setupLink ?? '').pathname);
   for (const { text } of [refused, sent, login, setup]) expect(await htmlFaults(text)).toEqual([]);
 });

@@ -32,6 +32,7 @@ export async function createDesks(settings: Settings = {}) {
     const app = await createApp(config, { clock, log: createLog(line => log.push(line)) });
     whenDone(() => app.stop());
     const url = `http://127.0.0.1:${await app.start()}`;
+    await app.welcome();
     return { app, url, request: supertest(url) };
   };
   const [first, second] = await Promise.all([startDesk(), startDesk()]);

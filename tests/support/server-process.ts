@@ -21,6 +21,8 @@ export type ServerProcess = {
   kill(): Promise<void>;
   /** SIGTERM; gives its exit code. */
   stop(): Promise<number | null>;
+  /** Ids of the processes that it has started by itself and that live now. Only Linux tells. */
+  children(): Promise<number[]>;
   /** Bytes of memory that it holds now (resident set). Only Linux tells. */
   memory(): Promise<number>;
   /** What it has written since its last start, on both outputs. */
@@ -74,6 +76,10 @@ export async function createServerProcess(
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
+    async children() {
+      const path = `/proc/${child?.pid}/task/${child?.pid}/children`;
+      return (await readFile(path, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
+    },
     async memory() {
       const status = await readFile(`/proc/${child?.pid}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024;

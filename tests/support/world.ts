@@ -22,6 +22,8 @@ export type World = {
   /** Where it listens now; a restart changes it. */
   readonly url: string;
   readonly app: App;
+  /** For the desk's first account; null where there is staff. A restart changes it. */
+  readonly setupLink: string | null;
   dataDir: string;
   config: Config;
   clock: MovableClock;
@@ -61,7 +63,8 @@ export async function createWorld({ settings = {} }: { settings?: Settings } = {
   const log: string[] = [];
   const startDesk = async () => {
     const app = await createApp(config, { clock, log: createLog(line => log.push(line)) });
-    return { app, url: `http://127.0.0.1:${await app.start()}` };
+    const url = `http://127.0.0.1:${await app.start()}`;
+    return { app, url, setupLink: await app.welcome() };
   };
   let desk = await startDesk();
   const database = await openDatabase(config.database, dataDir);
@@ -78,6 +81,9 @@ export async function createWorld({ settings = {} }: { settings?: Settings } = {
     },
     get app() {
       return desk.app;
+    },
+    get setupLink() {
+      return desk.setupLink;
     },
     get request() {
       return supertest(desk.url);

@@ -20,7 +20,7 @@ const signInWith = (world: World, password: string, more: Record<string, string>
     .type('form')
     .send({ email, password, ...more });
 
-const setUpPath = (world: World) => new URL(world.app.setupLink() ?? '').pathname;
+const setUpPath = (world: World) => new URL(world.setupLink ?? '').pathname;
 
 test('who is not signed in is sent to the sign-in, and from there to where they were going', async () => {
   const world = await createWorld();

@@ -48,7 +48,7 @@ test('the pages that staff see signed in have the strict headers, are not stored
   const { request } = world;
   await request.post('/tips').field('message', '글').attach('files', Buffer.from('x'), 'a.jpg');
   const staff = await world.signIn();
-  const setup = new URL(world.app.setupLink() ?? '').pathname;
+  const setup = new URL(world.setupLink ?? '').pathname;
   for (const path of [
     '/admin',
     '/admin?q=1',

@@ -1,0 +1,74 @@
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import type { Log } from '../log.ts';
+import { WorkerFailed } from '../start-words.ts';
+import { fromWorker, tellWorker } from './messages.ts';
+
+/** Milliseconds. One that has lived for less has not recovered from what ended the one before it. */
+const LIVES = 10_000;
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 30_000;
+
+/** The workers. One that dies is replaced: at once, or after a growing wait where it did not live for long. */
+export type Team = {
+  /** Starts the first. @throws {WorkerFailed} when it cannot. */
+  begin(): Promise<void>;
+  /** Starts one more. */
+  add(): void;
+  /** Resolves when all have drained and ended. @throws when one of them did not end well. */
+  stop(): Promise<void>;
+};
+
+export function createTeam(log: Log): Team {
+  const members = new Set<Worker>();
+  let isStopping = false;
+
+  const keep = (worker: Worker, earlyDeaths: number) => {
+    const begun = performance.now();
+    members.add(worker);
+    worker.once('exit', (status: number | null, signal: string | null) => {
+      members.delete(worker);
+      if (isStopping) return;
+      const early = performance.now() - begun < LIVES ? earlyDeaths + 1 : 0;
+      log.error({ code: signal ?? `exit ${status}`, count: early }, 'a worker has died and is replaced');
+      setTimeout(() => isStopping || keep(cluster.fork(), early), waitAfter(early));
+    });
+  };
+  return {
+    async begin() {
+      const first = cluster.fork();
+      await ready(first);
+      keep(first, 0);
+    },
+    add: () => keep(cluster.fork(), 0),
+    async stop() {
+      isStopping = true;
+      const ends = await Promise.all([...members].map(end));
+      if (ends.some(status => status !== 0)) throw new Error('a worker did not end well');
+    },
+  };
+}
+
+const waitAfter = (earlyDeaths: number) =>
+  earlyDeaths === 0 ? 0 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (earlyDeaths - 1));
+
+function ready(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: unknown) => {
+      const told = fromWorker.safeParse(message).data;
+      if (told?.is === 'ready') resolve();
+      if (told?.is === 'failed') reject(new WorkerFailed(told.words));
+    });
+    worker.once('exit', (status: number | null, signal: string | null) =>
+      reject(new WorkerFailed(`The desk could not start: its first worker ended with ${signal ?? status}.`)),
+    );
+  });
+}
+
+/** Gives its exit status; null when a signal ended it. */
+async function end(worker: Worker): Promise<number | null> {
+  const ended = once(worker, 'exit');
+  tellWorker(worker, { is: 'stop' });
+  const [status] = await ended;
+  return status;
+}

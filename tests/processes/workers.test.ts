@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { whenDone } from '../support/cleanup.ts';
+import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { createSmtpPeer, type SmtpPeer } from '../support/smtp.ts';
+
+const startWorkers = async (smtp?: SmtpPeer): Promise<ServerProcess> => {
+  const settings = { WORKERS: '2', DISK_RESERVE: '0' };
+  const server = await createServerProcess(smtp ? { settings, smtp } : { settings });
+  await server.start();
+  await expect.poll(server.children, { timeout: 10_000 }).toHaveLength(2);
+  return server;
+};
+
+/** One that has ended may stand in the list until somebody asks how (`Z`). */
+const lives = (pid: number) =>
+  readFile(`/proc/${pid}/stat`, 'utf8').then(
+    stat => !/\) Z /.test(stat),
+    () => false,
+  );
+
+/** Null when nobody answered, as where the connection was being handed to a worker at the moment of its death. */
+async function send({ url }: ServerProcess, message: string): Promise<number | null> {
+  const body = new URLSearchParams({ message });
+  const headers = { Accept: 'application/json', Connection: 'close' };
+  const signal = AbortSignal.timeout(5_000);
+  const answer = await fetch(`${url}/tips`, { method: 'POST', body, headers, signal }).catch(() => null);
+  return answer?.status ?? null;
+}
+
+test('the start says once where all is, with one link to the first account, and all workers answer', async () => {
+  const server = await startWorkers();
+  await expect.poll(server.output).toContain('Work   2 workers');
+  const lines = server.output().trim().split('\n');
+  expect(lines.map(line => line.slice(0, 4))).toEqual(['Form', 'List', 'Mail', 'Data', 'Work']);
+  const [link = ''] = /\/admin\/setup\/[\w-]{43}/.exec(server.output()) ?? [];
+  for (let time = 0; time < 10; time++) {
+    const answer = await fetch(`${server.url}${link}`, { headers: { Connection: 'close' } });
+    expect(answer.status).toBe(200);
+  }
+  expect(await server.stop()).toBe(0);
+});
+
+test('a worker that is killed loses nothing that was acknowledged, is replaced, and the others serve on', async () => {
+  const smtp = await createSmtpPeer();
+  const server = await startWorkers(smtp);
+  const sent: string[] = [];
+  const before = await server.children();
+  for (const victim of before) {
+    const messages = Array.from({ length: 20 }, (_, index) => `제보 ${victim} ${index}`);
+    const sending = messages.map(async message => {
+      if ((await send(server, message)) === 201) sent.push(message);
+    });
+    await wait(20);
+    process.kill(victim, 'SIGKILL');
+    await Promise.all(sending);
+    expect(await send(server, `${victim} 다음의 제보`)).toBe(201);
+  }
+  await expect
+    .poll(async () => (await server.children()).filter(pid => !before.includes(pid)), { timeout: 20_000 })
+    .toHaveLength(2);
+  expect(sent.length).toBeGreaterThan(0);
+  expect(server.output()).toContain('a worker has died and is replaced');
+
+  const database = await openDatabase(readConfig(server.settings).database, server.dataDir);
+  whenDone(() => database.close());
+  const kept = await database.query.selectFrom('messages').select('body').execute();
+  const bodies = kept.map(({ body }) => body);
+  expect(bodies).toEqual(expect.arrayContaining(sent));
+  expect(new Set(bodies).size).toBe(bodies.length);
+  expect(await server.stop()).toBe(0);
+}, 120_000);
+
+test('SIGTERM lets the requests in hand end at every worker, takes no new ones, and leaves no process', async () => {
+  const server = await startWorkers();
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' };
+  const posts = Array.from({ length: 4 }, (_, index) => {
+    const post = request(`${server.url}/tips`, { method: 'POST', headers, agent: false });
+    post.write(`message=${index}`);
+    return { post, answered: once(post, 'response') };
+  });
+  await wait(500);
+  const workers = await server.children();
+  const stopped = server.stop();
+  await expect
+    .poll(() =>
+      fetch(`${server.url}/healthz`).then(
+        () => 'open',
+        () => 'closed',
+      ),
+    )
+    .toBe('closed');
+  for (const { post, answered } of posts) {
+    post.end('0');
+    const [answer] = await answered;
+    expect(answer.statusCode).toBe(201);
+  }
+  expect(await stopped).toBe(0);
+  expect(await Promise.all(workers.map(lives))).toEqual([false, false]);
+});
+
+test('where the first process is killed, its workers end by themselves', async () => {
+  const server = await startWorkers();
+  const workers = await server.children();
+  await server.kill();
+  await expect.poll(() => Promise.all(workers.map(lives)), { timeout: 10_000 }).toEqual([false, false]);
+  await server.start();
+  expect(await send(server, '다시')).toBe(201);
+  expect(await server.stop()).toBe(0);
+});
+
+test('what keeps all workers from starting is said once, in words, and ends the start', async () => {
+  const server = await createServerProcess({ settings: { WORKERS: '3' } });
+  const squatter = createServer(socket => socket.destroy()).listen(
+    Number(server.settings['PORT']),
+    '127.0.0.1',
+  );
+  await once(squatter, 'listening');
+  whenDone(() => void squatter.close());
+  const end = await server.start().catch((error: Error) => error.message);
+  expect(end).toMatch(/^The server ended with 1:\nThe desk could not start: bind EADDRINUSE [^\n]+\n$/);
+});
