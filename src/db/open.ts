@@ -8,6 +8,7 @@ import { firstDesk } from './migrations/0001-first-desk.ts';
 import { uploadsAndInspections } from './migrations/0002-uploads-and-inspections.ts';
 import { outboxByKind } from './migrations/0003-outbox-by-kind.ts';
 import { whatWasSeenAndWhatIsMissing } from './migrations/0004-what-was-seen-and-what-is-missing.ts';
+import { uploadHolds } from './migrations/0005-upload-holds.ts';
 import { openPostgres } from './postgres.ts';
 import { HalfRestored, isMarked } from './restore-mark.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite.ts';
@@ -17,6 +18,7 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0002-uploads-and-inspections': uploadsAndInspections(),
   '0003-outbox-by-kind': outboxByKind,
   '0004-what-was-seen-and-what-is-missing': whatWasSeenAndWhatIsMissing(),
+  '0005-upload-holds': uploadHolds,
 });
 
 /**

@@ -70,6 +70,9 @@ export type Schema = {
     claimed_type: string;
     begun_at: number;
     last_at: number;
+    /** The process that works on it, and a random token of this work; null while none does. */
+    held_by: string | null;
+    held_until: number | null;
     // content
     name: string;
   };

@@ -97,7 +97,7 @@ async function write(
     if ((await space()) <= 0) throw new DiskFull();
   };
   await refuseWhenFull();
-  const hash = hashes.take(id, from);
+  const hash = await hashes.take(places.half(id), id, from);
   await using file = await open(places.half(id), from === 0 ? 'w' : 'r+', 0o600);
   if (from > 0) await file.truncate(from);
   // What is told to be durable must have a name that is.
@@ -113,7 +113,7 @@ async function write(
     await file.truncate(durable);
     throw error;
   });
-  if (end.is !== 'over' && hash !== null) hashes.putBack(id, end.length, hash);
+  if (end.is !== 'over' && hash !== null) await hashes.putBack(places.half(id), id, end.length, hash);
   return end;
 }
 
@@ -124,27 +124,39 @@ async function finish(places: Places, hashes: RunningHashes, id: string): Promis
   });
   const { size } = await stat(places.whole(id));
   await syncFolder(places.folder(id));
-  const hash = hashes.take(id, size) ?? (await hashOf(places.whole(id)));
+  const hash = (await hashes.take(places.whole(id), id, size)) ?? (await hashOf(places.whole(id)));
   return { id, size, sha256: hash.digest('hex') };
 }
 
 /**
  * The hashes of files that are still incoming, so that what goes on where it stopped need not be read again. They are
- * gone with the process: then `finish` reads the whole file.
+ * gone with the process: then `finish` reads the whole file. One is good only while nobody has written to its file
+ * since, as another process may have, which goes on with the same upload.
  */
 function createRunningHashes() {
-  const running = new Map<string, { length: number; hash: Hash }>();
+  const running = new Map<string, { length: number; writtenAt: bigint | null; hash: Hash }>();
   return {
     /** Null when what is there has not been hashed. */
-    take(id: string, length: number): Hash | null {
+    async take(path: string, id: string, length: number): Promise<Hash | null> {
       const found = running.get(id);
       running.delete(id);
-      if (found?.length === length) return found.hash;
+      if (found?.length === length && found.writtenAt === (await writtenAt(path))) return found.hash;
       return length === 0 ? createHash('sha256') : null;
     },
-    putBack: (id: string, length: number, hash: Hash) => void running.set(id, { length, hash }),
+    async putBack(path: string, id: string, length: number, hash: Hash) {
+      running.set(id, { length, writtenAt: await writtenAt(path), hash });
+    },
     forget: (id: string) => void running.delete(id),
   };
+}
+
+/** In nanoseconds since 1970, as exactly as the system notes it. */
+async function writtenAt(path: string): Promise<bigint | null> {
+  const found = await stat(path, { bigint: true }).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  });
+  return found?.mtimeNs ?? null;
 }
 
 type RunningHashes = ReturnType<typeof createRunningHashes>;

@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
-import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
+import { expressionBuilder, type Selectable } from 'kysely';
 import type { Database, Write } from '../db/database.ts';
 import type { Schema } from '../db/schema.ts';
+import { Refusal } from '../errors.ts';
 import { randomId } from '../privacy/random-id.ts';
+import { createHolds, type Hold, type Holds, type Which } from './holds.ts';
+import { createScrubbing } from './scrubbing.ts';
 import type { FileStore, Put } from './store.ts';
 import { createWriters } from './writers.ts';
 
@@ -21,7 +24,8 @@ export type Continued = { is: 'moved' | 'over' | 'cut' } | { is: 'taken'; arrive
 
 /**
  * Uploads that go on where they stopped. Each is known by a random id that only its sender has, until a tip claims it;
- * what `arrived` says survives a power cut.
+ * what `arrived` says survives a power cut. The newest connection cuts off an older one, at this process or another:
+ * where another does not let go, all but `begin` and `sweep` @throws {Refusal} 423.
  */
 export type Uploads = {
   begin(file: Pick<Upload, 'name' | 'claimedType' | 'size'>): Promise<Upload>;
@@ -37,17 +41,19 @@ export type Uploads = {
   stop(): Promise<void>;
 };
 
-type Parts = { database: Database; files: FileStore; clock: () => number };
+type Given = { database: Database; files: FileStore; clock: () => number };
+type Parts = Given & { holds: Holds };
 
 const DAY = 24 * 60 * 60 * 1_000;
 const WEEK = 7 * DAY;
 
-export function createUploads(parts: Parts): Uploads {
+export function createUploads(given: Given): Uploads {
+  const parts = { ...given, holds: createHolds(given) };
   const writers = createWriters();
   const scrubbing = createScrubbing(parts.database);
   return {
     begin: file => begin(parts, file),
-    find: id => writers.instead(id, null, () => findSettled(parts, id)),
+    find: id => writers.instead(id, null, () => find(parts, id)),
     proceed: (id, from, stream) => writers.instead(id, stream, () => proceed(parts, id, from, stream)),
     async remove(ids) {
       for (const id of ids) await writers.instead(id, null, () => remove(parts, id));
@@ -58,7 +64,7 @@ export function createUploads(parts: Parts): Uploads {
       for (const { id } of await old.execute()) {
         if (signal?.aborted) return;
         // Whoever goes on with it just now is cut off, and it is left to them if more of it has arrived.
-        await writers.instead(id, null, () => remove(parts, id, isOld(parts.clock())));
+        await writers.instead(id, null, () => sweepOne(parts, id));
       }
       await parts.database.scrub();
     },
@@ -69,28 +75,8 @@ export function createUploads(parts: Parts): Uploads {
   };
 }
 
-type Which = Expression<SqlBool>;
-
 const { eb } = expressionBuilder<Schema, 'uploads'>();
 const isOld = (now: number): Which => eb.or([eb('last_at', '<', now - DAY), eb('begun_at', '<', now - WEEK)]);
-
-/** In milliseconds. The name of what its sender took back stands in the database's log until that is emptied. */
-const SCRUB_WITHIN = 10_000;
-
-/** One scrubbing for all that are removed at about the same time. Where it fails, that of the next sweep does. */
-function createScrubbing(database: Database) {
-  let timer: NodeJS.Timeout | undefined;
-  const scrub = () => {
-    timer = undefined;
-    database.scrub().catch(() => {});
-  };
-  return {
-    soon() {
-      timer ??= setTimeout(scrub, SCRUB_WITHIN).unref();
-    },
-    stop: () => clearTimeout(timer),
-  };
-}
 
 /**
  * These uploads are a tip's now, if the transaction is kept, and can be had by nobody else.
@@ -122,43 +108,60 @@ async function begin(parts: Parts, file: Pick<Upload, 'name' | 'claimedType' | '
     last_at: at,
   };
   await parts.database.write(trx => trx.insertInto('uploads').values(row).execute());
-  const upload = { id, name, claimedType, size, arrived: 0, sha256: null };
-  if (size > 0) return upload;
-  await parts.files.put(id, Readable.from([]), { most: 0 });
-  return settle(parts, upload);
+  if (size === 0) await parts.files.put(id, Readable.from([]), { most: 0 });
+  return (
+    (size === 0 ? await find(parts, id) : null) ?? { id, name, claimedType, size, arrived: 0, sha256: null }
+  );
 }
 
-async function find({ database }: Parts, id: string): Promise<Upload | null> {
-  const row = await database.query.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined) return null;
-  const { name, claimed_type, size, arrived, sha256 } = row;
+const toUpload = ({
+  claimed_type,
+  id,
+  name,
+  size,
+  arrived,
+  sha256,
+}: Selectable<Schema['uploads']>): Upload => {
   return { id, name, claimedType: claimed_type, size, arrived, sha256 };
+};
+
+const isUnsettled = ({ sha256, arrived, size }: Pick<Upload, 'sha256' | 'arrived' | 'size'>) =>
+  sha256 === null && arrived === size;
+
+async function find(parts: Parts, id: string): Promise<Upload | null> {
+  const { query } = parts.database;
+  const row = await parts.holds.onceFree({ id }, free =>
+    query.selectFrom('uploads').selectAll().where(free).executeTakeFirst(),
+  );
+  if (row === null || !isUnsettled(row)) return row && toUpload(row);
+  return parts.holds.during({ id }, hold => settle(parts, hold, toUpload(hold.row)));
 }
 
-async function findSettled(parts: Parts, id: string): Promise<Upload | null> {
-  const upload = await find(parts, id);
-  return upload === null ? null : settle(parts, upload);
-}
-
-async function proceed(parts: Parts, id: string, from: number, stream: Readable): Promise<Continued | null> {
-  const upload = await findSettled(parts, id);
-  if (upload === null) return null;
-  if (from !== upload.arrived) return { is: 'moved' };
-  if (upload.sha256 !== null) return { is: 'taken', arrived: from };
-  const put = await putNoting(parts, upload, stream);
-  if (put.is === 'over') return { is: 'over' };
-  await settle(parts, { ...upload, arrived: put.length });
-  return put.is === 'cut' ? { is: 'cut' } : { is: 'taken', arrived: put.length };
+function proceed(parts: Parts, id: string, from: number, stream: Readable): Promise<Continued | null> {
+  return parts.holds.during({ id, stream }, async (hold): Promise<Continued> => {
+    const upload = await settle(parts, hold, toUpload(hold.row));
+    if (from !== upload.arrived) return { is: 'moved' };
+    if (upload.sha256 !== null) return { is: 'taken', arrived: from };
+    const put = await putNoting(parts, hold, upload, stream);
+    if (put.is === 'over') return { is: 'over' };
+    await settle(parts, hold, { ...upload, arrived: put.length });
+    return put.is === 'cut' ? { is: 'cut' } : { is: 'taken', arrived: put.length };
+  });
 }
 
 /** Whatever comes of it, no note is left under way: one that came late would promise bytes that the next sender drops. */
-async function putNoting(parts: Parts, { id, arrived, size }: Upload, stream: Readable): Promise<Put> {
+async function putNoting(
+  parts: Parts,
+  hold: Hold,
+  { id, arrived, size }: Upload,
+  stream: Readable,
+): Promise<Put> {
   let noting = Promise.resolve();
   const onDurable = (length: number) => {
     // Nothing new must not keep an upload from being swept.
     if (length === arrived) return;
     // Each note holds what the earlier ones did, so that only the last must not fail.
-    noting = noting.catch(() => {}).then(() => noteArrived(parts, id, length));
+    noting = noting.catch(() => {}).then(() => hold.note({ arrived: length, last_at: parts.clock() }));
     // Waited for at the end; until then a failure must not count as unheard.
     noting.catch(() => {});
   };
@@ -172,26 +175,31 @@ async function putNoting(parts: Parts, { id, arrived, size }: Upload, stream: Re
   return put;
 }
 
-async function noteArrived({ database, clock }: Parts, id: string, arrived: number): Promise<void> {
-  await database.write(trx =>
-    trx.updateTable('uploads').set({ arrived, last_at: clock() }).where('id', '=', id).execute(),
-  );
-}
-
 /** One of which all has arrived gets its hash: at once, or after a crash in between, by whoever asks next. */
-async function settle({ database, files }: Parts, upload: Upload): Promise<Upload> {
-  if (upload.sha256 !== null || upload.arrived < upload.size) return upload;
+async function settle({ files }: Parts, hold: Hold, upload: Upload): Promise<Upload> {
+  if (!isUnsettled(upload)) return upload;
   const { sha256 } = await files.finish(upload.id);
-  await database.write(trx =>
-    trx.updateTable('uploads').set({ sha256 }).where('id', '=', upload.id).execute(),
-  );
+  await hold.giveBack({ sha256 });
   return { ...upload, sha256 };
 }
 
 /** The row first: whoever has deleted it, a claim or this, decides what becomes of the file. */
-async function remove({ database, files }: Parts, id: string, which: Which = eb.lit(true)): Promise<void> {
-  const gone = await database.write(trx =>
-    trx.deleteFrom('uploads').where('id', '=', id).where(which).executeTakeFirst(),
+async function remove(
+  { database, files, holds }: Parts,
+  id: string,
+  which: Which = eb.lit(true),
+): Promise<void> {
+  const gone = await holds.onceFree({ id, which }, free =>
+    database.write(trx => trx.deleteFrom('uploads').where(free).returning('id').executeTakeFirst()),
   );
-  if (gone.numDeletedRows > 0n) await files.remove([id]);
+  if (gone !== null) await files.remove([id]);
+}
+
+async function sweepOne(parts: Parts, id: string): Promise<void> {
+  try {
+    await remove(parts, id, isOld(parts.clock()));
+  } catch (error) {
+    // Another process does not let go of it: the next sweep comes.
+    if (!(error instanceof Refusal)) throw error;
+  }
 }

@@ -126,6 +126,8 @@ function keptOf({ said, contacts }: ReturnType<typeof makeTip>): Kept {
         claimed_type: '',
         begun_at: 5,
         last_at: 5,
+        held_by: null,
+        held_until: null,
         name: '',
       },
     ],

@@ -118,6 +118,20 @@ const carried: Record<
       ]);
     },
   },
+  '0005-upload-holds': {
+    before: database =>
+      database.write(async trx => {
+        const { id, size, claimed_type, name } = fileRow;
+        await sql`
+          insert into uploads (id, size, arrived, claimed_type, begun_at, last_at, name)
+          values (${id}, ${size}, 0, ${claimed_type}, 1, 1, ${name})`.execute(trx);
+      }),
+    async after({ query }) {
+      expect(await query.selectFrom('uploads').selectAll().execute()).toMatchObject([
+        { id: fileRow.id, name: fileRow.name, arrived: 0, held_by: null, held_until: null },
+      ]);
+    },
+  },
 };
 
 async function unmigratedDatabase(): Promise<Database> {

@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
+import { openDatabase } from '../../src/db/open.ts';
 import { openDiskStore } from '../../src/files/disk-store.ts';
 import { createUploads } from '../../src/files/uploads.ts';
 import { Stopping } from '../../src/files/writers.ts';
+import { whenDone } from '../support/cleanup.ts';
 import { createClock, DAY, HOUR } from '../support/clock.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -13,6 +17,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const MB = 1024 * 1024;
 const video = (size: number, name = 'v.mp4') => ({ name, claimedType: 'video/mp4', size });
 const streamOf = (...parts: Buffer[]) => Readable.from(parts);
+
+const heldRow = ({ query }: Database) => query.selectFrom('uploads').selectAll().executeTakeFirst();
 
 async function createUploadsWorld(change: (database: Database) => Database = database => database) {
   const folder = await temporaryFolder();
@@ -24,18 +30,19 @@ async function createUploadsWorld(change: (database: Database) => Database = dat
 }
 
 test('one note of what arrived that the database could not take costs nothing of what came after it', async () => {
-  let failures = 0;
+  let writes = 0;
   const { uploads } = await createUploadsWorld(database => ({
     ...database,
     write: work => {
-      failures += 1;
-      return failures === 2 ? Promise.reject(new Error('busy')) : database.write(work);
+      writes += 1;
+      // After its beginning and its hold.
+      return writes === 3 ? Promise.reject(new Error('busy')) : database.write(work);
     },
   }));
   const { id } = await uploads.begin(video(50 * MB));
   const pieces = Array.from({ length: 50 }, () => Buffer.alloc(MB));
   expect(await uploads.proceed(id, 0, streamOf(...pieces))).toEqual({ is: 'taken', arrived: 50 * MB });
-  expect(failures).toBeGreaterThan(2);
+  expect(writes).toBeGreaterThan(3);
   expect((await uploads.find(id))?.sha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
@@ -47,6 +54,31 @@ test('while the desk ends nothing more is taken, and what was uploaded can still
   await uploads.stop();
   expect(await uploads.find(id)).toMatchObject({ arrived: 10 });
   await expect(uploads.proceed(other.id, 0, streamOf(Buffer.alloc(10)))).rejects.toThrow(Stopping);
+});
+
+test('where no news go between two processes, as on SQLite, the second waits until the first has let go', async () => {
+  const { folder, clock, files, uploads } = await createUploadsWorld();
+  const { id } = await uploads.begin(video(1_000));
+  const there = await openDatabase({ engine: 'sqlite' }, folder);
+  whenDone(() => there.close());
+  const others = createUploads({ database: there, files: await openDiskStore(folder, 0), clock });
+  const stream = new PassThrough();
+  const proceeding = uploads.proceed(id, 0, stream);
+  stream.write(Buffer.alloc(400, 1));
+  await expect.poll(async () => (await heldRow(there))?.held_by).not.toBeNull();
+
+  let isAnswered = false;
+  const going = others.proceed(id, 400, streamOf(Buffer.alloc(600, 2))).finally(() => {
+    isAnswered = true;
+  });
+  await wait(500);
+  expect(isAnswered).toBe(false);
+  stream.destroy();
+  expect(await proceeding).toEqual({ is: 'cut' });
+  expect(await going).toEqual({ is: 'taken', arrived: 1_000 });
+  const whole = createHash('sha256').update(Buffer.alloc(400, 1)).update(Buffer.alloc(600, 2)).digest('hex');
+  expect(await heldRow(there)).toMatchObject({ sha256: whole, held_by: null });
+  for await (const file of files.list()) expect(file).toMatchObject({ id, isWhole: true });
 });
 
 test('an upload to which nothing is added is gone after a day, however often its sender asks', async () => {
