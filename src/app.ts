@@ -18,7 +18,7 @@ import { sideBySide } from './outbox/side-by-side.ts';
 import { deriveKeys, type Keys } from './privacy/keys.ts';
 import { loadSecretKey } from './privacy/secret-key.ts';
 import { welcomeStaff } from './staff/welcome.ts';
-import { createSweeps } from './sweeps.ts';
+import { createSweeps, type SweepTasks } from './sweeps.ts';
 import type { Desk } from './tips/desk.ts';
 import { erasingHandlers } from './tips/erasing.ts';
 import { hastenTipMail } from './tips/hasten-mail.ts';
@@ -74,7 +74,7 @@ export async function createApp(
     meters,
   });
   const server = createWebServer(pages, config);
-  const sweeps = createSweeps(sweepingTasks(desk, post), log);
+  const sweeps = createSweeps(sweepTasks(desk, post), { database, clock, log });
 
   return {
     pages,
@@ -99,10 +99,12 @@ export async function createApp(
   };
 }
 
-const sweepingTasks = (desk: Desk, post: Post) => ({
-  mails: () => post.sweep(desk.clock()),
-  uploads: (signal: AbortSignal) => desk.uploads.sweep(signal),
-  orphans: (signal: AbortSignal) => sweepOrphans(desk, signal),
+const sweepTasks = (desk: Desk, post: Post): SweepTasks => ({
+  here: { mails: () => post.sweep(desk.clock()) },
+  inCommon: {
+    uploads: signal => desk.uploads.sweep(signal),
+    orphans: signal => sweepOrphans(desk, signal),
+  },
 });
 
 /** What is kept and what is owed, without pages. */
