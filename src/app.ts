@@ -27,6 +27,9 @@ import { TIP_MAIL } from './tips/receive.ts';
 import { sweepOrphans } from './tips/sweep.ts';
 import { dropWaitingScans } from './tips/unscanned.ts';
 import { createAssets } from './web/assets.ts';
+import { createCrowd } from './web/crowd.ts';
+import type { Family } from './web/metrics/exposition.ts';
+import { ownCounts } from './web/metrics/families.ts';
 import { createMeters, type Meters } from './web/metrics/meters.ts';
 import { createWebServer } from './web/server.ts';
 import { createWeb } from './web/web.ts';
@@ -45,14 +48,23 @@ export type App = {
   checkMail(): Promise<void>;
 };
 
-type World = { clock: () => number; log: Log };
+type World = {
+  clock: () => number;
+  log: Log;
+  /** Given what this process has counted, tells how to read what all on its port have. */
+  joinCounts: (own: () => Family[]) => () => Promise<readonly Family[]>;
+};
+
+const alone: World['joinCounts'] = own => async () => own();
 
 /** The one place where the parts meet. */
 export async function createApp(
   config: Config,
-  { clock = Date.now, log = createLog() }: Partial<World> = {},
+  { clock = Date.now, log = createLog(), joinCounts = alone }: Partial<World> = {},
 ): Promise<App> {
+  const crowd = createCrowd();
   const meters = config.metricsToken === null ? null : createMeters();
+  const metrics = meters && { meters, counts: joinCounts(() => ownCounts(meters, crowd)) };
   const { desk, outbox, darkroom, post } = await openDesk(config, { clock, log }, meters);
   const { database } = desk;
   const sendTestMail = async () => {
@@ -71,7 +83,8 @@ export async function createApp(
     outbox: { mailHealth, retry: outbox.retry },
     sendTestMail,
     log,
-    meters,
+    crowd,
+    metrics,
   });
   const server = createWebServer(pages, config);
   const sweeps = createSweeps(sweepTasks(desk, post), { database, clock, log });
@@ -108,7 +121,7 @@ const sweepTasks = (desk: Desk, post: Post): SweepTasks => ({
 });
 
 /** What is kept and what is owed, without pages. */
-async function openDesk(config: Config, { clock, log }: World, meters: Meters | null) {
+async function openDesk(config: Config, { clock, log }: Pick<World, 'clock' | 'log'>, meters: Meters | null) {
   const keys = deriveKeys(await loadSecretKey(config.secretKey, config.dataDir));
   const { database, files } = await openStores(config, keys, log, meters);
 

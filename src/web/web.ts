@@ -8,6 +8,7 @@ import { type Crowd, createCrowd } from './crowd.ts';
 import { errorPage, nothingHere } from './error-page.ts';
 import { strictHeaders } from './headers.ts';
 import { healthRoute } from './health-route.ts';
+import type { MetricParts } from './metrics/families.ts';
 import type { Meters } from './metrics/meters.ts';
 import { metricsRoute } from './metrics/metrics-route.ts';
 import type { ReaderDoor } from './reader/door.ts';
@@ -22,13 +23,14 @@ export type WebParts = Omit<ReaderDoor, 'tipLimit' | 'uploadLimit' | 'crowd'> &
   Pick<AdminDeps, 'outbox' | 'sendTestMail'> & {
     assets: Assets;
     log: Log;
-    meters?: Meters | null;
     crowd?: Crowd;
+    /** Null where nobody may read the counts. */
+    metrics?: { meters: Meters; counts: MetricParts['counts'] } | null;
   };
 
 /** All pages of the desk: what readers see, what staff see, and what a machine asks. */
 export function createWeb(parts: WebParts): Express {
-  const { config, desk, assets, log } = parts;
+  const { config, desk, assets, log, metrics } = parts;
   const forwarded = watchForwarded(config.trustProxy);
   const door: ReaderDoor = {
     ...parts,
@@ -44,10 +46,10 @@ export function createWeb(parts: WebParts): Express {
     .set('trust proxy', config.trustProxy)
     .set('query parser', 'simple')
     .use(strictHeaders(config.publicUrl.startsWith('https:')));
-  if (metricsToken !== null && parts.meters)
+  if (metricsToken !== null && metrics)
     app
-      .use(parts.meters.watchRequests)
-      .use(metricsRoute(metricsToken, { config, desk, crowd: door.crowd, meters: parts.meters }));
+      .use(metrics.meters.watchRequests)
+      .use(metricsRoute(metricsToken, { config, desk, counts: metrics.counts }));
   return (
     app
       .use(forwarded.watch)

@@ -23,7 +23,7 @@ export async function lead(config: Config, log: Log): Promise<void> {
     await team.begin();
     const setupLink = await welcomeStaff(database, config, Date.now());
     endOnSignal(team.stop, log);
-    for (let worker = 1; worker < config.workers; worker++) team.add();
+    for (let number = 2; number <= config.workers; number++) team.add(number);
     process.stdout.write(`${startLines(config, setupLink).join('\n')}\n`);
   } finally {
     await database.close();

@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import type { Log } from '../log.ts';
 import { WorkerFailed } from '../start-words.ts';
+import { createCounting } from './counting.ts';
 import { fromWorker, tellWorker } from './messages.ts';
 
 /** Milliseconds. One that has lived for less has not recovered from what ended the one before it. */
@@ -13,37 +14,43 @@ const LONGEST_WAIT = 30_000;
 export type Team = {
   /** Starts the first. @throws {WorkerFailed} when it cannot. */
   begin(): Promise<void>;
-  /** Starts one more. */
-  add(): void;
+  /** Starts another. Whoever replaces it will have the same number. */
+  add(number: number): void;
   /** Resolves when all have drained and ended. @throws when one of them did not end well. */
   stop(): Promise<void>;
 };
 
 export function createTeam(log: Log): Team {
-  const members = new Set<Worker>();
+  const members = new Map<number, Worker>();
+  const counting = createCounting(members);
   let isStopping = false;
 
-  const keep = (worker: Worker, earlyDeaths: number) => {
+  const keep = (number: number, worker: Worker, earlyDeaths: number) => {
     const begun = performance.now();
-    members.add(worker);
+    members.set(number, worker);
+    worker.on('message', (message: unknown) => {
+      const told = fromWorker.safeParse(message).data;
+      if (told !== undefined) counting.hear(number, worker, told);
+    });
     worker.once('exit', (status: number | null, signal: string | null) => {
-      members.delete(worker);
+      members.delete(number);
+      counting.bury(number);
       if (isStopping) return;
       const early = performance.now() - begun < LIVES ? earlyDeaths + 1 : 0;
       log.error({ code: signal ?? `exit ${status}`, count: early }, 'a worker has died and is replaced');
-      setTimeout(() => isStopping || keep(cluster.fork(), early), waitAfter(early));
+      setTimeout(() => isStopping || keep(number, cluster.fork(), early), waitAfter(early));
     });
   };
   return {
     async begin() {
       const first = cluster.fork();
       await ready(first);
-      keep(first, 0);
+      keep(1, first, 0);
     },
-    add: () => keep(cluster.fork(), 0),
+    add: number => keep(number, cluster.fork(), 0),
     async stop() {
       isStopping = true;
-      const ends = await Promise.all([...members].map(end));
+      const ends = await Promise.all([...members.values()].map(end));
       if (ends.some(status => status !== 0)) throw new Error('a worker did not end well');
     },
   };

@@ -5,6 +5,7 @@ import { endOnSignal } from '../end-on-signal.ts';
 import type { Log } from '../log.ts';
 import { warnOfMail } from '../serve.ts';
 import { whyNotStarted } from '../start-words.ts';
+import { joinCounts } from './join-counts.ts';
 import { tellFirst, toWorker } from './messages.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function work(config: Config, log: Log): Promise<void> {
     if (toWorker.safeParse(message).data?.is === 'stop') stop();
   });
   try {
-    const app = await createApp(config, { log });
+    const app = await createApp(config, { log, joinCounts });
     await app.start();
     stop = endOnSignal(app.stop, log);
     await tellFirst({ is: 'ready' });

@@ -10,8 +10,10 @@ import { whenDone } from '../support/cleanup.ts';
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { createSmtpPeer, type SmtpPeer } from '../support/smtp.ts';
 
+const TOKEN = 'a token for the tests of workers';
+
 const startWorkers = async (smtp?: SmtpPeer): Promise<ServerProcess> => {
-  const settings = { WORKERS: '2', DISK_RESERVE: '0' };
+  const settings = { WORKERS: '2', DISK_RESERVE: '0', METRICS_TOKEN: TOKEN };
   const server = await createServerProcess(smtp ? { settings, smtp } : { settings });
   await server.start();
   await expect.poll(server.children, { timeout: 10_000 }).toHaveLength(2);
@@ -104,6 +106,31 @@ test('SIGTERM lets the requests in hand end at every worker, takes no new ones, 
   expect(await stopped).toBe(0);
   expect(await Promise.all(workers.map(lives))).toEqual([false, false]);
 });
+
+test('whichever worker is asked, the metrics are those of all, and what a dead one has counted stays counted', async () => {
+  const server = await startWorkers();
+  const scrape = async () => {
+    const headers = { Authorization: `Bearer ${TOKEN}`, Connection: 'close' };
+    return (await fetch(`${server.url}/metrics`, { headers })).text();
+  };
+  const tips = async () => /^jebo_tips_total\{channel="form"\} (\d+)$/m.exec(await scrape())?.[1];
+  for (let time = 0; time < 6; time++) expect(await send(server, `제보 ${time}`)).toBe(201);
+  for (let time = 0; time < 4; time++) expect(await tips()).toBe('6');
+  const text = await scrape();
+  for (const worker of [1, 2])
+    expect(text).toMatch(new RegExp(`^jebo_memory_resident_bytes\\{worker="${worker}"\\} \\d{7,}$`, 'm'));
+  expect(text.match(/^# TYPE jebo_request_seconds /gm)).toHaveLength(1);
+
+  const before = await server.children();
+  process.kill(before[0] ?? 0, 'SIGKILL');
+  await expect
+    .poll(async () => (await server.children()).filter(pid => !before.includes(pid)), { timeout: 10_000 })
+    .toHaveLength(1);
+  await expect.poll(tips, { timeout: 10_000 }).toBe('6');
+  expect(await send(server, '다음의 제보')).toBe(201);
+  await expect.poll(tips, { timeout: 10_000 }).toBe('7');
+  expect(await server.stop()).toBe(0);
+}, 60_000);
 
 test('where the first process is killed, its workers end by themselves', async () => {
   const server = await startWorkers();

@@ -10,22 +10,29 @@ import type { Meters } from './meters.ts';
 export type MetricParts = {
   config: Config;
   desk: Pick<Desk, 'database' | 'clock'>;
-  crowd: Crowd;
-  meters: Meters;
+  /** What this process and all others on its port have counted. */
+  counts: () => Promise<readonly Family[]>;
 };
 
 /** All that is told, as docs/metrics.md lists it. A database that does not answer leaves out only what it would tell. */
 export async function readFamilies(parts: MetricParts): Promise<Family[]> {
   const fromDatabase = await readDatabase(parts).catch((): Family[] => []);
+  const counts = await parts.counts();
   return [
-    ...counted(parts.meters),
+    ...counts.filter(({ type }) => type !== 'gauge'),
     gauge('jebo_database_up', 'Whether the database answers.', fromDatabase.length > 0 ? 1 : 0),
     ...fromDatabase,
     ...(await readDisk(parts.config)),
-    ...crowded(parts.crowd),
-    ...ofProcess(parts.meters),
+    ...counts.filter(({ type }) => type === 'gauge'),
   ];
 }
+
+/** What this process alone has counted. */
+export const ownCounts = (meters: Meters, crowd: Crowd): Family[] => [
+  ...counted(meters),
+  ...crowded(crowd),
+  ...ofProcess(meters),
+];
 
 const gauge = (name: string, help: string, value: number, labels = {}): Family => ({
   ...{ name, type: 'gauge', help },
