@@ -23,7 +23,8 @@ export async function lead(config: Config, log: Log): Promise<void> {
     await team.begin();
     const setupLink = await welcomeStaff(database, config, Date.now());
     endOnSignal(team.stop, log);
-    for (let number = 2; number <= config.workers; number++) team.add(number);
+    const others = Array.from({ length: config.workers - 1 }, (_, index) => team.add(index + 2));
+    await Promise.all(others);
     process.stdout.write(`${startLines(config, setupLink).join('\n')}\n`);
   } finally {
     await database.close();

@@ -14,8 +14,8 @@ const LONGEST_WAIT = 30_000;
 export type Team = {
   /** Starts the first. @throws {WorkerFailed} when it cannot. */
   begin(): Promise<void>;
-  /** Starts another. Whoever replaces it will have the same number. */
-  add(number: number): void;
+  /** Starts another, and is over when that serves, or has died. Whoever replaces it will have the same number. */
+  add(number: number): Promise<void>;
   /** Resolves when all have drained and ended. @throws when one of them did not end well. */
   stop(): Promise<void>;
 };
@@ -47,7 +47,11 @@ export function createTeam(log: Log): Team {
       await ready(first);
       keep(1, first, 0);
     },
-    add: number => keep(number, cluster.fork(), 0),
+    async add(number) {
+      const worker = cluster.fork();
+      keep(number, worker, 0);
+      await ready(worker).catch(() => {});
+    },
     async stop() {
       isStopping = true;
       const ends = await Promise.all([...members.values()].map(end));

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
@@ -6,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import { HOLD } from '../../src/files/holds.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { createSmtpPeer, type SmtpPeer } from '../support/smtp.ts';
@@ -16,9 +18,14 @@ const startWorkers = async (smtp?: SmtpPeer): Promise<ServerProcess> => {
   const settings = { WORKERS: '2', DISK_RESERVE: '0', METRICS_TOKEN: TOKEN };
   const server = await createServerProcess(smtp ? { settings, smtp } : { settings });
   await server.start();
-  await expect.poll(server.children, { timeout: 10_000 }).toHaveLength(2);
+  await expect.poll(server.output, { timeout: 10_000 }).toContain('Work   2 workers');
   return server;
 };
+
+async function scrape({ url }: ServerProcess): Promise<string> {
+  const headers = { Authorization: `Bearer ${TOKEN}`, Connection: 'close' };
+  return (await fetch(`${url}/metrics`, { headers })).text();
+}
 
 /** One that has ended may stand in the list until somebody asks how (`Z`). */
 const lives = (pid: number) =>
@@ -38,7 +45,6 @@ async function send({ url }: ServerProcess, message: string): Promise<number | n
 
 test('the start says once where all is, with one link to the first account, and all workers answer', async () => {
   const server = await startWorkers();
-  await expect.poll(server.output).toContain('Work   2 workers');
   const lines = server.output().trim().split('\n');
   expect(lines.map(line => line.slice(0, 4))).toEqual(['Form', 'List', 'Mail', 'Data', 'Work']);
   const [link = ''] = /\/admin\/setup\/[\w-]{43}/.exec(server.output()) ?? [];
@@ -79,6 +85,47 @@ test('a worker that is killed loses nothing that was acknowledged, is replaced, 
   expect(await server.stop()).toBe(0);
 }, 120_000);
 
+test('an upload whose worker is killed goes on at once at another, and arrives as it was sent', async () => {
+  const server = await startWorkers();
+  const database = await openDatabase(readConfig(server.settings).database, server.dataDir);
+  whenDone(() => database.close());
+  const bytes = randomBytes(3_000_000);
+  const version = { 'Tus-Resumable': '1.0.0', Connection: 'close' };
+  const begun = await fetch(`${server.url}/uploads`, {
+    method: 'POST',
+    headers: { ...version, 'Upload-Length': String(bytes.length), 'Upload-Metadata': 'filename dg==' },
+  });
+  const path = `${server.url}${begun.headers.get('location')}`;
+  const patchFrom = (from: number) => {
+    const headers = {
+      ...version,
+      ...{ 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(from) },
+      'Content-Length': String(bytes.length - from),
+    };
+    const patch = request(path, { method: 'PATCH', headers, agent: false });
+    patch.on('error', () => {});
+    return patch;
+  };
+  patchFrom(0).write(bytes.subarray(0, 2_000_000));
+  const rows = database.query.selectFrom('uploads').selectAll();
+  await expect.poll(async () => (await rows.executeTakeFirst())?.held_by).toMatch(/^\S/);
+  const holder = (await rows.executeTakeFirst())?.held_by ?? '';
+  process.kill(Number(/\/(\d+)\/\d+ /.exec(holder)?.[1]), 'SIGKILL');
+  await expect.poll(server.output, { timeout: 10_000 }).toContain('a worker has died');
+
+  const asked = performance.now();
+  const answer = await fetch(path, { method: 'HEAD', headers: version });
+  expect(answer.status).toBe(200);
+  expect(performance.now() - asked).toBeLessThan(HOLD / 2);
+  const from = Number(answer.headers.get('upload-offset'));
+  const rest = patchFrom(from);
+  const taken = once(rest, 'response');
+  rest.end(bytes.subarray(from));
+  expect((await taken)[0].statusCode).toBe(204);
+  expect(await rows.execute()).toMatchObject([{ sha256: createHash('sha256').update(bytes).digest('hex') }]);
+  expect(await server.stop()).toBe(0);
+}, 60_000);
+
 test('SIGTERM lets the requests in hand end at every worker, takes no new ones, and leaves no process', async () => {
   const server = await startWorkers();
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' };
@@ -109,14 +156,10 @@ test('SIGTERM lets the requests in hand end at every worker, takes no new ones, 
 
 test('whichever worker is asked, the metrics are those of all, and what a dead one has counted stays counted', async () => {
   const server = await startWorkers();
-  const scrape = async () => {
-    const headers = { Authorization: `Bearer ${TOKEN}`, Connection: 'close' };
-    return (await fetch(`${server.url}/metrics`, { headers })).text();
-  };
-  const tips = async () => /^jebo_tips_total\{channel="form"\} (\d+)$/m.exec(await scrape())?.[1];
+  const tips = async () => /^jebo_tips_total\{channel="form"\} (\d+)$/m.exec(await scrape(server))?.[1];
   for (let time = 0; time < 6; time++) expect(await send(server, `제보 ${time}`)).toBe(201);
   for (let time = 0; time < 4; time++) expect(await tips()).toBe('6');
-  const text = await scrape();
+  const text = await scrape(server);
   for (const worker of [1, 2])
     expect(text).toMatch(new RegExp(`^jebo_memory_resident_bytes\\{worker="${worker}"\\} \\d{7,}$`, 'm'));
   expect(text.match(/^# TYPE jebo_request_seconds /gm)).toHaveLength(1);
