@@ -4,7 +4,7 @@ import { officialChannels } from './channels/official.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import { refuseAnotherKey } from './db/own-key.ts';
-import { openDiskStore } from './files/disk-store.ts';
+import { openFiles } from './files/open-files.ts';
 import { createUploads } from './files/uploads.ts';
 import { createClamdScanner } from './inspection/clamd.ts';
 import { createDarkroom } from './inspection/darkroom.ts';
@@ -106,10 +106,15 @@ export async function createApp(
       await Promise.all([server.drain(within), outbox.stop(within), darkroom.stop(), sweeps.stop()]);
       await post.close();
       meters?.stop();
-      await database.close();
+      await closeStores(desk);
     },
     checkMail: () => post.check(),
   };
+}
+
+async function closeStores({ files, database }: Desk): Promise<void> {
+  await files.close();
+  await database.close();
 }
 
 const sweepTasks = (desk: Desk, post: Post): SweepTasks => ({
@@ -123,7 +128,7 @@ const sweepTasks = (desk: Desk, post: Post): SweepTasks => ({
 /** What is kept and what is owed, without pages. */
 async function openDesk(config: Config, { clock, log }: Pick<World, 'clock' | 'log'>, meters: Meters | null) {
   const keys = deriveKeys(await loadSecretKey(config.secretKey, config.dataDir));
-  const { database, files } = await openStores(config, keys, log, meters);
+  const { database, files } = await openStores(config, keys, { clock, log }, meters);
 
   const post = createPost(config);
   const erasing = { database, files, recallMails: post.recall };
@@ -169,7 +174,7 @@ async function openDesk(config: Config, { clock, log }: Pick<World, 'clock' | 'l
 }
 
 /** The database and the files; measured, where somebody may read the measures. */
-async function openStores(config: Config, keys: Keys, log: Log, meters: Meters | null) {
+async function openStores(config: Config, keys: Keys, { clock, log }: World, meters: Meters | null) {
   const opened = await openDatabase(config.database, config.dataDir, error =>
     log.warn({ error }, 'a database connection was lost'),
   );
@@ -178,7 +183,10 @@ async function openStores(config: Config, keys: Keys, log: Log, meters: Meters |
     await database.close();
     throw error;
   });
-  const disk = await openDiskStore(config.dataDir, config.limits.diskReserve);
-  const files = meters?.weighed(disk) ?? disk;
+  const place = await openFiles(config, { database, clock });
+  // Not waited for: what people write is taken without it.
+  if (config.files.kept === 's3')
+    place.check().catch(error => log.warn({ error }, 'the bucket takes no files'));
+  const files = meters?.weighed(place) ?? place;
   return { database, files };
 }

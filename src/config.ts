@@ -1,28 +1,6 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
-import {
-  channel,
-  chatUrl,
-  clamdUrl,
-  colour,
-  count,
-  databaseUrl,
-  email,
-  host,
-  inbox,
-  type Mailbox,
-  mailbox,
-  optional,
-  password,
-  phone,
-  secretKey,
-  setting,
-  size,
-  smtpUrl,
-  text,
-  timeZone,
-  webOrigin,
-} from './setting-kinds.ts';
+import type { Mailbox } from './setting-kinds.ts';
+import { isName, type Name, needs, secrets, settings, told, type Values } from './settings.ts';
 
 /** Every setting of a desk, read once at the start. Sizes are in bytes. */
 export type Config = {
@@ -34,6 +12,17 @@ export type Config = {
   publicUrl: string;
   dataDir: string;
   database: { engine: 'sqlite' } | { engine: 'postgres'; url: string };
+  /** Where files are. On a disk it is the data folder; `credentials` are null where S3's own client is to look for them. */
+  files:
+    | { kept: 'disk' }
+    | {
+        kept: 's3';
+        bucket: string;
+        /** Null: Amazon's own. */
+        endpoint: string | null;
+        region: string;
+        credentials: { accessKeyId: string; secretAccessKey: string } | null;
+      };
   /** 32 bytes, or null: made once in the data folder. */
   secretKey: Buffer | null;
   /** Null: mails are kept as files in the data folder. */
@@ -60,75 +49,10 @@ export type Config = {
   metricsToken: string | null;
 };
 
-export const MINIMUM_PASSWORD_LENGTH = 10;
-
 /** The settings that a person gave are wrong; the message names each one, its fault and a right example. */
 export class WrongSettings extends Error {
   override name = 'WrongSettings';
 }
-
-export const settings = z.object({
-  HOST: setting('127.0.0.1', host),
-  PORT: setting('3000', count(65_535)),
-  WORKERS: setting('1', count(64, 1)),
-  PUBLIC_URL: optional(webOrigin, 'https://tips.example.kr'),
-  DATA_DIR: setting('./data', text(1_000)),
-  DATABASE_URL: optional(databaseUrl, 'postgres://jebo:password@localhost/jebo'),
-  SECRET_KEY: optional(secretKey, 'what this prints: openssl rand -base64 32'),
-  SMTP_URL: optional(smtpUrl, 'smtps://user:password@mail.example.kr'),
-  MAIL_FROM: setting('Jebo <jebo@localhost>', mailbox, 'Tip desk <tips@example.kr>'),
-  NEWSROOM_NAME: setting('YTN', text(100)),
-  NEWSROOM_LANG: setting('ko', z.enum(['ko', 'en']).describe('ko or en')),
-  TIME_ZONE: setting('Asia/Seoul', timeZone),
-  NEWSROOM_INBOX: setting('social@ytn.co.kr', inbox, 'desk@example.kr, night@example.kr'),
-  CHANNEL_PHONE: channel('02-398-8585', phone),
-  CHANNEL_MAIL: channel('social@ytn.co.kr', email),
-  CHANNEL_CHAT_NAME: channel('YTN', text(100)),
-  CHANNEL_CHAT_URL: optional(chatUrl, 'https://pf.kakao.com/_example'),
-  PRIVACY_CONTACT: optional(text(200), 'privacy@example.kr'),
-  ACCENT: setting('#0b57d0', colour),
-  MAIL_ATTACH_LIMIT: setting('10mb', size),
-  UPLOAD_FILE_LIMIT: setting('2gb', size),
-  UPLOAD_FILE_COUNT: setting('10', count(1_000)),
-  UPLOAD_TOTAL_LIMIT: setting('10gb', size),
-  DISK_RESERVE: setting('2gb', size),
-  CLAMD_URL: optional(clamdUrl, 'tcp://127.0.0.1:3310'),
-  TIP_LIMIT: setting('600', count(1_000_000)),
-  ADMIN_EMAIL: optional(email, 'editor@example.kr'),
-  ADMIN_PASSWORD: optional(password(MINIMUM_PASSWORD_LENGTH), 'a few words that nobody else would choose'),
-  TRUST_PROXY: setting('0', count(10)),
-  METRICS_TOKEN: optional(password(16), 'what this prints: openssl rand -hex 24'),
-});
-
-type Values = z.output<typeof settings>;
-type Name = keyof Values;
-
-const isName = (value: unknown): value is Name => typeof value === 'string' && value in settings.shape;
-
-/** What a setting must be, and a right example of it. */
-function told(name: Name): { must: string; example: string } {
-  const { must, example } = settings.shape[name].meta() ?? {};
-  return { must: String(must), example: String(example) };
-}
-
-/** These may carry a password, so a fault in them is told without their value. */
-const secrets: ReadonlySet<Name> = new Set<Name>([
-  'DATABASE_URL',
-  'SECRET_KEY',
-  'SMTP_URL',
-  'ADMIN_PASSWORD',
-  'METRICS_TOKEN',
-]);
-
-/** A setting that another one calls for: with the first set, the defaults for trying out will not do. */
-const needs: readonly (readonly [Name, Name])[] = [
-  ['SMTP_URL', 'NEWSROOM_INBOX'],
-  ['SMTP_URL', 'MAIL_FROM'],
-  ['SMTP_URL', 'PUBLIC_URL'],
-  ['DATABASE_URL', 'SECRET_KEY'],
-  ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
-  ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
-];
 
 /**
  * Reads the environment, of which it is the only reader; `args` stand above it.
@@ -165,6 +89,7 @@ function toConfig(v: Values): Config {
     publicUrl: v.PUBLIC_URL ?? `http://localhost:${v.PORT}`,
     dataDir: resolve(v.DATA_DIR),
     database: v.DATABASE_URL === null ? { engine: 'sqlite' } : { engine: 'postgres', url: v.DATABASE_URL },
+    files: filesOf(v),
     secretKey: v.SECRET_KEY,
     smtpUrl: v.SMTP_URL,
     mailFrom: v.MAIL_FROM,
@@ -197,4 +122,12 @@ function toConfig(v: Values): Config {
     trustProxy: v.TRUST_PROXY,
     metricsToken: v.METRICS_TOKEN,
   };
+}
+
+function filesOf(v: Values): Config['files'] {
+  if (v.FILES_URL === null) return { kept: 'disk' };
+  const [accessKeyId, secretAccessKey] = [v.AWS_ACCESS_KEY_ID, v.AWS_SECRET_ACCESS_KEY];
+  const credentials =
+    accessKeyId !== null && secretAccessKey !== null ? { accessKeyId, secretAccessKey } : null;
+  return { kept: 's3', ...v.FILES_URL, credentials };
 }

@@ -83,6 +83,28 @@ export const colour = z
 export const databaseUrl = z
   .url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })
   .describe('a postgres:// address');
+/** The names that a bucket may have, and what else a bucket's address may say. */
+const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const bucketFacts = z.strictObject({
+  endpoint: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
+  region: z.string().regex(/^[\w-]+$/),
+});
+
+export const filesUrl = z
+  .url({ protocol: /^s3$/, hostname: bucketName, abort: true })
+  .refine(value => /^s3:\/\/[^/?#@:]+\/?(\?[^#]*)?$/.test(value), { abort: true })
+  .transform((value, context) => {
+    const { hostname, searchParams } = new URL(value);
+    const facts = bucketFacts.safeParse(Object.fromEntries(searchParams));
+    if (facts.success) return { bucket: hostname, ...facts.data };
+    context.addIssue({ code: 'custom' });
+    return z.NEVER;
+  })
+  .describe("an s3:// address of a bucket with its region, and its endpoint where it is not Amazon's");
+
 export const smtpUrl = z
   .url({ protocol: /^smtps?$/, hostname: /.+/ })
   .describe('an smtp:// or smtps:// address');

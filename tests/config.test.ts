@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { readConfig, settings, WrongSettings } from '../src/config.ts';
-
+import { readConfig, WrongSettings } from '../src/config.ts';
+import { settings } from '../src/settings.ts';
 import type { Settings } from './support/settings.ts';
 
 /** The message that a wrong environment ends the start with. */
@@ -121,6 +121,19 @@ describe('What is set is taken', () => {
     expect(config.secretKey).toEqual(Buffer.alloc(32, 7));
   });
 
+  test('a bucket, at Amazon or elsewhere', () => {
+    const url = 's3://tips.paper?endpoint=http://127.0.0.1:9000&region=kr-1';
+    const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
+    expect(readConfig({ FILES_URL: url, ...keys }).files).toEqual({
+      ...{ kept: 's3', bucket: 'tips.paper', endpoint: 'http://127.0.0.1:9000', region: 'kr-1' },
+      credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+    });
+    expect(readConfig({ FILES_URL: 's3://tips?region=ap-northeast-2' }).files).toEqual({
+      ...{ kept: 's3', bucket: 'tips', endpoint: null, region: 'ap-northeast-2' },
+      credentials: null,
+    });
+  });
+
   test('the first account', () => {
     const admin = { email: 'editor@paper.example', password: 'ten letters' };
     expect(readConfig({ ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password }).admin).toEqual(admin);
@@ -178,6 +191,24 @@ describe('A wrong setting is refused with its name, what it must be and a right 
     expect(message).toMatch(/ must be \w.+, for example: \S/);
   });
 
+  test.each([
+    'https://bucket.s3.amazonaws.com',
+    's3://tips',
+    's3://Tips?region=x',
+    's3://tips/folder?region=x',
+    's3://tips?region=x&endpoint=s3.example.kr',
+    's3://tips?region=x&prefix=files',
+    's3://tips?region=x&region=',
+  ])('FILES_URL=%s', value => {
+    expect(refusal({ FILES_URL: value })).toMatch(/ FILES_URL must be an s3:.+, for example: s3:\S+$/m);
+  });
+
+  test('what opens a bucket is two things, and neither is repeated', () => {
+    expect(refusal({ AWS_ACCESS_KEY_ID: 'id' })).toContain('AWS_SECRET_ACCESS_KEY must be set, because');
+    expect(refusal({ AWS_SECRET_ACCESS_KEY: 'hidden' })).toContain('AWS_ACCESS_KEY_ID must be set, because');
+    expect(refusal({ FILES_URL: 's3://id:hidden@tips?region=x' })).not.toContain('hidden');
+  });
+
   test('its own example is right', () => {
     const wrong = {
       PORT: 'x',
@@ -186,12 +217,13 @@ describe('A wrong setting is refused with its name, what it must be and a right 
       NEWSROOM_INBOX: 'x',
       CHANNEL_CHAT_URL: 'x',
       DATABASE_URL: 'x',
+      FILES_URL: 'x',
     };
     const lines = refusal({ ...wrong, SMTP_URL: 'x', ADMIN_EMAIL: 'x', ADMIN_PASSWORD: 'x' })
       .split('\n')
       .slice(1);
     const examples = lines.map(line => /^ {2}(\w+).*, for example: (.+)$/.exec(line)?.slice(1) ?? []);
-    expect(examples).toHaveLength(10);
+    expect(examples).toHaveLength(11);
     expect(refusal({ ...Object.fromEntries(examples), SECRET_KEY: key })).toBe('nothing was refused');
   });
 

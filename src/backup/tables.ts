@@ -21,6 +21,8 @@ export const KEPT: readonly KeptTable[] = [
 /** What it does not hold, and why. */
 export const LEFT_OUT: Readonly<Partial<Record<keyof Schema, string>>> = {
   uploads: 'no tip has claimed them and nobody was told that they arrived; their senders begin anew',
+  s3_incoming: 'what is on its way into a bucket, of uploads that are left out too',
+  s3_parts: 'the parts of these',
   sessions: 'who has a backup is not signed in by it, and whoever was signs in again',
   setup_links: 'they are good for a day; `staff reset` makes another',
 };

@@ -1,5 +1,5 @@
 import { BackupFault } from '../backup/fault.ts';
-import { MINIMUM_PASSWORD_LENGTH } from '../config.ts';
+import { MINIMUM_PASSWORD_LENGTH } from '../settings.ts';
 import type { StandardInput } from './standard-input.ts';
 
 /** A passphrase that was not there before: on a terminal it is typed twice. */

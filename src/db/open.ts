@@ -9,6 +9,7 @@ import { uploadsAndInspections } from './migrations/0002-uploads-and-inspections
 import { outboxByKind } from './migrations/0003-outbox-by-kind.ts';
 import { whatWasSeenAndWhatIsMissing } from './migrations/0004-what-was-seen-and-what-is-missing.ts';
 import { uploadHolds } from './migrations/0005-upload-holds.ts';
+import { filesInS3 } from './migrations/0006-files-in-s3.ts';
 import { openPostgres } from './postgres.ts';
 import { HalfRestored, isMarked } from './restore-mark.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite.ts';
@@ -19,6 +20,7 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0003-outbox-by-kind': outboxByKind,
   '0004-what-was-seen-and-what-is-missing': whatWasSeenAndWhatIsMissing(),
   '0005-upload-holds': uploadHolds,
+  '0006-files-in-s3': filesInS3(),
 });
 
 /**

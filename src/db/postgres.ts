@@ -25,7 +25,9 @@ export function openPostgres(url: string, onConnectionLost: (error: Error) => vo
     write: work => query.transaction().execute(work),
     async scrub() {
       const isRead = await isReadSinceLong(query);
-      await sql`vacuum tips, messages, contacts, files, notes, uploads, inspections, scans`.execute(query);
+      await sql`vacuum tips, messages, contacts, files, notes, uploads, s3_incoming, s3_parts, inspections, scans`.execute(
+        query,
+      );
       return !isRead;
     },
     async close() {

@@ -76,6 +76,29 @@ export type Schema = {
     // content
     name: string;
   };
+  /** Files on their way into S3: what is there of them before they are whole. */
+  s3_incoming: {
+    file: string;
+    /** Who may note more of it: one that has been replaced cannot. */
+    writer: string;
+    /** Bytes of each part but the last. */
+    part_size: number;
+    /** S3's name for it, once it comes in more than one part. */
+    upload_id: string | null;
+    /** The object that holds what has come of part number `tail_part`, and how many bytes of it count. */
+    tail_key: string | null;
+    tail_part: number | null;
+    tail_size: number | null;
+    at: number;
+  };
+  s3_parts: {
+    file: string;
+    number: number;
+    size: number;
+    etag: string;
+    /** The state of the file's SHA-256 behind this part. */
+    hash: string;
+  };
   /** What was found out about a file after it was in. */
   inspections: {
     file: string;

@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { DiskFull, freeSpace, hasCode, makeFolder, syncFolder } from '../disk.ts';
 import { randomId } from '../privacy/random-id.ts';
 import { readPieces } from './read-pieces.ts';
+import { readToEnd } from './read-to-end.ts';
 import type { FileStore, Put, Putting, StoredFile, WholeFile } from './store.ts';
 import { writeStream } from './write-stream.ts';
 
@@ -46,6 +46,7 @@ export async function openDiskStore(dataDir: string, reserve: number, free = fre
       for (const { name } of folders.filter(entry => entry.isDirectory()))
         yield* listFolder(join(places.kept, name), true);
     },
+    close: async () => {},
   };
 }
 
@@ -80,12 +81,6 @@ async function put(places: Places, hashes: RunningHashes, space: Space, asked: A
   }
 }
 
-/** The sender comes to the end of what is refused, so that they can be told. */
-async function readToEnd(stream: Readable): Promise<void> {
-  stream.resume();
-  await finished(stream).catch(() => {});
-}
-
 async function write(
   places: Places,
   hashes: RunningHashes,
@@ -105,7 +100,7 @@ async function write(
   let durable = from;
   const note = (length: number) => {
     durable = length;
-    onDurable?.(length);
+    void onDurable?.(length);
   };
   const writing = { from, most, hash, refuseWhenFull, onDurable: note };
   const end = await writeStream(file, stream, writing).catch(async error => {

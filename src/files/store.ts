@@ -3,13 +3,30 @@ import type { Readable } from 'node:stream';
 /** First and last byte, both included, as in RFC 9110 section 14. */
 export type ByteRange = { start: number; end: number };
 
-/** `from`: the byte where the stream goes on. `most`: bytes that the file may have in all. */
+/**
+ * `from`: the byte where the stream goes on: 0, the last length that was told to be durable, or the one before where what
+ * `onDurable` promised of the last has not come about. `most`: bytes that the file may have in all, the same each time.
+ */
 export type Putting = {
   from?: number;
   most: number;
-  /** So many bytes of the file survive a power cut from now on. Called now and then, and at the end. */
-  onDurable?: (length: number) => void;
+  /**
+   * So many bytes of the file survive a power cut from now on, and whatever becomes of this process. Called now and then, and
+   * at the end. Without it, what was put is sure to be there for `finish` in this process alone.
+   */
+  onDurable?: (length: number) => Promise<void> | void;
 };
+
+/** Where files are kept does not answer, or refuses. It may do so again in a while. `code`: in the place's own word. */
+export class StoreAway extends Error {
+  override name = 'StoreAway';
+  readonly code: string;
+
+  constructor(code: string, options?: ErrorOptions) {
+    super(`The place of the files does not answer, or refuses: ${code}.`, options);
+    this.code = code;
+  }
+}
 
 /** `cut`: the sender broke off; so much is there, and more may be put behind it. `over`: more than `most` came. */
 export type Put = { is: 'ended' | 'cut'; length: number } | { is: 'over' };
@@ -27,7 +44,7 @@ export type FileStore = {
   /**
    * Puts a stream behind the first `from` bytes of an incoming file; what stood behind them before is dropped. The stream is read to its
    * end even when it is over the limit or the disk fails, so that the sender can be told.
-   * Rejects with ENOSPC when the disk has come down to its reserve; what was told to be durable stays.
+   * Rejects with ENOSPC when the disk has come down to its reserve, and with {@link StoreAway}; what was told to be durable stays.
    */
   put(id: string, stream: Readable, putting: Putting): Promise<Put>;
   /** The file is whole and survives a power cut once this has answered. May be asked again after a crash. */
@@ -37,9 +54,11 @@ export type FileStore = {
   pieces(id: string, range?: ByteRange): AsyncIterable<Uint8Array>;
   /** Incoming or whole, these are gone; an unknown id is no error. */
   remove(ids: readonly string[]): Promise<void>;
-  /** Bytes that may still be put before the disk's reserve is touched. */
+  /** Bytes that may still be put before the disk's reserve is touched; infinite where nobody knows of an end. */
   space(): Promise<number>;
   /** Rejects when a file cannot be written. */
   check(): Promise<void>;
   list(): AsyncIterable<StoredFile>;
+  /** What is held open is closed. */
+  close(): Promise<void>;
 };

@@ -159,11 +159,12 @@ async function putNoting(
   let noting = Promise.resolve();
   const onDurable = (length: number) => {
     // Nothing new must not keep an upload from being swept.
-    if (length === arrived) return;
+    if (length === arrived) return noting;
     // Each note holds what the earlier ones did, so that only the last must not fail.
     noting = noting.catch(() => {}).then(() => hold.note({ arrived: length, last_at: parts.clock() }));
     // Waited for at the end; until then a failure must not count as unheard.
     noting.catch(() => {});
+    return noting;
   };
   const put = await parts.files
     .put(id, stream, { from: arrived, most: size, onDurable })

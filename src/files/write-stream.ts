@@ -12,7 +12,11 @@ const SMALL = 16 * 1024;
 const SYNC_EVERY = 16 * 1024 * 1024;
 const SYNC_WITHIN = 2_000;
 
-type Writing = Required<Putting> & { hash: Hash | null; refuseWhenFull: () => Promise<void> };
+type Writing = Required<Pick<Putting, 'from' | 'most'>> & {
+  onDurable: (length: number) => void;
+  hash: Hash | null;
+  refuseWhenFull: () => Promise<void>;
+};
 
 /** Writes a stream into a file from byte `from` on, and syncs it. Rejects when the disk fails; the stream is read to its end all the same. */
 export async function writeStream(file: FileHandle, stream: Readable, writing: Writing): Promise<Put> {
@@ -38,7 +42,7 @@ export async function writeStream(file: FileHandle, stream: Readable, writing: W
   return { is: isCut ? 'cut' : 'ended', length };
 }
 
-async function* bytesOf(stream: Readable): AsyncIterable<Uint8Array> {
+export async function* bytesOf(stream: Readable): AsyncIterable<Uint8Array> {
   for await (const chunk of stream) {
     if (!(chunk instanceof Uint8Array)) throw new TypeError('a file arrives as bytes');
     yield chunk;

@@ -132,6 +132,15 @@ const carried: Record<
       ]);
     },
   },
+  '0006-files-in-s3': {
+    async before() {},
+    async after({ query }) {
+      // Files of before are where they were, and none of them is on its way.
+      expect(await query.selectFrom('files').selectAll().execute()).toMatchObject([fileRow]);
+      for (const table of ['s3_incoming', 's3_parts'] as const)
+        expect(await query.selectFrom(table).selectAll().execute()).toEqual([]);
+    },
+  },
 };
 
 async function unmigratedDatabase(): Promise<Database> {

@@ -92,7 +92,7 @@ export function storeContract(openStore: OpenStore) {
   test('another process goes on where the first one was ended, and the hash is of the whole', async () => {
     const { store, reopen } = await openStore();
     const id = randomId();
-    const put = await store.put(id, streamOf(bytes.subarray(0, 123_456)), { most });
+    const put = await store.put(id, streamOf(bytes.subarray(0, 123_456)), { most, onDurable: () => {} });
     expect(put).toEqual({ is: 'ended', length: 123_456 });
     const other = await reopen();
     await other.put(id, streamOf(bytes.subarray(123_456)), { from: 123_456, most });
@@ -111,7 +111,7 @@ export function storeContract(openStore: OpenStore) {
   test('what is told to be durable grows, and reaches the end', async () => {
     const { store } = await openStore();
     const told: number[] = [];
-    await store.put(randomId(), streamOf(bytes), { most, onDurable: length => told.push(length) });
+    await store.put(randomId(), streamOf(bytes), { most, onDurable: length => void told.push(length) });
     expect(told.at(-1)).toBe(bytes.length);
     expect(told).toEqual(told.toSorted((one, other) => one - other));
   });

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { SetupPage } from '../../../views/admin/setup.tsx';
-import { MINIMUM_PASSWORD_LENGTH } from '../../config.ts';
 import { type Faults, Refusal } from '../../errors.ts';
+import { MINIMUM_PASSWORD_LENGTH } from '../../settings.ts';
 import { isEmail } from '../../staff/accounts.ts';
 import { startSession } from '../../staff/sessions.ts';
 import { readSetupLink, setUp } from '../../staff/setup-links.ts';

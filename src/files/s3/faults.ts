@@ -1,0 +1,43 @@
+import { StoreAway } from '../store.ts';
+
+/** No object has this key; named as the system names it of a file. */
+class NoSuchObject extends Error {
+  override name = 'NoSuchObject';
+  readonly code = 'ENOENT';
+
+  constructor() {
+    super('ENOENT: no such object');
+  }
+}
+
+export const isNamed = (error: unknown, name: string): boolean =>
+  error instanceof Error && error.name === name;
+
+/**
+ * What S3 answers.
+ * @throws {StoreAway} when it does not, or refuses; with ENOENT when it has no such object.
+ */
+export const asked = <T>(answer: Promise<T>): Promise<T> =>
+  answer.catch((error: unknown) => {
+    throw toFault(error);
+  });
+
+/** The same for what comes bit by bit. */
+asked.each = async function* <T>(answers: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* answers;
+  } catch (error) {
+    throw toFault(error);
+  }
+};
+
+function toFault(error: unknown): Error {
+  if (isNamed(error, 'NoSuchKey') || isNamed(error, 'NotFound')) return new NoSuchObject();
+  return new StoreAway(error instanceof Error ? error.name : 'unknown', { cause: error });
+}
+
+/** @throws {StoreAway} when the answer lacks what S3 promises. */
+export function hasAnswered<T>(value: T | undefined): T {
+  if (value === undefined) throw new StoreAway('IncompleteAnswer');
+  return value;
+}

@@ -1,0 +1,45 @@
+import type { StoredFile } from '../store.ts';
+import type { Bucket } from './bucket.ts';
+import { idOfTail, idOfWhole, keys } from './keys.ts';
+import type { Ledger } from './ledger.ts';
+
+type Places = { bucket: Bucket; ledger: Ledger };
+
+/** Whole or incoming, it is gone. */
+export async function removeFile(places: Places, id: string): Promise<void> {
+  await places.bucket.remove(keys.whole(id));
+  await removeIncoming(places, id);
+}
+
+/** The ledger is the last to go, so that what S3 did not remove is known until it has. */
+export async function removeIncoming({ bucket, ledger }: Places, id: string): Promise<void> {
+  const key = keys.whole(id);
+  const begun = await ledger.find(id);
+  if (begun !== null && begun.uploadId !== null) await bucket.multipart.abort(key, begun.uploadId);
+  // A crash may have come before S3's name for it was noted.
+  for await (const { uploadId } of bucket.multipart.list(key)) await bucket.multipart.abort(key, uploadId);
+  for await (const tail of bucket.list(keys.tails(id))) await bucket.remove(tail.key);
+  if (begun !== null) await ledger.forget(id);
+}
+
+/** `inHand`: ids of those that this process alone knows. */
+export async function* listFiles(
+  { bucket, ledger }: Places,
+  inHand: readonly string[],
+): AsyncGenerator<StoredFile> {
+  const incoming = new Map<string, number>();
+  for (const { file, at } of await ledger.all()) incoming.set(file, at);
+  const note = (id: string | null, writtenAt: number) => {
+    if (id !== null && !incoming.has(id)) incoming.set(id, writtenAt);
+  };
+  for await (const { key, writtenAt } of bucket.multipart.list(keys.allWhole))
+    note(idOfWhole(key), writtenAt);
+  for await (const { key, writtenAt } of bucket.list(keys.allTails)) note(idOfTail(key), writtenAt);
+  for (const id of inHand) note(id, Date.now());
+  for (const [id, writtenAt] of incoming) yield { id, isWhole: false, writtenAt };
+
+  for await (const { key, writtenAt } of bucket.list(keys.allWhole)) {
+    const id = idOfWhole(key);
+    if (id !== null) yield { id, isWhole: true, writtenAt };
+  }
+}

@@ -1,0 +1,96 @@
+import type { Bucket } from './bucket.ts';
+import { keys } from './keys.ts';
+import type { Begun, Ledger, SentPart, Writing } from './ledger.ts';
+
+export type Means = { bucket: Bucket; ledger: Ledger };
+
+/** What S3 has of one file, which is noted in the ledger as soon as S3 has said so. */
+export type Sent = {
+  readonly partSize: number;
+  readonly parts: readonly SentPart[];
+  /** Bytes that S3 has: whole parts, and what has come of the next one. */
+  length(): number;
+  /** The ledger knows of it from now on. */
+  begin(): Promise<void>;
+  /** The next part. */
+  part(bytes: Uint8Array, hash: string): Promise<void>;
+  /** What has come of the next part. It takes the place of what was there before. */
+  tail(bytes: Uint8Array): Promise<void>;
+  /** All parts become one object. */
+  complete(): Promise<void>;
+  /** It is whole: nothing but the object itself is left. */
+  end(): Promise<void>;
+};
+
+export const sizeOf = (parts: readonly SentPart[]): number => parts.reduce((sum, part) => sum + part.size, 0);
+
+/** Bytes that S3 has, with those of a part that is not full yet. */
+export const lengthOf = ({ parts, tail }: Pick<Begun, 'parts' | 'tail'>): number =>
+  sizeOf(parts) + (tail?.part === parts.length + 1 ? tail.size : 0);
+
+/** `isKnown`: the ledger has it. */
+type State = Begun & Writing & { isKnown: boolean };
+
+export function createSent(means: Means, writing: Writing, begun: Begun & { isKnown: boolean }): Sent {
+  const state: State = { ...begun, ...writing, parts: [...begun.parts] };
+  return {
+    partSize: state.partSize,
+    parts: state.parts,
+    length: () => lengthOf(state),
+    begin: () => begin(means, state),
+    part: (bytes, hash) => sendPart(means, state, bytes, hash),
+    tail: bytes => keepTail(means, state, bytes),
+    complete: () => complete(means, state),
+    end: () => end(means, state),
+  };
+}
+
+async function begin({ ledger }: Means, state: State): Promise<void> {
+  if (!state.isKnown) await ledger.begin(state, state.partSize);
+  state.isKnown = true;
+}
+
+/** The row first: S3 has nothing then that the ledger does not know to be coming. */
+async function inParts(means: Means, state: State): Promise<string> {
+  await begin(means, state);
+  if (state.uploadId !== null) return state.uploadId;
+  const uploadId = await means.bucket.multipart.begin(keys.whole(state.file));
+  await means.ledger.noteUploadId(state, uploadId);
+  state.uploadId = uploadId;
+  return uploadId;
+}
+
+async function sendPart(means: Means, state: State, bytes: Uint8Array, hash: string): Promise<void> {
+  const number = state.parts.length + 1;
+  const uploadId = await inParts(means, state);
+  const etag = await means.bucket.multipart.put(keys.whole(state.file), uploadId, number, bytes);
+  const part = { number, size: bytes.length, etag, hash };
+  await means.ledger.notePart(state, part);
+  state.parts.push(part);
+}
+
+async function keepTail(means: Means, state: State, bytes: Uint8Array): Promise<void> {
+  await begin(means, state);
+  // Never the same key twice: one who has been replaced and does not know it must not write over what is promised since.
+  const tail = { key: keys.newTail(state.file), part: state.parts.length + 1, size: bytes.length };
+  await means.bucket.put(tail.key, bytes);
+  await means.ledger.noteTail(state, tail);
+  const before = state.tail;
+  state.tail = tail;
+  if (before !== null) await means.bucket.remove(before.key);
+}
+
+async function complete(means: Means, state: State): Promise<void> {
+  const key = keys.whole(state.file);
+  const isNew = await means.bucket.multipart.complete(key, await inParts(means, state), state.parts);
+  // Completed already, before a crash; if it is not, the size says so.
+  if (!isNew && (await means.bucket.sizeOf(key)) !== sizeOf(state.parts))
+    throw new Error('the parts of a file that is to be whole are gone');
+}
+
+/** The ledger last: until then it knows the hash of the whole, should the file be finished once more after a crash. */
+async function end({ bucket, ledger }: Means, { file, isKnown }: State): Promise<void> {
+  if (!isKnown) return;
+  for await (const tail of bucket.list(keys.tails(file))) await bucket.remove(tail.key);
+  await ledger.forget(file);
+}
