@@ -8,6 +8,7 @@ import { verify } from './commands/verify.ts';
 import { WrongSettings } from './config.ts';
 import { HalfRestored } from './db/restore-mark.ts';
 import { Refusal } from './errors.ts';
+import { StoreAway } from './files/store.ts';
 import { wordsOf } from './i18n/words.ts';
 
 // What is kept is nobody else's on this machine.
@@ -61,7 +62,7 @@ try {
 function wordsFor(error: unknown): string {
   if (error instanceof WrongUsage) return usage;
   if (error instanceof Refusal) return error.say(wordsOf('en'));
-  if (error instanceof WrongSettings || error instanceof BackupFault || error instanceof HalfRestored)
-    return error.message;
+  const told = [WrongSettings, BackupFault, HalfRestored, StoreAway];
+  if (error instanceof Error && told.some(kind => error instanceof kind)) return error.message;
   throw error;
 }

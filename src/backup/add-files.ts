@@ -9,7 +9,8 @@ import { type Row, rowAgain, rowsOf } from './rows.ts';
 import { KEPT, type KeptTable } from './tables.ts';
 import type { ArchiveWriter } from './write-archive.ts';
 
-type Parts = { archive: ArchiveWriter; snapshot: Snapshot; files: FileStore };
+/** `where`: the place of the files, in words. */
+type Parts = { archive: ArchiveWriter; snapshot: Snapshot; files: FileStore; where: string };
 
 export type AddedFiles = {
   count: number;
@@ -33,7 +34,7 @@ export async function addFiles(parts: Parts): Promise<AddedFiles> {
 }
 
 async function addFile(
-  { archive, snapshot, files }: Parts,
+  { archive, snapshot, files, where }: Parts,
   table: KeptTable,
   row: Row,
   file: NamedFile,
@@ -41,19 +42,20 @@ async function addFile(
 ): Promise<void> {
   const bytes = await begin(files, file.id);
   if (bytes === null) {
-    if (await isStillNamed(snapshot.asItIs, table, row, file)) throw new BackupFault(missing(file));
+    if (await isStillNamed(snapshot.asItIs, table, row, file)) throw new BackupFault(missing(file, where));
     added.gone.push(file.id);
     return;
   }
   const { sha256 } = await archive.add(fileEntry(file.id), file.size, bytes);
-  if (file.sha256 !== null && file.sha256 !== sha256) throw new BackupFault(changed(file));
+  if (file.sha256 !== null && file.sha256 !== sha256) throw new BackupFault(changed(file, where));
   added.count += 1;
   added.bytes += file.size;
 }
 
 const remedy = 'Put it back from an older backup, or delete its tip';
-const missing = ({ id }: NamedFile) => `The file ${id} is missing in DATA_DIR. ${remedy}.`;
-const changed = ({ id }: NamedFile) => `The file ${id} in DATA_DIR is no longer what was sent. ${remedy}.`;
+const missing = ({ id }: NamedFile, where: string) => `The file ${id} is missing in ${where}. ${remedy}.`;
+const changed = ({ id }: NamedFile, where: string) =>
+  `The file ${id} in ${where} is no longer what was sent. ${remedy}.`;
 
 /** Null when there is no such file. Once its first bytes are here, it stays readable though it be removed. */
 async function begin(files: FileStore, id: string): Promise<AsyncIterable<Uint8Array> | null> {

@@ -5,7 +5,7 @@ import { lastMigration, migrationsFor } from '../db/open.ts';
 import { databaseSize } from '../db/size.ts';
 import { openSnapshot, type Snapshot } from '../db/snapshot.ts';
 import { isThere } from '../disk.ts';
-import { openDiskStore } from '../files/disk-store.ts';
+import { openFiles } from '../files/open-files.ts';
 import { writtenKey } from '../privacy/secret-key.ts';
 import { addFiles } from './add-files.ts';
 import { addRows } from './add-rows.ts';
@@ -15,7 +15,7 @@ import { BackupFault } from './fault.ts';
 import { forgottenSince } from './forgotten-since.ts';
 import { ABOUT, type About, FORMAT, type Manifest, SECRET_KEY } from './format.ts';
 import { writeManifest } from './manifest.ts';
-import type { Place } from './place.ts';
+import { nameOfFiles, type Place } from './place.ts';
 import { type ArchiveWriter, writeArchive } from './write-archive.ts';
 
 type Wishes = {
@@ -68,8 +68,9 @@ type Parts = { place: Place; snapshot: Snapshot; about: About; key: Buffer | nul
 async function fill(archive: ArchiveWriter, { place, snapshot, about, key }: Parts): Promise<Manifest> {
   await archive.addText(ABOUT, JSON.stringify(about));
   if (key !== null) await archive.addText(SECRET_KEY, writtenKey(key));
-  const files = await openDiskStore(place.dataDir, place.limits.diskReserve);
-  const { count, bytes, gone } = await addFiles({ archive, snapshot, files });
+  const files = await openFiles(place, { database: null });
+  const adding = addFiles({ archive, snapshot, files, where: nameOfFiles(place) });
+  const { count, bytes, gone } = await adding.finally(() => files.close());
   const rows = await addRows(archive, snapshot);
   const forgotten = await forgottenSince(snapshot);
   const manifest = {

@@ -2,6 +2,7 @@ import type { Query } from '../db/database.ts';
 import { tablesIn } from '../db/tables.ts';
 import type { FileStore } from '../files/store.ts';
 import { BackupFault } from './fault.ts';
+import { nameOfFiles, type Place } from './place.ts';
 import { KEPT, LEFT_OUT } from './tables.ts';
 
 const ours: ReadonlySet<string> = new Set([
@@ -24,7 +25,10 @@ export async function refuseUnlessWithoutTables(query: Query): Promise<void> {
 }
 
 /** @throws {BackupFault} when there are files. */
-export async function refuseUnlessWithoutFiles(files: FileStore): Promise<void> {
+export async function refuseUnlessWithoutFiles(files: FileStore, place: Place): Promise<void> {
+  const needed = place.files.kept === 's3' ? 'bucket' : 'folder';
   for await (const _ of files.list())
-    throw new BackupFault('There are files in DATA_DIR already. A restore needs an empty folder.');
+    throw new BackupFault(
+      `There are files in ${nameOfFiles(place)} already. A restore needs an empty ${needed}.`,
+    );
 }

@@ -1,7 +1,7 @@
 import type { Database, Query } from '../db/database.ts';
 import { connectDatabase, migrationsFor } from '../db/open.ts';
 import { isMarked, mark, otherRestore, unmark } from '../db/restore-mark.ts';
-import { openDiskStore } from '../files/disk-store.ts';
+import { openFiles } from '../files/open-files.ts';
 import type { FileStore } from '../files/store.ts';
 import type { Unlock } from './decrypt.ts';
 import { keyForRestore, type RestoredKey } from './desk-key.ts';
@@ -42,7 +42,10 @@ export async function restoreBackup(
     if (!Object.hasOwn(migrationsFor(place.database.engine), archive.about.migration)) throw madeByLater();
     const database = await connectDatabase(place.database, place.dataDir);
     try {
-      return await restoreInto(place, database, archive, wishes);
+      // Without its tables, the database can note nothing of what goes into a bucket.
+      const files = await openFiles(place, { database: null });
+      const restoring = restoreInto(place, { database, files }, archive, wishes);
+      return await restoring.finally(() => files.close());
     } finally {
       await database.close();
     }
@@ -53,17 +56,16 @@ export async function restoreBackup(
 
 async function restoreInto(
   place: Place,
-  database: Database,
+  { database, files }: { database: Database; files: FileStore },
   archive: Archive,
   wishes: RestoreWishes,
 ): Promise<Restored> {
   const { dataDir, limits } = place;
   await refuseWhileOtherWorks(dataDir);
-  const files = await openDiskStore(dataDir, limits.diskReserve);
   const isHalf = await isMarked(dataDir);
   if (isHalf) await refuseWhatHasEnded(database.query, dataDir);
   await refuseUnlessWithoutTables(database.query);
-  if (!isHalf) await refuseUnlessWithoutFiles(files);
+  if (!isHalf) await refuseUnlessWithoutFiles(files, place);
   const key = await keyForRestore(place, archive, isHalf);
   if (wishes.size !== undefined) refuseWithoutSpace(wishes.size, await files.space(), limits.diskReserve);
 

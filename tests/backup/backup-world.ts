@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { backUp } from '../../src/backup/back-up.ts';
@@ -13,6 +10,8 @@ import { KEPT } from '../../src/backup/tables.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import { openFiles } from '../../src/files/open-files.ts';
+import { freshFilesSettings } from '../support/buckets.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { freshSettings } from '../support/databases.ts';
 import { databaseSettings, type Settings } from '../support/settings.ts';
@@ -27,7 +26,8 @@ export const unlock = { keys: [privateKey] };
 export async function emptyPlace(settings: Settings = {}): Promise<Place> {
   const dataDir = await temporaryFolder();
   const database = databaseSettings(await freshSettings({ migrated: false }));
-  return readConfig({ DATA_DIR: dataDir, DISK_RESERVE: '0', ...database, ...settings });
+  const own = { DATA_DIR: dataDir, DISK_RESERVE: '0', ...database, ...(await freshFilesSettings()) };
+  return readConfig({ ...own, ...settings });
 }
 
 /** Takes what is written; once it has so many bytes it takes no more until it is released. */
@@ -86,13 +86,15 @@ export async function rowsIn({ query }: Database): Promise<Record<string, Row[]>
 }
 
 /** The SHA-256 of each whole file, by its id. */
-export async function filesIn(dataDir: string): Promise<Record<string, string>> {
+export async function filesIn(place: Place): Promise<Record<string, string>> {
+  const store = await openFiles(place, { database: null });
   const files: Record<string, string> = {};
-  const found = await readdir(join(dataDir, 'files'), { recursive: true, withFileTypes: true });
-  for (const entry of found.filter(one => one.isFile())) {
+  for await (const { id, isWhole } of store.list()) {
+    if (!isWhole) continue;
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(join(entry.parentPath, entry.name))) hash.update(chunk);
-    files[entry.name] = hash.digest('hex');
+    for await (const piece of store.pieces(id)) hash.update(piece);
+    files[id] = hash.digest('hex');
   }
+  await store.close();
   return files;
 }

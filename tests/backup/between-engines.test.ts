@@ -2,13 +2,11 @@ import { expect, test } from 'vitest';
 import type { Place } from '../../src/backup/place.ts';
 import { addNote } from '../../src/tips/note.ts';
 import { kept, NASTY_STRINGS } from '../support/nasty-strings.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createTipWorld } from '../tips/tip-world.ts';
 import { backUpInto, databaseOf, emptyPlace, filesIn, restoreFrom, rowsIn } from './backup-world.ts';
 
-const onSqlite = async (place: Place): Promise<Place> => ({
-  ...place,
-  dataDir: await temporaryFolder(),
+const onSqlite = async (): Promise<Place> => ({
+  ...(await emptyPlace()),
   database: { engine: 'sqlite' },
 });
 
@@ -21,15 +19,15 @@ test('a desk moves from PostgreSQL to SQLite and back, with every row and every 
     ]);
     await addNote(desk, viewer, { number, body: message });
   }
-  const [rows, files] = [await rowsIn(desk.database), await filesIn(place.dataDir)];
+  const [rows, files] = [await rowsIn(desk.database), await filesIn(place)];
 
-  const small = await onSqlite(place);
+  const small = await onSqlite();
   const down = await restoreFrom(await backUpInto(place), small);
   expect(down.manifest.engine).toBe('postgres');
   const smallDatabase = await databaseOf(small);
   expect(smallDatabase.engine).toBe('sqlite');
   expect(await rowsIn(smallDatabase)).toEqual(rows);
-  expect(await filesIn(small.dataDir)).toEqual(files);
+  expect(await filesIn(small)).toEqual(files);
 
   const large = await emptyPlace();
   const up = await restoreFrom(await backUpInto(small), large);
@@ -37,6 +35,6 @@ test('a desk moves from PostgreSQL to SQLite and back, with every row and every 
   const largeDatabase = await databaseOf(large);
   expect(largeDatabase.engine).toBe('postgres');
   expect(await rowsIn(largeDatabase)).toEqual(rows);
-  expect(await filesIn(large.dataDir)).toEqual(files);
+  expect(await filesIn(large)).toEqual(files);
   expect(up.nextTip).toBe(down.nextTip);
 });

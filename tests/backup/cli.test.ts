@@ -91,7 +91,7 @@ test('a backup of a server at work, restored elsewhere, is a desk that starts, k
   await again.start();
   const [first] = sent;
   expect(await tipPage(again, first?.number ?? 0)).toContain(first?.message);
-  expect(Object.values(await filesIn(settings['DATA_DIR'] ?? ''))).toContain(first?.sha256);
+  expect(Object.values(await filesIn(readConfig(settings)))).toContain(first?.sha256);
   expect((await sendTip(again, '새 제보', randomBytes(10))).number).toBe(Number(next));
   expect(await again.stop()).toBe(0);
 });
@@ -127,7 +127,7 @@ test('killed among the files, or just before its end, a restore has left no desk
   const rows = await rowsIn(await databaseOf(place));
   const settings = await emptySettings();
   const target = readConfig(settings);
-  const wholeFiles = async () => Object.keys(await filesIn(target.dataDir).catch(() => ({}))).length;
+  const wholeFiles = async () => Object.keys(await filesIn(target).catch(() => ({}))).length;
 
   for (const [length, files] of [
     [1_000_000, 1],
@@ -146,7 +146,7 @@ test('killed among the files, or just before its end, a restore has left no desk
   const { code, complained } = await runCli(settings, ['restore', '-', '--key', key], bytes);
   expect({ code, complained }).toEqual({ code: 0, complained: '' });
   expect(await rowsIn(await databaseOf(target))).toEqual(rows);
-  expect(await filesIn(target.dataDir)).toEqual(await filesIn(place.dataDir));
+  expect(await filesIn(target)).toEqual(await filesIn(place));
   const others = (await readdir(target.dataDir)).filter(name => !name.startsWith('jebo.db'));
   expect(others.sort()).toEqual(
     ['files', 'incoming', ...(engine() === 'sqlite' ? ['secret.key'] : [])].sort(),

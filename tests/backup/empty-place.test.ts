@@ -8,7 +8,7 @@ import { isMarked, mark } from '../../src/db/restore-mark.ts';
 import { tablesIn } from '../../src/db/tables.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { startCli } from '../support/cli-process.ts';
-import { databaseSettings } from '../support/settings.ts';
+import { databaseSettings, ON_DISK } from '../support/settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createTipWorld } from '../tips/tip-world.ts';
 import {
@@ -29,7 +29,7 @@ async function smallBackup() {
   return {
     bytes: await backUpInto(place),
     rows: await rowsIn(desk.database),
-    files: await filesIn(place.dataDir),
+    files: await filesIn(place),
   };
 }
 
@@ -46,7 +46,7 @@ test('where a desk is already, nothing is restored and nothing is touched', asyn
   const before = await rowsIn(desk.database);
   await expect(restoreFrom(bytes, place)).rejects.toThrow('There is a desk in this database already');
   expect(await rowsIn(desk.database)).toEqual(before);
-  expect(await filesIn(place.dataDir)).toEqual({});
+  expect(await filesIn(place)).toEqual({});
 });
 
 test('a database of which the desk has made no more than the tables is not empty either', async () => {
@@ -58,11 +58,11 @@ test('a database of which the desk has made no more than the tables is not empty
 
 test('where files are, nothing is restored: the desk would sweep them away', async () => {
   const { bytes } = await smallBackup();
-  const place = await emptyPlace();
+  const place = await emptyPlace(ON_DISK);
   await mkdir(join(place.dataDir, 'files', 'ab'), { recursive: true });
   await writeFile(join(place.dataDir, 'files', 'ab', 'ab'.repeat(16)), 'somebody’s');
   await expect(restoreFrom(bytes, place)).rejects.toThrow('There are files in DATA_DIR already');
-  expect(Object.keys(await filesIn(place.dataDir))).toEqual(['ab'.repeat(16)]);
+  expect(Object.keys(await filesIn(place))).toEqual(['ab'.repeat(16)]);
   expect(await tablesOf(place)).toEqual([]);
 });
 
@@ -71,12 +71,12 @@ test('a backup that turns out to be cut off leaves the place as empty as it was,
   const place = await emptyPlace();
   await expect(restoreFrom(bytes.subarray(0, -20), place)).rejects.toThrow('The backup is not whole');
   expect(await tablesOf(place)).toEqual([]);
-  expect(await filesIn(place.dataDir)).toEqual({});
+  expect(await filesIn(place)).toEqual({});
   expect(await readdir(join(place.dataDir, 'incoming'))).toEqual([]);
 
   await restoreFrom(bytes, place);
   expect(await rowsIn(await databaseOf(place))).toEqual(rows);
-  expect(await filesIn(place.dataDir)).toEqual(files);
+  expect(await filesIn(place)).toEqual(files);
 });
 
 test('a disk that cannot take the files says so before and while they come, and nothing is left', async () => {
@@ -86,7 +86,7 @@ test('a disk that cannot take the files says so before and while they come, and 
     /DATA_DIR has 0 B free.* DISK_RESERVE/,
   );
   await expect(restoreFrom(bytes, place)).rejects.toThrow('DISK_RESERVE is kept free. Nothing was restored.');
-  expect(await filesIn(place.dataDir)).toEqual({});
+  expect(await filesIn(place)).toEqual({});
   expect(await tablesOf(place)).toEqual([]);
 });
 
@@ -117,7 +117,7 @@ test('a database that another machine has begun to use meanwhile is not mixed wi
   const restoring = restoreBackup(place, withPause(bytes, begin), { unlock });
   await expect(restoring).rejects.toThrow('There is a desk in this database already');
   expect((await rowsIn(await databaseOf(place)))['tips']).toEqual([]);
-  expect(await filesIn(place.dataDir)).toEqual({});
+  expect(await filesIn(place)).toEqual({});
 });
 
 test('a restore that was killed after its last step says so, and the desk may start', async () => {
@@ -136,7 +136,7 @@ test('a second restore that fails leaves nothing of the first, which was killed,
   await writeFile(join(place.dataDir, 'files', 'ab', 'ab'.repeat(16)), 'of the first');
   await mark(place.dataDir);
   await expect(restoreFrom(bytes.subarray(0, -20), place)).rejects.toThrow('The backup is not whole');
-  expect(await filesIn(place.dataDir)).toEqual({});
+  expect(await filesIn(place)).toEqual({});
 });
 
 test('where another restore is at work, a second one touches nothing', async () => {

@@ -7,6 +7,7 @@ import { verifyBackup } from '../../src/backup/verify.ts';
 import { openSnapshot } from '../../src/db/snapshot.ts';
 import { erasingHandlers } from '../../src/tips/erasing.ts';
 import { ERASE_TRACES, forgetTip } from '../../src/tips/forget.ts';
+import { ON_DISK } from '../support/settings.ts';
 import { createTipWorld, type TipWorld } from '../tips/tip-world.ts';
 import {
   backUpInto,
@@ -56,7 +57,7 @@ test('a tip that is forgotten while its backup is taken is forgotten in what is 
   expect(text).toContain(second?.secret);
   expect(text).not.toContain(first?.secret);
   expect(text).not.toContain(third?.secret);
-  expect(Object.keys(await filesIn(place.dataDir))).toEqual([second?.file]);
+  expect(Object.keys(await filesIn(place))).toEqual([second?.file]);
 });
 
 test('a tip that was forgotten after the backup is forgotten again by its number, before anyone sees it', async () => {
@@ -71,21 +72,21 @@ test('a tip that was forgotten after the backup is forgotten again by its number
   const text = JSON.stringify(await rowsIn(database));
   expect(text).not.toContain(first?.secret);
   expect(text).toContain(second?.secret);
-  expect(Object.keys(await filesIn(place.dataDir))).not.toContain(first?.file);
+  expect(Object.keys(await filesIn(place))).not.toContain(first?.file);
   const mails = database.query.selectFrom('outbox').select('state').where('recipient', 'is not', null);
   const ofForgotten = mails.where('subject', '=', String(first?.number));
   expect(await ofForgotten.execute()).toEqual([{ state: 'dropped' }, { state: 'dropped' }]);
 });
 
 test('a file that is missing, though its tip is not forgotten, is an error that names it', async () => {
-  const world = await createTipWorld();
+  const world = await createTipWorld(ON_DISK);
   const [first] = await threeTips(world);
   await rm(pathOf(world, first?.file ?? ''));
   await expect(backUpInto(world.place)).rejects.toThrow(`The file ${first?.file} is missing`);
 });
 
 test('a file that is no longer what was sent is an error that names it', async () => {
-  const world = await createTipWorld();
+  const world = await createTipWorld(ON_DISK);
   const [first, second] = await threeTips(world);
   const path = pathOf(world, first?.file ?? '');
   const bytes = await readFile(path);

@@ -34,5 +34,5 @@ test('the first backups are restored by this version, and brought forward', asyn
     ],
   });
   const kept = tip?.kept ? tip.files.map(file => [file.id, file.sha256]) : [];
-  expect(await filesIn(place.dataDir)).toMatchObject(Object.fromEntries(kept));
+  expect(await filesIn(place)).toMatchObject(Object.fromEntries(kept));
 });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { connectDatabase, migrate } from '../../src/db/open.ts';
-import { openDiskStore } from '../../src/files/disk-store.ts';
+import { openFiles } from '../../src/files/open-files.ts';
 import { takeFile } from '../../src/files/take-file.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { giveFile, sendTip } from '../support/kept-file.ts';
@@ -44,7 +44,7 @@ test('restored elsewhere, every row and every file is as it was', async () => {
   const restored = await restoreFrom(await backUpInto(world.config), place);
   const database = await databaseOf(place);
   expect(await rowsIn(database)).toEqual(rows);
-  expect(await filesIn(place.dataDir)).toEqual(await filesIn(world.dataDir));
+  expect(await filesIn(place)).toEqual(await filesIn(world.config));
   expect(restored.manifest.files.count).toBe(4);
   // Nobody is signed in by it, and no one-time link is good any more.
   for (const table of ['sessions', 'setup_links', 'uploads'] as const)
@@ -106,7 +106,8 @@ test('a desk of an older version is backed up as it is, and restored as one of t
   whenDone(() => old.close());
   await migrate(old, '0001-first-desk');
   const tip = await insertTip(old);
-  const store = await openDiskStore(source.dataDir, 0);
+  const store = await openFiles(source, { database: null });
+  whenDone(() => store.close());
   const file = await takeFile(store, Readable.from([Buffer.from('old')]), 3);
   if (file === null) throw new Error('the file was too large');
   const row = { ...file, tip, position: 0, claimed_type: 'image/jpeg', name: '사진.jpg' };

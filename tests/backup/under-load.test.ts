@@ -75,7 +75,7 @@ test('taken while tips, files, notes and changes pour in, it has all that was ac
   const place = await emptyPlace();
   await restoreFrom(sink.bytes(), place);
   const rows = await rowsIn(await databaseOf(place));
-  const files = await filesIn(place.dataDir);
+  const files = await filesIn(place);
   const live = await rowsIn(world.desk.database);
 
   // Of each client, some first part of what it did: all that it was told before, and no more than it had begun when the moment was fixed.

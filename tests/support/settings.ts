@@ -9,6 +9,9 @@ export const databaseSettings = (database: Config['database']): Settings =>
     ? {}
     : { DATABASE_URL: database.url, SECRET_KEY: Buffer.alloc(32, 'a key for tests').toString('base64') };
 
+/** For a test that breaks the disk itself, or looks at it: its files are there, wherever all others keep theirs. */
+export const ON_DISK: Settings = { FILES_URL: '' };
+
 /** A mail server calls for these settings too. */
 export const smtpSettings = (peer: SmtpPeer, publicUrl: string): Settings => ({
   SMTP_URL: peer.url,

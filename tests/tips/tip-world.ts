@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { openDiskStore } from '../../src/files/disk-store.ts';
+import { openFiles } from '../../src/files/open-files.ts';
 import { takeFile } from '../../src/files/take-file.ts';
 import { createUploads } from '../../src/files/uploads.ts';
 import { deriveKeys } from '../../src/privacy/keys.ts';
@@ -11,22 +11,26 @@ import type { Desk } from '../../src/tips/desk.ts';
 import { receiveTip } from '../../src/tips/receive.ts';
 import { readFormFields, toSubmission } from '../../src/tips/submission.ts';
 import type { TipFile } from '../../src/tips/tip.ts';
+import { freshFilesSettings } from '../support/buckets.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { createClock } from '../support/clock.ts';
 import { freshSettings } from '../support/databases.ts';
-import { databaseSettings } from '../support/settings.ts';
+import { databaseSettings, type Settings } from '../support/settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 export type TipWorld = Awaited<ReturnType<typeof createTipWorld>>;
 
 /** A desk without pages or mail: a fresh database, a folder for files, a clock that stands still, one member of staff. */
-export async function createTipWorld() {
+export async function createTipWorld(more: Settings = {}) {
   const clock = createClock();
   const folder = await temporaryFolder();
   const settings = await freshSettings();
   const database = await openDatabase(settings, folder);
   whenDone(() => database.close());
-  const files = await openDiskStore(folder, 0);
+  const own = { ...databaseSettings(settings), ...(await freshFilesSettings()), ...more };
+  const place = readConfig({ DATA_DIR: folder, DISK_RESERVE: '0', ...own });
+  const files = await openFiles(place, { database, clock });
+  whenDone(() => files.close());
   const recalled: number[] = [];
   const desk: Desk = {
     database,
@@ -46,7 +50,7 @@ export async function createTipWorld() {
     clock,
     folder,
     /** The same, as whoever backs it up finds it. */
-    place: readConfig({ DATA_DIR: folder, DISK_RESERVE: '0', ...databaseSettings(settings) }),
+    place,
     recalled,
     viewer: await addViewer(desk, 'editor@newsroom.example'),
     submit: (fields: Record<string, string | string[]>, files: readonly TipFile[] = []) =>
