@@ -28,3 +28,6 @@ export const notFound = () => new Refusal(404, words => words.errors.notFound);
 /** More come than can be kept. Those who try again do not all come back at the same second. */
 export const tooBusy = () =>
   new Refusal(503, words => words.errors.tooBusy, { retryAfter: 5 + Math.floor(Math.random() * 10) });
+
+/** Files cannot be taken or shown for a while; all else can. In seconds, as above. */
+export const filesAway = () => new Refusal(503, words => words.errors.filesAway, { retryAfter: 30 });

@@ -3,7 +3,8 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { renderPage } from '../../views/layout.tsx';
 import { MessagePage } from '../../views/reader/message.tsx';
 import { isDiskFull } from '../disk.ts';
-import { notFound, Refusal } from '../errors.ts';
+import { filesAway, notFound, Refusal } from '../errors.ts';
+import { StoreAway } from '../files/store.ts';
 import { wordsOf } from '../i18n/words.ts';
 import type { Log } from '../log.ts';
 import { langOf } from './lang.ts';
@@ -17,8 +18,8 @@ export const nothingHere: RequestHandler = () => {
 /** The one error page: a refusal in the person's own language, and for all else an id that the log knows. */
 export function errorPage(door: ReaderDoor, log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const refusal = error instanceof Refusal ? error : (brokenRequest(error) ?? fullDisk(error));
-    const isOurs = refusal === null || isDiskFull(error);
+    const refusal = error instanceof Refusal ? error : (brokenRequest(error) ?? storesFault(error));
+    const isOurs = !(error instanceof Refusal) && (refusal?.status ?? 500) >= 500;
     const errorId = isOurs ? randomUUID() : undefined;
     if (errorId !== undefined) log.error({ id: errorId, route: routeOf(request), error }, 'a request failed');
     if (response.headersSent || (request.destroyed && !response.writable)) return void response.destroy();
@@ -49,8 +50,10 @@ export function errorPage(door: ReaderDoor, log: Log): ErrorRequestHandler {
 }
 
 /** Whoever reads this knows at once that another way must be taken, and the log knows why. */
-const fullDisk = (error: unknown) =>
-  isDiskFull(error) ? new Refusal(507, words => words.errors.noSpaceAtAll) : null;
+function storesFault(error: unknown): Refusal | null {
+  if (error instanceof StoreAway) return filesAway();
+  return isDiskFull(error) ? new Refusal(507, words => words.errors.noSpaceAtAll) : null;
+}
 
 /** What Express itself refuses, such as a path with a broken escape, is the request's fault and not ours. */
 function brokenRequest(error: unknown): Refusal | null {

@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import type { StorageEngine } from 'multer';
 import type { Config } from '../config.ts';
 import { isDiskFull } from '../disk.ts';
-import { Refusal } from '../errors.ts';
-import type { FileStore } from '../files/store.ts';
+import { filesAway, Refusal } from '../errors.ts';
+import { type FileStore, StoreAway } from '../files/store.ts';
 import { takeFile } from '../files/take-file.ts';
 import type { Say } from '../i18n/words.ts';
 import { clean } from '../tips/text.ts';
@@ -55,6 +55,7 @@ export function createFileBasket({ store, limits, crowd }: Basket, none = false)
     const take = () => takeFile(store, stream, Math.min(left, limits.fileSize));
     const file = await crowd.carry(take).catch((error: unknown) => {
       if (error instanceof Refusal) return refuse(stream, error);
+      if (error instanceof StoreAway) return refuse(stream, filesAway());
       if (!isDiskFull(error)) throw error;
       refuse(stream, new Refusal(507, words => words.errors.noSpace));
     });
@@ -78,9 +79,16 @@ export function createFileBasket({ store, limits, crowd }: Basket, none = false)
     },
     async discard() {
       await last.catch(() => {});
-      await store.remove(files.map(file => file.id));
+      await discardFiles(store, files);
     },
   };
+}
+
+/** Where they cannot be removed now, the sweep does it: whoever sent them is told what is wrong, with what they wrote. */
+export async function discardFiles(store: FileStore, files: readonly TipFile[]): Promise<void> {
+  await store
+    .remove(files.map(file => file.id))
+    .catch(error => (error instanceof StoreAway ? undefined : Promise.reject(error)));
 }
 
 const unfit = (say: Say) => new Refusal(422, say);

@@ -21,6 +21,8 @@ export const errors: Words['errors'] = {
   tooBusy:
     'Very many are sending at the same time, so this was not taken. Please send it again in a moment. If it is urgent, use another way on this page.',
   noSpace: 'There is no room for files just now. Send the text alone, or the files another way on this page.',
+  filesAway:
+    'Files cannot be handled just now. Send the text alone first, or try again with the files in a few minutes. If it is urgent, use another way on this page.',
   noSpaceAtAll:
     'There is no room to store anything just now, so this was not taken. Please tell us another way, or send it again in a while.',
   form: {

@@ -5,7 +5,7 @@ import { exactTime } from '../../i18n/dates.ts';
 import { isLang, type Lang, type Say, wordsOf } from '../../i18n/words.ts';
 import { type Received, receiveTip } from '../../tips/receive.ts';
 import { type FormFields, faultsOf, readFormFields, toSubmission } from '../../tips/submission.ts';
-import { createFileBasket } from '../file-basket.ts';
+import { createFileBasket, discardFiles } from '../file-basket.ts';
 import { type Intake, takeBody } from '../intake.ts';
 import { langOf } from '../lang.ts';
 import { isGoodStamp, makeStamp } from '../stamp.ts';
@@ -137,7 +137,7 @@ async function answerRefusal(
   post: Post,
   refusal: FormRefusal,
 ) {
-  await door.desk.files.remove(post.intake.files.map(file => file.id));
+  await discardFiles(door.desk.files, post.intake.files);
   const { status, faults, notice, retryAfter } = refusal;
   const words = wordsOf(post.marks.switch_to ?? post.lang);
   response.status(status).set('Cache-Control', 'no-store');

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { isDiskFull } from '../../disk.ts';
-import { notFound, Refusal } from '../../errors.ts';
+import { filesAway, notFound, Refusal } from '../../errors.ts';
+import { StoreAway } from '../../files/store.ts';
 import type { Continued, Upload } from '../../files/uploads.ts';
 import { Stopping } from '../../files/writers.ts';
 import { wordsOf } from '../../i18n/words.ts';
@@ -152,6 +153,7 @@ function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof Stopping) return new Refusal(503, words => words.errors.unexpected, { retryAfter: 5 });
   if (isDiskFull(error)) return noSpace();
+  if (error instanceof StoreAway) return filesAway();
   throw error;
 }
 
