@@ -11,6 +11,14 @@ const betweenEngines = ['tests/backup/between-engines.test.ts'];
 /** Several processes on one database, which SQLite is not for. */
 const onPostgres = ['tests/processes/**/*.test.ts'];
 const inTheBrowser = ['tests/browser/**/*.test.ts'];
+/** Where files are for all of them: `TEST_FILES=s3` has the whole suite keep them in S3. Those below do so in any case. */
+const files = process.env['TEST_FILES'] === 's3' ? 's3' : 'disk';
+const onS3Too = [
+  'tests/files/uploads.test.ts',
+  'tests/web/{files,uploads,gallery,admin-files,admin-zip}.test.ts',
+  'tests/tips/forget.test.ts',
+  'tests/inspection/inspect-file.test.ts',
+];
 const all = ['tests/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -28,7 +36,7 @@ export default defineConfig({
           name: 'plain',
           include: all,
           exclude: [...onBothEngines, ...onPostgres, ...inTheBrowser],
-          provide: { engine: 'sqlite' },
+          provide: { engine: 'sqlite', files },
         },
       },
       {
@@ -36,22 +44,29 @@ export default defineConfig({
           name: 'sqlite',
           include: onBothEngines,
           exclude: betweenEngines,
-          provide: { engine: 'sqlite' },
+          provide: { engine: 'sqlite', files },
         },
       },
       {
         test: {
           name: 'postgres',
           include: [...onBothEngines, ...onPostgres],
-          provide: { engine: 'postgres' },
+          provide: { engine: 'postgres', files },
           globalSetup: ['tests/support/postgres-server.ts'],
+        },
+      },
+      {
+        test: {
+          name: 's3',
+          include: onS3Too,
+          provide: { engine: 'sqlite', files: 's3' },
         },
       },
       {
         test: {
           name: 'browser',
           include: inTheBrowser,
-          provide: { engine: 'sqlite' },
+          provide: { engine: 'sqlite', files },
           testTimeout: 120_000,
           globalSetup: ['tests/support/chromium-binary.ts'],
         },

@@ -125,8 +125,10 @@ const sweepTasks = (desk: Desk, post: Post): SweepTasks => ({
   },
 });
 
+type Surroundings = Pick<World, 'clock' | 'log'>;
+
 /** What is kept and what is owed, without pages. */
-async function openDesk(config: Config, { clock, log }: Pick<World, 'clock' | 'log'>, meters: Meters | null) {
+async function openDesk(config: Config, { clock, log }: Surroundings, meters: Meters | null) {
   const keys = deriveKeys(await loadSecretKey(config.secretKey, config.dataDir));
   const { database, files } = await openStores(config, keys, { clock, log }, meters);
 
@@ -174,7 +176,7 @@ async function openDesk(config: Config, { clock, log }: Pick<World, 'clock' | 'l
 }
 
 /** The database and the files; measured, where somebody may read the measures. */
-async function openStores(config: Config, keys: Keys, { clock, log }: World, meters: Meters | null) {
+async function openStores(config: Config, keys: Keys, { clock, log }: Surroundings, meters: Meters | null) {
   const opened = await openDatabase(config.database, config.dataDir, error =>
     log.warn({ error }, 'a database connection was lost'),
   );

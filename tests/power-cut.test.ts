@@ -11,6 +11,7 @@ import { openDiskStore } from '../src/files/disk-store.ts';
 import { createUploads } from '../src/files/uploads.ts';
 import { loadTip } from '../src/tips/load.ts';
 import { type Answer, watchDisk } from './support/power-cut.ts';
+import { ON_DISK } from './support/settings.ts';
 import { createWorld } from './support/world.ts';
 
 const MB = 1024 * 1024;
@@ -18,7 +19,7 @@ const TUS = { 'Tus-Resumable': '1.0.0' };
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 async function createFragileWorld() {
-  const world = await createWorld({ settings: { SMTP_URL: '' } });
+  const world = await createWorld({ settings: { SMTP_URL: '', ...ON_DISK } });
   const disk = await watchDisk(world.dataDir);
   // Folders that were made before anybody watched are there; what is written from now on must be synced.
   await world.restart();

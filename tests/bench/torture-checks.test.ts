@@ -7,11 +7,12 @@ import { makeTip } from '../../bench/torture/load/made-tip.ts';
 import { sendTip } from '../../bench/torture/load/send-tip.ts';
 import { readKept } from '../../bench/torture/stores/kept.ts';
 import { INBOX, SECRET_KEY } from '../../bench/torture/world.ts';
+import { ON_DISK } from '../support/settings.ts';
 import { createWorld } from '../support/world.ts';
 
 test('of a real desk that has kept the tip and the file which it acknowledged, nothing is complained of', async () => {
   const key = { SECRET_KEY: SECRET_KEY.toString('base64'), NEWSROOM_INBOX: INBOX.join(',') };
-  const world = await createWorld({ settings: key });
+  const world = await createWorld({ settings: { ...key, ...ON_DISK } });
   await world.smtp.goDown();
   const ledger = createLedger(() => {});
   ledger.begin(0);

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { openDiskStore } from '../../src/files/disk-store.ts';
+import { openFiles } from '../../src/files/open-files.ts';
 import { createUploads } from '../../src/files/uploads.ts';
 import { Stopping } from '../../src/files/writers.ts';
+import { freshFilesSettings } from '../support/buckets.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { createClock, DAY, HOUR } from '../support/clock.ts';
 import { freshDatabase } from '../support/databases.ts';
@@ -24,7 +27,9 @@ async function createUploadsWorld(change: (database: Database) => Database = dat
   const folder = await temporaryFolder();
   const clock = createClock();
   const database = await freshDatabase(folder);
-  const files = await openDiskStore(folder, 0);
+  const settings = { DATA_DIR: folder, DISK_RESERVE: '0', ...(await freshFilesSettings()) };
+  const files = await openFiles(readConfig(settings), { database, clock });
+  whenDone(() => files.close());
   const uploads = createUploads({ database: change(database), files, clock });
   return { folder, clock, database, files, uploads };
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { readConfig } from '../../src/config.ts';
-import { openDiskStore } from '../../src/files/disk-store.ts';
+import { openFiles } from '../../src/files/open-files.ts';
 import { takeFile } from '../../src/files/take-file.ts';
 import { createLog } from '../../src/log.ts';
 import { mailHandlers } from '../../src/mail/handlers.ts';
@@ -10,6 +10,7 @@ import { createOutbox, type Outbox } from '../../src/outbox/outbox.ts';
 import { owe } from '../../src/outbox/owe.ts';
 import { TIP_MAIL } from '../../src/tips/receive.ts';
 import type { KeptFile, KeptTip, Tip, TipFile } from '../../src/tips/tip.ts';
+import { freshFilesSettings } from '../support/buckets.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { createClock, START } from '../support/clock.ts';
 import { freshDatabase } from '../support/databases.ts';
@@ -64,7 +65,6 @@ export async function createMailWorld({
   const database = await freshDatabase();
   const clock = createClock();
   const logged: string[] = [];
-  const files = await openDiskStore(folder, 0);
   const config = readConfig({
     DATA_DIR: folder,
     SMTP_URL: smtpUrl,
@@ -74,7 +74,11 @@ export async function createMailWorld({
     PUBLIC_URL: 'https://tips.example.kr',
     MAIL_ATTACH_LIMIT: attach,
     CLAMD_URL: clamdUrl,
+    DISK_RESERVE: '0',
+    ...(await freshFilesSettings()),
   });
+  const files = await openFiles(config, { database, clock });
+  whenDone(() => files.close());
   const post =
     smtpUrl === '' ? createPost(config) : createSmtpPost(config, smtpUrl, { ...patient, ...patience });
   whenDone(() => post.close());

@@ -26,7 +26,7 @@ export type TestBucket = {
 /** Empty, and gone when the test has ended. */
 export async function freshBucket(): Promise<TestBucket> {
   const server = new URL(inject('s3'));
-  const credentials = { accessKeyId: server.username, secretAccessKey: server.password };
+  const credentials = { accessKeyId: decodeURIComponent(server.username), secretAccessKey: server.password };
   const client = new S3Client({
     endpoint: server.origin,
     region: REGION,

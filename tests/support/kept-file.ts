@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import { openDiskStore } from '../../src/files/disk-store.ts';
+import { openFiles } from '../../src/files/open-files.ts';
 import { takeFile } from '../../src/files/take-file.ts';
 import type { Details, Shortfall } from '../../src/inspection/inspection.ts';
+import { whenDone } from './cleanup.ts';
 import type { World } from './world.ts';
 
 /** A file as the tests put it before staff; without `found` its inspection still waits, without `verdict` nothing scans. */
@@ -23,7 +24,8 @@ export type GivenFile = {
 /** Puts a file to a tip that is there already, as if it had come with it and had been looked at. */
 export async function giveFile(world: World, tip: number, given: GivenFile) {
   const { name = '영상.mp4', claimed = 'video/mp4', bytes = Buffer.from('0123456789') } = given;
-  const store = await openDiskStore(world.dataDir, 0);
+  const store = await openFiles(world.config, { database: world.database });
+  whenDone(() => store.close());
   const take = async (content: Buffer) => {
     const taken = await takeFile(store, Readable.from([content], { objectMode: true }), content.length);
     if (taken === null) throw new Error('the file was too large');

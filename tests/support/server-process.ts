@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freshFilesSettings } from './buckets.ts';
 import { whenDone } from './cleanup.ts';
 import { freshSettings } from './databases.ts';
 import { freePort } from './free-port.ts';
@@ -42,6 +43,7 @@ export async function createServerProcess(
     PORT: String(port),
     DATA_DIR: dataDir,
     ...databaseSettings(await freshSettings()),
+    ...(await freshFilesSettings()),
     ...(given.smtp ? smtpSettings(given.smtp, url) : {}),
     ...given.settings,
   };

@@ -7,6 +7,7 @@ import { openDatabase } from '../../src/db/open.ts';
 import { createLog } from '../../src/log.ts';
 import { addStaff } from '../../src/staff/accounts.ts';
 import { hashPassword } from '../../src/staff/passwords.ts';
+import { freshFilesSettings } from './buckets.ts';
 import { whenDone } from './cleanup.ts';
 import { createClock, type MovableClock } from './clock.ts';
 import { freshSettings } from './databases.ts';
@@ -55,6 +56,7 @@ export async function createWorld({ settings = {} }: { settings?: Settings } = {
     DATA_DIR: dataDir,
     DISK_RESERVE: '0',
     ...databaseSettings(await freshSettings()),
+    ...(await freshFilesSettings()),
     ...smtpSettings(smtp, 'http://tips.newsroom.example'),
     ...settings,
   });

@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { forgetTip } from '../../src/tips/forget.ts';
@@ -8,8 +6,11 @@ import { findTipByReceipt } from '../../src/tips/receipt.ts';
 import { NASTY_STRINGS } from '../support/nasty-strings.ts';
 import { createTipWorld, type TipWorld } from './tip-world.ts';
 
-const keptFiles = async ({ folder }: TipWorld) =>
-  (await readdir(join(folder, 'files'), { recursive: true })).filter(path => path.length > 3);
+async function keptFiles({ desk }: TipWorld): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { id } of desk.files.list()) ids.push(id);
+  return ids;
+}
 
 test('a tip is kept with its message, contacts, files, history and one mail owed to each address', async () => {
   const world = await createTipWorld();

@@ -7,12 +7,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { hangUp, staffCookie } from '../support/hang-up.ts';
 import { type GivenFile, giveFile, sendTip } from '../support/kept-file.ts';
+import { ON_DISK, type Settings } from '../support/settings.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const film = { type: 'video/mp4' };
 
-async function withFile(given: GivenFile = { found: film }) {
-  const world = await createWorld();
+async function withFile(given: GivenFile = { found: film }, settings: Settings = {}) {
+  const world = await createWorld({ settings });
   const staff = await world.signIn();
   await sendTip(world);
   return { world, staff, ...(await giveFile(world, 1, given)), views: () => viewsOf(world) };
@@ -299,7 +300,7 @@ test('who hangs up in the middle leaves no file open and no error in the log', a
 const storedAt = ({ dataDir }: World, id: string) => join(dataDir, 'files', id.slice(0, 2), id);
 
 test('a file that is gone from the disk is an error page and no file, and no view', async () => {
-  const { world, staff, path, id, views } = await withFile();
+  const { world, staff, path, id, views } = await withFile({ found: film }, ON_DISK);
   await rm(storedAt(world, id));
   const { headers } = await staff.get(path).expect(500);
   expect(headers['content-type']).toMatch(/^text\/html/);
@@ -311,7 +312,7 @@ test('a file that is gone from the disk is an error page and no file, and no vie
 });
 
 test('of a file that became shorter on the disk the line is cut, so that no other answer is taken for its rest', async () => {
-  const { world, path, id } = await withFile({ bytes: Buffer.alloc(1_000, 'b') });
+  const { world, path, id } = await withFile({ bytes: Buffer.alloc(1_000, 'b') }, ON_DISK);
   await truncate(storedAt(world, id), 400);
   const cookie = await staffCookie(world);
   const { hostname, port } = new URL(world.url);

@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { openFiles } from '../../src/files/open-files.ts';
+import { ON_DISK } from '../support/settings.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { fieldsOf, textOf } from './page.ts';
 
-const onDisk = async ({ config: { dataDir } }: World) => {
-  const found = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  return found
-    .filter(entry => entry.isFile() && /\/(files|incoming)\b/.test(entry.parentPath))
-    .map(entry => join(entry.parentPath, entry.name));
+/** What is kept, whole or incoming. */
+const kept = async (world: World) => {
+  const store = await openFiles(world.config, world);
+  const ids: string[] = [];
+  for await (const { id } of store.list()) ids.push(id);
+  await store.close();
+  return ids;
 };
 
 test('files of any kind are kept byte for byte under no name of theirs, and their names in NFC', async () => {
@@ -34,7 +39,9 @@ test('files of any kind are kept byte for byte under no name of theirs, and thei
   ]);
   expect(rows[0]?.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   const id = rows[0]?.id ?? '';
-  expect((await readFile(join(world.config.dataDir, 'files', id.slice(0, 2), id))).equals(bytes)).toBe(true);
+  const store = await openFiles(world.config, world);
+  expect((await buffer(store.read(id))).equals(bytes)).toBe(true);
+  await store.close();
 });
 
 test('a file that is too large, one too many, and too much in all are told beside the files, and the text is still there', async () => {
@@ -59,13 +66,13 @@ test('a file that is too large, one too many, and too much in all are told besid
     expect(textOf(answer.text)).toContain('please choose them once more');
     expect(fieldsOf(answer.text)['message']).toBe('파일보다 뒤에 온 글');
   }
-  expect(await onDisk(world)).toEqual([]);
+  expect(await kept(world)).toEqual([]);
   expect((await send(1_024, 400)).status).toBe(303);
-  expect(await onDisk(world)).toHaveLength(2);
+  expect(await kept(world)).toHaveLength(2);
 });
 
 test('a post that is cut off in the middle leaves nothing', async () => {
-  const world = await createWorld();
+  const world = await createWorld({ settings: ON_DISK });
   const post = httpRequest(`${world.url}/tips`, {
     method: 'POST',
     headers: { 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': 10_000_000 },
@@ -76,9 +83,9 @@ test('a post that is cut off in the middle leaves nothing', async () => {
     `--x\r\nContent-Disposition: form-data; name="files"; filename="a.mp4"\r\nContent-Type: video/mp4\r\n\r\n${'v'.repeat(300_000)}`,
   );
   await wait(200);
-  expect(await onDisk(world)).toHaveLength(1);
+  expect(await kept(world)).toHaveLength(1);
   post.destroy();
-  await expect.poll(() => onDisk(world)).toEqual([]);
+  await expect.poll(() => kept(world)).toEqual([]);
   expect(await world.database.query.selectFrom('tips').select('number').execute()).toEqual([]);
 });
 
@@ -103,11 +110,11 @@ test('files of fields that nobody asked for are read past and not kept', async (
     .attach('avatar', Buffer.from('x'), 'a.jpg')
     .field('message', '글');
   expect(answer.status).toBe(303);
-  expect(await onDisk(world)).toEqual([]);
+  expect(await kept(world)).toEqual([]);
 });
 
 test('a disk that fails is our fault and not the sender’s connection, and the log knows it', async () => {
-  const world = await createWorld();
+  const world = await createWorld({ settings: ON_DISK });
   await rm(join(world.config.dataDir, 'incoming'), { recursive: true });
   const answer = await world.request
     .post('/tips')

@@ -4,6 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DAY, HOUR } from '../support/clock.ts';
+import { ON_DISK } from '../support/settings.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const VERSION = { 'Tus-Resumable': '1.0.0' };
@@ -195,7 +196,7 @@ test('an upload survives a restart of the server and goes on', async () => {
 });
 
 test('who comes back over another network goes on at once, while the old connection still hangs', async () => {
-  const world = await createWorld();
+  const world = await createWorld({ settings: ON_DISK });
   const bytes = randomBytes(3_000_000);
   const { headers } = await begin(world, bytes.length).expect(201);
   const url = String(headers['location']);
