@@ -7,13 +7,13 @@ export const workersOf = ({ database, workers }: Config): number =>
 
 /** Where all is. `setupLink`: for the desk's first account; null where there is staff. */
 export function startLines(config: Config, setupLink: string | null): string[] {
-  const { publicUrl, smtpUrl, newsroom, dataDir, database, workers } = config;
+  const { publicUrl, smtpUrl, newsroom, dataDir, workers } = config;
   const inbox = newsroom.inbox.join(', ');
   const lines = [
     `Form   ${publicUrl}`,
     `List   ${publicUrl}/admin  ${setupLink === null ? 'sign in with your e-mail and password' : `first make your account, within a day: ${setupLink}`}`,
     `Mail   ${smtpUrl === null ? `SMTP_URL is not set: mails to ${inbox} are kept as files in ${dataDir}/mail` : `to ${inbox}`}`,
-    `Data   ${dataDir}${database.engine === 'postgres' ? ' (files), PostgreSQL (tips)' : ''}`,
+    `Data   ${[dataDir, ...keptElsewhere(config)].join(', ')}`,
   ];
   if (workers === 1) return lines;
   const told =
@@ -33,4 +33,11 @@ export function whyNotStarted(error: unknown): string {
 /** The first worker could not start; the message is what it would have said by itself. */
 export class WorkerFailed extends Error {
   override name = 'WorkerFailed';
+}
+
+function keptElsewhere({ database, files }: Config): string[] {
+  return [
+    ...(database.engine === 'postgres' ? ['tips in PostgreSQL'] : []),
+    ...(files.kept === 's3' ? [`files in the bucket ${files.bucket}`] : []),
+  ];
 }

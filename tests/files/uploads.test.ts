@@ -7,7 +7,6 @@ import { expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { openDiskStore } from '../../src/files/disk-store.ts';
 import { openFiles } from '../../src/files/open-files.ts';
 import { createUploads } from '../../src/files/uploads.ts';
 import { Stopping } from '../../src/files/writers.ts';
@@ -28,10 +27,14 @@ async function createUploadsWorld(change: (database: Database) => Database = dat
   const clock = createClock();
   const database = await freshDatabase(folder);
   const settings = { DATA_DIR: folder, DISK_RESERVE: '0', ...(await freshFilesSettings()) };
-  const files = await openFiles(readConfig(settings), { database, clock });
-  whenDone(() => files.close());
+  const filesBeside = async (beside: Database) => {
+    const files = await openFiles(readConfig(settings), { database: beside, clock });
+    whenDone(() => files.close());
+    return files;
+  };
+  const files = await filesBeside(database);
   const uploads = createUploads({ database: change(database), files, clock });
-  return { folder, clock, database, files, uploads };
+  return { folder, clock, database, files, filesBeside, uploads };
 }
 
 test('one note of what arrived that the database could not take costs nothing of what came after it', async () => {
@@ -62,11 +65,11 @@ test('while the desk ends nothing more is taken, and what was uploaded can still
 });
 
 test('where no news go between two processes, as on SQLite, the second waits until the first has let go', async () => {
-  const { folder, clock, files, uploads } = await createUploadsWorld();
+  const { folder, clock, files, filesBeside, uploads } = await createUploadsWorld();
   const { id } = await uploads.begin(video(1_000));
   const there = await openDatabase({ engine: 'sqlite' }, folder);
   whenDone(() => there.close());
-  const others = createUploads({ database: there, files: await openDiskStore(folder, 0), clock });
+  const others = createUploads({ database: there, files: await filesBeside(there), clock });
   const stream = new PassThrough();
   const proceeding = uploads.proceed(id, 0, stream);
   stream.write(Buffer.alloc(400, 1));
