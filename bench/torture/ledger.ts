@@ -48,6 +48,9 @@ export type SentUpload = {
   mayBeGone: boolean;
 };
 
+/** Milliseconds since 1970. */
+export type Span = { from: number; to: number };
+
 /** What lies between two kills of the server. Times are the harness's own, in milliseconds since 1970. */
 export type Life = {
   /** 1 for the first. */
@@ -56,7 +59,9 @@ export type Life = {
   off: number;
   endedAt: number;
   /** While the database or the disk could not keep what it was given. */
-  outages: { from: number; to: number }[];
+  outages: Span[];
+  /** While the files' own server refused everybody. */
+  filesAway: Span[];
 };
 
 /** What was promised, kept outside of the server. */
@@ -99,7 +104,8 @@ export function createLedger(tell: (violation: Violation) => void): Ledger {
     count: (what, by = 1) => void counts.set(what, (counts.get(what) ?? 0) + by),
     complain,
     begin(off) {
-      const life = { number: lives.length + 1, off, endedAt: Number.POSITIVE_INFINITY, outages: [] };
+      const born = { number: lives.length + 1, off, endedAt: Number.POSITIVE_INFINITY };
+      const life = { ...born, outages: [], filesAway: [] };
       lives.push(life);
       return life;
     },

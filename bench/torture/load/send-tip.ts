@@ -21,10 +21,11 @@ export async function sendTip(field: Field, posted: Posted): Promise<void> {
   const wantsJson = chance.is(0.5);
   for (let tries = 0; tries < TRIES && !signal.aborted; tries++) {
     await desk.whenUp(signal);
+    const askedAt = Date.now();
     const answer = await post(field, posted, wantsJson);
     if (answer !== null && isTaken(answer, wantsJson))
       ledger.answered(tip, wantsJson ? readJson(answer) : await readReceipt(field, answer));
-    else noteRefusal(field, tip, answer);
+    else noteRefusal(field, posted, { answer, askedAt });
     if (!chance.is(isAcknowledged(tip) ? 0.05 : 0.96)) break;
     await pause(field, chance.between(10, 400));
   }
@@ -54,17 +55,23 @@ function post(
 const isTaken = ({ status, headers }: Answer, wantsJson: boolean): boolean =>
   wantsJson ? status === 201 || status === 200 : status === 303 && headers.get('location') === '/sent';
 
+type Tried = { answer: Answer | null; askedAt: number };
+
 /** Only what we have broken ourselves may keep a tip out. */
-function noteRefusal({ ledger }: Field, tip: SentTip, answer: Answer | null): void {
+function noteRefusal({ ledger }: Field, { tip, attached = [] }: Posted, { answer, askedAt }: Tried): void {
   ledger.count(answer === null ? 'posts without an answer' : `posts answered ${answer.status}`);
-  if (answer === null || mayFail(ledger, answer)) return;
+  const isExplained = answer !== null && hasFailed(answer) && isBroken(ledger, askedAt, attached.length > 0);
+  // A full disk takes no files.
+  if (answer === null || isExplained || answer.status === 507) return;
   const said = answer.body.toString().slice(0, 300);
   ledger.complain('lost', `${tip.mark} was refused with ${answer.status}: ${said}`);
 }
 
-/** A full disk takes no files (507); all else that fails must have been broken in this life. */
-const mayFail = ({ lives }: Ledger, answer: Answer): boolean =>
-  hasFailed(answer) && (answer.status === 507 || lives.at(-1)?.outages.length !== 0);
+/** In this life, or since somebody asked. */
+function isBroken({ lives }: Ledger, askedAt: number, hasFiles: boolean): boolean {
+  const spans = lives.flatMap(({ outages, filesAway }) => [...outages, ...(hasFiles ? filesAway : [])]);
+  return lives.at(-1)?.outages.length !== 0 || spans.some(({ to }) => to >= askedAt);
+}
 
 const receiptInJson = z.object({ number: z.int(), receipt: z.string() });
 

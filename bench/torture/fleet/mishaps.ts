@@ -1,0 +1,91 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Chance } from '../chance.ts';
+import type { Desk } from '../desk.ts';
+import type { FleetWorld } from './world.ts';
+
+/** Times in milliseconds. */
+export type Pace = {
+  /** Between two mishaps, at most. */
+  pause: number;
+  /** So long the files' server refuses. */
+  filesAway: number;
+};
+
+type Mishap = (world: FleetWorld, chance: Chance, pace: Pace) => Promise<void>;
+
+/** One after another, so that two of three live at any time, until `signal` is aborted. */
+export async function befall(world: FleetWorld, pace: Pace, signal: AbortSignal): Promise<void> {
+  const chance = world.chance.of('mishaps');
+  for (let turn = 0; !signal.aborted; turn++) {
+    await wait(chance.between(0, pace.pause), undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    await next(turn, chance)(world, chance, pace);
+  }
+}
+
+/** Each kind comes soon, and then as it falls. */
+function next(turn: number, chance: Chance): Mishap {
+  const first = [killOne, breakDatabase, killOne, refuseFiles, replaceOne][turn];
+  if (first !== undefined) return first;
+  if (chance.is(0.12)) return breakDatabase;
+  if (chance.is(0.05)) return refuseFiles;
+  return chance.is(0.15) ? replaceOne : killOne;
+}
+
+const LONGEST_AWAY = 2_000;
+
+async function killOne(world: FleetWorld, chance: Chance): Promise<void> {
+  const { ledger } = world;
+  const desk = anyOf(world, chance);
+  const life = ledger.lives.at(-1);
+  if (life) life.endedAt = Date.now();
+  await desk.kill();
+  ledger.count('kills');
+  ledger.begin(0);
+  await wait(chance.between(0, LONGEST_AWAY));
+  await startAgain(world, desk);
+}
+
+/** As an upgrade does: SIGTERM, and whoever is in hand is still answered. */
+async function replaceOne(world: FleetWorld, chance: Chance): Promise<void> {
+  const desk = anyOf(world, chance);
+  const code = await desk.stop();
+  if (code !== 0) world.ledger.complain('died', `SIGTERM ended a server with ${code}`);
+  world.ledger.count('servers replaced');
+  await startAgain(world, desk);
+}
+
+async function breakDatabase({ store, ledger }: FleetWorld, chance: Chance): Promise<void> {
+  const is = chance.is(0.35) ? 'killed' : 'restarted';
+  if (store.restart === null) return;
+  ledger.count(`PostgreSQL ${is}`);
+  const outage = { from: Date.now(), to: Number.POSITIVE_INFINITY };
+  ledger.lives.at(-1)?.outages.push(outage);
+  await store.restart(is);
+  outage.to = Date.now() + NOTICED_WITHIN;
+}
+
+/** A connection that the database has ended is noticed when it is next used. */
+const NOTICED_WITHIN = 1_000;
+
+async function refuseFiles({ bucket, ledger }: FleetWorld, _: Chance, pace: Pace): Promise<void> {
+  ledger.count('files refused');
+  const away = { from: Date.now(), to: Number.POSITIVE_INFINITY };
+  ledger.lives.at(-1)?.filesAway.push(away);
+  bucket.refuse();
+  await wait(pace.filesAway);
+  bucket.mend();
+  away.to = Date.now();
+}
+
+const anyOf = ({ members }: FleetWorld, chance: Chance): Desk => {
+  const [first, ...others] = members.each;
+  if (first === undefined) throw new Error('there are no servers');
+  return chance.pick([first, ...others]);
+};
+
+async function startAgain({ ledger }: FleetWorld, desk: Desk): Promise<void> {
+  const started = await desk.start({});
+  if (started.is === 'well') ledger.starts.push(started.after);
+  else ledger.complain('died', `a server that starts again is ${started.is}`);
+}

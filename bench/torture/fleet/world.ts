@@ -1,0 +1,53 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createChance } from '../chance.ts';
+import { createLedger, type Violation } from '../ledger.ts';
+import { createPeer } from '../smtp/peer.ts';
+import { givenPostgresStore, postgresStore } from '../stores/postgres.ts';
+import { noteDeath, settingsFor, type World } from '../world.ts';
+import { type Bucket, startBucket } from './bucket.ts';
+import { createMembers, type Members } from './members.ts';
+import { createRefusals } from './refusals.ts';
+
+/** Three servers on one PostgreSQL and one S3, behind a balancer. */
+export type FleetWorld = World & {
+  members: Members;
+  bucket: Bucket;
+};
+
+export type FleetPlan = {
+  seed: string;
+  /** A PostgreSQL that is there already; it is not broken, then. */
+  postgresUrl?: string | undefined;
+  tell: (violation: Violation) => void;
+};
+
+export async function createFleetWorld({ seed, postgresUrl, tell }: FleetPlan): Promise<FleetWorld> {
+  const chance = createChance(`${seed}/three`);
+  const ledger = createLedger(tell);
+  await using made = new AsyncDisposableStack();
+  let keepIn: string | null = null;
+  const store = await (postgresUrl === undefined ? postgresStore() : givenPostgresStore(postgresUrl));
+  made.defer(() => store.close(keepIn));
+  const bucket = await startBucket();
+  made.defer(bucket.close);
+  const life = () => ledger.lives.length;
+  const peer = await createPeer({ chance: chance.of('mail server'), life, count: ledger.count });
+  made.defer(peer.close);
+  const members = await createMembers({
+    settings: url => ({ ...settingsFor(url, peer), ...store.settings, ...bucket.settings }),
+    onDeath: said => noteDeath(ledger, said),
+    onPassed: createRefusals(ledger),
+  });
+  made.defer(members.close);
+  const all = made.move();
+  return {
+    ...{ chance, ledger, store, peer, members, bucket, files: bucket.files, desk: members.asOne },
+    async close() {
+      if (ledger.violations.length > 0) keepIn = await mkdtemp(join(tmpdir(), 'jebo-three-lost-'));
+      await all.disposeAsync();
+      return keepIn;
+    },
+  };
+}

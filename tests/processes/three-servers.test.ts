@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { tortureThree } from '../../bench/torture/fleet/torture.ts';
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+
+test(
+  'three servers on one PostgreSQL and one S3 lose nothing, do nothing twice and refuse nobody while one after another is killed',
+  async () => {
+    const seed = crypto.randomUUID();
+    const { ledger, kept } = await tortureThree({
+      seed,
+      postgresUrl: process.env['TEST_DATABASE_URL'],
+      lasts: 20 * SECOND,
+      pace: { pause: SECOND, filesAway: 2 * SECOND },
+      // Ahead of every lease, so that the test need not wait for one.
+      rest: { ahead: HOUR, patience: 90 * SECOND },
+      signal: AbortSignal.timeout(180 * SECOND),
+      tell: () => {},
+    });
+    expect(ledger.violations, `seed ${seed}, the data is in ${kept}`).toEqual([]);
+    expect(ledger.counts.get('kills')).toBeGreaterThan(1);
+    expect(ledger.counts.get('files refused')).toBe(1);
+    expect(ledger.counts.get('uploads that went on at another server')).toBeGreaterThan(5);
+  },
+  240 * SECOND,
+);
