@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/db/open.ts';
+import { openFiles } from '../src/files/open-files.ts';
 import { whenDone } from './support/cleanup.ts';
 import { createServerProcess } from './support/server-process.ts';
 import { createSmtpPeer } from './support/smtp.ts';
@@ -44,9 +44,11 @@ test(
       .select(['tips.number', 'messages.body', 'files.id', 'files.sha256'])
       .execute();
     expect(new Set(kept.map(row => row.number)).size).toBe(KILLS);
+    const files = await openFiles(config, { database });
+    whenDone(() => files.close());
     for (const { message, sha256 } of sent) {
       const row = kept.find(one => one.body === message);
-      const file = await readFile(join(server.dataDir, 'files', row?.id.slice(0, 2) ?? '', row?.id ?? ''));
+      const file = await buffer(files.read(row?.id ?? ''));
       expect(createHash('sha256').update(file).digest('hex')).toBe(sha256);
     }
 
