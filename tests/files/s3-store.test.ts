@@ -231,6 +231,14 @@ test('a file that is not there is told as on a disk', async () => {
   await expect(buffer(store.read(randomId()))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
+test('more files than S3 tells of at once are all listed, once each', async () => {
+  const { bucket, store } = await createS3World();
+  const ids = Array.from({ length: 1_001 }, randomId);
+  await Promise.all(ids.map(id => bucket.put(`files/${id.slice(0, 2)}/${id}`, Buffer.from('x'))));
+  const listed = await Array.fromAsync(store.list(), ({ id }) => id);
+  expect(listed.toSorted()).toEqual(ids.toSorted());
+});
+
 test('what is removed before it is whole has its parts aborted and leaves no object', async () => {
   const { bucket, open, database } = await createS3World();
   const gate = await createS3Gate(bucket.endpoint);

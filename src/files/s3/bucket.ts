@@ -155,7 +155,10 @@ async function unlessUnknown(answer: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Those that were begun and have not ended. Some servers do not tell: then these are none. */
+/**
+ * Those that were begun and have not ended. Some servers do not tell, or answer with the objects instead, without a mark from
+ * which to go on: then these are none.
+ */
 async function* listMultipart(client: S3Client, Bucket: string, Prefix: string) {
   let page: ListMultipartUploadsOutput | null = {};
   do {
@@ -165,7 +168,7 @@ async function* listMultipart(client: S3Client, Bucket: string, Prefix: string) 
       const writtenAt = hasAnswered(Initiated).getTime();
       yield { key: hasAnswered(Key), uploadId: hasAnswered(UploadId), writtenAt };
     }
-  } while (page?.IsTruncated);
+  } while (page?.IsTruncated && page.NextKeyMarker !== undefined);
 }
 
 async function askForMultipart(client: S3Client, question: ListMultipartUploadsCommandInput) {
