@@ -20,7 +20,7 @@ test(
     });
     expect(ledger.violations, `seed ${seed}, the data is in ${kept}`).toEqual([]);
     expect(ledger.counts.get('kills')).toBeGreaterThan(1);
-    expect(ledger.counts.get('files refused')).toBe(1);
+    expect(ledger.counts.get('files refused')).toBeGreaterThan(0);
     expect(ledger.counts.get('uploads that went on at another server')).toBeGreaterThan(5);
   },
   240 * SECOND,
