@@ -4,5 +4,8 @@ import type { Config } from '../config.ts';
 export type Place = Pick<Config, 'database' | 'files' | 'dataDir' | 'secretKey' | 'limits'>;
 
 /** Where the files are, for whoever keeps the desk. */
-export const nameOfFiles = ({ files }: Pick<Place, 'files'>): string =>
-  files.kept === 's3' ? `the bucket ${files.bucket}` : 'DATA_DIR';
+export function nameOfFiles({ files }: Pick<Place, 'files'>): string {
+  if (files.kept === 'disk') return 'DATA_DIR';
+  const { bucket, endpoint, region } = files;
+  return `the bucket ${bucket} at ${endpoint === null ? `Amazon in ${region}` : new URL(endpoint).host}`;
+}

@@ -1,13 +1,13 @@
 import type { Database, Query } from '../db/database.ts';
 import { connectDatabase, migrationsFor } from '../db/open.ts';
-import { isMarked, mark, otherRestore, unmark } from '../db/restore-mark.ts';
+import { hasItsFilesIn, isMarked, mark, otherRestore, unmark } from '../db/restore-mark.ts';
 import { openFiles } from '../files/open-files.ts';
 import type { FileStore } from '../files/store.ts';
 import type { Unlock } from './decrypt.ts';
 import { keyForRestore, type RestoredKey } from './desk-key.ts';
 import { hasTables, refuseUnlessWithoutFiles, refuseUnlessWithoutTables } from './empty-place.ts';
 import { BackupFault } from './fault.ts';
-import type { Place } from './place.ts';
+import { nameOfFiles, type Place } from './place.ts';
 import { putInto } from './put-file.ts';
 import { type Archive, madeByLater, openArchive } from './read-archive.ts';
 import { type RestoredRows, restoreRows } from './restore-rows.ts';
@@ -65,11 +65,12 @@ async function restoreInto(
   const isHalf = await isMarked(dataDir);
   if (isHalf) await refuseWhatHasEnded(database.query, dataDir);
   await refuseUnlessWithoutTables(database.query);
-  if (!isHalf) await refuseUnlessWithoutFiles(files, place);
+  // A bucket is not in the marked folder, and may be another desk's.
+  if (!(await hasItsFilesIn(dataDir, nameOfFiles(place)))) await refuseUnlessWithoutFiles(files, place);
   const key = await keyForRestore(place, archive, isHalf);
   if (wishes.size !== undefined) refuseWithoutSpace(wishes.size, await files.space(), limits.diskReserve);
 
-  await mark(dataDir);
+  await mark(dataDir, nameOfFiles(place));
   const { forgottenFiles, ...restored } = await readIn(archive, database, files, { wishes, key, dataDir });
   await files.remove(forgottenFiles);
   if (restored.forgotten > 0) await database.scrub();

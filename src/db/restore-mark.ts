@@ -17,10 +17,13 @@ export class HalfRestored extends Error {
   }
 }
 
-export async function mark(dataDir: string): Promise<void> {
+const filesGo = (where: string) => `Its files go into ${where}.\n`;
+
+/** `where`: the place of its files, which need not be this folder. */
+export async function mark(dataDir: string, where: string): Promise<void> {
   await using file = await open(pathIn(dataDir), 'w', 0o600);
   await file.writeFile(
-    `A restore into this folder has not ended: run it again. Until then no desk starts here.\nIt was begun by process ${process.pid}.\n`,
+    `A restore into this folder has not ended: run it again. Until then no desk starts here.\n${filesGo(where)}It was begun by process ${process.pid}.\n`,
   );
   await file.sync();
   await syncFolder(dataDir);
@@ -28,13 +31,19 @@ export async function mark(dataDir: string): Promise<void> {
 
 /** The process of another restore that is at work there; null when there is none, or when it was killed. */
 export async function otherRestore(dataDir: string): Promise<number | null> {
-  const text = await readFile(pathIn(dataDir), 'utf8').catch(error => {
+  const pid = Number(/by process (\d+)/.exec(await textOf(dataDir))?.[1] ?? process.pid);
+  return pid !== process.pid && isAlive(pid) ? pid : null;
+}
+
+/** Whether the files there are those of a restore that was begun here. */
+export const hasItsFilesIn = async (dataDir: string, where: string): Promise<boolean> =>
+  (await textOf(dataDir)).includes(filesGo(where));
+
+const textOf = (dataDir: string): Promise<string> =>
+  readFile(pathIn(dataDir), 'utf8').catch(error => {
     if (hasCode(error, 'ENOENT')) return '';
     throw error;
   });
-  const pid = Number(/by process (\d+)/.exec(text)?.[1] ?? process.pid);
-  return pid !== process.pid && isAlive(pid) ? pid : null;
-}
 
 function isAlive(pid: number): boolean {
   try {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { nameOfFiles } from '../../src/backup/place.ts';
 import { verifyBackup } from '../../src/backup/verify.ts';
+import { mark } from '../../src/db/restore-mark.ts';
 import { takeFile } from '../../src/files/take-file.ts';
 import { freshBucket } from '../support/buckets.ts';
 import { ON_DISK } from '../support/settings.ts';
@@ -55,6 +57,20 @@ test('where files are in the bucket already, nothing is restored', async () => {
   const restoring = restoreFrom(await backUpInto(place), await emptyPlace(bucket.settings()));
   await expect(restoring).rejects.toThrow(/There are files in the bucket .* needs an empty bucket/);
   expect(await bucket.keys()).toHaveLength(1);
+});
+
+test('a restore that was killed here on its way elsewhere gives no leave to touch what is in this bucket', async () => {
+  const { place, submit, takeFile: takeSmall } = await createTipWorld();
+  await submit({ message: '글' }, [await takeSmall('x'.repeat(900_000))]);
+  const backup = await backUpInto(place);
+  const [bucket, other] = [await freshBucket(), await freshBucket()];
+  await bucket.put(keyOf('ab'.repeat(16)), Buffer.from('another desk’s'));
+  const here = await emptyPlace(bucket.settings());
+  for (const before of [await emptyPlace(other.settings()), await emptyPlace(ON_DISK)]) {
+    await mark(here.dataDir, nameOfFiles(before));
+    await expect(restoreFrom(backup.subarray(0, -20), here)).rejects.toThrow('There are files in the bucket');
+    expect(await bucket.keys()).toHaveLength(1);
+  }
 });
 
 test('a backup that turns out to be cut off leaves the bucket as empty as it was', async () => {

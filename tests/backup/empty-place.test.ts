@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Place } from '../../src/backup/place.ts';
+import { nameOfFiles, type Place } from '../../src/backup/place.ts';
 import { restoreBackup } from '../../src/backup/restore.ts';
 import { connectDatabase, migrate, openDatabase } from '../../src/db/open.ts';
 import { isMarked, mark } from '../../src/db/restore-mark.ts';
@@ -124,7 +124,7 @@ test('a restore that was killed after its last step says so, and the desk may st
   const { bytes, rows } = await smallBackup();
   const place = await emptyPlace();
   await restoreFrom(bytes, place);
-  await mark(place.dataDir);
+  await mark(place.dataDir, nameOfFiles(place));
   await expect(restoreFrom(bytes, place)).rejects.toThrow('The desk may be started.');
   expect(await rowsIn(await databaseOf(place))).toEqual(rows);
 });
@@ -134,7 +134,7 @@ test('a second restore that fails leaves nothing of the first, which was killed,
   const place = await emptyPlace();
   await mkdir(join(place.dataDir, 'files', 'ab'), { recursive: true });
   await writeFile(join(place.dataDir, 'files', 'ab', 'ab'.repeat(16)), 'of the first');
-  await mark(place.dataDir);
+  await mark(place.dataDir, nameOfFiles(place));
   await expect(restoreFrom(bytes.subarray(0, -20), place)).rejects.toThrow('The backup is not whole');
   expect(await filesIn(place)).toEqual({});
 });
