@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -9,6 +9,8 @@ import { readPieces } from './read-pieces.ts';
 import { readToEnd } from './read-to-end.ts';
 import type { FileStore, Put, Putting, StoredFile, WholeFile } from './store.ts';
 import { writeStream } from './write-stream.ts';
+
+const { O_CREAT, O_RDWR } = constants;
 
 /**
  * Files in folders: written under `incoming`, fsynced, renamed to `files/ab/ID`, and the folder fsynced.
@@ -85,7 +87,7 @@ async function write(
   places: Places,
   hashes: RunningHashes,
   space: Space,
-  { id, stream, putting: { from = 0, most, onDurable } }: Asked,
+  { id, stream, putting: { from = 0, most, onDurable, beforeDropping } }: Asked,
 ): Promise<Put> {
   const refuseWhenFull = async () => {
     // Others write at the same time: looked at only before it began, the reserve would be gone at its end.
@@ -93,10 +95,15 @@ async function write(
   };
   await refuseWhenFull();
   const hash = await hashes.take(places.half(id), id, from);
-  await using file = await open(places.half(id), from === 0 ? 'w' : 'r+', 0o600);
-  if (from > 0) await file.truncate(from);
+  await using file = await open(places.half(id), from === 0 ? O_RDWR | O_CREAT : O_RDWR, 0o600);
+  const cutTo = async (length: number) => {
+    if ((await file.stat()).size <= length) return;
+    await beforeDropping?.();
+    await file.truncate(length);
+  };
+  await cutTo(from);
   // What is told to be durable must have a name that is.
-  else if (onDurable !== undefined) await syncFolder(places.incoming);
+  if (from === 0 && onDurable !== undefined) await syncFolder(places.incoming);
   let durable = from;
   const note = (length: number) => {
     durable = length;
@@ -105,7 +112,7 @@ async function write(
   const writing = { from, most, hash, refuseWhenFull, onDurable: note };
   const end = await writeStream(file, stream, writing).catch(async error => {
     // On a full disk the rest, which must come again in any case, may be all the room that the database can get.
-    await file.truncate(durable);
+    await cutTo(durable);
     throw error;
   });
   if (end.is !== 'over' && hash !== null) await hashes.putBack(places.half(id), id, end.length, hash);

@@ -33,6 +33,8 @@ export type Hold = {
   row: Row;
   /** Changes the row, and holds on. @throws {Refusal} 423 when the hold was lost: then nothing is changed. */
   note(changes: Changes): Promise<void>;
+  /** Holds on, and is sure of it. Where the database does not answer, the time that is left tells. @throws {Refusal} as `note`. */
+  confirm(): Promise<void>;
   /** The last change: now it is anybody's again. @throws {Refusal} as `note`. */
   giveBack(changes: Changes): Promise<void>;
 };
@@ -155,6 +157,10 @@ function createHold({ database, clock }: Parts, row: Row, token: string, cutOff:
     await change({ ...changes, held_until: next });
     until = next;
   };
+  const confirm = () =>
+    note({}).catch(error => {
+      if (error instanceof Refusal || clock() >= until) throw error;
+    });
   const giveBack = async (changes: Changes) => {
     await change({ ...changes, held_by: null, held_until: null });
     isOver = true;
@@ -164,6 +170,7 @@ function createHold({ database, clock }: Parts, row: Row, token: string, cutOff:
   return {
     row,
     note,
+    confirm,
     giveBack,
     async end() {
       clearInterval(renewal);

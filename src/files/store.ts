@@ -15,6 +15,11 @@ export type Putting = {
    * at the end. Without it, what was put is sure to be there for `finish` in this process alone.
    */
   onDurable?: (length: number) => Promise<void> | void;
+  /**
+   * Asked right before anything is dropped that was put earlier: whoever has slept meanwhile may have been replaced, and what
+   * stands there told to another sender. Rejects when that is so; then nothing is dropped.
+   */
+  beforeDropping?: () => Promise<void>;
 };
 
 /** Where files are kept does not answer, or refuses. It may do so again in a while. `code`: in the place's own word. */

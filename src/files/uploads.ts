@@ -167,7 +167,7 @@ async function putNoting(
     return noting;
   };
   const put = await parts.files
-    .put(id, stream, { from: arrived, most: size, onDurable })
+    .put(id, stream, { from: arrived, most: size, onDurable, beforeDropping: hold.confirm })
     .catch(async error => {
       await noting;
       throw error;

@@ -69,6 +69,22 @@ test('what had arrived before the reserve was reached stays, and can go on once 
   expect((await store.finish(id)).size).toBe(durable + 3);
 });
 
+test('where the disk is full, nothing is cut off a file that another sender goes on with meanwhile', async () => {
+  const [folder, disk] = [await temporaryFolder(), createNarrowDisk()];
+  const store = await openDiskStore(folder, 0, disk.free);
+  const id = randomId();
+  const putting = {
+    most: 1e10,
+    onDurable: () => {},
+    beforeDropping: () => Promise.reject(new Error('replaced')),
+  };
+  await expect(store.put(id, disk.fillingStream(), putting)).rejects.toThrow('replaced');
+  const { size } = await stat(join(folder, 'incoming', id));
+  const roomy = await openDiskStore(folder, 0);
+  await expect(roomy.put(id, streamOf(bytes), { ...putting, from: 1 })).rejects.toThrow('replaced');
+  expect((await stat(join(folder, 'incoming', id))).size).toBe(size);
+});
+
 test('a disk that fails when a file is put in its place leaves nothing of it', async () => {
   const folder = await temporaryFolder();
   const store = await openDiskStore(folder, 0);

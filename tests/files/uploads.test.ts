@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import { HOLD } from '../../src/files/holds.ts';
 import { openFiles } from '../../src/files/open-files.ts';
+import type { FileStore } from '../../src/files/store.ts';
 import { createUploads } from '../../src/files/uploads.ts';
 import { Stopping } from '../../src/files/writers.ts';
 import { freshFilesSettings } from '../support/buckets.ts';
@@ -88,6 +91,33 @@ test('where no news go between two processes, as on SQLite, the second waits unt
   expect(await heldRow(there)).toMatchObject({ sha256: whole, held_by: null });
   for await (const file of files.list()) expect(file).toMatchObject({ id, isWhole: true });
 });
+
+test.each([
+  ['in the middle', 400],
+  ['at the beginning', 0],
+])(
+  'who sleeps through its hold and wakes when another has gone on %s drops nothing of what that was told to be kept',
+  async (_, from) => {
+    const { clock, database, files, uploads } = await createUploadsWorld();
+    const { id } = await uploads.begin(video(1_000));
+    await uploads.proceed(id, 0, streamOf(Buffer.alloc(from, 1)));
+    const awake = Promise.withResolvers<void>();
+    const asleep: FileStore = { ...files, put: (...given) => awake.promise.then(() => files.put(...given)) };
+    const sleeper = createUploads({ database, files: asleep, clock });
+    const late = sleeper.proceed(id, from, streamOf(Buffer.alloc(100, 2)));
+    await expect.poll(async () => (await heldRow(database))?.held_by).not.toBeNull();
+    clock.move(HOLD);
+    expect(await uploads.proceed(id, from, streamOf(Buffer.alloc(700 - from, 3)))).toMatchObject({
+      arrived: 700,
+    });
+    awake.resolve();
+    await expect(late).rejects.toMatchObject({ status: 423 });
+
+    await uploads.proceed(id, 700, streamOf(Buffer.alloc(300, 4)));
+    const whole = [Buffer.alloc(from, 1), Buffer.alloc(700 - from, 3), Buffer.alloc(300, 4)];
+    expect(await buffer(files.read(id))).toEqual(Buffer.concat(whole));
+  },
+);
 
 test('an upload to which nothing is added is gone after a day, however often its sender asks', async () => {
   const { uploads, clock } = await createUploadsWorld();

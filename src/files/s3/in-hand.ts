@@ -3,7 +3,7 @@ import { randomId } from '../../privacy/random-id.ts';
 import type { Putting } from '../store.ts';
 import type { Bucket } from './bucket.ts';
 import { createIncoming, type Incoming, type Sending } from './incoming.ts';
-import type { Begun, Ledger, SentPart } from './ledger.ts';
+import type { Begun, Found, Ledger, SentPart } from './ledger.ts';
 import { removeIncoming } from './removal.ts';
 import { createSent, lengthOf, sizeOf } from './sent.ts';
 
@@ -28,17 +28,17 @@ export function createInHand(means: Means) {
     await incoming?.close();
   };
   return {
-    async begin(id: string, { from = 0, most, onDurable }: Putting): Promise<Incoming> {
+    async begin(id: string, { from = 0, most, onDurable, beforeDropping }: Putting): Promise<Incoming> {
       if (from === 0) {
         await drop(id);
-        return beginAnew(means, id, most, onDurable);
+        return beginAnew(means, { id, most, tell: onDurable, beforeDropping });
       }
       const before = waiting.get(id);
       waiting.delete(id);
       if (before !== undefined) return goOnFrom(means, { id, before, from, tell: onDurable });
       const begun = await means.ledger.find(id);
       if (begun === null) throw new Error('nothing of this file is here to go on with');
-      return takeOver(means, { id, begun, from, tell: onDurable });
+      return takeOver(means, { id, begun, from, tell: onDurable, beforeDropping });
     },
     keep: (id: string, incoming: Incoming) => void waiting.set(id, incoming),
     /** Null when nothing of it is incoming. */
@@ -47,7 +47,7 @@ export function createInHand(means: Means) {
       waiting.delete(id);
       if (here !== undefined) return here;
       const begun = await means.ledger.find(id);
-      return begun && takeOver(means, { id, begun, from: lengthOf(begun), tell: undefined });
+      return begun && takeOver(means, { id, begun, from: lengthOf(begun), ...nobodyAsks });
     },
     drop,
     ids: () => [...waiting.keys()],
@@ -55,17 +55,26 @@ export function createInHand(means: Means) {
   };
 }
 
-type Tell = Putting['onDurable'];
+const nobodyAsks = { tell: undefined, beforeDropping: undefined };
 
-async function beginAnew(means: Means, id: string, most: number, tell: Tell): Promise<Incoming> {
+type Told = { id: string; tell: Putting['onDurable'] };
+type Asking = { beforeDropping: Putting['beforeDropping'] };
+
+async function beginAnew(
+  means: Means,
+  { id, most, tell, beforeDropping }: Told & Asking & Pick<Putting, 'most'>,
+): Promise<Incoming> {
   // What a crash has left of an earlier one under this id.
-  if ((await means.ledger.find(id)) !== null) await removeIncoming(means, id);
+  if ((await means.ledger.find(id)) !== null) {
+    await beforeDropping?.();
+    await removeIncoming(means, id);
+  }
   const begun = { partSize: partSizeFor(most), uploadId: null, tail: null, parts: [] };
   const sent = createSent(means, { file: id, writer: randomId() }, { ...begun, isKnown: false });
   return createIncoming(means, { id, sent, rest: Buffer.alloc(0), tell });
 }
 
-type GoingOn = { id: string; from: number; tell: Tell };
+type GoingOn = Told & { from: number };
 
 /** With what this process has of it itself. */
 async function goOnFrom(
@@ -80,12 +89,16 @@ async function goOnFrom(
 }
 
 /** From whatever process had it before. What that had of a part is in memory meanwhile, so these take turns too. */
-function takeOver(means: Means, { id, begun, from, tell }: GoingOn & { begun: Begun }): Promise<Incoming> {
+function takeOver(
+  means: Means,
+  { id, begun, from, tell, beforeDropping }: GoingOn & Asking & { begun: Found },
+): Promise<Incoming> {
   const parts = begun.parts.slice(0, partsWithin(begun.parts, from));
   return means.oneOfFew(async () => {
     const rest = await restOf(means.bucket, begun, { part: parts.length + 1, size: from - sizeOf(parts) });
     const writing = { file: id, writer: randomId() };
-    await means.ledger.takeOver(writing, parts.length);
+    await beforeDropping?.();
+    await means.ledger.takeOver(writing, begun.writer, parts.length);
     const sent = createSent(means, writing, { ...begun, parts, isKnown: true });
     return createIncoming(means, { id, sent, rest, tell });
   });

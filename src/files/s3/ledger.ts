@@ -13,15 +13,17 @@ export type Begun = { partSize: number; uploadId: string | null; tail: Tail | nu
 /** A file, and who writes it now. */
 export type Writing = { file: string; writer: string };
 
+export type Found = Begun & Pick<Writing, 'writer'>;
+
 /**
  * What is on its way into S3, so that any process can go on with it. Once a call has resolved, a power cut loses nothing
  * of it. Of those who write the same file only the last one that began notes anything; the others are told.
  */
 export type Ledger = {
-  find(file: string): Promise<Begun | null>;
+  find(file: string): Promise<Found | null>;
   begin(writing: Writing, partSize: number): Promise<void>;
-  /** `writer` goes on behind part number `last`; the parts behind that are forgotten. */
-  takeOver(writing: Writing, last: number): Promise<void>;
+  /** `writer` goes on in place of `before`, behind part number `last`; the parts behind that are forgotten. */
+  takeOver(writing: Writing, before: string, last: number): Promise<void>;
   noteUploadId(writing: Writing, uploadId: string): Promise<void>;
   notePart(writing: Writing, part: SentPart): Promise<void>;
   noteTail(writing: Writing, tail: Tail): Promise<void>;
@@ -54,9 +56,9 @@ export function createLedger({ query, write }: Database, clock: () => number): L
         const row = { file, writer, part_size: partSize, at: clock(), ...nothing };
         await trx.insertInto('s3_incoming').values(row).execute();
       }),
-    takeOver: ({ file, writer }, last) =>
+    takeOver: ({ file, writer }, before, last) =>
       write(async trx => {
-        await trx.updateTable('s3_incoming').set({ writer }).where('file', '=', file).execute();
+        await note(trx, { file, writer: before }, { writer });
         await trx.deleteFrom('s3_parts').where('file', '=', file).where('number', '>', last).execute();
       }),
     noteUploadId: (writing, uploadId) => write(trx => note(trx, writing, { upload_id: uploadId })),
@@ -79,7 +81,7 @@ export function createLedger({ query, write }: Database, clock: () => number): L
   };
 }
 
-async function find({ query }: Pick<Database, 'query'>, file: string): Promise<Begun | null> {
+async function find({ query }: Pick<Database, 'query'>, file: string): Promise<Found | null> {
   const row = await query.selectFrom('s3_incoming').selectAll().where('file', '=', file).executeTakeFirst();
   if (row === undefined) return null;
   const parts = await query
@@ -90,7 +92,7 @@ async function find({ query }: Pick<Database, 'query'>, file: string): Promise<B
     .execute();
   const { part_size: partSize, upload_id: uploadId, tail_key: key, tail_part: part, tail_size: size } = row;
   const tail = key === null || part === null || size === null ? null : { key, part, size };
-  return { partSize, uploadId, tail, parts };
+  return { writer: row.writer, partSize, uploadId, tail, parts };
 }
 
 /** Where nothing comes bit by bit, as in a restore, whose tables are not there yet: what is begun is known to S3 alone. */
