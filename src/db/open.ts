@@ -55,15 +55,32 @@ export async function connectDatabase(
 }
 
 /**
+ * In PostgreSQL's words. A table that a backup reads for an hour cannot be changed meanwhile, and whoever waited to do so
+ * would have all others wait behind it: the desk that is at work beside would stand still.
+ */
+const WAITS_FOR_A_TABLE = '2s';
+
+/**
  * Forward only. Kysely locks the migrations on PostgreSQL; on SQLite the immediate transaction around them does.
  * With a transaction as its `query`, all of it belongs to that one.
+ * @throws with 55P03 where PostgreSQL does not hand out a table in time, as while a backup reads: then nothing is changed.
  */
 export async function migrate(database: Pick<Database, 'engine' | 'query'>, upTo?: string) {
-  const provider = { getMigrations: async () => migrationsFor(database.engine) };
+  const all = Object.entries(migrationsFor(database.engine));
+  const impatient = all.map(([name, { up }]) => [name, { up: impatiently(up) }] as const);
+  const migrations = Object.fromEntries(database.engine === 'postgres' ? impatient : all);
+  const provider = { getMigrations: async () => migrations };
   const migrator = new Migrator({ db: database.query, provider });
   const { error } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);
   if (error !== undefined) throw error;
 }
+
+const impatiently =
+  (up: Migration['up']): Migration['up'] =>
+  async db => {
+    await sql`set local lock_timeout = ${sql.lit(WAITS_FOR_A_TABLE)}`.execute(db);
+    await up(db);
+  };
 
 /** The last migration that a database with tables has been through. */
 export async function lastMigration(query: Query): Promise<string | null> {
