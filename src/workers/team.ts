@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import type { Log } from '../log.ts';
+import { reasonOf } from '../outbox/job.ts';
 import { WorkerFailed } from '../start-words.ts';
 import { createCounting } from './counting.ts';
 import { fromWorker, tellWorker } from './messages.ts';
@@ -32,12 +33,12 @@ export function createTeam(log: Log): Team {
       const told = fromWorker.safeParse(message).data;
       if (told !== undefined) counting.hear(number, worker, told);
     });
-    worker.once('exit', (status: number | null, signal: string | null) => {
+    whenGone(worker, code => {
       members.delete(number);
       counting.bury(number);
       if (isStopping) return;
       const early = performance.now() - begun < LIVES ? earlyDeaths + 1 : 0;
-      log.error({ code: signal ?? `exit ${status}`, count: early }, 'a worker has died and is replaced');
+      log.error({ code, count: early }, 'a worker has died and is replaced');
       setTimeout(() => isStopping || keep(number, cluster.fork(), early), waitAfter(early));
     });
   };
@@ -70,9 +71,17 @@ function ready(worker: Worker): Promise<void> {
       if (told?.is === 'ready') resolve();
       if (told?.is === 'failed') reject(new WorkerFailed(told.words));
     });
-    worker.once('exit', (status: number | null, signal: string | null) =>
-      reject(new WorkerFailed(`The desk could not start: its first worker ended with ${signal ?? status}.`)),
+    whenGone(worker, code =>
+      reject(new WorkerFailed(`The desk could not start: its first worker ended with ${code}.`)),
     );
+  });
+}
+
+/** Tells by what it ended. One that could not even be started, as where there is no room for another process, has no exit. */
+function whenGone(worker: Worker, then: (code: string) => void): void {
+  worker.once('exit', (status: number | null, signal: string | null) => then(signal ?? `exit ${status}`));
+  worker.on('error', error => {
+    if (worker.process.pid === undefined) then(reasonOf(error));
   });
 }
 
