@@ -14,7 +14,17 @@ export async function ownName(): Promise<string | null> {
 export async function isGone(name: string): Promise<boolean> {
   const [, place, pid, began] = /^(.+)\/(\d+)\/(\d+)$/.exec(name) ?? [];
   if (place === undefined || place !== (await ownPlace())) return false;
-  return (await beginning(Number(pid))) !== began;
+  const now = await beginning(Number(pid));
+  return now === null ? !isThere(Number(pid)) : now !== began;
+}
+
+/** Another user's process may be hidden from us (`hidepid`, proc(5)), and yet be there. */
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return !hasCode(error, 'ESRCH');
+  }
 }
 
 async function ownPlace(): Promise<string | null> {
@@ -26,13 +36,13 @@ async function ownPlace(): Promise<string | null> {
   }
 }
 
-/** Null when it is not there, or has ended and only waits for its parent to hear of it (`Z`). */
+/** Null when it cannot be seen; `ended` where it only waits for its parent to hear of that (`Z`). */
 async function beginning(pid: number): Promise<string | null> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
     // The name of the program stands in brackets before these, and may hold any letter.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? null : (fields[19] ?? null);
+    return fields[0] === 'Z' ? 'ended' : (fields[19] ?? null);
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ESRCH')) return null;
     throw error;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expressionBuilder, type Selectable } from 'kysely';
-import type { Database, Write } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Schema } from '../db/schema.ts';
 import { Refusal } from '../errors.ts';
 import { randomId } from '../privacy/random-id.ts';
@@ -78,21 +78,6 @@ export function createUploads(given: Given): Uploads {
 const { eb } = expressionBuilder<Schema, 'uploads'>();
 const isOld = (now: number): Which => eb.or([eb('last_at', '<', now - DAY), eb('begun_at', '<', now - WEEK)]);
 
-/**
- * These uploads are a tip's now, if the transaction is kept, and can be had by nobody else.
- * Tells whether all of them were whole and free.
- */
-export async function claimUploads(trx: Write, ids: readonly string[]): Promise<boolean> {
-  if (ids.length === 0) return true;
-  const claimed = await trx
-    .deleteFrom('uploads')
-    .where('id', 'in', ids)
-    .where('sha256', 'is not', null)
-    .returning('id')
-    .execute();
-  return claimed.length === ids.length;
-}
-
 async function begin(parts: Parts, file: Pick<Upload, 'name' | 'claimedType' | 'size'>): Promise<Upload> {
   const { name, claimedType, size } = file;
   const id = randomId();
@@ -108,10 +93,10 @@ async function begin(parts: Parts, file: Pick<Upload, 'name' | 'claimedType' | '
     last_at: at,
   };
   await parts.database.write(trx => trx.insertInto('uploads').values(row).execute());
-  if (size === 0) await parts.files.put(id, Readable.from([]), { most: 0 });
-  return (
-    (size === 0 ? await find(parts, id) : null) ?? { id, name, claimedType, size, arrived: 0, sha256: null }
-  );
+  const upload = { id, name, claimedType, size, arrived: 0, sha256: null };
+  if (size > 0) return upload;
+  await parts.files.put(id, Readable.from([]), { most: 0 });
+  return (await find(parts, id)) ?? upload;
 }
 
 const toUpload = ({

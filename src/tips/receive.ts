@@ -1,6 +1,6 @@
 import type { Write } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
-import { claimUploads } from '../files/uploads.ts';
+import { claimUploads } from '../files/claim-uploads.ts';
 import type { Say } from '../i18n/words.ts';
 import { SCAN_FILE } from '../inspection/inspection.ts';
 import { oweInspections } from '../inspection/turns.ts';
