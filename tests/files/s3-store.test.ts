@@ -191,10 +191,11 @@ test('while S3 is away a sender comes to the end and is told; what was durable s
   expect(await store.finish(id)).toMatchObject({ sha256: filmHash });
 });
 
-test('a place where nobody listens is told as S3 being away, within seconds', async () => {
+test('a place where nobody listens is told as S3 being away, within seconds and in the system’s word', async () => {
   const { open } = await createS3World();
   const store = await open('http://127.0.0.1:1');
-  await expect(takeFile(store, streamOf(bytes), 1e6)).rejects.toMatchObject({ name: 'StoreAway' });
+  const taking = expect(takeFile(store, streamOf(bytes), 1e6)).rejects;
+  await taking.toMatchObject({ name: 'StoreAway', code: 'ECONNREFUSED' });
 });
 
 test('reading goes on where an answer broke off, and is an error where S3 stays away, never a shorter file', async () => {

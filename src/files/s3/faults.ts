@@ -33,7 +33,13 @@ asked.each = async function* <T>(answers: AsyncIterable<T>): AsyncGenerator<T> {
 
 function toFault(error: unknown): Error {
   if (isNamed(error, 'NoSuchKey') || isNamed(error, 'NotFound')) return new NoSuchObject();
-  return new StoreAway(error instanceof Error ? error.name : 'unknown', { cause: error });
+  return new StoreAway(nameOf(error), { cause: error });
+}
+
+/** In S3's own word, or in the system's where nobody answered. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 /** @throws {StoreAway} when the answer lacks what S3 promises. */
