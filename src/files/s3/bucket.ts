@@ -32,6 +32,8 @@ const PATIENCE = 30_000;
 const COMPLETES_WITHIN = 5 * 60_000;
 const CONNECTS_WITHIN = 3_000;
 const SILENT_AT_MOST = 60_000;
+/** Bytes in a millisecond that a line to S3 brings at the least for each object on its way: 64 kB a second. */
+const SLOWEST = 64;
 /** How often a request is made that is refused for now, or breaks. */
 const ATTEMPTS = 4;
 /** Films that staff look at hold a connection each; what readers send must not wait for them. */
@@ -45,7 +47,7 @@ export function openBucket(settings: S3Settings) {
   const client = connect(settings);
   return {
     async put(Key: string, Body: Uint8Array): Promise<void> {
-      await asked(client.send(new PutObjectCommand({ Bucket, Key, Body }), within()));
+      await asked(client.send(new PutObjectCommand({ Bucket, Key, Body }), within(patienceFor(Body))));
     },
     /** From byte `start` to byte `end`, or to the last one. */
     get: (key: string, range: OpenRange, signal?: AbortSignal) => get(client, { Bucket, key, range, signal }),
@@ -64,7 +66,9 @@ export function openBucket(settings: S3Settings) {
   };
 }
 
-const within = (patience = PATIENCE) => ({ abortSignal: AbortSignal.timeout(patience) });
+const patienceFor = (body: Uint8Array) => PATIENCE + body.length / SLOWEST;
+
+const within = (patience = PATIENCE) => ({ abortSignal: AbortSignal.timeout(Math.ceil(patience)) });
 
 function connect({ endpoint, region, credentials }: S3Settings): S3Client {
   const agent = { keepAlive: true, maxSockets: CONNECTIONS };
@@ -129,7 +133,9 @@ function multipartOf(client: S3Client, Bucket: string) {
     /** A part that comes again takes the place of the one before. Resolves with its ETag. */
     async put(Key: string, UploadId: string, PartNumber: number, Body: Uint8Array): Promise<string> {
       const part = { Bucket, Key, UploadId, PartNumber, Body };
-      return hasAnswered((await asked(client.send(new UploadPartCommand(part), within()))).ETag);
+      return hasAnswered(
+        (await asked(client.send(new UploadPartCommand(part), within(patienceFor(Body))))).ETag,
+      );
     },
     /** False: nobody knows of it, as when it was completed before. */
     async complete(Key: string, UploadId: string, parts: readonly PartTag[]): Promise<boolean> {
