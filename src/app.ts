@@ -100,10 +100,12 @@ export async function createApp(
     welcome: () => welcomeStaff(database, config, clock()),
     async stop() {
       const within = AbortSignal.timeout(DRAIN);
-      // Uploads go on where they stopped, at the next start: nobody waits for their end.
-      await Promise.race([desk.uploads.stop(), once(within, 'abort')]);
+      // First nobody new is let in: while an upload comes to its stop, whoever would go on with one finds the desk beside this.
+      const drained = server.drain(within);
+      // Uploads go on where they stopped, there or at the next start: nobody waits for their end.
+      const uploadsStopped = Promise.race([desk.uploads.stop(), once(within, 'abort')]);
       // Nor does anybody wait for an inspection: it is owed until it is done.
-      await Promise.all([server.drain(within), outbox.stop(within), darkroom.stop(), sweeps.stop()]);
+      await Promise.all([drained, uploadsStopped, outbox.stop(within), darkroom.stop(), sweeps.stop()]);
       await post.close();
       meters?.stop();
       await closeStores(desk);

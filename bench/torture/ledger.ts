@@ -62,6 +62,8 @@ export type Life = {
   outages: Span[];
   /** While the files' own server refused everybody. */
   filesAway: Span[];
+  /** When one of several servers was told to end: what it has in hand of an upload goes on at another. */
+  replaced: Span[];
 };
 
 /** What was promised, kept outside of the server. */
@@ -105,7 +107,7 @@ export function createLedger(tell: (violation: Violation) => void): Ledger {
     complain,
     begin(off) {
       const born = { number: lives.length + 1, off, endedAt: Number.POSITIVE_INFINITY };
-      const life = { ...born, outages: [], filesAway: [] };
+      const life = { ...born, outages: [], filesAway: [], replaced: [] };
       lives.push(life);
       return life;
     },

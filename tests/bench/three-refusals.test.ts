@@ -56,6 +56,17 @@ test('while files are refused a tip in words alone must be taken, and one with f
   expect(complaints()).toEqual(['refused: POST /tips by server 0 was answered 503']);
 });
 
+test('a part of an upload that is in hand when a server is told to end may be cut off, and none that comes after', () => {
+  life.replaced.push({ from: 150, to: 180 });
+  pass({ method: 'PATCH', path: '/uploads/a' });
+  pass({ method: 'PATCH', path: '/uploads/b', from: 181, to: 400 });
+  pass({ from: 100, to: 400 });
+  expect(complaints()).toEqual([
+    'refused: PATCH /uploads/b by server 0 was answered 503',
+    'refused: POST /tips by server 0 was answered 503',
+  ]);
+});
+
 test('a part of an upload that comes to another server than the one before is counted', () => {
   for (const by of [0, 1, 1, 2]) pass({ method: 'PATCH', path: '/uploads/a', by, status: 204 });
   pass({ method: 'PATCH', path: '/uploads/b', by: 0, status: 204 });

@@ -46,9 +46,14 @@ async function killOne(world: FleetWorld, chance: Chance): Promise<void> {
   await startAgain(world, desk);
 }
 
+/** Milliseconds from the signal, which a busy machine may deliver late. */
+const LETS_NOBODY_IN_WITHIN = 300;
+
 /** As an upgrade does: SIGTERM, and whoever is in hand is still answered. */
 async function replaceOne(world: FleetWorld, chance: Chance): Promise<void> {
   const desk = anyOf(world, chance);
+  const now = Date.now();
+  world.ledger.lives.at(-1)?.replaced.push({ from: now, to: now + LETS_NOBODY_IN_WITHIN });
   const code = await desk.stop();
   if (code !== 0) world.ledger.complain('died', `SIGTERM ended a server with ${code}`);
   world.ledger.count('servers replaced');

@@ -3,7 +3,7 @@ import type { Passage } from './balancer.ts';
 
 /**
  * Nobody is turned away while two of three live. What was in hand at a kill, or while the database was away, may fail; so may
- * files while theirs refuse them, and nothing else.
+ * files while theirs refuse them, and a part of an upload that a server has in hand when it is told to end; nothing else.
  */
 export function createRefusals(ledger: Ledger) {
   const uploadAt = new Map<string, number>();
@@ -22,7 +22,11 @@ export function createRefusals(ledger: Ledger) {
 
 function isExcused(passage: Passage, { lives }: Ledger): boolean {
   const meets = (span: Span) => span.from <= passage.to && passage.from <= span.to;
-  const spans = ({ outages, filesAway }: Life) => (isText(passage) ? outages : [...outages, ...filesAway]);
+  const spans = ({ outages, filesAway, replaced }: Life) => [
+    ...outages,
+    ...(isText(passage) ? [] : filesAway),
+    ...(passage.asked.method === 'PATCH' ? replaced : []),
+  ];
   return lives.some(life => spans(life).some(meets));
 }
 
