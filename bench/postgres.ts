@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { databaseUrl, runOn } from '../tests/support/postgres.ts';
 import { textTip } from './intake.ts';
@@ -7,7 +5,7 @@ import { type Load, measure, medianLatency } from './load.ts';
 import { cpuOf } from './proc.ts';
 import { inTurn, type Row } from './row.ts';
 import { account, type Running, startDesk } from './servers.ts';
-import { postgresStore } from './torture/stores/postgres.ts';
+import { pidOf, postgresStore } from './torture/stores/postgres.ts';
 import { signIn } from './transfers.ts';
 
 const ROUNDS = 3;
@@ -51,27 +49,19 @@ type Desks = Readonly<Record<'sqlite' | 'one' | 'two', Running>>;
 
 async function compareIntake({ sqlite, one, two }: Desks): Promise<Row[]> {
   const rate = (desk: Running) => () => rateOf(desk, textTip, CLIENTS);
-  const engines = await inTurn(ROUNDS, rate(one), rate(sqlite));
-  const processes = await inTurn(ROUNDS, rate(two), rate(one));
+  const tip = (on: string) => `durable text tip on PostgreSQL, ${on}, ${CLIENTS} clients`;
   return [
-    {
-      ...{
-        what: `durable text tip on PostgreSQL, 1 process, ${CLIENTS} clients`,
-        unit: 'a second',
-        target: null,
-      },
-      ...{ ours: engines.ours, against: { name: 'on SQLite', values: engines.other } },
-    },
-    {
-      ...{
-        what: `durable text tip on PostgreSQL, 2 processes, ${CLIENTS} clients`,
-        unit: 'a second',
-        target: null,
-      },
-      ...{ ours: processes.ours, against: { name: '1 process', values: processes.other } },
-    },
+    row(tip('1 process'), 'a second', 'on SQLite', await inTurn(ROUNDS, rate(one), rate(sqlite))),
+    row(tip('2 processes'), 'a second', '1 process', await inTurn(ROUNDS, rate(two), rate(one))),
   ];
 }
+
+type Found = { ours: number[]; other: number[] };
+
+const row = (what: string, unit: Row['unit'], name: string, { ours, other }: Found): Row => ({
+  ...{ what, unit, ours, against: { name, values: other } },
+  target: null,
+});
 
 const rateOf = async ({ origin }: Running, load: Load, clients: number) =>
   (await measure(origin, load, clients, SECONDS)).perSecond;
@@ -81,24 +71,18 @@ async function compareProcessor(server: string, desk: Running): Promise<Row[]> {
   const [ours, theirs] = [desk.pid, await postmasterOf(server)];
   const before = [await cpuOf(ours), await cpuOf(theirs)] as const;
   const tips = (await rateOf(desk, textTip, CLIENTS)) * SECONDS;
-  const each = (after: number, first: number) => [((after - first) / tips) * 1e6];
-  return [
-    {
-      ...{ what: 'processor for a text tip on PostgreSQL: ours', unit: 'µs', target: null },
-      ...{ ours: each(await cpuOf(ours), before[0]), against: null },
-    },
-    {
-      ...{ what: 'processor for a text tip on PostgreSQL: the database’s', unit: 'µs', target: null },
-      ...{ ours: each(await cpuOf(theirs), before[1]), against: null },
-    },
-  ];
+  const of = async (whose: string, pid: number, used: number): Promise<Row> => ({
+    ...{ what: `processor for a text tip on PostgreSQL: ${whose}`, unit: 'µs', against: null, target: null },
+    ours: [(((await cpuOf(pid)) - used) / tips) * 1e6],
+  });
+  return [await of('ours', ours, before[0]), await of('the database’s', theirs, before[1])];
 }
 
 async function postmasterOf(server: string): Promise<number> {
   const [told] = z
     .tuple([z.object({ data_directory: z.string() })])
     .parse(await runOn(server, 'show data_directory'));
-  return Number((await readFile(join(told.data_directory, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+  return pidOf(told.data_directory);
 }
 
 async function compareLists({ sqlite, one, two }: Desks): Promise<Row[]> {
@@ -115,20 +99,12 @@ async function compareLists({ sqlite, one, two }: Desks): Promise<Row[]> {
     ({ desk, load }: typeof ofOne) =>
     () =>
       rateOf(desk, load, READERS_OF_LISTS);
-  const engines = await inTurn(ROUNDS, wait(ofOne), wait(ofSqlite));
-  const processes = await inTurn(ROUNDS, rate(ofTwo), rate(ofOne));
+  const [waits, rates] = [
+    await inTurn(ROUNDS, wait(ofOne), wait(ofSqlite)),
+    await inTurn(ROUNDS, rate(ofTwo), rate(ofOne)),
+  ];
   return [
-    {
-      ...{ what: 'list on PostgreSQL, 1 process (p50)', unit: 'ms', target: null },
-      ...{ ours: engines.ours, against: { name: 'on SQLite', values: engines.other } },
-    },
-    {
-      ...{
-        what: `list on PostgreSQL, 2 processes, ${READERS_OF_LISTS} readers`,
-        unit: 'a second',
-        target: null,
-      },
-      ...{ ours: processes.ours, against: { name: '1 process', values: processes.other } },
-    },
+    row('list on PostgreSQL, 1 process (p50)', 'ms', 'on SQLite', waits),
+    row(`list on PostgreSQL, 2 processes, ${READERS_OF_LISTS} readers`, 'a second', '1 process', rates),
   ];
 }

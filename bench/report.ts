@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { whenAndWhere } from './machine.ts';
 import { isMet, median, type Row, ratioOf } from './row.ts';
 
 const number = (value: number) =>
@@ -34,10 +34,9 @@ const table = (rows: readonly Row[]) =>
 
 /** `unmeasured`: the parts that the run has not come to. */
 export function report(rows: readonly Row[], takenIn: number, unmeasured: readonly string[]): string {
-  const machine = `${availableParallelism()} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}`;
   return `# What \`npm run bench\` measured
 
-${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${machine} · in ${Math.round(takenIn / 60_000)} minutes
+${whenAndWhere()} · in ${Math.round(takenIn / 60_000)} minutes
 
 ${unmeasured.length === 0 ? '' : `**Not measured in this run:** ${unmeasured.join(', ')}\n\n`}${table(rows)}
 

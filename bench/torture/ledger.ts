@@ -51,6 +51,13 @@ export type SentUpload = {
 /** Milliseconds since 1970. */
 export type Span = { from: number; to: number };
 
+/** From now on, until its end is set. */
+export function beginSpan(spans: Span[]): Span {
+  const span = { from: Date.now(), to: Number.POSITIVE_INFINITY };
+  spans.push(span);
+  return span;
+}
+
 /** What lies between two kills of the server. Times are the harness's own, in milliseconds since 1970. */
 export type Life = {
   /** 1 for the first. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { later } from './later.ts';
-import type { Life } from './ledger.ts';
+import { beginSpan, type Life } from './ledger.ts';
 import { type LifePlan, type Moment, planLife } from './life-plan.ts';
 import { breakDatabase, fillDisk } from './mishaps.ts';
 import type { LoneWorld } from './world.ts';
@@ -83,6 +83,6 @@ async function startOf({ disk, ledger }: LoneWorld, life: Life, { off, disk: pla
   }
   if (planned.is !== 'failing') return { off };
   ledger.count('disk failing');
-  life.outages.push({ from: Date.now(), to: Number.POSITIVE_INFINITY });
+  beginSpan(life.outages);
   return { off, longestFile: (await disk.longestFile()) + planned.beyond };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Life } from './ledger.ts';
+import { beginSpan, type Life } from './ledger.ts';
 import type { Full, LifePlan, Moment } from './life-plan.ts';
 import type { LoneWorld } from './world.ts';
 
@@ -8,7 +8,7 @@ export async function fillDisk({ disk, ledger }: LoneWorld, life: Life, { at, la
   await waitUntil(at);
   if (disk.fill === null) return;
   ledger.count('disk full');
-  const outage = beginOutage(life);
+  const outage = beginSpan(life.outages);
   await disk.fill();
   await wait(lasts);
   await disk.free();
@@ -23,15 +23,9 @@ export async function breakDatabase(
   await waitUntil(at);
   if (store.restart === null) return;
   ledger.count(`PostgreSQL ${is}`);
-  const outage = beginOutage(life);
+  const outage = beginSpan(life.outages);
   await store.restart(is);
   outage.to = Date.now();
 }
 
 const waitUntil = (at: Moment) => wait(at === 'before' ? 0 : at);
-
-function beginOutage(life: Life) {
-  const outage = { from: Date.now(), to: Number.POSITIVE_INFINITY };
-  life.outages.push(outage);
-  return outage;
-}

@@ -1,5 +1,5 @@
 import { orphansIn } from './checks/files.ts';
-import { isAcknowledged } from './ledger.ts';
+import { type BrokenPromise, isAcknowledged, type Violation } from './ledger.ts';
 import type { Outcome } from './torture.ts';
 
 export type Row<Of = Outcome> = readonly [name: string, cell: (outcome: Of) => string | number];
@@ -19,9 +19,14 @@ export function table<Of>(
   ].join('\n');
 }
 
-const count =
+/** How many promises were broken in this way. */
+export const countBroken = (violations: readonly Violation[]) => (broken: BrokenPromise) =>
+  violations.filter(one => one.broken === broken).length;
+
+/** So often, by the ledger. */
+export const count =
   (what: string) =>
-  ({ ledger }: Outcome) =>
+  ({ ledger }: Pick<Outcome, 'ledger'>) =>
     ledger.counts.get(what) ?? 0;
 
 /** What staff did: known to be done, and perhaps done. */

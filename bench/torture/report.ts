@@ -1,7 +1,6 @@
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { whenAndWhere } from '../machine.ts';
 import { HANDS } from './checks/mails.ts';
-import type { BrokenPromise } from './ledger.ts';
-import { faults, type Row, rows, table as tableOf } from './report-rows.ts';
+import { countBroken, faults, type Row, rows, table as tableOf } from './report-rows.ts';
 import type { Outcome } from './torture.ts';
 
 const names = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
@@ -10,15 +9,14 @@ export function reportOf(
   outcomes: readonly Outcome[],
   { minutes, seed }: { minutes: number; seed: string },
 ): string {
-  const machine = `${availableParallelism()} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}`;
   const engines = outcomes.map(({ engine }) => names[engine]);
   const table = (title: string, lines: readonly Row[]) => tableOf(title, lines, outcomes, engines);
   const found = outcomes.flatMap(({ ledger }) => ledger.violations);
-  const countOf = (broken: BrokenPromise) => found.filter(one => one.broken === broken).length;
+  const countOf = countBroken(found);
   const list = found.map(({ broken, what, life }) => `- ${broken} in life ${life}: ${what}\n`).join('');
   return `# What \`npm run torture\` found
 
-${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${machine} · ${minutes} minutes of load · seed \`${seed}\`
+${whenAndWhere()} · ${minutes} minutes of load · seed \`${seed}\`
 
 ${table('what was done', rows)}
 

@@ -51,7 +51,8 @@ async function startWell({ desk, ledger }: World, off: number): Promise<void> {
     );
 }
 
-async function stopWell({ desk, ledger }: World): Promise<void> {
+/** SIGTERM; a server that does not end well is complained of. */
+export async function stopWell({ desk, ledger }: Pick<World, 'desk' | 'ledger'>): Promise<void> {
   const code = await desk.stop();
   if (code !== 0) ledger.complain('died', `SIGTERM ended the server with ${code}`);
 }

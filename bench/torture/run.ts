@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Ledger } from './ledger.ts';
 import { reportOf } from './report.ts';
-import { stopOnSignal } from './stop-on-signal.ts';
+import { endInVain, stopOnSignal } from './stop-on-signal.ts';
 import { type Outcome, torture } from './torture.ts';
+import { wishes } from './wishes.ts';
 import type { Engine } from './world.ts';
 
 const MINUTE = 60_000;
@@ -12,15 +13,8 @@ const MINUTE = 60_000;
 const PATIENCE = 5 * MINUTE;
 const TOLD_EVERY = 25;
 
-const asked = z
-  .object({
-    minutes: z.coerce.number().positive().max(600).default(10),
-    seed: z
-      .string()
-      .min(1)
-      .default(() => crypto.randomUUID().slice(0, 8)),
-    engine: z.enum(['sqlite', 'postgres', 'both']).default('both'),
-  })
+const asked = wishes(10)
+  .extend({ engine: z.enum(['sqlite', 'postgres', 'both']).default('both') })
   .parse(readArguments());
 const engines: Engine[] = asked.engine === 'both' ? ['sqlite', 'postgres'] : [asked.engine];
 const stopping = stopOnSignal();
@@ -33,9 +27,7 @@ try {
   await writeFile(new URL('../torture.md', import.meta.url), report);
   process.stdout.write(report);
 } catch (error) {
-  const why: unknown = stopping.aborted ? stopping.reason : error;
-  process.stderr.write(`${why instanceof Error ? why.stack : why}\n`);
-  process.exit(1);
+  endInVain(stopping, error);
 }
 // Said outright: the package that brings PostgreSQL ends every process with 0.
 process.exit(outcomes.some(({ ledger }) => ledger.violations.length > 0) ? 1 : 0);

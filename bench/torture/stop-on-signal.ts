@@ -17,3 +17,10 @@ export function stopOnSignal(): AbortSignal {
   process.on('uncaughtException', end);
   return stop.signal;
 }
+
+/** There is no report: the signal, or a fault, is told instead. */
+export function endInVain(stopping: AbortSignal, error: unknown): never {
+  const why: unknown = stopping.aborted ? stopping.reason : error;
+  process.stderr.write(`${why instanceof Error ? why.stack : why}\n`);
+  process.exit(1);
+}

@@ -3,9 +3,9 @@ import { createLook, type Look } from './checks/look.ts';
 import { later } from './later.ts';
 import type { Ledger } from './ledger.ts';
 import { liveAndDie } from './lives.ts';
-import { putLoadOn } from './load/load.ts';
+import { whileLoaded } from './load/load.ts';
 import { bringToRest, type Rest } from './rest.ts';
-import { createWorld, type Engine, type LoneWorld, type World, type WorldPlan } from './world.ts';
+import { createWorld, type Engine, type World, type WorldPlan } from './world.ts';
 
 export type Plan = WorldPlan & {
   /** For so many milliseconds there is load, and kills. */
@@ -37,7 +37,12 @@ export async function torture(plan: Plan): Promise<Outcome> {
   try {
     const look = createLook(world);
     await dieYoung(world);
-    await underLoad(world, plan, look);
+    await whileLoaded(world, plan, over =>
+      liveAndDie(world, over, async () => {
+        await look();
+        plan.watch?.(world.ledger);
+      }),
+    );
     plan.signal.throwIfAborted();
     last = await bringToRest({ world, look, signal: plan.signal }, plan.rest);
     plan.signal.throwIfAborted();
@@ -66,21 +71,4 @@ async function dieYoung({ desk, ledger, chance }: World): Promise<void> {
   if (first.is !== 'well')
     throw new Error(`The server could not start: ${'said' in first ? first.said : ''}`);
   await desk.kill();
-}
-
-async function underLoad(world: LoneWorld, { lasts, signal, watch }: Plan, look: () => Promise<Look>) {
-  const over = AbortSignal.any([signal, AbortSignal.timeout(lasts)]);
-  const broken = new AbortController();
-  const load = later(putLoadOn({ ...world, signal: AbortSignal.any([over, broken.signal]) }));
-  try {
-    await liveAndDie(world, over, async () => {
-      await look();
-      watch?.(world.ledger);
-    });
-  } catch (error) {
-    broken.abort(error);
-    throw error;
-  } finally {
-    await load;
-  }
 }

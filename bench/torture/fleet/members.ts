@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createDesk, type Desk } from '../desk.ts';
 import { type Passage, startBalancer } from './balancer.ts';
 
-export const SIZE = 3;
+const SIZE = 3;
 
 type Settings = Readonly<Record<string, string>>;
 

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Chance } from '../chance.ts';
 import type { Desk } from '../desk.ts';
+import { beginSpan, type Life } from '../ledger.ts';
+import { stopWell } from '../rest.ts';
 import type { FleetWorld } from './world.ts';
 
 /** Times in milliseconds. */
@@ -37,8 +39,7 @@ const LONGEST_AWAY = 2_000;
 async function killOne(world: FleetWorld, chance: Chance): Promise<void> {
   const { ledger } = world;
   const desk = anyOf(world, chance);
-  const life = ledger.lives.at(-1);
-  if (life) life.endedAt = Date.now();
+  lifeOf(world).endedAt = Date.now();
   await desk.kill();
   ledger.count('kills');
   ledger.begin(0);
@@ -52,20 +53,19 @@ const LETS_NOBODY_IN_WITHIN = 300;
 /** As an upgrade does: SIGTERM, and whoever is in hand is still answered. */
 async function replaceOne(world: FleetWorld, chance: Chance): Promise<void> {
   const desk = anyOf(world, chance);
-  const now = Date.now();
-  world.ledger.lives.at(-1)?.replaced.push({ from: now, to: now + LETS_NOBODY_IN_WITHIN });
-  const code = await desk.stop();
-  if (code !== 0) world.ledger.complain('died', `SIGTERM ended a server with ${code}`);
+  const replaced = beginSpan(lifeOf(world).replaced);
+  replaced.to = replaced.from + LETS_NOBODY_IN_WITHIN;
+  await stopWell({ desk, ledger: world.ledger });
   world.ledger.count('servers replaced');
   await startAgain(world, desk);
 }
 
-async function breakDatabase({ store, ledger }: FleetWorld, chance: Chance): Promise<void> {
+async function breakDatabase(world: FleetWorld, chance: Chance): Promise<void> {
+  const { store, ledger } = world;
   const is = chance.is(0.35) ? 'killed' : 'restarted';
   if (store.restart === null) return;
   ledger.count(`PostgreSQL ${is}`);
-  const outage = { from: Date.now(), to: Number.POSITIVE_INFINITY };
-  ledger.lives.at(-1)?.outages.push(outage);
+  const outage = beginSpan(lifeOf(world).outages);
   await store.restart(is);
   outage.to = Date.now() + NOTICED_WITHIN;
 }
@@ -73,14 +73,21 @@ async function breakDatabase({ store, ledger }: FleetWorld, chance: Chance): Pro
 /** A connection that the database has ended is noticed when it is next used. */
 const NOTICED_WITHIN = 1_000;
 
-async function refuseFiles({ bucket, ledger }: FleetWorld, _: Chance, pace: Pace): Promise<void> {
+async function refuseFiles(world: FleetWorld, _: Chance, pace: Pace): Promise<void> {
+  const { bucket, ledger } = world;
   ledger.count('files refused');
-  const away = { from: Date.now(), to: Number.POSITIVE_INFINITY };
-  ledger.lives.at(-1)?.filesAway.push(away);
+  const away = beginSpan(lifeOf(world).filesAway);
   bucket.refuse();
   await wait(pace.filesAway);
   bucket.mend();
   away.to = Date.now();
+}
+
+/** From one kill to the next. */
+function lifeOf({ ledger }: FleetWorld): Life {
+  const life = ledger.lives.at(-1);
+  if (life === undefined) throw new Error('nothing has begun yet');
+  return life;
 }
 
 const anyOf = ({ members }: FleetWorld, chance: Chance): Desk => {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import { stopOnSignal } from '../stop-on-signal.ts';
+import { endInVain, stopOnSignal } from '../stop-on-signal.ts';
+import { wishes } from '../wishes.ts';
 import { reportOf } from './report.ts';
 import { tortureThree } from './torture.ts';
 
@@ -10,15 +10,7 @@ const MINUTE = 60 * SECOND;
 
 /** `npm run torture:three`: into `bench/three-servers.md`. */
 const options = { minutes: { type: 'string' }, seed: { type: 'string' } } as const;
-const asked = z
-  .object({
-    minutes: z.coerce.number().positive().max(600).default(5),
-    seed: z
-      .string()
-      .min(1)
-      .default(() => crypto.randomUUID().slice(0, 8)),
-  })
-  .parse(parseArgs({ options }).values);
+const asked = wishes(5).parse(parseArgs({ options }).values);
 const stopping = stopOnSignal();
 
 try {
@@ -39,7 +31,5 @@ try {
   // Said outright: the package that brings PostgreSQL ends every process with 0.
   process.exit(outcome.ledger.violations.length > 0 ? 1 : 0);
 } catch (error) {
-  const why: unknown = stopping.aborted ? stopping.reason : error;
-  process.stderr.write(`${why instanceof Error ? why.stack : why}\n`);
-  process.exit(1);
+  endInVain(stopping, error);
 }

@@ -1,28 +1,14 @@
 import { createLook, type Look } from '../checks/look.ts';
-import { later } from '../later.ts';
-import type { Ledger } from '../ledger.ts';
-import { putLoadOn } from '../load/load.ts';
+import { whileLoaded } from '../load/load.ts';
 import { finishUploads } from '../load/uploaders.ts';
-import { bringToRest, type Rest } from '../rest.ts';
+import { bringToRest, stopWell } from '../rest.ts';
+import type { Outcome as LoneOutcome, Plan as LonePlan } from '../torture.ts';
 import { befall, type Pace } from './mishaps.ts';
 import { createFleetWorld, type FleetPlan, type FleetWorld } from './world.ts';
 
-export type Plan = FleetPlan & {
-  /** For so many milliseconds there is load, and mishaps. */
-  lasts: number;
-  pace: Pace;
-  rest: Rest;
-  /** Breaks off; what was begun is still tidied up. */
-  signal: AbortSignal;
-};
+export type Plan = FleetPlan & Pick<LonePlan, 'lasts' | 'rest' | 'signal'> & { pace: Pace };
 
-export type Outcome = {
-  ledger: Ledger;
-  last: Look;
-  seconds: number;
-  /** Where the data is kept, if something was lost. */
-  kept: string | null;
-};
+export type Outcome = Omit<LoneOutcome, 'engine' | 'disk'>;
 
 /** Three servers under load, of which one after another is killed; then whether together they have kept what each has promised. */
 export async function tortureThree(plan: Plan): Promise<Outcome> {
@@ -33,9 +19,11 @@ export async function tortureThree(plan: Plan): Promise<Outcome> {
   try {
     const look = createLook(world);
     await startAtOnce(world);
-    await underLoad(world, plan);
+    await whileLoaded(world, plan, over => befall(world, plan.pace, over));
+    // A bucket does not show what is only half there: whole, every byte of it can be looked at.
+    await finishUploads({ ...world, signal: plan.signal });
     plan.signal.throwIfAborted();
-    await world.desk.stop();
+    await stopWell(world);
     last = await bringToRest({ world, look, signal: plan.signal }, plan.rest);
     plan.signal.throwIfAborted();
   } finally {
@@ -50,21 +38,4 @@ async function startAtOnce({ desk, ledger }: FleetWorld): Promise<void> {
   const started = await desk.start({});
   if (started.is !== 'well')
     throw new Error(`Three servers could not start: ${'said' in started ? started.said : started.is}`);
-}
-
-async function underLoad(world: FleetWorld, { lasts, pace, signal }: Plan): Promise<void> {
-  const over = AbortSignal.any([signal, AbortSignal.timeout(lasts)]);
-  const broken = new AbortController();
-  const field = { ...world, signal: AbortSignal.any([over, broken.signal]) };
-  const load = later(putLoadOn(field));
-  try {
-    await befall(world, pace, over);
-  } catch (error) {
-    broken.abort(error);
-    throw error;
-  } finally {
-    await load;
-  }
-  // A bucket does not show what is only half there: whole, every byte of it can be looked at.
-  await finishUploads({ ...field, signal });
 }

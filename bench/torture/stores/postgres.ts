@@ -129,8 +129,8 @@ async function startPatiently(start: () => Promise<void>) {
   }
 }
 
-/** Rejects when none runs there. */
-async function pidOf(databaseDir: string): Promise<number> {
+/** Of the server in that folder. Rejects when none runs there. */
+export async function pidOf(databaseDir: string): Promise<number> {
   return Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
 }
 
