@@ -9,6 +9,7 @@ import { openFiles } from '../src/files/open-files.ts';
 import { whenDone } from './support/cleanup.ts';
 import { createServerProcess } from './support/server-process.ts';
 import { createSmtpPeer } from './support/smtp.ts';
+import { untilClosed } from './support/until-closed.ts';
 
 const KILLS = 100;
 /** A mail that was in hand when the process died is owed again after its lease. */
@@ -73,14 +74,7 @@ test('SIGTERM lets the request in hand end, and then the process', async () => {
   await expect.poll(() => fetch(`${server.url}/healthz`).then(({ status }) => status)).toBe(200);
 
   const stopped = server.stop();
-  await expect
-    .poll(() =>
-      fetch(`${server.url}/healthz`).then(
-        () => 'open',
-        () => 'closed',
-      ),
-    )
-    .toBe('closed');
+  await untilClosed(server.url);
   post.end('%EB%82%98');
   const [answer] = await answered;
   expect(answer.statusCode).toBe(201);

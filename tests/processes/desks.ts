@@ -1,14 +1,11 @@
 import supertest from 'supertest';
 import { type App, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { createLog } from '../../src/log.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { createClock } from '../support/clock.ts';
-import { freshSettings } from '../support/databases.ts';
-import { databaseSettings, type Settings, smtpSettings } from '../support/settings.ts';
-import { createSmtpPeer } from '../support/smtp.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { freshConfig } from '../support/fresh-config.ts';
+import type { Settings } from '../support/settings.ts';
 
 export type Desk = { app: App; url: string; request: ReturnType<typeof supertest> };
 
@@ -16,16 +13,7 @@ export type Desks = Awaited<ReturnType<typeof createDesks>>;
 
 /** Two whole desks, started at once on one empty database and one data folder, as two processes are. */
 export async function createDesks(settings: Settings = {}) {
-  const dataDir = await temporaryFolder();
-  const smtp = await createSmtpPeer();
-  const config = readConfig({
-    PORT: '0',
-    DATA_DIR: dataDir,
-    DISK_RESERVE: '0',
-    ...databaseSettings(await freshSettings({ migrated: false })),
-    ...smtpSettings(smtp, 'http://tips.newsroom.example'),
-    ...settings,
-  });
+  const { dataDir, smtp, config } = await freshConfig(settings, { migrated: false });
   const clock = createClock();
   const log: string[] = [];
   const startDesk = async (): Promise<Desk> => {

@@ -11,6 +11,7 @@ import { HOLD } from '../../src/files/holds.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { createSmtpPeer, type SmtpPeer } from '../support/smtp.ts';
+import { untilClosed } from '../support/until-closed.ts';
 
 const TOKEN = 'a token for the tests of workers';
 
@@ -137,14 +138,7 @@ test('SIGTERM lets the requests in hand end at every worker, takes no new ones, 
   await wait(500);
   const workers = await server.children();
   const stopped = server.stop();
-  await expect
-    .poll(() =>
-      fetch(`${server.url}/healthz`).then(
-        () => 'open',
-        () => 'closed',
-      ),
-    )
-    .toBe('closed');
+  await untilClosed(server.url);
   for (const { post, answered } of posts) {
     post.end('0');
     const [answer] = await answered;

@@ -1,20 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import supertest, { type Agent } from 'supertest';
 import { type App, createApp } from '../../src/app.ts';
-import { type Config, readConfig } from '../../src/config.ts';
+import type { Config } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { createLog } from '../../src/log.ts';
 import { addStaff } from '../../src/staff/accounts.ts';
 import { hashPassword } from '../../src/staff/passwords.ts';
-import { freshFilesSettings } from './buckets.ts';
 import { whenDone } from './cleanup.ts';
 import { createClock, type MovableClock } from './clock.ts';
-import { freshSettings } from './databases.ts';
+import { freshConfig } from './fresh-config.ts';
 import { openFiles, openSockets, unfinishedFiles } from './left-open.ts';
-import { databaseSettings, type Settings, smtpSettings } from './settings.ts';
-import { createSmtpPeer, type ReceivedMail, type SmtpPeer } from './smtp.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import type { Settings } from './settings.ts';
+import type { ReceivedMail, SmtpPeer } from './smtp.ts';
 
 export const PASSWORD = 'a pass phrase for tests';
 
@@ -49,17 +47,7 @@ export type World = {
  * test fails if a database, a socket or a file is still open or an unfinished upload is left.
  */
 export async function createWorld({ settings = {} }: { settings?: Settings } = {}): Promise<World> {
-  const dataDir = await temporaryFolder();
-  const smtp = await createSmtpPeer();
-  const config = readConfig({
-    PORT: '0',
-    DATA_DIR: dataDir,
-    DISK_RESERVE: '0',
-    ...databaseSettings(await freshSettings()),
-    ...(await freshFilesSettings()),
-    ...smtpSettings(smtp, 'http://tips.newsroom.example'),
-    ...settings,
-  });
+  const { dataDir, smtp, config } = await freshConfig(settings);
   const socketsBefore = openSockets();
   const clock = createClock();
   const log: string[] = [];
