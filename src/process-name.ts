@@ -15,15 +15,17 @@ export async function isGone(name: string): Promise<boolean> {
   const [, place, pid, began] = /^(.+)\/(\d+)\/(\d+)$/.exec(name) ?? [];
   if (place === undefined || place !== (await ownPlace())) return false;
   const now = await beginning(Number(pid));
-  return now === null ? !isThere(Number(pid)) : now !== began;
+  // Another user's process may be hidden from us (`hidepid`, proc(5)), and yet be there.
+  return now === null ? !isProcessThere(Number(pid)) : now !== began;
 }
 
-/** Another user's process may be hidden from us (`hidepid`, proc(5)), and yet be there. */
-function isThere(pid: number): boolean {
+/** Whether any process on this machine has this id, be it another user's. */
+export function isProcessThere(pid: number): boolean {
   try {
+    // Signal 0 only asks (kill(2)).
     return process.kill(pid, 0);
   } catch (error) {
-    return !hasCode(error, 'ESRCH');
+    return hasCode(error, 'EPERM');
   }
 }
 

@@ -1,3 +1,4 @@
+import { element } from './dom.ts';
 import { isFrozen } from './freezing.ts';
 
 /** `folders` by their names: a browser hands them over as files that nobody can read. */
@@ -26,6 +27,9 @@ export function startChoosing(input: HTMLInputElement, onFiles: OnFiles): void {
     bring(clipboardData);
   });
 }
+
+/** Opens the browser's own choice of files. */
+export const openChoice = () => element('files', HTMLInputElement).click();
 
 function broughtBy({ items }: DataTransfer): { files: File[]; folders: string[] } {
   const files: File[] = [];

@@ -1,6 +1,7 @@
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode, isThere, syncFolder } from '../disk.ts';
+import { isProcessThere } from '../process-name.ts';
 
 // While a restore is under way, its data folder bears a mark: no desk starts there, and what lies there is the restore's.
 
@@ -32,7 +33,7 @@ export async function mark(dataDir: string, where: string): Promise<void> {
 /** The process of another restore that is at work there; null when there is none, or when it was killed. */
 export async function otherRestore(dataDir: string): Promise<number | null> {
   const pid = Number(/by process (\d+)/.exec(await textOf(dataDir))?.[1] ?? process.pid);
-  return pid !== process.pid && isAlive(pid) ? pid : null;
+  return pid !== process.pid && isProcessThere(pid) ? pid : null;
 }
 
 /** Whether the files there are those of a restore that was begun here. */
@@ -44,15 +45,6 @@ const textOf = (dataDir: string): Promise<string> =>
     if (hasCode(error, 'ENOENT')) return '';
     throw error;
   });
-
-function isAlive(pid: number): boolean {
-  try {
-    // Signal 0 only asks (kill(2)).
-    return process.kill(pid, 0);
-  } catch (error) {
-    return hasCode(error, 'EPERM');
-  }
-}
 
 export async function unmark(dataDir: string): Promise<void> {
   await rm(pathIn(dataDir), { force: true });

@@ -1,5 +1,5 @@
 import { formatSize } from '../i18n/size.ts';
-import { type Lang, wordsOf } from '../i18n/words.ts';
+import { type Lang, type Words, wordsOf } from '../i18n/words.ts';
 import { mismatchOf } from '../inspection/mismatch.ts';
 import type { KeptFile } from '../tips/tip.ts';
 import { fileNameInMail, inOneLine } from './letter.ts';
@@ -12,7 +12,7 @@ export function fileLines(file: KeptFile, rides: boolean, isScanned: boolean, la
   const words = wordsOf(lang).mail.tip;
   const { name, size, sha256, scan } = file;
   const lines = { name: fileNameInMail(name), sha256 };
-  const type = typeLine(file, lang);
+  const type = typeLine(file, words);
   const shownSize = formatSize(size, lang);
   if (scan.is === 'infected') {
     const warning = words.infected(inOneLine(scan.signature));
@@ -23,7 +23,7 @@ export function fileLines(file: KeptFile, rides: boolean, isScanned: boolean, la
   return { ...lines, about: [[shownSize, where, ...verdict].join(' · '), ...type], warning: null };
 }
 
-function typeLine(file: KeptFile, lang: Lang): string[] {
+function typeLine(file: KeptFile, words: Words['mail']['tip']): string[] {
   const mismatch = mismatchOf(file);
-  return mismatch === null ? [] : [wordsOf(lang).mail.tip.mismatch(mismatch.claimed, mismatch.found)];
+  return mismatch === null ? [] : [words.mismatch(mismatch.claimed, mismatch.found)];
 }

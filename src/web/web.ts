@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { AdminDeps } from './admin/deps.ts';
 import { adminRoutes } from './admin/routes.ts';
 import type { Assets } from './assets.ts';
-import { type Crowd, createCrowd } from './crowd.ts';
+import type { Crowd } from './crowd.ts';
 import { errorPage, nothingHere } from './error-page.ts';
 import { strictHeaders } from './headers.ts';
 import { healthRoute } from './health-route.ts';
@@ -23,7 +23,7 @@ export type WebParts = Omit<ReaderDoor, 'tipLimit' | 'uploadLimit' | 'crowd'> &
   Pick<AdminDeps, 'outbox' | 'sendTestMail'> & {
     assets: Assets;
     log: Log;
-    crowd?: Crowd;
+    crowd: Crowd;
     /** Null where nobody may read the counts. */
     metrics?: { meters: Meters; counts: MetricParts['counts'] } | null;
   };
@@ -36,7 +36,6 @@ export function createWeb(parts: WebParts): Express {
     ...parts,
     tipLimit: createTipLimit(config.limits.tipsAnHour, desk.clock),
     uploadLimit: createUploadLimit(config.limits, desk.clock),
-    crowd: parts.crowd ?? createCrowd(),
   };
 
   const { metricsToken } = config;

@@ -24,20 +24,17 @@ export function FileWays({ words, file }: OfFile) {
   }
   return (
     <p class="actions">
-      <a class="button plain compact" href={file.download}>
-        <Icon name="save" size={18} />
-        <span>
-          {labels.download} <NameOf name={name} />
-        </span>
-      </a>
-      {file.copy !== null && (
-        <a class="button plain compact" href={file.copy}>
-          <Icon name="save" size={18} />
-          <span>
-            {labels.copy} <NameOf name={name} />
-          </span>
-        </a>
-      )}
+      <Save href={file.download} label={labels.download} name={name} />
+      {file.copy !== null && <Save href={file.copy} label={labels.copy} name={name} />}
     </p>
   );
 }
+
+const Save = ({ href, label, name }: { href: string; label: string; name: string }) => (
+  <a class="button plain compact" href={href}>
+    <Icon name="save" size={18} />
+    <span>
+      {label} <NameOf name={name} />
+    </span>
+  </a>
+);

@@ -1,3 +1,4 @@
+import { openChoice } from '../choosing.ts';
 import { element, fill, say } from '../dom.ts';
 import type { FormWords } from '../form-data.ts';
 import { cutBy, type FileUpload, isUnderWay } from './file-upload.ts';
@@ -43,7 +44,8 @@ export function createRows({ words, speech, pace, queue, announce }: RowsSetup):
   const rowOf = (upload: FileUpload) => {
     const { pause, goOn } = queue();
     const row =
-      rows.get(upload) ?? createRow({ upload, words, speech, acts: { pause, goOn, remove, choose } });
+      rows.get(upload) ??
+      createRow({ upload, words, speech, acts: { pause, goOn, remove, choose: openChoice } });
     rows.set(upload, row);
     return row;
   };
@@ -70,8 +72,6 @@ export function createRows({ words, speech, pace, queue, announce }: RowsSetup):
     },
   };
 }
-
-const choose = () => element('files', HTMLInputElement).click();
 
 /** The focus must not fall off the page with it. */
 function takeOut(item: Element): void {

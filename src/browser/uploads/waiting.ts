@@ -1,3 +1,4 @@
+import { openChoice } from '../choosing.ts';
 import type { Wait } from '../chosen-list.ts';
 import { element, fill, say } from '../dom.ts';
 import { drawPanel } from '../panel.ts';
@@ -122,7 +123,7 @@ function startWays(queue: Queue) {
     cancel.focus();
     stuck.filter(upload => !isToBeChosen(upload)).forEach(queue.goOn);
   };
-  choose.onclick = () => element('files', HTMLInputElement).click();
+  choose.onclick = openChoice;
   without.onclick = () => {
     cancel.focus();
     all.forEach(queue.remove);
