@@ -53,7 +53,7 @@ export async function watchDisk(folder: string) {
       await sync();
       if (isNewest(found.ino, begun)) names.set(relative(folder, path), entries);
     } else {
-      const content = readFileSync(path);
+      const content = readFileSync(`/proc/self/fd/${descriptor}`);
       await sync();
       if (isNewest(found.ino, begun)) bytes.set(found.ino, content);
     }
@@ -82,10 +82,11 @@ export async function watchDisk(folder: string) {
   };
 }
 
+/** What gets another name just now is left out: that name is only safe after a sync of its own. */
 function entriesOf(folder: string): Entry[] {
-  return readdirSync(folder).map(name => {
-    const found = statSync(join(folder, name));
-    return { name, inode: found.ino, isFolder: found.isDirectory() };
+  return readdirSync(folder).flatMap(name => {
+    const found = statSync(join(folder, name), { throwIfNoEntry: false });
+    return found === undefined ? [] : [{ name, inode: found.ino, isFolder: found.isDirectory() }];
   });
 }
 

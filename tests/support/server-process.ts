@@ -16,7 +16,7 @@ export type ServerProcess = {
   dataDir: string;
   /** All settings that it is started with. */
   settings: Settings;
-  /** Resolves once `/healthz` answers 200. */
+  /** Resolves once it has said where all is, and `/healthz` answers 200. */
   start(): Promise<void>;
   /** As a power cut of the process: SIGKILL, no chance to tidy up. */
   kill(): Promise<void>;
@@ -96,7 +96,7 @@ async function healthy(url: string, child: ChildProcess, said: () => string) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${said()}`);
     const answer = await fetch(`${url}/healthz`).catch(() => null);
     await answer?.body?.cancel();
-    if (answer?.status === 200) return;
+    if (answer?.status === 200 && /^Data /m.test(said())) return;
     await wait(25);
   }
   throw new Error(`The server was not healthy within 30 s:\n${said()}`);
