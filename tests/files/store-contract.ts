@@ -108,6 +108,24 @@ export function storeContract(openStore: OpenStore) {
     expect((await buffer(store.read(id))).equals(bytes)).toBe(true);
   });
 
+  test('another process goes on at the promise before the last, and what came behind it gives way to what comes now', async () => {
+    const { store, reopen } = await openStore();
+    const id = randomId();
+    const told: number[] = [];
+    const putting = { most, onDurable: (length: number) => void told.push(length) };
+    await store.put(id, streamOf(bytes.subarray(0, 100_000)), putting);
+    await store.put(id, streamOf(Buffer.alloc(150_000, 1)), { ...putting, from: 100_000 });
+    told.length = 0;
+    const second = await reopen();
+    await second.put(id, streamOf(), { ...putting, from: 100_000 });
+    expect(Math.max(0, ...told)).toBeLessThanOrEqual(100_000);
+    await second.put(id, streamOf(bytes.subarray(100_000, 250_000)), { ...putting, from: 100_000 });
+    const third = await reopen();
+    await third.put(id, streamOf(bytes.subarray(250_000)), { ...putting, from: 250_000 });
+    expect(await third.finish(id)).toEqual({ id, size: bytes.length, sha256 });
+    expect((await buffer(third.read(id))).equals(bytes)).toBe(true);
+  });
+
   test('what is told to be durable grows, and reaches the end', async () => {
     const { store } = await openStore();
     const told: number[] = [];

@@ -50,6 +50,7 @@ export async function createIncoming(
   { id, sent, rest, tell }: { id: string; sent: Sent; rest: Uint8Array; tell: Told | undefined },
 ): Promise<Incoming> {
   const before = sizeOf(sent.parts);
+  sent.cut(before + rest.length);
   const state: State = {
     ...{ id, sent, before, tell },
     hash: await runningHash(sent.parts.at(-1)?.hash ?? null),

@@ -10,6 +10,8 @@ export type Sent = {
   readonly parts: readonly SentPart[];
   /** Bytes that S3 has: whole parts, and what has come of the next one. */
   length(): number;
+  /** What has come of the next part behind byte `end` of the file counts no more: its sender sends it anew. */
+  cut(end: number): void;
   /** The ledger knows of it from now on. */
   begin(): Promise<void>;
   /** The next part. */
@@ -37,6 +39,10 @@ export function createSent(means: Means, writing: Writing, begun: Begun & { isKn
     partSize: state.partSize,
     parts: state.parts,
     length: () => lengthOf(state),
+    cut(end) {
+      const left = end - sizeOf(state.parts);
+      if (state.tail !== null && left < state.tail.size) state.tail = { ...state.tail, size: left };
+    },
     begin: () => begin(means, state),
     part: (bytes, hash) => sendPart(means, state, bytes, hash),
     tail: bytes => keepTail(means, state, bytes),
