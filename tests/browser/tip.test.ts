@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import { openFiles } from '../../src/files/open-files.ts';
 import { openPage } from '../support/browser.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { createServerProcess } from '../support/server-process.ts';
@@ -115,8 +118,11 @@ test('a phone sends a photo, a 60 MB video and a file with a long decomposed nam
   clearInterval(watch);
   expect(peak - before).toBeLessThan(40 * 1024 * 1024);
 
-  const database = await openDatabase({ engine: 'sqlite' }, server.dataDir);
+  const config = readConfig(server.settings);
+  const database = await openDatabase(config.database, server.dataDir);
   whenDone(() => database.close());
+  const store = await openFiles(config, { database });
+  whenDone(() => store.close());
   const kept = await database.query
     .selectFrom('files')
     .selectAll()
@@ -126,8 +132,7 @@ test('a phone sends a photo, a 60 MB video and a file with a long decomposed nam
   expect(kept.map(file => file.name)).toEqual(Object.keys(files).map(name => name.normalize('NFC')));
   for (const [index, bytes] of Object.values(files).entries()) {
     const { id = '', sha256 } = kept[index] ?? {};
-    const onDisk = await readFile(join(server.dataDir, 'files', id.slice(0, 2), id));
-    expect(onDisk.equals(bytes)).toBe(true);
+    expect((await buffer(store.read(id))).equals(bytes)).toBe(true);
     expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   }
   const mail = (await smtp.received(4)).find(one => one.parsed.headers.get('x-jebo-tip') === '4');

@@ -1,9 +1,12 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { openFiles } from '../../src/files/open-files.ts';
 import { accessibilityFaults } from '../support/axe.ts';
 import { openPage } from '../support/browser.ts';
+import { whenDone } from '../support/cleanup.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createWorld, type World } from '../support/world.ts';
 import {
@@ -21,10 +24,12 @@ import {
   write,
 } from './uploads-world.ts';
 
-const keptFiles = async ({ dataDir }: World) =>
-  (await readdir(join(dataDir, 'files'), { recursive: true, withFileTypes: true })).filter(entry =>
-    entry.isFile(),
-  );
+/** Gives all files that the desk holds, whole or not, each time it is asked. */
+async function watchFiles({ config, database }: World) {
+  const files = await openFiles(config, { database });
+  whenDone(() => files.close());
+  return () => Readable.from(files.list()).toArray();
+}
 
 test('a file is paused, goes on, and when it is taken out nothing of it is left at the desk', async () => {
   const { world, line, page } = await atBadLine(200_000);
@@ -42,7 +47,7 @@ test('a file is paused, goes on, and when it is taken out nothing of it is left 
   await row(page, 'one.mp4').getByRole('button', { name: 'Remove' }).click();
   await unclaimed(world, 0);
   expect(await page.locator(':focus').getAttribute('id')).toBe('files');
-  await expect.poll(() => keptFiles(world), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(await watchFiles(world), { timeout: 30_000 }).toEqual([]);
   expect(await page.evaluate('sessionStorage.getItem("jebo-uploads")')).toBeNull();
 });
 
