@@ -30,9 +30,10 @@ export function createFreshForm(door: ReaderDoor): RequestHandler {
     if (readsOther || request.query['article'] !== undefined) return next();
     const page = pageIn(langOf(request));
     const marks = [randomUUID(), stampNow()];
-    response.type('html').vary('Accept-Encoding');
-    if (!readsGzip) return void response.send(page.plain(marks));
-    response.set('Content-Encoding', 'gzip').send(page.gzipped(marks));
+    // Not by Express's `send`, which looks at types and freshness once more: that is a tenth of what the page takes.
+    response.setHeader('Content-Type', 'text/html; charset=utf-8').setHeader('Vary', 'Accept-Encoding');
+    if (!readsGzip) return void response.end(page.plain(marks));
+    response.setHeader('Content-Encoding', 'gzip').end(page.gzipped(marks));
   };
 }
 
