@@ -30,6 +30,8 @@ export type SentTip = {
   answers: TipAnswer[];
   /** Its reader may still send it again. */
   isOpen: boolean;
+  /** A post of it got no answer: the desk may have it in hand still. */
+  mayComeLate: boolean;
   changes: SentChange[];
   notes: SentNote[];
   forgetting: Forgetting | null;

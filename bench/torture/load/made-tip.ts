@@ -37,6 +37,7 @@ export function makeTip(
     files: [...attached.map(fileOf), ...uploaded],
     answers: [],
     isOpen: true,
+    mayComeLate: false,
     changes: [],
     notes: [],
     forgetting: null,

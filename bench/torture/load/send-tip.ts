@@ -26,6 +26,7 @@ export async function sendTip(field: Field, posted: Posted): Promise<void> {
     if (answer !== null && isTaken(answer, wantsJson))
       ledger.answered(tip, wantsJson ? readJson(answer) : await readReceipt(field, answer));
     else noteRefusal(field, posted, { answer, askedAt });
+    tip.mayComeLate ||= answer === null;
     if (!chance.is(isAcknowledged(tip) ? 0.05 : 0.96)) break;
     await pause(field, chance.between(10, 400));
   }

@@ -20,7 +20,8 @@ export async function workAtDesk(field: Field): Promise<void> {
     const page = await session.get(pathOf(tip));
     if (page?.status !== 200) return;
     if (chance.is(0.45)) await note(field, session, tip);
-    else if (chance.is(0.1)) await forget(field, session, tip, page);
+    // What comes behind a forgetting is a new tip, by the desk's own rule.
+    else if (!tip.mayComeLate && chance.is(0.1)) await forget(field, session, tip, page);
     else if (chance.is(0.15)) await download(field, session, tip, page);
     else await change(field, session, tip, page);
   });
