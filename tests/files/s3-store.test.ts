@@ -10,7 +10,7 @@ import { randomId } from '../../src/privacy/random-id.ts';
 import { createBadLine } from '../support/bad-line.ts';
 import { createS3Gate } from '../support/s3-gate.ts';
 import { createS3World } from './s3-world.ts';
-import { bytes, storeContract, streamOf } from './store-contract.ts';
+import { bytes, sha256, storeContract, streamOf } from './store-contract.ts';
 
 storeContract(async () => {
   const { store, open } = await createS3World();
@@ -161,6 +161,19 @@ test('a crash behind the moment when S3 made the parts one costs nothing: finish
   const other = await open();
   expect(await other.finish(id)).toEqual({ id, size: most, sha256: filmHash });
   expect(await other.finish(id)).toEqual({ id, size: most, sha256: filmHash });
+});
+
+test('nor does one where all of a file was the rest of a part', async () => {
+  const { store, open, bucket, database } = await createS3World();
+  const [id, { putting }] = [randomId(), watched()];
+  await store.put(id, streamOf(bytes), putting);
+  const isWhole = async () => (await bucket.keys()).some(key => key.startsWith('files/'));
+  const dying = await open(undefined, {
+    ...database,
+    write: async work => ((await isWhole()) ? Promise.reject(new Error('killed')) : database.write(work)),
+  });
+  await expect(dying.finish(id)).rejects.toThrow('killed');
+  expect(await store.finish(id)).toEqual({ id, size: bytes.length, sha256 });
 });
 
 test('S3 that has too much to do for a moment is asked again, and nobody notices', async () => {

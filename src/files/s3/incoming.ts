@@ -50,7 +50,7 @@ export async function createIncoming(
   { id, sent, rest, tell }: { id: string; sent: Sent; rest: Uint8Array; tell: Told | undefined },
 ): Promise<Incoming> {
   const before = sizeOf(sent.parts);
-  sent.cut(before + rest.length);
+  await sent.cut(before + rest.length);
   const state: State = {
     ...{ id, sent, before, tell },
     hash: await runningHash(sent.parts.at(-1)?.hash ?? null),
@@ -149,7 +149,8 @@ async function finish({ bucket, oneOfFew }: Sending, state: State): Promise<Whol
   await state.underWay;
   const size = before + spool.length();
   await oneOfFew(async () => {
-    if (before === 0) return bucket.put(keys.whole(id), await spool.bytes());
+    // Of what S3 has already the ledger must know how to finish it once more: as a part it does.
+    if (before === 0 && sent.length() === 0) return bucket.put(keys.whole(id), await spool.bytes());
     if (spool.length() > 0) await sent.part(await spool.bytes(), stateOf(hash));
     await sent.complete();
   });
