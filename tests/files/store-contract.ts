@@ -126,6 +126,18 @@ export function storeContract(openStore: OpenStore) {
     expect((await buffer(third.read(id))).equals(bytes)).toBe(true);
   });
 
+  test('what was dropped by a sender who then sent nothing is no part of the file that is finished', async () => {
+    const { store, reopen } = await openStore();
+    const id = randomId();
+    const putting = { most, onDurable: () => {} };
+    await store.put(id, streamOf(bytes.subarray(0, 100_000)), putting);
+    await store.put(id, streamOf(bytes.subarray(100_000, 250_000)), { ...putting, from: 100_000 });
+    const other = await reopen();
+    await other.put(id, streamOf(), { ...putting, from: 100_000 });
+    expect(await (await reopen()).finish(id)).toMatchObject({ size: 100_000 });
+    expect((await buffer(other.read(id))).equals(bytes.subarray(0, 100_000))).toBe(true);
+  });
+
   test('what is told to be durable grows, and reaches the end', async () => {
     const { store } = await openStore();
     const told: number[] = [];

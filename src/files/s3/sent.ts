@@ -11,7 +11,7 @@ export type Sent = {
   /** Bytes that S3 has: whole parts, and what has come of the next one. */
   length(): number;
   /** What has come of the next part behind byte `end` of the file counts no more: its sender sends it anew. */
-  cut(end: number): void;
+  cut(end: number): Promise<void>;
   /** The ledger knows of it from now on. */
   begin(): Promise<void>;
   /** The next part. */
@@ -39,16 +39,22 @@ export function createSent(means: Means, writing: Writing, begun: Begun & { isKn
     partSize: state.partSize,
     parts: state.parts,
     length: () => lengthOf(state),
-    cut(end) {
-      const left = end - sizeOf(state.parts);
-      if (state.tail !== null && left < state.tail.size) state.tail = { ...state.tail, size: left };
-    },
+    cut: end => cut(means, state, end),
     begin: () => begin(means, state),
     part: (bytes, hash) => sendPart(means, state, bytes, hash),
     tail: bytes => keepTail(means, state, bytes),
     complete: () => complete(means, state),
     end: () => end(means, state),
   };
+}
+
+/** In the ledger too: whoever finishes the file without having put anything knows only from there what belongs to it. */
+async function cut({ ledger }: Means, state: State, end: number): Promise<void> {
+  const { tail, parts } = state;
+  const size = end - sizeOf(parts);
+  if (tail === null || tail.part <= parts.length || size >= tail.size) return;
+  state.tail = { ...tail, size };
+  await ledger.noteTail(state, state.tail);
 }
 
 async function begin({ ledger }: Means, state: State): Promise<void> {
