@@ -291,6 +291,25 @@ test('twenty films at once take no more memory than the parts whose turn it is',
   await store.remove((await Promise.all(films)).map(taken => taken?.id ?? ''));
 });
 
+test('a film that S3 has begun twice, because its answer was lost, is listed as whole alone, and so is not swept', async () => {
+  const { bucket, open } = await createS3World();
+  const gate = await createS3Gate(bucket.endpoint);
+  const store = await open(gate.url);
+  const { id = '' } = (await takeFile(store, streamOfFilm(), 1e9)) ?? {};
+  const half = randomId();
+  const lost = [id, half].map(
+    name =>
+      `<Upload><Key>files/${name.slice(0, 2)}/${name}</Key><UploadId>lost</UploadId><Initiated>2026-01-01T00:00:00Z</Initiated></Upload>`,
+  );
+  gate.answer(
+    'GET  prefix uploads',
+    `<ListMultipartUploadsResult>${lost.join('')}</ListMultipartUploadsResult>`,
+  );
+  const listed: string[] = [];
+  for await (const file of store.list()) listed.push(`${file.id} ${file.isWhole ? 'whole' : 'incoming'}`);
+  expect(listed.toSorted()).toEqual([`${id} whole`, `${half} incoming`].toSorted());
+});
+
 test('what others left in the bucket is neither listed nor in the way', async () => {
   const { store, bucket } = await createS3World();
   const { id = '' } = (await takeFile(store, streamOf(bytes), 1e6)) ?? {};

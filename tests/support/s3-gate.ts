@@ -9,6 +9,8 @@ export type S3Gate = {
   /** So many of the next requests, or all, are answered with 503, as by a server that has too much to do. */
   refuse(count?: number): void;
   letThrough(): void;
+  /** What is asked by this name is answered with this XML, as by a server that can do it. */
+  answer(name: string, xml: string): void;
   /** Requests whose answer has not ended. */
   open(): number;
 };
@@ -18,9 +20,11 @@ const SLOW_DOWN = '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>Slo
 export async function createS3Gate(upstream: string): Promise<S3Gate> {
   const asked: string[] = [];
   let refusing = 0;
+  const answers = new Map<string, string>();
   let open = 0;
   const answer = (incoming: IncomingMessage, response: ServerResponse) => {
-    asked.push(nameOf(incoming));
+    const name = nameOf(incoming);
+    asked.push(name);
     open += 1;
     response.once('close', () => {
       open -= 1;
@@ -30,6 +34,8 @@ export async function createS3Gate(upstream: string): Promise<S3Gate> {
       incoming.resume();
       return void incoming.once('end', () => response.writeHead(503).end(SLOW_DOWN));
     }
+    const xml = answers.get(name);
+    if (xml !== undefined) return void response.end(xml);
     const { method, url, headers } = incoming;
     const passed = request(new URL(url ?? '/', upstream), { method, headers, agent: false }, answered => {
       response.writeHead(answered.statusCode ?? 502, answered.headers);
@@ -56,6 +62,7 @@ export async function createS3Gate(upstream: string): Promise<S3Gate> {
     letThrough: () => {
       refusing = 0;
     },
+    answer: (name, xml) => void answers.set(name, xml),
     open: () => open,
   };
 }

@@ -29,13 +29,18 @@ export async function* listFiles(
 ): AsyncGenerator<StoredFile> {
   const incoming = new Map<string, number>();
   for (const { file, at } of await ledger.all()) incoming.set(file, at);
+  const strays = new Map<string, number>();
   const note = (id: string | null, writtenAt: number) => {
-    if (id !== null && !incoming.has(id)) incoming.set(id, writtenAt);
+    if (id !== null && !incoming.has(id) && !strays.has(id)) strays.set(id, writtenAt);
   };
   for await (const { key, writtenAt } of bucket.multipart.list(keys.allWhole))
     note(idOfWhole(key), writtenAt);
   for await (const { key, writtenAt } of bucket.list(keys.allTails)) note(idOfTail(key), writtenAt);
-  for (const id of inHand) note(id, Date.now());
+  for (const [id, writtenAt] of strays) {
+    // An upload whose answer was lost, and was begun once more, may stand beside the whole file, which would be swept with it.
+    if ((await bucket.sizeOf(keys.whole(id))) === null) incoming.set(id, writtenAt);
+  }
+  for (const id of inHand) if (!incoming.has(id)) incoming.set(id, Date.now());
   for (const [id, writtenAt] of incoming) yield { id, isWhole: false, writtenAt };
 
   for await (const { key, writtenAt } of bucket.list(keys.allWhole)) {
