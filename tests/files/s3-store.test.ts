@@ -147,6 +147,18 @@ test('a process that has been replaced changes nothing any more', async () => {
   expect(await isFilm(other, id)).toBe(true);
 });
 
+test('who begins anew and sleeps, just when it was sure to be alone, drops nothing of one that has begun anew meanwhile', async () => {
+  const { store, open } = await createS3World();
+  const [id, { putting }] = [randomId(), watched()];
+  await store.put(id, streamOf(Buffer.alloc(100_000, 1)), putting);
+  const other = await open();
+  const whileAsleep = async () => void (await other.put(id, streamOfFilm(0, 10 * MB), putting));
+  const late = store.put(id, streamOf(bytes), { ...putting, beforeDropping: whileAsleep });
+  await expect(late).rejects.toThrow();
+  await other.put(id, streamOfFilm(10 * MB), { ...putting, from: 10 * MB });
+  expect(await other.finish(id)).toEqual({ id, size: most, sha256: filmHash });
+});
+
 test('a crash behind the moment when S3 made the parts one costs nothing: finishing again tells the same', async () => {
   const { open, database } = await createS3World();
   let isDying = false;

@@ -4,7 +4,7 @@ import type { Putting } from '../store.ts';
 import type { Bucket } from './bucket.ts';
 import { createIncoming, type Incoming, type Sending } from './incoming.ts';
 import type { Begun, Found, Ledger, SentPart } from './ledger.ts';
-import { removeIncoming } from './removal.ts';
+import { removeBegun } from './removal.ts';
 import { createSent, lengthOf, sizeOf } from './sent.ts';
 
 const MB = 1024 * 1024;
@@ -65,9 +65,10 @@ async function beginAnew(
   { id, most, tell, beforeDropping }: Told & Asking & Pick<Putting, 'most'>,
 ): Promise<Incoming> {
   // What a crash has left of an earlier one under this id.
-  if ((await means.ledger.find(id)) !== null) {
+  const left = await means.ledger.find(id);
+  if (left !== null) {
     await beforeDropping?.();
-    await removeIncoming(means, id);
+    await removeBegun(means, id, left);
   }
   const begun = { partSize: partSizeFor(most), uploadId: null, tail: null, parts: [] };
   const sent = createSent(means, { file: id, writer: randomId() }, { ...begun, isKnown: false });

@@ -27,7 +27,8 @@ export type Ledger = {
   noteUploadId(writing: Writing, uploadId: string): Promise<void>;
   notePart(writing: Writing, part: SentPart): Promise<void>;
   noteTail(writing: Writing, tail: Tail): Promise<void>;
-  forget(file: string): Promise<void>;
+  /** What another one has begun anew meanwhile stays. */
+  forget(writing: Writing): Promise<void>;
   /** `at`: when something was noted last, in milliseconds since 1970. */
   all(): Promise<{ file: string; at: number }[]>;
 };
@@ -72,10 +73,10 @@ export function createLedger({ query, write }: Database, clock: () => number): L
       }),
     noteTail: (writing, { key, part, size }) =>
       write(trx => note(trx, writing, { tail_key: key, tail_part: part, tail_size: size })),
-    forget: file =>
+    forget: ({ file, writer }) =>
       write(async trx => {
-        await trx.deleteFrom('s3_parts').where('file', '=', file).execute();
-        await trx.deleteFrom('s3_incoming').where('file', '=', file).execute();
+        // Its parts go with it.
+        await trx.deleteFrom('s3_incoming').where('file', '=', file).where('writer', '=', writer).execute();
       }),
     all: () => query.selectFrom('s3_incoming').select(['file', 'at']).execute(),
   };

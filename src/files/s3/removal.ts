@@ -1,7 +1,7 @@
 import type { StoredFile } from '../store.ts';
 import type { Bucket } from './bucket.ts';
 import { idOfTail, idOfWhole, keys } from './keys.ts';
-import type { Ledger } from './ledger.ts';
+import type { Found, Ledger } from './ledger.ts';
 
 type Places = { bucket: Bucket; ledger: Ledger };
 
@@ -11,15 +11,27 @@ export async function removeFile(places: Places, id: string): Promise<void> {
   await removeIncoming(places, id);
 }
 
-/** The ledger is the last to go, so that what S3 did not remove is known until it has. */
-export async function removeIncoming({ bucket, ledger }: Places, id: string): Promise<void> {
+async function removeIncoming({ bucket, ledger }: Places, id: string): Promise<void> {
   const key = keys.whole(id);
   const begun = await ledger.find(id);
-  if (begun !== null && begun.uploadId !== null) await bucket.multipart.abort(key, begun.uploadId);
   // A crash may have come before S3's name for it was noted.
   for await (const { uploadId } of bucket.multipart.list(key)) await bucket.multipart.abort(key, uploadId);
   for await (const tail of bucket.list(keys.tails(id))) await bucket.remove(tail.key);
-  if (begun !== null) await ledger.forget(id);
+  if (begun !== null) await removeBegun({ bucket, ledger }, id, begun);
+}
+
+/**
+ * What the ledger has told of it and nothing else: who sleeps on the way removes nothing of one that has begun the file anew
+ * meanwhile. The ledger is the last to go, so that what S3 did not remove is known until it has.
+ */
+export async function removeBegun(
+  { bucket, ledger }: Places,
+  id: string,
+  { writer, uploadId, tail }: Found,
+): Promise<void> {
+  if (uploadId !== null) await bucket.multipart.abort(keys.whole(id), uploadId);
+  if (tail !== null) await bucket.remove(tail.key);
+  await ledger.forget({ file: id, writer });
 }
 
 /** `inHand`: ids of those that this process alone knows. */

@@ -101,8 +101,8 @@ async function complete(means: Means, state: State): Promise<void> {
 }
 
 /** The ledger last: until then it knows the hash of the whole, should the file be finished once more after a crash. */
-async function end({ bucket, ledger }: Means, { file, isKnown }: State): Promise<void> {
+async function end({ bucket, ledger }: Means, { file, writer, isKnown }: State): Promise<void> {
   if (!isKnown) return;
   for await (const tail of bucket.list(keys.tails(file))) await bucket.remove(tail.key);
-  await ledger.forget(file);
+  await ledger.forget({ file, writer });
 }
