@@ -7,12 +7,15 @@ import { takeFile } from '../../src/files/take-file.ts';
 import { randomId } from '../../src/privacy/random-id.ts';
 import { createNarrowDisk } from '../support/narrow-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { bytes, storeContract, streamOf } from './store-contract.ts';
+import { storeByChance } from './store-by-chance.ts';
+import { bytes, type OpenStore, storeContract, streamOf } from './store-contract.ts';
 
-storeContract(async () => {
+const openStore: OpenStore = async () => {
   const folder = await temporaryFolder();
   return { store: await openDiskStore(folder, 0), reopen: () => openDiskStore(folder, 0) };
-});
+};
+storeContract(openStore);
+storeByChance(openStore);
 
 const filesBelow = async (folder: string) =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))

@@ -10,12 +10,15 @@ import { randomId } from '../../src/privacy/random-id.ts';
 import { createBadLine } from '../support/bad-line.ts';
 import { createS3Gate } from '../support/s3-gate.ts';
 import { createS3World } from './s3-world.ts';
-import { bytes, sha256, storeContract, streamOf } from './store-contract.ts';
+import { storeByChance } from './store-by-chance.ts';
+import { bytes, type OpenStore, sha256, storeContract, streamOf } from './store-contract.ts';
 
-storeContract(async () => {
+const openStore: OpenStore = async () => {
   const { store, open } = await createS3World();
   return { store, reopen: () => open() };
-});
+};
+storeContract(openStore);
+storeByChance(openStore);
 
 const MB = 1024 * 1024;
 const PART = 8 * MB;
