@@ -54,6 +54,7 @@ test('a file is paused, goes on, and when it is taken out nothing of it is left 
 test('with the keyboard alone, files are paused and taken out, what happens is announced, and axe finds nothing', async () => {
   const { world, line, page } = await atBadLine(200_000);
   const status = page.locator('#status');
+  const heard = await hear(page);
   await choose(page, [video('one.mp4', 2 * MB), video('two.mp4', 2 * MB), video('three.mp4', 500)]);
   await inState(page, 'one.mp4', 'uploading');
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -65,7 +66,7 @@ test('with the keyboard alone, files are paused and taken out, what happens is a
   await inState(page, 'one.mp4', 'waiting');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await status.getByText('one.mp4 is removed').waitFor();
+  await expect.poll(async () => (await heard()).join()).toContain('one.mp4 is removed');
   expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Remove two.mp4');
   expect(await row(page, 'two.mp4').getByRole('progressbar').getAttribute('aria-label')).toBe(
     'Uploaded of two.mp4',
