@@ -11,7 +11,7 @@ import { createBadLine } from '../support/bad-line.ts';
 import { createS3Gate } from '../support/s3-gate.ts';
 import { createS3World } from './s3-world.ts';
 import { storeByChance } from './store-by-chance.ts';
-import { bytes, type OpenStore, sha256, storeContract, streamOf } from './store-contract.ts';
+import { bytes, listed, type OpenStore, sha256, storeContract, streamOf } from './store-contract.ts';
 
 const openStore: OpenStore = async () => {
   const { store, open } = await createS3World();
@@ -320,9 +320,7 @@ test('a film that S3 has begun twice, because its answer was lost, is listed as 
     'GET  prefix uploads',
     `<ListMultipartUploadsResult>${lost.join('')}</ListMultipartUploadsResult>`,
   );
-  const listed: string[] = [];
-  for await (const file of store.list()) listed.push(`${file.id} ${file.isWhole ? 'whole' : 'incoming'}`);
-  expect(listed.toSorted()).toEqual([`${id} whole`, `${half} incoming`].toSorted());
+  expect(await listed(store)).toEqual([`${id} whole`, `${half} incoming`].toSorted());
 });
 
 test('what others left in the bucket is neither listed nor in the way', async () => {

@@ -14,13 +14,14 @@ export const sha256 = createHash('sha256').update(bytes).digest('hex');
 export const streamOf = (...parts: Buffer[]) => Readable.from(parts);
 const most = bytes.length;
 
+export async function listed(store: FileStore): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { id, isWhole } of store.list()) found.push(`${id} ${isWhole ? 'whole' : 'incoming'}`);
+  return found.sort();
+}
+
 /** What every file store promises, wherever it keeps its files. */
 export function storeContract(openStore: OpenStore) {
-  const listed = async (store: FileStore) => {
-    const found: string[] = [];
-    for await (const { id, isWhole } of store.list()) found.push(`${id} ${isWhole ? 'whole' : 'incoming'}`);
-    return found.sort();
-  };
   const brokenOff = async (...parts: Buffer[]) => {
     const stream = new PassThrough();
     for (const part of parts) stream.write(part);

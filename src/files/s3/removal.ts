@@ -6,17 +6,15 @@ import type { Found, Ledger } from './ledger.ts';
 type Places = { bucket: Bucket; ledger: Ledger };
 
 /** Whole or incoming, it is gone. */
-export async function removeFile(places: Places, id: string): Promise<void> {
-  await places.bucket.remove(keys.whole(id));
-  await removeIncoming(places, id);
-}
-
-async function removeIncoming({ bucket, ledger }: Places, id: string): Promise<void> {
+export async function removeFile({ bucket, ledger }: Places, id: string): Promise<void> {
   const key = keys.whole(id);
+  await bucket.remove(key);
   const begun = await ledger.find(id);
-  // A crash may have come before S3's name for it was noted.
-  for await (const { uploadId } of bucket.multipart.list(key)) await bucket.multipart.abort(key, uploadId);
-  for await (const tail of bucket.list(keys.tails(id))) await bucket.remove(tail.key);
+  // What a crash has left before it was noted.
+  for await (const { uploadId } of bucket.multipart.list(key))
+    if (uploadId !== begun?.uploadId) await bucket.multipart.abort(key, uploadId);
+  for await (const tail of bucket.list(keys.tails(id)))
+    if (tail.key !== begun?.tail?.key) await bucket.remove(tail.key);
   if (begun !== null) await removeBegun({ bucket, ledger }, id, begun);
 }
 
