@@ -1,7 +1,7 @@
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode, isThere, syncFolder } from '../disk.ts';
-import { isProcessThere } from '../process-name.ts';
+import { isThere, nullIfMissing, syncFolder } from '../disk.ts';
+import { isProcessThere } from './process-identity.ts';
 
 // While a restore is under way, its data folder bears a mark: no desk starts there, and what lies there is the restore's.
 
@@ -40,11 +40,8 @@ export async function otherRestore(dataDir: string): Promise<number | null> {
 export const hasItsFilesIn = async (dataDir: string, where: string): Promise<boolean> =>
   (await textOf(dataDir)).includes(filesGo(where));
 
-const textOf = (dataDir: string): Promise<string> =>
-  readFile(pathIn(dataDir), 'utf8').catch(error => {
-    if (hasCode(error, 'ENOENT')) return '';
-    throw error;
-  });
+const textOf = async (dataDir: string): Promise<string> =>
+  (await readFile(pathIn(dataDir), 'utf8').catch(nullIfMissing)) ?? '';
 
 export async function unmark(dataDir: string): Promise<void> {
   await rm(pathIn(dataDir), { force: true });

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { isThere } from '../disk.ts';
+import { type Tables, tablesIn } from './catalog.ts';
 import type { Database, Query } from './database.ts';
-import { NodeSqliteDialect } from './node-sqlite.ts';
-import { connectPostgres } from './postgres.ts';
-import type { Schema } from './schema.ts';
-import { SQLITE_FILE } from './sqlite.ts';
-import { type Tables, tablesIn } from './tables.ts';
+import { connectPostgres } from './postgres/postgres.ts';
+import type { Schema } from './schema/schema.ts';
+import { NodeSqliteDialect } from './sqlite/dialect.ts';
+import { SQLITE_FILE } from './sqlite/sqlite.ts';
 
 /** One moment of the database, while the desk goes on writing. */
 export type Snapshot = {
@@ -39,7 +39,7 @@ export async function openSnapshot(settings: Config['database'], dataDir: string
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
       .execute();
-    // Its keeper may end what stands still, as this does while a large file goes by.
+    // Its operator may have it end what stands still, as this does while a large file goes by.
     if (settings.engine === 'postgres')
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(asItWas);
     // The first reading fixes the moment.
@@ -60,7 +60,7 @@ export async function openSnapshot(settings: Config['database'], dataDir: string
 type Readers = { moment: Query; now: Query; all: Query[] };
 
 function openPostgresReaders(url: string): Readers {
-  // A connection that is lost at work tells its query.
+  // A connection that is lost at work fails its query.
   const pool = connectPostgres(url, () => {});
   return { moment: pool, now: pool, all: [pool] };
 }

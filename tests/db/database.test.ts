@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Database } from '../../src/db/database.ts';
-import { keepFact } from '../../src/db/desk-facts.ts';
+import type { Database, Query } from '../../src/db/database.ts';
+import { keepFact, PLAIN_PAGES, readFact } from '../../src/db/desk-facts.ts';
 import { migrate, migrationsFor, openDatabase } from '../../src/db/open.ts';
-import { openPostgres } from '../../src/db/postgres.ts';
-import { openSqlite } from '../../src/db/sqlite.ts';
+import { openPostgres } from '../../src/db/postgres/postgres.ts';
+import { openSqlite } from '../../src/db/sqlite/sqlite.ts';
+import { readRole } from '../../src/staff/roles.ts';
+import { bareTip } from '../support/bare-tip.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { freshDatabase, freshSettings } from '../support/databases.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -27,6 +29,26 @@ test('a number once given is not given again, even when its tip was rolled back 
   expect((await insert('c')).number).toBeGreaterThan(first.number);
 });
 
+test('of works that are written at once, one that fails leaves nothing, and the others are kept', async () => {
+  const database = await freshDatabase();
+  const write = (hash: string, then: () => void) =>
+    database.write(async trx => {
+      await trx.insertInto('tips').values(tipRow(hash)).execute();
+      then();
+    });
+  const fail = () => {
+    throw new Error('refused');
+  };
+  const works = [write('a', () => {}), write('b', fail), write('c', () => {})];
+  expect((await Promise.allSettled(works)).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ]);
+  const rows = await database.query.selectFrom('tips').select('receipt_hash as hash').execute();
+  expect(rows.map(({ hash }) => hash).sort()).toEqual(['a', 'c']);
+});
+
 test('times and counts come back as numbers', async () => {
   const database = await freshDatabase();
   await database.write(trx => trx.insertInto('tips').values(tipRow('a')).execute());
@@ -36,14 +58,6 @@ test('times and counts come back as numbers', async () => {
     .groupBy('received_at')
     .executeTakeFirst();
   expect(row).toEqual({ received_at: 1_795_000_000_000, count: 1 });
-});
-
-test('lower-casing knows every letter', async () => {
-  const database = await freshDatabase();
-  const { rows } = await sql<{ word: string }>`select lower(${'ÉCOLE ΑΘΗΝΑ 가'}) as word`.execute(
-    database.query,
-  );
-  expect(rows).toEqual([{ word: 'école αθηνα 가' }]);
 });
 
 test('a fact keeps its first value', async () => {
@@ -141,7 +155,232 @@ const carried: Record<
         expect(await query.selectFrom(table).selectAll().execute()).toEqual([]);
     },
   },
+  '0007-staff-roles': {
+    before: database =>
+      database.write(trx =>
+        sql`insert into staff (id, email, created_at) values ('e', 'editor@example.kr', 1)`.execute(trx),
+      ),
+    async after({ query }) {
+      expect(await query.selectFrom('staff').selectAll().execute()).toMatchObject([
+        { email: 'editor@example.kr', role: 'staff' },
+      ]);
+    },
+  },
+  '0008-why-links-ended': {
+    before: database =>
+      database.write(trx =>
+        sql`insert into setup_links (token_hash, staff_id, expires_at) values ('h', 'e', 1)`.execute(trx),
+      ),
+    async after({ query }) {
+      expect(await query.selectFrom('setup_links').selectAll().execute()).toMatchObject([
+        { staff_id: 'e', ended: null },
+      ]);
+    },
+  },
+  '0009-drafts': {
+    before: database =>
+      database.write(trx =>
+        sql`insert into notes (id, tip, staff_id, at, body) values ('n', 1, 'e', 1, '메모')`.execute(trx),
+      ),
+    async after({ query }) {
+      expect(await query.selectFrom('notes').selectAll().execute()).toMatchObject([{ body: '메모' }]);
+      expect(await query.selectFrom('drafts').selectAll().execute()).toEqual([]);
+    },
+  },
+  '0010-processes-and-accounts': {
+    before: async () => {},
+    async after({ query }) {
+      expect(await query.selectFrom('processes').selectAll().execute()).toEqual([]);
+      expect(await query.selectFrom('staff').selectAll().execute()).toMatchObject([
+        { id: 'e', signed_in_at: null, ended_at: null },
+      ]);
+    },
+  },
+  '0011-time-taken': {
+    before: async () => {},
+    async after({ query }) {
+      expect(await query.selectFrom('inspections').select('took').execute()).toEqual([{ took: null }]);
+    },
+  },
+  '0011-zip-checksums': {
+    before: async () => {},
+    async after({ query }) {
+      expect(await query.selectFrom('files').select('crc32').execute()).toEqual([{ crc32: null }]);
+      for (const table of ['uploads', 's3_parts'] as const)
+        await query.selectFrom(table).select('crc32').execute();
+    },
+  },
+  '0012-pauses': {
+    before: database =>
+      database.write(trx =>
+        sql`insert into outbox (id, kind, subject, position, state, attempts, due, created_at)
+            values ('o', 'tip mail', '1', 1, 'set aside', 1, 1, 1)`.execute(trx),
+      ),
+    async after({ query }) {
+      const mails = query.selectFrom('outbox').selectAll().where('id', '=', 'o');
+      expect(await mails.execute()).toMatchObject([{ state: 'set aside', refused_since: null }]);
+      expect(await query.selectFrom('pauses').selectAll().execute()).toEqual([]);
+    },
+  },
+  '0013-broken-off': {
+    before: async () => {},
+    async after({ query }) {
+      const mails = query.selectFrom('outbox').selectAll().where('id', '=', 'o');
+      expect(await mails.execute()).toMatchObject([{ state: 'set aside', broken_off: 0 }]);
+    },
+  },
+  '0014-known-places': {
+    before: async () => {},
+    async after({ query }) {
+      expect(await query.selectFrom('known_places').selectAll().execute()).toEqual([]);
+      expect(await query.selectFrom('staff').select('id').execute()).toEqual([{ id: 'e' }]);
+    },
+  },
+  '0015-forgetting-on-time': {
+    before: async () => {},
+    async after({ query }) {
+      expect(await query.selectFrom('tips').select(['outcome', 'reader_at']).execute()).toEqual([
+        { outcome: null, reader_at: 1_795_000_000_000 },
+      ]);
+      for (const table of ['closures', 'holds', 'forgettings'] as const)
+        expect(await query.selectFrom(table).selectAll().execute()).toEqual([]);
+    },
+  },
+  '0017-notices-of-forgetting': {
+    before: database =>
+      database.write(trx =>
+        sql`insert into forgettings (tip, at, destroyed, digest) values (1, 1, '{}', 'd')`.execute(trx),
+      ),
+    async after({ query }) {
+      expect(await query.selectFrom('forgettings').selectAll().execute()).toMatchObject([
+        { tip: 1, digest: 'd', tip_digest: null },
+      ]);
+      for (const table of ['notices', 'announcements'] as const)
+        expect(await query.selectFrom(table).selectAll().execute()).toEqual([]);
+    },
+  },
+  '0018-seal-keys': {
+    before: async () => {},
+    async after({ query }) {
+      for (const table of ['seal_keys', 'tip_keys'] as const)
+        expect(await query.selectFrom(table).selectAll().execute()).toEqual([]);
+    },
+  },
+  '0019-process-keys': {
+    async before({ query }) {
+      await sql`insert into processes (id, version, started_at, seen_at) values ('p', '0.3.0', 1, 2)`.execute(
+        query,
+      );
+    },
+    async after({ query }) {
+      expect(await query.selectFrom('processes').selectAll().execute()).toEqual([
+        { id: 'p', version: '0.3.0', secret_key: null, started_at: 1, seen_at: 2 },
+      ]);
+    },
+  },
+  '0020-sealed-files': {
+    before: async () => {},
+    async after({ query }) {
+      // A file of before stands as it was sent.
+      expect(await query.selectFrom('files').selectAll().execute()).toMatchObject([
+        { ...fileRow, wrapped: null, sealed: null },
+      ]);
+      expect(await query.selectFrom('inspections').selectAll().execute()).toMatchObject([
+        { thumbnail_wrapped: null, copy_wrapped: null },
+      ]);
+    },
+  },
+  '0021-sealed-content': {
+    before: database =>
+      database.write(async trx => {
+        const { number } = await trx.selectFrom('tips').select('number').executeTakeFirstOrThrow();
+        const { staff_id } = await trx.selectFrom('notes').select('staff_id').executeTakeFirstOrThrow();
+        await trx.updateTable('tips').set({ headline: '제목' }).execute();
+        await sql`insert into messages (id, tip, direction, channel, at, body) values ('m', ${number}, 'in', 'form', 1, '글')`.execute(
+          trx,
+        );
+        await sql`insert into contacts (id, tip, way, typed, may_reply) values ('c', ${number}, 'phone', '010', 1)`.execute(
+          trx,
+        );
+        await sql`insert into closures (tip, article) values (${number}, 'https://news.example')`.execute(
+          trx,
+        );
+        await sql`insert into holds (tip, staff_id, at, reason) values (${number}, ${staff_id}, 1, '소송')`.execute(
+          trx,
+        );
+      }),
+    async after({ query }) {
+      // What an older version wrote stands where it stood, until it is sealed.
+      const inPlain = {
+        tips: { headline: '제목' },
+        messages: { body: '글', sealed: null },
+        contacts: { typed: '010', parsed: null, sealed: null },
+        notes: { body: '메모', sealed: null },
+        closures: { article: 'https://news.example', sealed: null },
+        holds: { reason: '소송', sealed: null },
+        inspections: { details: '{}', sealed: null },
+        scans: { verdict: 'waiting', signature: null, sealed: null },
+      } as const;
+      for (const [table, row] of Object.entries(inPlain))
+        expect(await rowsOf(query, table), table).toMatchObject([row]);
+      for (const table of ['tip_heads', 'search_due']) expect(await rowsOf(query, table)).toEqual([]);
+      // Whatever becomes of it, it leaves older pages behind.
+      expect(await readFact(query, PLAIN_PAGES)).not.toBeNull();
+    },
+  },
+  '0022-moved-files': {
+    before: async () => {},
+    async after({ query }) {
+      expect(await query.selectFrom('files').selectAll().execute()).toMatchObject([
+        { ...fileRow, stored: null },
+      ]);
+    },
+  },
+  '0025-roles-and-topics': {
+    before: async () => {},
+    async after({ query, write }) {
+      expect(await rowsOf(query, 'tips')).toMatchObject([{ topic: null, assignee: null }]);
+      // Whoever had an account may still do all.
+      const accounts = await query.selectFrom('staff').select('role').execute();
+      expect(accounts.map(({ role }) => readRole(role))).toEqual(['admin']);
+      const ofNone = write(trx => sql`update tips set topic = 'none'`.execute(trx));
+      await expect(ofNone).rejects.toThrow(/foreign key/i);
+    },
+  },
+  '0027-history': {
+    before: async () => {},
+    async after(database) {
+      const { query } = database;
+      const events = () => query.selectFrom('events').selectAll().orderBy('id').execute();
+      const before = await events();
+      expect(before).toMatchObject([{ kind: 'received', subject: null, detail: null }]);
+      const ofNoTip = { tip: null, kind: 'signed in', staff_id: null, at: 1, subject: 'someone' };
+      await database.write(trx => trx.insertInto('events').values(ofNoTip).execute());
+      expect((await events()).slice(before.length)).toMatchObject([ofNoTip]);
+      // A tip that is not there has no history, before and after.
+      const ofNone = { ...ofNoTip, tip: 999 };
+      const wrong = database.write(trx => trx.insertInto('events').values(ofNone).execute());
+      await expect(wrong).rejects.toThrow(/foreign key/i);
+    },
+  },
+  '0028-named-sessions-and-tokens': {
+    before: ({ write }) =>
+      write(trx =>
+        sql`insert into sessions (token_hash, staff_id, created_at, expires_at) values ('s', 'e', 1, 2)`.execute(
+          trx,
+        ),
+      ),
+    async after({ query }) {
+      expect(await query.selectFrom('sessions').selectAll().execute()).toMatchObject([
+        { token_hash: 's', name: null, confirmed_at: null },
+      ]);
+      expect(await query.selectFrom('api_tokens').selectAll().execute()).toEqual([]);
+    },
+  },
 };
+
+const rowsOf = async (query: Query, table: string) =>
+  (await sql<object>`select * from ${sql.table(table)}`.execute(query)).rows;
 
 async function unmigratedDatabase(): Promise<Database> {
   const settings = await freshSettings({ migrated: false });
@@ -175,26 +414,10 @@ const fileRow = {
 };
 
 const tipRow = (hash: string) => ({
-  channel: 'form',
-  external_id: null,
+  ...bareTip(),
   receipt_hash: hash,
-  lang: 'ko',
   received_at: 1_795_000_000_000,
-  state: 'new',
   state_since: 1_795_000_000_000,
-  state_by: null,
-  version: 1,
-  forgotten_at: null,
-  consent_contact: 0 as const,
-  consent_media: 0 as const,
-  age_14: null,
-  headline: null,
-  title: null,
-  place: null,
-  happened_typed: null,
-  happened_at: null,
-  article: null,
-  name: null,
 });
 
 test.each(['idle', 'at work'])(

@@ -1,6 +1,6 @@
 import { type ColumnDefinitionBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { randomId } from '../../privacy/random-id.ts';
+import { randomId } from '../../crypto/ids.ts';
 
 /** Files that arrive in parts, and what is found out about files after they are in. */
 export function uploadsAndInspections(): Migration {

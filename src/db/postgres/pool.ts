@@ -1,0 +1,103 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { createBackoff } from '../../backoff.ts';
+import { DatabaseAway } from '../troubles.ts';
+import { awayAtConnecting } from './away.ts';
+
+const CONNECTIONS = 10;
+
+/** So long is waited for a connection, in milliseconds. Then whoever asked is told to come again. */
+const PATIENCE = 5_000;
+
+/** Less: where connections are few, another process of the desk finds one while it waits. Milliseconds. */
+const IDLE = 2_000;
+
+/** So long no more connections are asked for than the server gave, in milliseconds. */
+const MODEST_FOR = 30_000;
+
+const waitAfter = createBackoff({ first: 100, longest: 1_000 });
+
+/** What passes by itself within moments: a server without a free connection, or one that is just starting. */
+const isPassing = (error: unknown) =>
+  error instanceof DatabaseAway &&
+  error.code !== undefined &&
+  (error.why === 'full' || error.code === '57P03');
+
+/** Numbers and times of ours all fit a double's 53 bits, so `bigint` comes back as a number, as on SQLite. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+};
+
+/**
+ * Connections for Kysely. Where the server gives fewer than we would take, whoever asks waits in line for one of those that
+ * we have.
+ * @throws {DatabaseAway} when none could be had in a few seconds.
+ */
+export function createPool(url: string, onConnectionLost: (error: Error) => void) {
+  const pool = openPool(url, onConnectionLost);
+  let modestUntil = 0;
+
+  /** The server has no more for us: the others wait for those, and the server is not asked again with each query. */
+  const beModest = () => {
+    pool.options.max = Math.max(1, Math.min(pool.totalCount, CONNECTIONS - 1));
+    modestUntil = performance.now() + MODEST_FOR;
+  };
+  const connectOnce = async () => {
+    if (performance.now() >= modestUntil) pool.options.max = CONNECTIONS;
+    try {
+      return await pool.connect();
+    } catch (error) {
+      const away = awayAtConnecting(error);
+      if (away.why === 'full' && away.code !== undefined) beModest();
+      throw away;
+    }
+  };
+  const connect = async () => {
+    const end = performance.now() + PATIENCE;
+    for (let failures = 1; ; failures += 1) {
+      try {
+        return await connectOnce();
+      } catch (error) {
+        const pause = waitAfter(failures);
+        if (!isPassing(error) || performance.now() + pause > end) throw error;
+        await delay(pause);
+      }
+    }
+  };
+  return { options: pool.options, connect, end: () => pool.end() };
+}
+
+function openPool(url: string, onConnectionLost: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: PATIENCE,
+    idleTimeoutMillis: IDLE,
+    // A backup's connection says nothing while a large file goes by, which a firewall may take for its end.
+    keepAlive: true,
+    types,
+    onConnect: greet,
+  });
+  // An idle connection that breaks is replaced at the next query; unheard, it would end the process.
+  pool.on('error', onConnectionLost);
+  // The pool hears an idle client only; one that is lost at work tells its query, and this.
+  pool.on('connect', client => client.on('error', onConnectionLost));
+  return pool;
+}
+
+/**
+ * The first question on a connection: a pooler takes it at once, and lets it wait here where the server has no room. What the
+ * server's operator has idle sessions end by is not for us, who keep ours. PostgreSQL 13 does not know it.
+ */
+export async function greet(client: pg.ClientBase): Promise<void> {
+  const late = new AbortController();
+  const asked = client.query(
+    `select set_config(name, '0', false) from pg_settings where name = 'idle_session_timeout'`,
+  );
+  const tooLate = delay(PATIENCE, 'too late', { signal: late.signal, ref: false }).catch(() => 'answered');
+  const first = await Promise.race([asked, tooLate]).finally(() => late.abort());
+  if (first !== 'too late') return;
+  asked.catch(() => {});
+  throw new DatabaseAway('full', undefined, null);
+}
