@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { randomId } from '../privacy/random-id.ts';
+import { randomId } from '../crypto/ids.ts';
 import type { FileStore, WholeFile } from './store.ts';
 
 /** The sender broke off. */

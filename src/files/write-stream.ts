@@ -1,20 +1,21 @@
-import type { Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { Checksums } from './checksums.ts';
 import type { Put, Putting } from './store.ts';
 
 /** So many bytes go to the disk in one call, while the next ones arrive; or so many chunks. */
-const BATCH = 128 * 1024;
+const BATCH = 256 * 1024;
 const CHUNKS_AT_MOST = 64;
 /** A chunk smaller than this is copied, or it would keep alone the 64 kB in which it came from the network. */
 const SMALL = 16 * 1024;
-/** So often the disk is told to keep what it was given, and looked at for space: in bytes, and in milliseconds for a slow line. */
+/** So often the disk is made to keep what it was given, and looked at for space: in bytes, and in milliseconds for a slow line. */
 const SYNC_EVERY = 16 * 1024 * 1024;
 const SYNC_WITHIN = 2_000;
 
 type Writing = Required<Pick<Putting, 'from' | 'most'>> & {
   onDurable: (length: number) => void;
-  hash: Hash | null;
+  hash: Checksums | null;
   refuseWhenFull: () => Promise<void>;
 };
 
@@ -47,6 +48,12 @@ export async function* bytesOf(stream: Readable): AsyncIterable<Uint8Array> {
     if (!(chunk instanceof Uint8Array)) throw new TypeError('a file arrives as bytes');
     yield chunk;
   }
+}
+
+/** The sender comes to the end of what is refused, so that they can be told. */
+export async function readToEnd(stream: Readable): Promise<void> {
+  stream.resume();
+  await finished(stream).catch(() => {});
 }
 
 /** The end of a file that grows: one batch is written, and one sync runs, while the next batch fills. */

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { randomId } from '../../src/crypto/ids.ts';
 import type { ByteRange, FileStore } from '../../src/files/store.ts';
 import { CutOff, takeFile } from '../../src/files/take-file.ts';
-import { randomId } from '../../src/privacy/random-id.ts';
 
 /** A store, and the same one as another process would open it: nothing but what was kept is known to it. */
 export type OpenStore = () => Promise<{ store: FileStore; reopen(): Promise<FileStore> }>;
 
 export const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * 7919) % 256));
-export const sha256 = createHash('sha256').update(bytes).digest('hex');
+export const sums = { sha256: createHash('sha256').update(bytes).digest('hex'), crc32: crc32(bytes) };
 export const streamOf = (...parts: Buffer[]) => Readable.from(parts);
 const most = bytes.length;
 
@@ -29,10 +30,10 @@ export function storeContract(openStore: OpenStore) {
     return stream;
   };
 
-  test('what is taken reads back byte for byte, with its size and SHA-256', async () => {
+  test('what is taken reads back byte for byte, with its size, SHA-256 and CRC-32', async () => {
     const { store } = await openStore();
     const taken = await takeFile(store, streamOf(bytes.subarray(0, 1), bytes.subarray(1)), most);
-    expect(taken).toMatchObject({ size: bytes.length, sha256 });
+    expect(taken).toMatchObject({ size: bytes.length, ...sums });
     expect(taken?.id).toMatch(/^[0-9a-f]{32}$/);
     expect((await buffer(store.read(taken?.id ?? ''))).equals(bytes)).toBe(true);
   });
@@ -86,7 +87,7 @@ export function storeContract(openStore: OpenStore) {
     const more = await store.put(id, streamOf(bytes.subarray(from, 250_000)), { from, most });
     expect(more).toEqual({ is: 'ended', length: 250_000 });
     await store.put(id, streamOf(bytes.subarray(250_000)), { from: 250_000, most });
-    expect(await store.finish(id)).toEqual({ id, size: bytes.length, sha256 });
+    expect(await store.finish(id)).toEqual({ id, size: bytes.length, ...sums });
     expect((await buffer(store.read(id))).equals(bytes)).toBe(true);
   });
 
@@ -97,7 +98,7 @@ export function storeContract(openStore: OpenStore) {
     expect(put).toEqual({ is: 'ended', length: 123_456 });
     const other = await reopen();
     await other.put(id, streamOf(bytes.subarray(123_456)), { from: 123_456, most });
-    expect(await other.finish(id)).toEqual({ id, size: bytes.length, sha256 });
+    expect(await other.finish(id)).toEqual({ id, size: bytes.length, ...sums });
   });
 
   test('what stood behind the byte where a sender goes on is dropped, and is not in the hash', async () => {
@@ -105,7 +106,7 @@ export function storeContract(openStore: OpenStore) {
     const id = randomId();
     await store.put(id, streamOf(bytes.subarray(0, 100_000), Buffer.alloc(150_000, 1)), { most });
     await store.put(id, streamOf(bytes.subarray(100_000)), { from: 100_000, most });
-    expect(await store.finish(id)).toEqual({ id, size: bytes.length, sha256 });
+    expect(await store.finish(id)).toEqual({ id, size: bytes.length, ...sums });
     expect((await buffer(store.read(id))).equals(bytes)).toBe(true);
   });
 
@@ -123,7 +124,7 @@ export function storeContract(openStore: OpenStore) {
     await second.put(id, streamOf(bytes.subarray(100_000, 250_000)), { ...putting, from: 100_000 });
     const third = await reopen();
     await third.put(id, streamOf(bytes.subarray(250_000)), { ...putting, from: 250_000 });
-    expect(await third.finish(id)).toEqual({ id, size: bytes.length, sha256 });
+    expect(await third.finish(id)).toEqual({ id, size: bytes.length, ...sums });
     expect((await buffer(third.read(id))).equals(bytes)).toBe(true);
   });
 
@@ -161,7 +162,7 @@ export function storeContract(openStore: OpenStore) {
     await takeFile(store, streamOf(Buffer.alloc(200_000, 1)), most, id);
     await store.put(id, streamOf(bytes), { most });
     expect(await buffer(store.read(id))).toEqual(Buffer.alloc(200_000, 1));
-    expect(await store.finish(id)).toEqual({ id, size: bytes.length, sha256 });
+    expect(await store.finish(id)).toEqual({ id, size: bytes.length, ...sums });
     expect((await buffer(store.read(id))).equals(bytes)).toBe(true);
   });
 

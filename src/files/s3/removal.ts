@@ -1,9 +1,9 @@
 import type { StoredFile } from '../store.ts';
 import type { Bucket } from './bucket.ts';
-import { idOfTail, idOfWhole, keys } from './keys.ts';
-import type { Found, Ledger } from './ledger.ts';
+import { idOfTail, idOfWhole, keys } from './object-keys.ts';
+import type { Found, PartLedger } from './part-ledger.ts';
 
-type Places = { bucket: Bucket; ledger: Ledger };
+type Places = { bucket: Bucket; ledger: PartLedger };
 
 /** Whole or incoming, it is gone. */
 export async function removeFile({ bucket, ledger }: Places, id: string): Promise<void> {
@@ -19,7 +19,7 @@ export async function removeFile({ bucket, ledger }: Places, id: string): Promis
 }
 
 /**
- * What the ledger has told of it and nothing else: who sleeps on the way removes nothing of one that has begun the file anew
+ * What the ledger knows of it and nothing else: who sleeps on the way removes nothing of one that has begun the file anew
  * meanwhile. The ledger is the last to go, so that what S3 did not remove is known until it has.
  */
 export async function removeBegun(
@@ -32,10 +32,10 @@ export async function removeBegun(
   await ledger.forget({ file: id, writer });
 }
 
-/** `inHand`: ids of those that this process alone knows. */
+/** `here`: ids of those that this process alone knows. */
 export async function* listFiles(
   { bucket, ledger }: Places,
-  inHand: readonly string[],
+  here: readonly string[],
 ): AsyncGenerator<StoredFile> {
   const incoming = new Map<string, number>();
   for (const { file, at } of await ledger.all()) incoming.set(file, at);
@@ -50,7 +50,7 @@ export async function* listFiles(
     // An upload whose answer was lost, and was begun once more, may stand beside the whole file, which would be swept with it.
     if ((await bucket.sizeOf(keys.whole(id))) === null) incoming.set(id, writtenAt);
   }
-  for (const id of inHand) if (!incoming.has(id)) incoming.set(id, Date.now());
+  for (const id of here) if (!incoming.has(id)) incoming.set(id, Date.now());
   for (const [id, writtenAt] of incoming) yield { id, isWhole: false, writtenAt };
 
   for await (const { key, writtenAt } of bucket.list(keys.allWhole)) {

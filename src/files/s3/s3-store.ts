@@ -1,21 +1,25 @@
-import { createHash } from 'node:crypto';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DiskFull } from '../../disk.ts';
-import { readToEnd } from '../read-to-end.ts';
+import { createSlots } from '../../limiter.ts';
+import { createChecksums } from '../checksums.ts';
 import type { ByteRange, FileStore, Put, Putting, WholeFile } from '../store.ts';
-import { bytesOf } from '../write-stream.ts';
+import { bytesOf, readToEnd } from '../write-stream.ts';
 import { type Bucket, openBucket, type S3Settings } from './bucket.ts';
-import { fewAtOnce } from './few-at-once.ts';
-import { createInHand, type InHand } from './in-hand.ts';
-import type { Incoming } from './incoming.ts';
-import { keys } from './keys.ts';
-import type { Ledger } from './ledger.ts';
+import type { IncomingFile } from './incoming-file.ts';
+import { createIncomingFiles, type IncomingFiles } from './incoming-files.ts';
+import { keys } from './object-keys.ts';
+import type { PartLedger } from './part-ledger.ts';
 import { listFiles, removeFile } from './removal.ts';
 import type { SpoolPlace } from './spool.ts';
 
 /** So many parts are in memory at once, of at least 8 MiB each. */
-const SENT_AT_ONCE = 8;
+const PARTS_AT_ONCE = 8;
+
+/** `attempts`: how often a request is made that is refused for now, or breaks; `tailWithin` as `Sending` has it. */
+export type S3Patience = { attempts: number; tailWithin: number };
+
+const PATIENCE: S3Patience = { attempts: 4, tailWithin: 4_000 };
 
 /**
  * Files in a bucket, as `files/ab/ID`. One that comes whole and fits into one part is one request; any other is a
@@ -23,22 +27,30 @@ const SENT_AT_ONCE = 8;
  */
 export function openS3Store(
   settings: S3Settings,
-  { ledger, place }: { ledger: Ledger; place: SpoolPlace },
+  { ledger, place, patience }: { ledger: PartLedger; place: SpoolPlace; patience?: Partial<S3Patience> },
 ): FileStore {
-  const bucket = openBucket(settings);
-  const inHand = createInHand({ bucket, ledger, place, oneOfFew: fewAtOnce(SENT_AT_ONCE) });
+  const { attempts, tailWithin } = { ...PATIENCE, ...patience };
+  const bucket = openBucket(settings, attempts);
+  const withinLimit = createSlots(PARTS_AT_ONCE).within;
+  const incomingFiles = createIncomingFiles({ bucket, ledger, place, tailWithin, withinLimit });
   return {
-    put: (id, stream, putting) => put({ inHand, place }, id, stream, putting),
+    put: (id, stream, putting) => put({ incomingFiles, place }, id, stream, putting),
     async finish(id) {
-      const incoming = await inHand.toFinish(id);
+      const incoming = await incomingFiles.toFinish(id);
       if (incoming === null) return readBack(bucket, id);
       return incoming.finish().finally(() => incoming.close());
+    },
+    async settle(id) {
+      const incoming = await incomingFiles.toFinish(id);
+      if (incoming === null) return sizeOfWhole(bucket, id);
+      const { size } = await incoming.finish().finally(() => incoming.close());
+      return size;
     },
     read: (id, range) => read(bucket, id, range),
     pieces: (id, range) => piecesOf(bucket, id, range),
     async remove(ids) {
       const removing = ids.map(async id => {
-        await inHand.drop(id);
+        await incomingFiles.drop(id);
         await removeFile({ bucket, ledger }, id);
       });
       await Promise.all(removing);
@@ -48,38 +60,45 @@ export function openS3Store(
       const onDisk = await place.space();
       return onDisk > 0 ? Number.POSITIVE_INFINITY : onDisk;
     },
+    // The disk holds no more than what is on its way.
+    scarce: async () => null,
     async check() {
       const probe = keys.probe();
       await bucket.put(probe, Buffer.from('x'));
       await bucket.remove(probe);
     },
-    list: () => listFiles({ bucket, ledger }, inHand.ids()),
+    list: () => listFiles({ bucket, ledger }, incomingFiles.ids()),
     async close() {
-      await inHand.close();
+      await incomingFiles.close();
       bucket.close();
     },
   };
 }
 
-type Takers = { inHand: InHand; place: SpoolPlace };
+type Takers = { incomingFiles: IncomingFiles; place: SpoolPlace };
 
-async function put({ inHand, place }: Takers, id: string, stream: Readable, putting: Putting): Promise<Put> {
+async function put(
+  { incomingFiles, place }: Takers,
+  id: string,
+  stream: Readable,
+  putting: Putting,
+): Promise<Put> {
   // An error before the reading begins has no other listener and would end the process; the reading meets it again.
   stream.on('error', () => {});
   try {
     if ((await place.space()) <= 0) throw new DiskFull();
-    const incoming = await inHand.begin(id, putting);
-    return await take(inHand, id, stream, { incoming, putting });
+    const incoming = await incomingFiles.begin(id, putting);
+    return await take(incomingFiles, id, stream, { incoming, putting });
   } catch (error) {
     await readToEnd(stream);
     throw error;
   }
 }
 
-type Taking = { incoming: Incoming; putting: Putting };
+type Taking = { incoming: IncomingFile; putting: Putting };
 
 async function take(
-  inHand: InHand,
+  incomingFiles: IncomingFiles,
   id: string,
   stream: Readable,
   { incoming, putting }: Taking,
@@ -91,7 +110,7 @@ async function take(
     if (length > most) return { is: 'over' };
     if (onDurable !== undefined) await incoming.secure(length === most);
     else {
-      inHand.keep(id, incoming);
+      incomingFiles.keep(id, incoming);
       isKept = true;
     }
     return { is: isCut ? 'cut' : 'ended', length };
@@ -101,7 +120,7 @@ async function take(
 }
 
 /** The stream is read to its end, whatever becomes of it. @throws what became of it. */
-async function receive(stream: Readable, incoming: Incoming, { from = 0, most }: Putting) {
+async function receive(stream: Readable, incoming: IncomingFile, { from = 0, most }: Putting) {
   let length = from;
   let failed: Promise<void> | null = null;
   let isCut = false;
@@ -151,13 +170,20 @@ async function* piecesOf(bucket: Bucket, id: string, range?: ByteRange, signal?:
   }
 }
 
+/** @throws with ENOENT when there is none. */
+async function sizeOfWhole(bucket: Bucket, id: string): Promise<number> {
+  const size = await bucket.sizeOf(keys.whole(id));
+  if (size === null) throw Object.assign(new Error('there is no such file'), { code: 'ENOENT' });
+  return size;
+}
+
 /** Of a file that was whole already, as when it is finished again after a crash. @throws with ENOENT when there is none. */
 async function readBack(bucket: Bucket, id: string): Promise<WholeFile> {
-  const hash = createHash('sha256');
+  const hash = createChecksums();
   let size = 0;
   for await (const chunk of piecesOf(bucket, id)) {
     hash.update(chunk);
     size += chunk.length;
   }
-  return { id, size, sha256: hash.digest('hex') };
+  return { id, size, ...hash.digest() };
 }

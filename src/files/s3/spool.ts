@@ -1,7 +1,7 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { randomId } from '../../crypto/ids.ts';
 import { DiskFull } from '../../disk.ts';
-import { randomId } from '../../privacy/random-id.ts';
 
 /** So many bytes are held before they go to the disk in one call. */
 const BATCH = 128 * 1024;

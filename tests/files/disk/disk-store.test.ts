@@ -1,14 +1,17 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { openDiskStore } from '../../src/files/disk-store.ts';
-import { takeFile } from '../../src/files/take-file.ts';
-import { randomId } from '../../src/privacy/random-id.ts';
-import { createNarrowDisk } from '../support/narrow-disk.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-import { storeByChance } from './store-by-chance.ts';
-import { bytes, type OpenStore, storeContract, streamOf } from './store-contract.ts';
+import { randomId } from '../../../src/crypto/ids.ts';
+import { openDiskStore } from '../../../src/files/disk/disk-store.ts';
+import { takeFile } from '../../../src/files/take-file.ts';
+import { memoryInUse } from '../../support/memory-in-use.ts';
+import { createNarrowDisk } from '../../support/narrow-disk.ts';
+import { watchDisk } from '../../support/power-cut.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { storeByChance } from '../store-by-chance.ts';
+import { bytes, listed, type OpenStore, storeContract, streamOf } from '../store-contract.ts';
 
 const openStore: OpenStore = async () => {
   const folder = await temporaryFolder();
@@ -31,6 +34,28 @@ test('a whole file stands under its id in one of 256 folders, and an incoming on
   expect((await filesBelow(folder)).sort()).toEqual(
     [join(folder, 'files', id.slice(0, 2), id), join(folder, 'incoming', half)].sort(),
   );
+});
+
+test('a whole file survives a power cut, and a removed one does not come back', async () => {
+  const folder = await temporaryFolder();
+  const disk = await watchDisk(folder);
+  const store = await openDiskStore(folder, 0);
+  const left = async () => listed(await openDiskStore(await disk.afterCut(disk.now()), 0));
+  const { id = '' } = (await takeFile(store, streamOf(bytes), bytes.length)) ?? {};
+  expect(await left()).toEqual([`${id} whole`]);
+  await store.remove([id]);
+  expect(await left()).toEqual([]);
+});
+
+test('a hash is that of the bytes that are there, also when another process wrote as many others', async () => {
+  const folder = await temporaryFolder();
+  const [here, there] = [await openDiskStore(folder, 0), await openDiskStore(folder, 0)];
+  const id = randomId();
+  await here.put(id, streamOf(Buffer.from('one ')), { most: 8 });
+  await there.put(id, streamOf(Buffer.from('two ')), { most: 8 });
+  await here.put(id, streamOf(Buffer.from('more')), { from: 4, most: 8 });
+  const sha256 = createHash('sha256').update('two more').digest('hex');
+  expect(await here.finish(id)).toMatchObject({ size: 8, sha256 });
 });
 
 test('the space left is what is above the reserve', async () => {
@@ -116,11 +141,11 @@ test('where a file cannot even be begun, its sender is read to the end', async (
 
 test('a file that comes byte by byte takes no more memory than another', async () => {
   const store = await openDiskStore(await temporaryFolder(), 0);
-  const before = process.memoryUsage().arrayBuffers;
+  const before = memoryInUse().buffers;
   let most = 0;
   async function* bytesInLargeBuffers() {
     for (let count = 0; count < 4_000; count++) {
-      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+      if (count % 200 === 0) most = Math.max(most, memoryInUse().buffers - before);
       // As the network hands them over: one byte of a chunk, and 64 kB around it.
       yield Buffer.alloc(64 * 1024, count).subarray(0, 1);
     }
@@ -141,4 +166,21 @@ test('what others left in its folders is neither listed nor in the way', async (
   const listed: string[] = [];
   for await (const file of store.list()) listed.push(file.id);
   expect(listed).toEqual([id]);
+});
+
+test('room is scarce once less than half of the disk is free, down to the reserve', async () => {
+  const folder = await temporaryFolder();
+  const scarceWith = async (free: number, total: number) => {
+    const store = await openDiskStore(
+      folder,
+      10,
+      async () => free,
+      async () => ({ free, total }),
+    );
+    return store.scarce();
+  };
+  expect(await scarceWith(50, 100)).toBeNull();
+  expect(await scarceWith(49, 100)).toBe(39);
+  // Below the reserve no file is taken from anybody.
+  expect(await scarceWith(10, 100)).toBeNull();
 });

@@ -1,71 +1,72 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Expression, expressionBuilder, type Selectable, type SqlBool, type Updateable } from 'kysely';
-import type { Database } from '../db/database.ts';
-import type { Schema } from '../db/schema.ts';
-import { Refusal } from '../errors.ts';
-import { randomId } from '../privacy/random-id.ts';
-import { isGone, ownName } from '../process-name.ts';
+import { randomId } from '../../crypto/ids.ts';
+import type { Database } from '../../db/database.ts';
+import { isGone, ownName } from '../../db/process-identity.ts';
+import type { Schema } from '../../db/schema/schema.ts';
+import { Refusal, unavailable } from '../../errors.ts';
 
 /** Milliseconds, as all here. Nobody else touches an upload for so long after its holder's last sign of life. */
-export const HOLD = 10_000;
+export const LEASE = 10_000;
 const RENEW_EVERY = 3_000;
-/** So long is waited for another process to let go, or for the end of what it held when it died. */
-const PATIENCE = HOLD + 2_000;
+/** So long is waited for another process to let go, or for the end of the lease that it had when it died. */
+const PATIENCE = LEASE + 2_000;
 const LOOK_EVERY = 100;
-/** A hold that ends further away was made by a clock that was set back since. */
-const NO_HOLD = 60_000;
+/** A lease that ends further away was made by a clock that was set back since. */
+const NO_LEASE = 60_000;
 
-/** News: whoever holds this upload is to let go of it, because a newer connection is there. */
-const LET_GO = 'let go of upload';
+/** Topic: whoever holds this upload is to let go of it, because a newer connection is there. */
+export const LET_GO = 'let go of upload';
 
-/** 423, as tus clients know it: they come again. */
-const heldElsewhere = () => new Refusal(423, words => words.errors.tooBusy, { retryAfter: 5 });
+const heldElsewhere = () => unavailable('held-elsewhere');
 
 type Row = Selectable<Schema['uploads']>;
-type Changes = Updateable<Pick<Schema['uploads'], 'arrived' | 'sha256' | 'last_at'>>;
+type Changes = Updateable<
+  Pick<Schema['uploads'], 'arrived' | 'sha256' | 'crc32' | 'last_at' | 'sealed' | 'progress'>
+>;
 
 /** Which uploads are meant. */
 export type Which = Expression<SqlBool>;
 
-/** An upload that this process alone works on, as it stood when the hold began. */
-export type Hold = {
+/** An upload that this process alone works on, as it stood when the lease began. */
+export type Lease = {
   row: Row;
-  /** Changes the row, and holds on. @throws {Refusal} 423 when the hold was lost: then nothing is changed. */
-  note(changes: Changes): Promise<void>;
-  /** Holds on, and is sure of it. Where the database does not answer, the time that is left tells. @throws {Refusal} as `note`. */
-  confirm(): Promise<void>;
-  /** The last change: now it is anybody's again. @throws {Refusal} as `note`. */
-  giveBack(changes: Changes): Promise<void>;
+  /** Changes the row, and renews the lease. @throws {Refusal} when the lease was lost: then nothing is changed. */
+  update(changes: Changes): Promise<void>;
+  /** Renews the lease. Where the database does not answer, the time that is left decides. @throws {Refusal} as `update`. */
+  renew(): Promise<void>;
+  /** The last change: now it is anybody's again. @throws {Refusal} as `update`. */
+  release(changes: Changes): Promise<void>;
 };
 
 /** `stream`: what is taken in; when it is given up meanwhile, nothing is waited for any more. */
 type Asked = { id: string; stream?: Readable | null; which?: Which };
 
 /**
- * At most one process works on an upload. A hold stands in its row, with a random token that every change must name, so
- * that whoever has lost it moves nothing. The clocks of all machines must agree to within seconds, as for the outbox.
+ * At most one process works on an upload. A lease stands in its row, with a random token that every change must name, so
+ * that whoever has lost it moves nothing. The clocks of all machines must agree to within seconds, as for the jobs.
  */
-export type Holds = {
+export type Leases = {
   /**
    * Does one statement on the row, as soon as nobody holds it. Null: there is no such row.
-   * @throws {Refusal} 423 when another process has not let go.
+   * @throws {Refusal} when another process has not let go.
    */
   onceFree<T>(asked: Asked, statement: (free: Which) => Promise<T | undefined>): Promise<T | null>;
-  /** Works while nobody else does; null and @throws as `onceFree`. A hold that is lost or wanted by others ends the stream. */
-  during<T>(asked: Asked, work: (hold: Hold) => Promise<T>): Promise<T | null>;
+  /** Works while nobody else does; null and @throws as `onceFree`. A lease that is lost or wanted by others ends the stream. */
+  during<T>(asked: Asked, work: (lease: Lease) => Promise<T>): Promise<T | null>;
 };
 
 type Parts = { database: Database; clock: () => number };
 
-export function createHolds({ database, clock }: Parts): Holds {
+export function createLeases({ database, clock }: Parts): Leases {
   const streams = new Map<string, Readable>();
   const name = ownName();
-  database.hear(LET_GO, id => {
+  database.subscribe(LET_GO, id => {
     if (id !== null) streams.get(id)?.destroy();
   });
 
-  const onceFree: Holds['onceFree'] = async ({ id, stream = null, which = eb.lit(true) }, statement) => {
+  const onceFree: Leases['onceFree'] = async ({ id, stream = null, which = eb.lit(true) }, statement) => {
     const end = performance.now() + PATIENCE;
     const asked = eb.and([eb('id', '=', id), which]);
     for (;;) {
@@ -75,7 +76,7 @@ export function createHolds({ database, clock }: Parts): Holds {
       if (found === null) return null;
       if (await isFreedOfTheDead(database, id, found.holder)) continue;
       if (stream?.destroyed || performance.now() > end) throw heldElsewhere();
-      database.tell(LET_GO, id);
+      database.publish(LET_GO, id);
       await delay(LOOK_EVERY);
     }
   };
@@ -88,7 +89,7 @@ export function createHolds({ database, clock }: Parts): Holds {
         database.write(trx =>
           trx
             .updateTable('uploads')
-            .set({ held_by: token, held_until: clock() + HOLD })
+            .set({ held_by: token, held_until: clock() + LEASE })
             .where(free)
             .returningAll()
             .executeTakeFirst(),
@@ -96,12 +97,12 @@ export function createHolds({ database, clock }: Parts): Holds {
       );
       if (row === null) return null;
       if (stream !== null) streams.set(id, stream);
-      const hold = createHold({ database, clock }, row, token, () => stream?.destroy());
+      const lease = createLease({ database, clock }, row, token, () => stream?.destroy());
       try {
-        return await work(hold);
+        return await work(lease);
       } finally {
         streams.delete(id);
-        await hold.end();
+        await lease.end();
       }
     },
   };
@@ -110,7 +111,7 @@ export function createHolds({ database, clock }: Parts): Holds {
 const { eb } = expressionBuilder<Schema, 'uploads'>();
 
 const isFree = (now: number): Which =>
-  eb.or([eb('held_until', 'is', null), eb('held_until', '<=', now), eb('held_until', '>', now + NO_HOLD)]);
+  eb.or([eb('held_until', 'is', null), eb('held_until', '<=', now), eb('held_until', '>', now + NO_LEASE)]);
 
 async function findHolder({ query }: Database, which: Which): Promise<{ holder: string | null } | null> {
   const row = await query.selectFrom('uploads').select('held_by').where(which).executeTakeFirst();
@@ -125,7 +126,7 @@ async function isFreedOfTheDead(database: Database, id: string, holder: string |
   return true;
 }
 
-/** Tells whether it was still held with this token. */
+/** Whether it was still held with this token. */
 async function changeHeld(
   database: Database,
   { id, token }: { id: string; token: string | null },
@@ -142,7 +143,7 @@ async function changeHeld(
   return numUpdatedRows > 0n;
 }
 
-function createHold({ database, clock }: Parts, row: Row, token: string, cutOff: () => void) {
+function createLease({ database, clock }: Parts, row: Row, token: string, cutOff: () => void) {
   const held = { id: row.id, token };
   let until = row.held_until ?? clock();
   let isOver = false;
@@ -152,30 +153,30 @@ function createHold({ database, clock }: Parts, row: Row, token: string, cutOff:
     cutOff();
     throw heldElsewhere();
   };
-  const note = async (changes: Changes) => {
-    const next = clock() + HOLD;
+  const update = async (changes: Changes) => {
+    const next = clock() + LEASE;
     await change({ ...changes, held_until: next });
     until = next;
   };
-  const confirm = () =>
-    note({}).catch(error => {
+  const renew = () =>
+    update({}).catch(error => {
       if (error instanceof Refusal || clock() >= until) throw error;
     });
-  const giveBack = async (changes: Changes) => {
+  const release = async (changes: Changes) => {
     await change({ ...changes, held_by: null, held_until: null });
     isOver = true;
   };
   // Where the database does not answer, the others may take it from now on.
-  const renewal = setInterval(() => void note({}).catch(() => clock() >= until && cutOff()), RENEW_EVERY);
+  const renewal = setInterval(() => void update({}).catch(() => clock() >= until && cutOff()), RENEW_EVERY);
   return {
     row,
-    note,
-    confirm,
-    giveBack,
+    update,
+    renew,
+    release,
     async end() {
       clearInterval(renewal);
       // At worst it runs out.
-      if (!isOver) await giveBack({}).catch(() => {});
+      if (!isOver) await release({}).catch(() => {});
     },
   };
 }

@@ -1,4 +1,4 @@
-import { randomId } from '../../privacy/random-id.ts';
+import { randomId } from '../../crypto/ids.ts';
 
 /** Where the objects of a file stand. Those of whole files are named as on the disk, so that a folder can be copied into a bucket. */
 export const keys = {

@@ -17,21 +17,21 @@ export const isNamed = (error: unknown, name: string): boolean =>
  * What S3 answers.
  * @throws {StoreAway} when it does not, or refuses; with ENOENT when it has no such object.
  */
-export const asked = <T>(answer: Promise<T>): Promise<T> =>
+export const answerOf = <T>(answer: Promise<T>): Promise<T> =>
   answer.catch((error: unknown) => {
-    throw toFault(error);
+    throw toError(error);
   });
 
 /** The same for what comes bit by bit. */
-asked.each = async function* <T>(answers: AsyncIterable<T>): AsyncGenerator<T> {
+export async function* answersOf<T>(answers: AsyncIterable<T>): AsyncGenerator<T> {
   try {
     yield* answers;
   } catch (error) {
-    throw toFault(error);
+    throw toError(error);
   }
-};
+}
 
-function toFault(error: unknown): Error {
+function toError(error: unknown): Error {
   if (isNamed(error, 'NoSuchKey') || isNamed(error, 'NotFound')) return new NoSuchObject();
   return new StoreAway(nameOf(error), { cause: error });
 }
@@ -43,7 +43,7 @@ function nameOf(error: unknown): string {
 }
 
 /** @throws {StoreAway} when the answer lacks what S3 promises. */
-export function hasAnswered<T>(value: T | undefined): T {
+export function required<T>(value: T | undefined): T {
   if (value === undefined) throw new StoreAway('IncompleteAnswer');
   return value;
 }

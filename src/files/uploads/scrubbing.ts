@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts';
+import type { Database } from '../../db/database.ts';
 
 /** In milliseconds. The name of what its sender took back stands in the database's log until that is emptied. */
 const SCRUB_WITHIN = 10_000;

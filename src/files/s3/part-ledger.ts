@@ -1,11 +1,12 @@
 import type { Database, Write } from '../../db/database.ts';
-import type { Schema } from '../../db/schema.ts';
+import type { Schema } from '../../db/schema/schema.ts';
+import type { Sums } from '../portable-checksums.ts';
 
-/** `size` in bytes; `hash`: the state of the file's SHA-256 behind it. */
-export type SentPart = { number: number; size: number; etag: string; hash: string };
+/** `size` in bytes; its sums are those behind it: none, and an empty hash, where nobody asks for them. */
+export type SentPart = { number: number; size: number; etag: string } & Sums;
 
 /** The object that holds the first `size` bytes of a part that is not full yet, or was not when it was written. */
-export type Tail = { key: string; part: number; size: number };
+type Tail = { key: string; part: number; size: number };
 
 /** What S3 has of a file that is not whole; `partSize` in bytes, of each part but the last. */
 export type Begun = { partSize: number; uploadId: string | null; tail: Tail | null; parts: SentPart[] };
@@ -17,9 +18,9 @@ export type Found = Begun & Pick<Writing, 'writer'>;
 
 /**
  * What is on its way into S3, so that any process can go on with it. Once a call has resolved, a power cut loses nothing
- * of it. Of those who write the same file only the last one that began notes anything; the others are told.
+ * of it. Of those who write the same file only the last one that began notes anything; for the others it throws.
  */
-export type Ledger = {
+export type PartLedger = {
   find(file: string): Promise<Found | null>;
   begin(writing: Writing, partSize: number): Promise<void>;
   /** `writer` goes on in place of `before`, behind part number `last`; the parts behind that are forgotten. */
@@ -34,11 +35,11 @@ export type Ledger = {
 };
 
 /** Somebody else writes this file now. */
-export class Superseded extends Error {
+class Superseded extends Error {
   override name = 'Superseded';
 }
 
-export function createLedger({ query, write }: Database, clock: () => number): Ledger {
+export function createPartLedger({ query, write }: Database, clock: () => number): PartLedger {
   const note = (trx: Write, { file, writer }: Writing, news: Partial<Schema['s3_incoming']>) =>
     trx
       .updateTable('s3_incoming')
@@ -87,7 +88,7 @@ async function find({ query }: Pick<Database, 'query'>, file: string): Promise<F
   if (row === undefined) return null;
   const parts = await query
     .selectFrom('s3_parts')
-    .select(['number', 'size', 'etag', 'hash'])
+    .select(['number', 'size', 'etag', 'hash', 'crc32'])
     .where('file', '=', file)
     .orderBy('number')
     .execute();
@@ -97,7 +98,7 @@ async function find({ query }: Pick<Database, 'query'>, file: string): Promise<F
 }
 
 /** Where nothing comes bit by bit, as in a restore, whose tables are not there yet: what is begun is known to S3 alone. */
-export const noLedger: Ledger = {
+export const noPartLedger: PartLedger = {
   find: async () => null,
   begin: async () => {},
   takeOver: async () => {},

@@ -1,9 +1,5 @@
 import type { Readable } from 'node:stream';
-
-/** Nothing more is taken in: the process is about to end. */
-export class Stopping extends Error {
-  override name = 'Stopping';
-}
+import { unavailable } from '../../errors.ts';
 
 /**
  * One at a time for each id, and the newest wins: a phone that comes back over another network must not wait for the
@@ -14,9 +10,12 @@ export function createWriters() {
   let isStopping = false;
 
   return {
-    /** Cuts off whoever holds the id, waits until what they sent is kept, and then works. */
+    /**
+     * Cuts off whoever holds the id, waits until what they sent is kept, and then works.
+     * @throws {Refusal} when more is to be taken in, and the process is about to end.
+     */
     async instead<T>(id: string, stream: Readable | null, work: () => Promise<T>): Promise<T> {
-      if (isStopping && stream !== null) throw new Stopping();
+      if (isStopping && stream !== null) throw unavailable('stopping');
       const before = current.get(id);
       before?.stream?.destroy();
       const working = (before?.ended ?? Promise.resolve()).then(work, work);

@@ -1,14 +1,14 @@
-import { createHash, type Hash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { DiskFull, freeSpace, hasCode, makeFolder, syncFolder } from '../disk.ts';
-import { randomId } from '../privacy/random-id.ts';
-import { readPieces } from './read-pieces.ts';
-import { readToEnd } from './read-to-end.ts';
-import type { FileStore, Put, Putting, StoredFile, WholeFile } from './store.ts';
-import { writeStream } from './write-stream.ts';
+import { randomId } from '../../crypto/ids.ts';
+import { DiskFull, diskSpace, freeSpace, makeFolder, nullIfMissing, syncFolder } from '../../disk.ts';
+import { type Checksums, createChecksums } from '../checksums.ts';
+import { SEALED_CHUNK } from '../sealed/chunks.ts';
+import type { ByteRange, FileStore, Put, Putting, StoredFile, WholeFile } from '../store.ts';
+import { readToEnd, writeStream } from '../write-stream.ts';
+import { createRunningHashes, type RunningHashes } from './running-hashes.ts';
 
 const { O_CREAT, O_RDWR } = constants;
 
@@ -16,13 +16,19 @@ const { O_CREAT, O_RDWR } = constants;
  * Files in folders: written under `incoming`, fsynced, renamed to `files/ab/ID`, and the folder fsynced.
  * A name the sender gave is never a path.
  */
-export async function openDiskStore(dataDir: string, reserve: number, free = freeSpace): Promise<FileStore> {
+export async function openDiskStore(
+  dataDir: string,
+  reserve: number,
+  free = freeSpace,
+  disk = diskSpace,
+): Promise<FileStore> {
   const places = await makePlaces(dataDir);
   const hashes = createRunningHashes();
   const space = async () => (await free(places.incoming)) - reserve;
   return {
     put: (id, stream, putting) => put(places, hashes, space, { id, stream, putting }),
     finish: id => finish(places, hashes, id),
+    settle: id => settle(places, id),
     read: (id, range) => createReadStream(places.whole(id), range ?? {}),
     pieces: (id, range) => readPieces(places.whole(id), range),
     async remove(ids) {
@@ -34,6 +40,10 @@ export async function openDiskStore(dataDir: string, reserve: number, free = fre
       await Promise.all([...new Set(ids.map(places.folder))].map(syncFolder));
     },
     space,
+    async scarce() {
+      const { free, total } = await disk(places.incoming);
+      return free < total / 2 && free > reserve ? free - reserve : null;
+    },
     async check() {
       const probe = places.half(randomId());
       try {
@@ -87,14 +97,14 @@ async function write(
   places: Places,
   hashes: RunningHashes,
   space: Space,
-  { id, stream, putting: { from = 0, most, onDurable, beforeDropping } }: Asked,
+  { id, stream, putting: { from = 0, most, onDurable, beforeDropping, summed = true } }: Asked,
 ): Promise<Put> {
   const refuseWhenFull = async () => {
     // Others write at the same time: looked at only before it began, the reserve would be gone at its end.
     if ((await space()) <= 0) throw new DiskFull();
   };
   await refuseWhenFull();
-  const hash = await hashes.take(places.half(id), id, from);
+  const hash = summed ? await hashes.take(places.half(id), id, from) : null;
   await using file = await open(places.half(id), from === 0 ? O_RDWR | O_CREAT : O_RDWR, 0o600);
   const cutTo = async (length: number) => {
     if ((await file.stat()).size <= length) return;
@@ -102,7 +112,7 @@ async function write(
     await file.truncate(length);
   };
   await cutTo(from);
-  // What is told to be durable must have a name that is.
+  // What is said to be durable must have a name that is.
   if (from === 0 && onDurable !== undefined) await syncFolder(places.incoming);
   let durable = from;
   const note = (length: number) => {
@@ -119,64 +129,65 @@ async function write(
   return end;
 }
 
-async function finish(places: Places, hashes: RunningHashes, id: string): Promise<WholeFile> {
-  await rename(places.half(id), places.whole(id)).catch((error: unknown) => {
-    // Renamed already, before a crash; if it is not, the next line says so.
-    if (!hasCode(error, 'ENOENT')) throw error;
-  });
+/** Gives its size. */
+async function settle(places: Places, id: string): Promise<number> {
+  // Renamed already, before a crash; if it is not, the next line says so.
+  await rename(places.half(id), places.whole(id)).catch(nullIfMissing);
   const { size } = await stat(places.whole(id));
   await syncFolder(places.folder(id));
+  return size;
+}
+
+async function finish(places: Places, hashes: RunningHashes, id: string): Promise<WholeFile> {
+  const size = await settle(places, id);
   const hash = (await hashes.take(places.whole(id), id, size)) ?? (await hashOf(places.whole(id)));
-  return { id, size, sha256: hash.digest('hex') };
+  return { id, size, ...hash.digest() };
 }
 
-/**
- * The hashes of files that are still incoming, so that what goes on where it stopped need not be read again. They are
- * gone with the process: then `finish` reads the whole file. One is good only while nobody has written to its file
- * since, as another process may have, which goes on with the same upload.
- */
-function createRunningHashes() {
-  const running = new Map<string, { length: number; writtenAt: bigint | null; hash: Hash }>();
-  return {
-    /** Null when what is there has not been hashed. */
-    async take(path: string, id: string, length: number): Promise<Hash | null> {
-      const found = running.get(id);
-      running.delete(id);
-      if (found?.length === length && found.writtenAt === (await writtenAt(path))) return found.hash;
-      return length === 0 ? createHash('sha256') : null;
-    },
-    async putBack(path: string, id: string, length: number, hash: Hash) {
-      running.set(id, { length, writtenAt: await writtenAt(path), hash });
-    },
-    forget: (id: string) => void running.delete(id),
-  };
-}
-
-/** In nanoseconds since 1970, as exactly as the system notes it. */
-async function writtenAt(path: string): Promise<bigint | null> {
-  const found = await stat(path, { bigint: true }).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  });
-  return found?.mtimeNs ?? null;
-}
-
-type RunningHashes = ReturnType<typeof createRunningHashes>;
-
-async function hashOf(path: string): Promise<Hash> {
-  const hash = createHash('sha256');
+async function hashOf(path: string): Promise<Checksums> {
+  const hash = createChecksums();
   for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk);
   return hash;
+}
+
+/** Of a file that is sealed, whole chunks: so many as 256 KiB anywhere in it touch. */
+const PIECE = 5 * SEALED_CHUNK;
+
+/**
+ * Reads a file into two buffers again and again: while one is worked off, the other fills. A stream makes a new buffer for every
+ * 64 KiB: for a film of 1 GB the collector then takes as long as the reading and the sending together.
+ */
+async function* readPieces(path: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
+  await using file = await open(path);
+  const end = range === undefined ? Number.POSITIVE_INFINITY : range.end + 1;
+  let at = range?.start ?? 0;
+  const size = Math.min(PIECE, Math.max(0, end - at));
+  let spare: Buffer | null = null;
+  const read = (into: Buffer) => {
+    const reading = file.read(into, 0, Math.min(size, end - at), at);
+    // Whoever stops asking never hears of it.
+    reading.catch(() => {});
+    return reading;
+  };
+  let next = read(Buffer.allocUnsafeSlow(size));
+  for (;;) {
+    const { bytesRead, buffer } = await next;
+    if (bytesRead === 0) return;
+    at += bytesRead;
+    const isLast = bytesRead < size || at >= end;
+    if (!isLast) next = read(spare ?? Buffer.allocUnsafeSlow(size));
+    yield buffer.subarray(0, bytesRead);
+    if (at >= end) return;
+    spare = buffer;
+    if (isLast) next = read(buffer);
+  }
 }
 
 async function* listFolder(folder: string, isWhole: boolean): AsyncIterable<StoredFile> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     // What others left there is not ours to judge.
     if (!entry.isFile() || !/^[0-9a-f]{32}$/.test(entry.name)) continue;
-    const found = await stat(join(folder, entry.name)).catch((error: unknown) => {
-      if (hasCode(error, 'ENOENT')) return null;
-      throw error;
-    });
+    const found = await stat(join(folder, entry.name)).catch(nullIfMissing);
     if (found !== null) yield { id: entry.name, isWhole, writtenAt: found.mtimeMs };
   }
 }

@@ -1,4 +1,4 @@
-import type { Write } from '../db/database.ts';
+import type { Write } from '../../db/database.ts';
 
 /**
  * These uploads are a tip's now, if the transaction is kept, and can be had by nobody else.

@@ -1,11 +1,12 @@
+import type { Sums } from '../portable-checksums.ts';
 import type { Bucket } from './bucket.ts';
-import { keys } from './keys.ts';
-import type { Begun, Ledger, SentPart, Writing } from './ledger.ts';
+import { keys } from './object-keys.ts';
+import type { Begun, PartLedger, SentPart, Writing } from './part-ledger.ts';
 
-export type Means = { bucket: Bucket; ledger: Ledger };
+type Means = { bucket: Bucket; ledger: PartLedger };
 
-/** What S3 has of one file, which is noted in the ledger as soon as S3 has said so. */
-export type Sent = {
+/** What S3 has of one file that comes in parts; the ledger notes it as soon as S3 has said so. */
+export type MultipartFile = {
   readonly partSize: number;
   readonly parts: readonly SentPart[];
   /** Bytes that S3 has: whole parts, and what has come of the next one. */
@@ -15,7 +16,7 @@ export type Sent = {
   /** The ledger knows of it from now on. */
   begin(): Promise<void>;
   /** The next part. */
-  part(bytes: Uint8Array, hash: string): Promise<void>;
+  part(bytes: Uint8Array, sums: Sums): Promise<void>;
   /** What has come of the next part. It takes the place of what was there before. */
   tail(bytes: Uint8Array): Promise<void>;
   /** All parts become one object. */
@@ -33,7 +34,11 @@ export const lengthOf = ({ parts, tail }: Pick<Begun, 'parts' | 'tail'>): number
 /** `isKnown`: the ledger has it. */
 type State = Begun & Writing & { isKnown: boolean };
 
-export function createSent(means: Means, writing: Writing, begun: Begun & { isKnown: boolean }): Sent {
+export function createMultipartFile(
+  means: Means,
+  writing: Writing,
+  begun: Begun & { isKnown: boolean },
+): MultipartFile {
   const state: State = { ...begun, ...writing, parts: [...begun.parts] };
   return {
     partSize: state.partSize,
@@ -41,7 +46,7 @@ export function createSent(means: Means, writing: Writing, begun: Begun & { isKn
     length: () => lengthOf(state),
     cut: end => cut(means, state, end),
     begin: () => begin(means, state),
-    part: (bytes, hash) => sendPart(means, state, bytes, hash),
+    part: (bytes, sums) => sendPart(means, state, bytes, sums),
     tail: bytes => keepTail(means, state, bytes),
     complete: () => complete(means, state),
     end: () => end(means, state),
@@ -72,11 +77,11 @@ async function inParts(means: Means, state: State): Promise<string> {
   return uploadId;
 }
 
-async function sendPart(means: Means, state: State, bytes: Uint8Array, hash: string): Promise<void> {
+async function sendPart(means: Means, state: State, bytes: Uint8Array, sums: Sums): Promise<void> {
   const number = state.parts.length + 1;
   const uploadId = await inParts(means, state);
   const etag = await means.bucket.multipart.put(keys.whole(state.file), uploadId, number, bytes);
-  const part = { number, size: bytes.length, etag, hash };
+  const part = { number, size: bytes.length, etag, ...sums };
   await means.ledger.notePart(state, part);
   state.parts.push(part);
 }

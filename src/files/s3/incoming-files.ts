@@ -1,53 +1,56 @@
 import { buffer } from 'node:stream/consumers';
-import { randomId } from '../../privacy/random-id.ts';
+import { randomId } from '../../crypto/ids.ts';
+import { SEALED_CHUNK } from '../sealed/chunks.ts';
 import type { Putting } from '../store.ts';
 import type { Bucket } from './bucket.ts';
-import { createIncoming, type Incoming, type Sending } from './incoming.ts';
-import type { Begun, Found, Ledger, SentPart } from './ledger.ts';
+import { createIncomingFile, type IncomingFile, type Sending } from './incoming-file.ts';
+import { createMultipartFile, lengthOf, sizeOf } from './multipart-file.ts';
+import type { Begun, Found, PartLedger, SentPart } from './part-ledger.ts';
 import { removeBegun } from './removal.ts';
-import { createSent, lengthOf, sizeOf } from './sent.ts';
 
-const MB = 1024 * 1024;
 /** S3 takes 10,000 parts of a file, each of at least 5 MiB but for the last. */
 const PARTS_AT_MOST = 10_000;
-const PART = 8 * MB;
+/** 8 MiB of a file, and a whole number of its chunks: a sender goes on at the beginning of one. */
+const PART = 128 * SEALED_CHUNK;
+const STEP = 16 * SEALED_CHUNK;
 
 /** So that a file of `most` bytes has no more parts than it may have. */
-const partSizeFor = (most: number) => Math.max(PART, Math.ceil(most / PARTS_AT_MOST / MB) * MB);
+const partSizeFor = (most: number) => Math.max(PART, Math.ceil(most / PARTS_AT_MOST / STEP) * STEP);
 
-type Means = Sending & { ledger: Ledger };
+type Means = Sending & { ledger: PartLedger };
 
-/** The files that this process has in hand: those that it takes in, and those that wait here to be finished. */
-export type InHand = ReturnType<typeof createInHand>;
+/** The incoming files of this process: those that it takes in, and those that wait here to be finished. */
+export type IncomingFiles = ReturnType<typeof createIncomingFiles>;
 
-export function createInHand(means: Means) {
-  const waiting = new Map<string, Incoming>();
+export function createIncomingFiles(means: Means) {
+  const waiting = new Map<string, IncomingFile>();
   const drop = async (id: string) => {
     const incoming = waiting.get(id);
     waiting.delete(id);
     await incoming?.close();
   };
   return {
-    async begin(id: string, { from = 0, most, onDurable, beforeDropping }: Putting): Promise<Incoming> {
+    async begin(id: string, putting: Putting): Promise<IncomingFile> {
+      const { from = 0 } = putting;
       if (from === 0) {
         await drop(id);
-        return beginAnew(means, { id, most, tell: onDurable, beforeDropping });
+        return beginAnew(means, id, putting);
       }
       const before = waiting.get(id);
       waiting.delete(id);
-      if (before !== undefined) return goOnFrom(means, { id, before, from, tell: onDurable });
+      if (before !== undefined) return goOnFrom(means, id, { ...putting, from, before });
       const begun = await means.ledger.find(id);
       if (begun === null) throw new Error('nothing of this file is here to go on with');
-      return takeOver(means, { id, begun, from, tell: onDurable, beforeDropping });
+      return takeOver(means, id, { ...putting, from, begun });
     },
-    keep: (id: string, incoming: Incoming) => void waiting.set(id, incoming),
+    keep: (id: string, incoming: IncomingFile) => void waiting.set(id, incoming),
     /** Null when nothing of it is incoming. */
-    async toFinish(id: string): Promise<Incoming | null> {
+    async toFinish(id: string): Promise<IncomingFile | null> {
       const here = waiting.get(id);
       waiting.delete(id);
       if (here !== undefined) return here;
       const begun = await means.ledger.find(id);
-      return begun && takeOver(means, { id, begun, from: lengthOf(begun), ...nobodyAsks });
+      return begun && takeOver(means, id, { begun, from: lengthOf(begun) });
     },
     drop,
     ids: () => [...waiting.keys()],
@@ -55,15 +58,11 @@ export function createInHand(means: Means) {
   };
 }
 
-const nobodyAsks = { tell: undefined, beforeDropping: undefined };
-
-type Told = { id: string; tell: Putting['onDurable'] };
-type Asking = { beforeDropping: Putting['beforeDropping'] };
-
 async function beginAnew(
   means: Means,
-  { id, most, tell, beforeDropping }: Told & Asking & Pick<Putting, 'most'>,
-): Promise<Incoming> {
+  id: string,
+  { most, onDurable, beforeDropping, summed }: Putting,
+): Promise<IncomingFile> {
   // What a crash has left of an earlier one under this id.
   const left = await means.ledger.find(id);
   if (left !== null) {
@@ -71,19 +70,30 @@ async function beginAnew(
     await removeBegun(means, id, left);
   }
   const begun = { partSize: partSizeFor(most), uploadId: null, tail: null, parts: [] };
-  const sent = createSent(means, { file: id, writer: randomId() }, { ...begun, isKnown: false });
-  return createIncoming(means, { id, sent, rest: Buffer.alloc(0), tell });
+  const multipart = createMultipartFile(
+    means,
+    { file: id, writer: randomId() },
+    { ...begun, isKnown: false },
+  );
+  return createIncomingFile(means, { id, multipart, rest: Buffer.alloc(0), onDurable, summed });
 }
 
-type GoingOn = Told & { from: number };
+type GoingOn = Pick<Putting, 'onDurable' | 'beforeDropping' | 'summed'> & { from: number };
 
 /** With what this process has of it itself. */
 async function goOnFrom(
   means: Means,
-  { id, before, from, tell }: GoingOn & { before: Incoming },
-): Promise<Incoming> {
+  id: string,
+  { before, from, onDurable, summed }: GoingOn & { before: IncomingFile },
+): Promise<IncomingFile> {
   try {
-    return await createIncoming(means, { id, sent: before.sent, rest: await before.rest(from), tell });
+    return await createIncomingFile(means, {
+      id,
+      multipart: before.multipart,
+      rest: await before.rest(from),
+      onDurable,
+      summed,
+    });
   } finally {
     await before.close();
   }
@@ -92,16 +102,17 @@ async function goOnFrom(
 /** From whatever process had it before. What that had of a part is in memory meanwhile, so these take turns too. */
 function takeOver(
   means: Means,
-  { id, begun, from, tell, beforeDropping }: GoingOn & Asking & { begun: Found },
-): Promise<Incoming> {
+  id: string,
+  { begun, from, onDurable, beforeDropping, summed }: GoingOn & { begun: Found },
+): Promise<IncomingFile> {
   const parts = begun.parts.slice(0, partsWithin(begun.parts, from));
-  return means.oneOfFew(async () => {
+  return means.withinLimit(async () => {
     const rest = await restOf(means.bucket, begun, { part: parts.length + 1, size: from - sizeOf(parts) });
     const writing = { file: id, writer: randomId() };
     await beforeDropping?.();
     await means.ledger.takeOver(writing, begun.writer, parts.length);
-    const sent = createSent(means, writing, { ...begun, parts, isKnown: true });
-    return createIncoming(means, { id, sent, rest, tell });
+    const multipart = createMultipartFile(means, writing, { ...begun, parts, isKnown: true });
+    return createIncomingFile(means, { id, multipart, rest, onDurable, summed });
   });
 }
 
@@ -120,6 +131,6 @@ function partsWithin(parts: readonly SentPart[], from: number): number {
 async function restOf(bucket: Bucket, { tail }: Begun, { part, size }: { part: number; size: number }) {
   if (size === 0) return Buffer.alloc(0);
   if (tail === null || tail.part !== part || tail.size < size)
-    throw new Error('a file cannot go on from a byte that was never told to be durable');
+    throw new Error('a file cannot go on from a byte that was never said to be durable');
   return buffer(bucket.get(tail.key, { start: 0, end: size - 1 }));
 }
