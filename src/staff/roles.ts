@@ -1,0 +1,15 @@
+import { type OrUnknown, readWord } from '../unknown.ts';
+
+/** What an account may be. */
+export const ROLES = ['admin', 'editor', 'reporter'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The word of before there were roles, which an older version writes still: whoever had an account could do all. */
+const BEFORE_ROLES = 'staff';
+
+/** The role that a row says, or a word of a newer version. */
+export const readRole = (word: string): OrUnknown<Role> =>
+  word === BEFORE_ROLES ? 'admin' : readWord(ROLES, word);
+
+/** The words by which an account is an admin's. */
+export const ADMIN_WORDS = ['admin' satisfies Role, BEFORE_ROLES] as const;
