@@ -1,0 +1,35 @@
+/** What can stand in the history that is about no tip. Whatever is about one stands in `tips/history/kinds.ts`. */
+export const DESK_EVENT_KINDS = [
+  // Of the account `subject`.
+  'invited',
+  'role changed',
+  'renamed',
+  'deactivated',
+  'brought back',
+  'signed in',
+  'sign-in failed',
+  'signed out',
+  'sessions ended',
+  'password reset',
+  'password set',
+  'second factor added',
+  'second factor removed',
+  'recovery codes made',
+  'recovery code used',
+  'confirmed again',
+  // Of the token, the topic or the setting `subject`.
+  'token made',
+  'token ended',
+  'topic made',
+  'topic changed',
+  'setting changed',
+  // Of the desk as a whole.
+  'contacts searched',
+  'history exported',
+  'key rotation begun',
+  'key rotation ended',
+  'backed up',
+  'restored',
+] as const;
+
+export type DeskEventKind = (typeof DESK_EVENT_KINDS)[number];
