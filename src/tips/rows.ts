@@ -1,39 +1,48 @@
 import type { Selectable } from 'kysely';
-import { z } from 'zod';
 import type { Query, Write } from '../db/database.ts';
-import type { Schema } from '../db/schema.ts';
-import { EVENT_KINDS, type Instant, REPLY_WAYS, type TipState } from './tip.ts';
+import type { Schema } from '../db/schema/schema.ts';
+import type { Keyed } from '../db/tip-keys.ts';
+import { LANGS } from '../i18n/lang.ts';
+import { type OrUnknown, readWord } from '../unknown.ts';
+import { CHANNELS } from './channels.ts';
+import { OUTCOMES, type Outcome } from './outcomes.ts';
+import { STATES } from './states.ts';
+import { AGES, type Age, type Permission } from './tip.ts';
 
-/** A row of `tips` with the e-mail of whoever last changed its state. */
-export type TipRecord = Selectable<Schema['tips']> & { by: string | null };
+/**
+ * A row of `tips` with the e-mail of whoever last changed its state, and with what its words are sealed as (`head`): read by
+ * `readHead`.
+ */
+export type TipRecord = Selectable<Schema['tips']> & Keyed & { by: string | null; head: string | null };
 
 export const tipRecords = (query: Query | Write) =>
   query
     .selectFrom('tips')
     .leftJoin('staff', 'staff.id', 'tips.state_by')
+    .leftJoin('tip_heads', 'tip_heads.tip', 'tips.number')
+    .leftJoin('tip_keys', 'tip_keys.tip', 'tips.number')
     .selectAll('tips')
-    .select('staff.email as by');
-
-const stateName = z.enum(['new', 'open', 'closed']);
-const lang = z.enum(['ko', 'en']);
-const channel = z.enum(['form']);
-const age14 = z.enum(['yes', 'no']).nullable();
-export const replyWay = z.enum(REPLY_WAYS);
-export const eventKind = z.enum(EVENT_KINDS);
+    .select(['staff.email as by', 'tip_heads.sealed as head', 'tip_keys.master', 'tip_keys.salt']);
 
 /** What a row's columns of fixed words say, in types. */
 export const readRecord = (row: TipRecord) => ({
   number: row.number,
-  channel: channel.parse(row.channel),
-  lang: lang.parse(row.lang),
+  channel: readWord(CHANNELS, row.channel),
+  lang: readWord(LANGS, row.lang),
   receivedAt: row.received_at,
-  state: stateOf(row),
+  state: { is: readWord(STATES, row.state), since: row.state_since, by: row.by },
+  outcome: readOutcome(row),
   version: row.version,
+  topic: row.topic,
 });
 
-export const readAge = (row: TipRecord) => age14.parse(row.age_14);
+/** An older version beside this one reopens a tip and leaves the outcome of its closing. */
+const readOutcome = ({ state, outcome }: TipRecord): OrUnknown<Outcome> | null =>
+  state !== 'closed' || outcome === null ? null : readWord(OUTCOMES, outcome);
 
-function stateOf(row: { state: string; state_since: Instant; by: string | null }): TipState {
-  const is = stateName.parse(row.state);
-  return is === 'new' ? { is } : { is, since: row.state_since, by: row.by ?? '' };
-}
+/** No answer is a no only where it was asked: with files. The form shows the question without script too. */
+export const readPermission = ({ consent_media }: TipRecord, fileCount: number): Permission | null =>
+  consent_media === 1 ? 'yes' : fileCount > 0 ? 'no' : null;
+
+export const readAge = ({ age_14 }: TipRecord): OrUnknown<Age> | null =>
+  age_14 === null ? null : readWord(AGES, age_14);

@@ -7,17 +7,31 @@ const RAW_CEILING = 2_000_000;
 
 /** Text as it is kept: NFC, LF line ends, and U+FFFD for NUL and lone surrogates, which no database stores alike. */
 export const clean = (text: string): string =>
-  composed(text.slice(0, RAW_CEILING).toWellFormed().replaceAll('\r\n', '\n').replaceAll('\0', '\uFFFD'));
+  isCleanAscii(text)
+    ? text
+    : composed(text.slice(0, RAW_CEILING).toWellFormed().replaceAll('\r\n', '\n').replaceAll('\0', '\uFFFD'));
+
+/** As most fields are: a code, a mark, an address, or nothing. NFC leaves ASCII as it is (UAX #15). */
+const isCleanAscii = (text: string): boolean =>
+  text.length <= 1_000 && /^\p{ASCII}*$/u.test(text) && !text.includes('\r') && !text.includes('\0');
 
 /**
  * Composing takes time by the square of a run of marks: one hostile letter with 100,000 of them would stop the desk for
  * minutes. No language stacks more than 30 (UAX #15, Stream-Safe Text); a run of over 200 is kept as it came.
  */
 const composed = (text: string): string =>
+  text.length <= 200 ? text.normalize('NFC') : composedInParts(text);
+
+const composedInParts = (text: string): string =>
   text
     .split(/(\p{M}{201,})/u)
     .map((part, index) => (index % 2 === 0 ? part.normalize('NFC') : part))
     .join('');
+
+export const isBlank = (text: string): boolean => text.trim() === '';
+
+/** The beginning of so many UTF-16 units at most: for names and types of files, where more is no use to anybody. */
+export const beginningOf = (text: string, units: number): string => text.slice(0, units).toWellFormed();
 
 export function isLongerThan(text: string, limit: number): boolean {
   if (text.length <= limit) return false;

@@ -1,104 +1,195 @@
-import type { Lang } from '../i18n/words.ts';
-import type { Inspection, Scan } from '../inspection/inspection.ts';
-
-/** The door a tip came through. */
-export type Channel = 'form';
+import type { FileSeal } from '../files/sealed/stored-as.ts';
+import type { Lang } from '../i18n/lang.ts';
+import type { Inspection, Scan } from '../media/inspection.ts';
+import type { TipFacts } from '../staff/access.ts';
+import type { OrUnknown } from '../unknown.ts';
+import type { Channel } from './channels.ts';
+import type { Forgetting } from './end/proof.ts';
+import type { Going } from './end/rules.ts';
+import type { TextField } from './fields.ts';
+import type { EventKind } from './history/kinds.ts';
+import type { Outcome } from './outcomes.ts';
+import type { StateName } from './states.ts';
 
 export const REPLY_WAYS = ['phone', 'email', 'chat'] as const;
 export type ReplyWay = (typeof REPLY_WAYS)[number];
 
+/** Whether the reader is fourteen. */
+export const AGES = ['yes', 'no'] as const;
+export type Age = (typeof AGES)[number];
+
+/** Whether photos and videos may be used, as the reader said. */
+const PERMISSIONS = ['yes', 'no'] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** Null for a text that does not open: it is damaged, or its key is gone. */
+export type Opened = string | null;
+
 /** Times are milliseconds since 1970, UTC. */
 export type Instant = number;
 
-/** Where a tip stands with the desk, since when, and by whose hand (the staff member's e-mail). */
-export type TipState =
-  | { is: 'new' }
-  | { is: 'open'; since: Instant; by: string }
-  | { is: 'closed'; since: Instant; by: string };
-
-export type StateName = TipState['is'];
+/** Where a tip is with the desk, since when, and by whose hand: the staff member's e-mail, null for nobody's. */
+type TipState = { is: OrUnknown<StateName>; since: Instant; by: string | null };
 
 type WhatStays = {
   number: number;
-  channel: Channel;
-  lang: Lang;
+  channel: OrUnknown<Channel>;
+  lang: OrUnknown<Lang>;
   receivedAt: Instant;
   state: TipState;
+  /** Null where it is not closed, and where nobody said it: then it counts as not used. */
+  outcome: OrUnknown<Outcome> | null;
   /** Grows with each change by staff; a change carries the version it saw. */
   version: number;
+  /** What it is about, by its slug; null: nobody said. */
+  topic: string | null;
 };
 
-export type KeptTip = WhatStays & {
-  kept: true;
-  /** The title, or the message's first words: one line, never empty. */
-  headline: string;
-  title: string | null;
-  message: string;
-  place: string | null;
-  /** `at` is null when the typed words could not be read as a time. */
-  happened: { typed: string; at: Instant | null } | null;
-  /** An http(s) URL the reader came from. */
-  article: string | null;
-  name: string | null;
-  contacts: Contact[];
-  consentContact: boolean;
-  consentMedia: boolean;
-  age14: 'yes' | 'no' | null;
-  files: KeptFile[];
-};
+export type KeptTip = WhatStays &
+  Record<TextField, string | null> & {
+    kept: true;
+    /** The title, or the message's first words: one line, never empty. */
+    headline: Opened;
+    message: Opened;
+    /** What was read of the typed words: a moment, a day alone (ISO 8601), or nothing. */
+    happened: { typed: string; at: Instant | null; day: string | null } | null;
+    /** An http(s) URL the reader came from. */
+    article: string | null;
+    contacts: KeptContact[];
+    /** To the use of name and contacts; null where neither was given, so that it was never asked. */
+    consentContact: boolean | null;
+    /** Null where no file was given, so that it was never asked. */
+    permission: Permission | null;
+    /** Null where it was not answered. */
+    age14: OrUnknown<Age> | null;
+    files: KeptFile[];
+  };
 
 /** Its text, contacts and files are gone; the number and the history stay. */
-export type ForgottenTip = WhatStays & { kept: false; forgottenAt: Instant };
+type ForgottenTip = WhatStays & { kept: false; forgottenAt: Instant };
 
 export type Tip = KeptTip | ForgottenTip;
 
-/** `parsed` is a phone number in international form where it could be read; `mayReply` is the reader's choice. */
-export type Contact = { way: ReplyWay; typed: string; parsed: string | null; mayReply: boolean };
+/** A tip of which all opens that its reader wrote. */
+export type OpenedTip = Omit<KeptTip, 'headline' | 'message' | 'contacts'> & {
+  headline: string;
+  message: string;
+  contacts: Contact[];
+};
 
-/** `claimedType` is what the sender said, and no more. `sha256` is hex. */
-export type TipFile = { id: string; name: string; size: number; claimedType: string; sha256: string };
+export const isOpened = (tip: KeptTip): tip is OpenedTip =>
+  tip.headline !== null && tip.message !== null && tip.contacts.every(({ typed }) => typed !== null);
+
+/** Whether something of it does not open, whoever wrote it. */
+export const isAnyUnopened = ({ tip, publication, hold, notes }: TipFolder): boolean =>
+  tip.kept &&
+  !(
+    isOpened(tip) &&
+    tip.files.every(file => isFileOpened(file) && file.inspection.is !== 'unopened') &&
+    publication?.article !== null &&
+    hold?.reason !== null &&
+    notes.every(({ body }) => body !== null)
+  );
+
+/** Whether its name and its sums open. */
+export const isFileOpened = ({ sha256 }: Pick<TipFile, 'sha256'>): boolean => sha256 !== '';
+
+/** `parsed` is a phone number in international form where it could be read; `mayReply` is the reader's choice. */
+export type Contact<Way = OrUnknown<ReplyWay>, Typed extends Opened = string> = {
+  way: Way;
+  typed: Typed;
+  parsed: string | null;
+  mayReply: boolean;
+};
+
+/**
+ * `claimedType` is what the sender said, and no more. `sha256` is hex, and empty where it does not open; `crc32` is null where an older
+ * version took it in. `seal` is null where it stands as it was sent.
+ */
+export type TipFile = {
+  id: string;
+  name: string;
+  size: number;
+  claimedType: string;
+  sha256: string;
+  crc32: number | null;
+  seal: FileSeal | null;
+};
+
+export type KeptContact = Contact<OrUnknown<ReplyWay>, Opened>;
 
 /** A file of a tip with what was found out about it since. */
 export type KeptFile = TipFile & { inspection: Inspection; scan: Scan };
 
+/** What was found where. Contacts are not told: who sees one stands in the history. */
+export type Excerpt = { in: 'message' | 'note' | 'file'; text: string } | { in: 'contact' };
+
 /** One row of the list. */
 export type TipRow = WhatStays & {
-  /** Null once forgotten. */
-  headline: string | null;
+  /** False once forgotten: then there are no words. */
+  kept: boolean;
+  headline: Opened;
   place: string | null;
   fileCount: number;
-  replyWays: ReplyWay[];
+  permission: Permission | null;
+  replyWays: OrUnknown<ReplyWay>[];
   unread: boolean;
+  /** Where a search found it, when this row does not show that. */
+  excerpt: Excerpt | null;
 };
 
-export const EVENT_KINDS = [
-  'received',
-  'viewed',
-  'contact viewed',
-  'file viewed',
-  'opened',
-  'closed',
-  'reopened',
-  'noted',
-  'forgotten',
-] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
-
 /** `by` is a staff member's e-mail, null for what happened by itself; `file` the id of the file that it is about. */
-export type TipEvent = { kind: EventKind; at: Instant; by: string | null; file: string | null };
+export type TipEvent = { kind: OrUnknown<EventKind>; at: Instant; by: string | null; file: string | null };
 
-export type Note = { id: string; at: Instant; by: string; body: string };
+export type Note = { id: string; at: Instant; by: string; body: Opened };
+
+/** What its writer typed and has not sent; `revision` is 1 when it is new, and grows with each change. */
+export type Draft = { id: string; revision: number; at: Instant; text: string; beside: TypedBeside };
+
+/** What is typed on a tip's page beside a note: the article of a closing, the reason of a hold. */
+export type TypedBeside = { article: string; reason: string };
+
+export const NOTHING_BESIDE: TypedBeside = { article: '', reason: '' };
+
+/** A legal hold: while it stands, nothing of the tip is forgotten. `by` is the e-mail of whoever set it. */
+export type Hold = { reason: Opened; by: string; at: Instant };
+
+export const MAIL_STATES = ['owed', 'done', 'set aside', 'dropped'] as const;
+
+/** What became of a mail where there is no mail server. */
+export const KEPT_AS_FILE = 'kept as file';
 
 /** What became of one mail that the tip owed. */
 export type MailFate = {
+  id: string;
   recipient: string;
   attempts: number;
-  state: 'owed' | 'done' | 'set aside' | 'dropped';
+  state: OrUnknown<(typeof MAIL_STATES)[number]>;
   at: Instant;
   lastError: string | null;
+  /** Tried in vain, and not in hand: it can be given up, or sent elsewhere. */
+  isStuck: boolean;
   /** There was no mail server when it was due. */
   keptAsFile: boolean;
 };
 
 /** Everything that the tip's page shows. */
-export type TipFolder = { tip: Tip; notes: Note[]; events: TipEvent[]; mails: MailFate[] };
+export type TipFolder = {
+  tip: Tip;
+  /** By which rights over it go. */
+  facts: TipFacts;
+  /** An http(s) URL of what became of it, as whoever closed it said. */
+  publication: { article: Opened } | null;
+  hold: Hold | null;
+  /** When it goes by itself; null where nothing says so, and while it is held. */
+  going: Going | null;
+  /** How it went, once it is forgotten. */
+  forgetting: Forgetting | null;
+  notes: Note[];
+  /** The viewer's own, the latest first. */
+  drafts: Draft[];
+  /** Whether there are resident registration numbers in it, and how they are told. */
+  residentNumbers: 'none' | 'masked' | 'shown';
+  events: TipEvent[];
+  mails: MailFate[];
+};

@@ -1,22 +1,36 @@
+import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { readConfig } from '../../src/config.ts';
+import { readFormFields } from '../../src/channels/form/fields.ts';
+import { toSubmission } from '../../src/channels/form/to-submission.ts';
+import { readConfig } from '../../src/config/config.ts';
+import type { Context } from '../../src/context.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import { createSignOfLife } from '../../src/db/versions/sign-of-life.ts';
 import { openFiles } from '../../src/files/open-files.ts';
-import { takeFile } from '../../src/files/take-file.ts';
-import { createUploads } from '../../src/files/uploads.ts';
-import { deriveKeys } from '../../src/privacy/keys.ts';
-import { addStaff } from '../../src/staff/accounts.ts';
-import type { Viewer } from '../../src/staff/viewer.ts';
-import type { Desk } from '../../src/tips/desk.ts';
-import { receiveTip } from '../../src/tips/receive.ts';
-import { readFormFields, toSubmission } from '../../src/tips/submission.ts';
+import type { FileStore } from '../../src/files/store.ts';
+import { createUploads } from '../../src/files/uploads/uploads.ts';
+import { createLog } from '../../src/log.ts';
+import { openLiveSettings } from '../../src/settings/live-settings.ts';
+import { toViewer, type Viewer } from '../../src/staff/access.ts';
+import { addStaff } from '../../src/staff/accounts/accounts.ts';
+import { type Received, receiveTip } from '../../src/tips/intake/receive-tip.ts';
 import type { TipFile } from '../../src/tips/tip.ts';
 import { freshFilesSettings } from '../support/buckets.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { createClock } from '../support/clock.ts';
 import { freshSettings } from '../support/databases.ts';
+import { makeKeptKeys } from '../support/keys.ts';
+import { sealedOn, unsealedOn } from '../support/sealed-files.ts';
 import { databaseSettings, type Settings } from '../support/settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** `by`: the desk that takes it. */
+type Submit = (
+  fields: Record<string, string | string[]>,
+  files?: readonly TipFile[],
+  uploaded?: readonly TipFile[],
+  by?: Context,
+) => Promise<Received>;
 
 export type TipWorld = Awaited<ReturnType<typeof createTipWorld>>;
 
@@ -28,21 +42,34 @@ export async function createTipWorld(more: Settings = {}) {
   const database = await openDatabase(settings, folder);
   whenDone(() => database.close());
   const own = { ...databaseSettings(settings), ...(await freshFilesSettings()), ...more };
-  const place = readConfig({ DATA_DIR: folder, DISK_RESERVE: '0', ...own });
-  const files = await openFiles(place, { database, clock });
-  whenDone(() => files.close());
-  const recalled: number[] = [];
-  const desk: Desk = {
+  const place = readConfig({
+    DATA_DIR: folder,
+    DISK_RESERVE: '0',
+    SECRET_KEY: randomBytes(32).toString('base64'),
+    NEWSROOM_INBOX: 'desk@newsroom.example, night@newsroom.example',
+    ...own,
+  });
+  const keys = await makeKeptKeys(database, place);
+  const store = await openFiles(place, { database, clock });
+  whenDone(() => store.close());
+  const files = sealedOn(store, keys.masters, { isFar: place.files.kept === 's3', database });
+  const log = createLog(() => {});
+  const liveSettings = await openLiveSettings(place, { database, log });
+  whenDone(() => liveSettings.close());
+  const desk: Context = {
+    settings: liveSettings.settings,
+    liveSettings,
     database,
     files,
-    uploads: createUploads({ database, files, clock }),
-    keys: deriveKeys(Buffer.alloc(32, 1)),
+    uploads: createUploads({ database, files, masters: keys.masters, clock }),
+    ...keys,
+    maySeal: async () => true,
+    mailMark: 'k3m9',
+    life: createSignOfLife({ database, log }),
     clock,
-    inbox: ['desk@newsroom.example', 'night@newsroom.example'],
-    timeZone: 'Asia/Seoul',
-    scansFiles: false,
-    recallMails: async tip => void recalled.push(tip),
-    wakeOutbox: () => {},
+    log,
+    countTip: () => {},
+    unopened: () => 0,
   };
 
   return {
@@ -51,25 +78,39 @@ export async function createTipWorld(more: Settings = {}) {
     folder,
     /** The same, as whoever backs it up finds it. */
     place,
-    recalled,
     viewer: await addViewer(desk, 'editor@newsroom.example'),
-    submit: (fields: Record<string, string | string[]>, files: readonly TipFile[] = []) =>
-      receiveTip(
-        desk,
-        toSubmission(readFormFields(fields), { lang: 'ko', timeZone: desk.timeZone, now: clock() }),
-        { taken: files, uploaded: [] },
-      ),
-    async takeFile(content: string, name = '사진.jpg'): Promise<TipFile> {
-      const taken = await takeFile(desk.files, Readable.from([Buffer.from(content)]), 1_000_000);
+    ...toTips(desk, store),
+  };
+}
+
+/** The ways in of a desk, which may be another process beside. */
+export function toTips(desk: Context, store: FileStore) {
+  const { settings, masters, clock } = desk;
+  const submit: Submit = (fields, files = [], uploaded = [], by = desk) =>
+    receiveTip(
+      by,
+      toSubmission(readFormFields(fields), {
+        lang: 'ko',
+        timeZone: settings.newsroom.timeZone,
+        now: clock(),
+      }),
+      { taken: files, uploaded },
+    );
+  return {
+    submit,
+    /** What is written by it stands in plain, as an older version writes. */
+    asOlder: { ...desk, maySeal: async () => false, files: unsealedOn(store, masters) },
+    async takeFile(content: string, name = '사진.jpg', by = desk): Promise<TipFile> {
+      const taken = await by.files.take(Readable.from([Buffer.from(content)]), 1_000_000);
       if (taken === null) throw new Error('the file was too large');
       return { ...taken, name, claimedType: 'image/jpeg' };
     },
   };
 }
 
-export async function addViewer(desk: Desk, email: string): Promise<Viewer> {
+export async function addViewer(desk: Context, email: string): Promise<Viewer> {
   const account = await desk.database.write(trx =>
     addStaff(trx, { email, passwordHash: null, now: desk.clock() }),
   );
-  return { staffId: account.id, email: account.email };
+  return toViewer({ ...account, role: 'admin', topics: [] });
 }

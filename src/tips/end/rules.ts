@@ -1,0 +1,10 @@
+/** Why a tip goes by itself; each rule's period is the setting of its name. */
+export const RULES = ['unused', 'used', 'open'] as const;
+export type Rule = (typeof RULES)[number];
+
+/** By which a tip goes that nobody forgets by hand; `restored`: it was forgotten after the backup from which it came back. */
+export const FORGETTING_RULES = [...RULES, 'restored'] as const;
+export type ForgettingRule = (typeof FORGETTING_RULES)[number];
+
+/** By which rule a tip goes, and when its time is over: milliseconds since 1970, UTC. */
+export type Going = { rule: Rule; due: number };

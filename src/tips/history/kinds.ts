@@ -1,0 +1,20 @@
+/** What can stand in a tip's history. */
+export const EVENT_KINDS = [
+  'received',
+  'viewed',
+  'contact viewed',
+  'file viewed',
+  'resident number viewed',
+  'opened',
+  'closed',
+  'reopened',
+  'noted',
+  'mail given up',
+  'mail sent to inbox',
+  'moved',
+  'held',
+  'released',
+  'forgotten',
+] as const;
+
+export type EventKind = (typeof EVENT_KINDS)[number];

@@ -1,0 +1,163 @@
+import type { Context } from '../../context.ts';
+import type { Query } from '../../db/database.ts';
+import { noFile, notFound } from '../../errors.ts';
+import { isStuck, readJobs } from '../../jobs/status.ts';
+import { maskResidentNumbers } from '../../resident-number.ts';
+import { authorizeFor, type Viewer } from '../../staff/access.ts';
+import { readWord } from '../../unknown.ts';
+import { readContent } from '../content.ts';
+import { loadGoing } from '../end/going.ts';
+import { readForgetting } from '../end/list-proofs.ts';
+import { noteEvents } from '../history/events.ts';
+import { EVENT_KINDS, type EventKind } from '../history/kinds.ts';
+import {
+  type Instant,
+  KEPT_AS_FILE,
+  type KeptFile,
+  MAIL_STATES,
+  type MailFate,
+  type Note,
+  type Tip,
+  type TipEvent,
+  type TipFolder,
+} from '../tip.ts';
+import { loadDrafts } from '../work/drafts.ts';
+import { loadFiles, loadHold, loadPublication, loadTip, type Telling } from './load.ts';
+import { loadFacts } from './load-facts.ts';
+
+/** `shown`: asked for by a press, which the history tells. `contacts`: whether they are told, and not their ways alone. */
+type Asked = { residentNumbers: 'masked' | 'shown'; contacts: 'told' | 'ways alone' };
+
+/**
+ * All that the tip's page shows. That it was seen, and its contacts where they are told, stands in the history from now on.
+ * @throws {Refusal} as `authorizeFor`.
+ */
+export async function readTip(
+  context: Context,
+  viewer: Viewer,
+  number: number,
+  { residentNumbers = 'masked', contacts = 'told' }: Partial<Asked> = {},
+): Promise<TipFolder> {
+  const { query } = context.database;
+  const masks = createMasks(residentNumbers);
+  const facts = authorizeFor(viewer, 'see', await loadFacts(query, number));
+  const tip = await loadTip(context, number, masks.tell);
+  if (tip === null) throw notFound();
+  const notes = await loadNotes(context, number, masks.tell);
+  const isShown = residentNumbers === 'shown' && masks.haveMet();
+  const seen = viewsOf(tip, isShown, contacts);
+  await context.database.write(trx => noteEvents(trx, number, seen, viewer, context.clock()));
+  const hold = tip.kept ? await loadHold(context, number, masks.tell) : null;
+  const isClosed = tip.kept && tip.state.is === 'closed';
+  return {
+    tip,
+    facts,
+    publication: isClosed ? await loadPublication(context, number) : null,
+    hold,
+    going: tip.kept && hold === null ? await loadGoing(context, number) : null,
+    notes,
+    drafts: tip.kept ? await loadDrafts(context, viewer, number) : [],
+    residentNumbers: masks.haveMet() ? residentNumbers : 'none',
+    forgetting: tip.kept ? null : await readForgetting(query, number),
+    events: await loadEvents(query, number),
+    mails: await loadMailFates(query, number),
+  };
+}
+
+function viewsOf(tip: Tip, residentNumbersShown: boolean, contacts: Asked['contacts']): EventKind[] {
+  const showsContacts = contacts === 'told' && tip.kept && (tip.contacts.length > 0 || tip.name !== null);
+  return [
+    'viewed',
+    ...(showsContacts ? (['contact viewed'] as const) : []),
+    ...(residentNumbersShown ? (['resident number viewed'] as const) : []),
+  ];
+}
+
+/** `haveMet`: whether a text that was told has had a number in it. */
+function createMasks(residentNumbers: Asked['residentNumbers']) {
+  let met = false;
+  return {
+    tell(text: string): string {
+      const masked = maskResidentNumbers(text);
+      met ||= masked !== text;
+      return residentNumbers === 'shown' ? text : masked;
+    },
+    haveMet: () => met,
+  };
+}
+
+/**
+ * A file of the tip, by its id. That it was seen is noted apart (`noteFileViews`): seeking in a video asks many times for one view.
+ * @throws {Refusal} as `authorizeFor`, and when the tip has no such file.
+ */
+export async function readTipFile(
+  context: Context,
+  viewer: Viewer,
+  number: number,
+  fileId: string,
+): Promise<KeptFile> {
+  const { query } = context.database;
+  authorizeFor(viewer, 'see files', await loadFacts(query, number));
+  const file = (await loadFiles(context, number, maskResidentNumbers)).find(({ id }) => id === fileId);
+  if (file === undefined) throw noFile();
+  return file;
+}
+
+/**
+ * All files of a tip.
+ * @throws {Refusal} as `authorizeFor`, and when the tip has no files.
+ */
+export async function readTipFiles(
+  context: Context,
+  viewer: Viewer,
+  number: number,
+): Promise<{ receivedAt: Instant; files: KeptFile[] }> {
+  authorizeFor(viewer, 'see files', await loadFacts(context.database.query, number));
+  const tip = await loadTip(context, number);
+  if (!tip?.kept || tip.files.length === 0) throw noFile();
+  return { receivedAt: tip.receivedAt, files: tip.files };
+}
+
+async function loadNotes(
+  { database, masters }: Pick<Context, 'database' | 'masters'>,
+  tip: number,
+  tell: Telling,
+): Promise<Note[]> {
+  const rows = await database.query
+    .selectFrom('notes')
+    .innerJoin('staff', 'staff.id', 'notes.staff_id')
+    .leftJoin('tip_keys', 'tip_keys.tip', 'notes.tip')
+    .select(['notes.id', 'notes.at', 'notes.body', 'notes.sealed', 'master', 'salt', 'staff.email as by'])
+    .where('notes.tip', '=', tip)
+    .orderBy('notes.at')
+    .execute();
+  return rows.map(row => {
+    const content = readContent(masters, 'notes', { tip, row: row.id }, row);
+    return { id: row.id, at: row.at, by: row.by, body: content && tell(content.body) };
+  });
+}
+
+async function loadEvents(query: Query, tip: number): Promise<TipEvent[]> {
+  const rows = await query
+    .selectFrom('events')
+    .leftJoin('staff', 'staff.id', 'events.staff_id')
+    .select(['events.kind', 'events.at', 'events.file', 'staff.email as by'])
+    .where('tip', '=', tip)
+    .orderBy('events.id')
+    .execute();
+  return rows.map(({ kind, ...event }) => ({ kind: readWord(EVENT_KINDS, kind), ...event }));
+}
+
+async function loadMailFates(query: Query, tip: number): Promise<MailFate[]> {
+  const rows = await readJobs(query, { kind: 'tip mail', subject: tip });
+  return rows.map(row => ({
+    id: row.id,
+    recipient: row.recipient ?? '',
+    attempts: row.attempts,
+    state: readWord(MAIL_STATES, row.state),
+    at: row.settled_at ?? row.created_at,
+    keptAsFile: row.outcome === KEPT_AS_FILE,
+    lastError: row.last_error,
+    isStuck: isStuck(row),
+  }));
+}

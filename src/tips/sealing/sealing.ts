@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Context } from '../../context.ts';
+import { renewTurn, takeTurn } from '../../db/turns.ts';
+import { countPlainFiles } from './plain-files.ts';
+import { countPlain } from './plain-left.ts';
+import { type LeftFiles, sealPlainFiles } from './seal-files.ts';
+import { type Aside, sealPlainTips } from './seal-plain-tips.ts';
+
+/** Milliseconds. One process at a time seals, or the disk would need room for a file more of each; a killed one is followed by another. */
+const TURN = 30_000;
+const RENEWED_EVERY = 5_000;
+/** Milliseconds after which it is looked again: an older process may have just ended, or an upload that it began become a tip's. */
+const LOOK_EVERY = TURN;
+const LONGEST_REST = 100;
+
+type SealingContext = Pick<Context, 'database' | 'files' | 'masters' | 'maySeal' | 'clock' | 'log'>;
+
+/** `turn` resolves when the next bit may be done; then `signal` may be aborted. */
+export type Course = { turn: () => Promise<void>; signal: AbortSignal };
+
+type Kind = { name: string; count: () => Promise<number>; seal: (course: Course) => Promise<unknown> };
+
+/**
+ * Works in the background until nothing that an older version kept stands in plain, and looks for more as long as it runs.
+ * `yieldToPosts`: resolves when nobody waits whom it would hold up.
+ */
+export function createSealing(
+  context: SealingContext,
+  yieldToPosts: () => Promise<void>,
+  lookEvery = LOOK_EVERY,
+) {
+  const { query } = context.database;
+  const [aside, left]: [Aside, LeftFiles] = [new Map(), new Map()];
+  const kinds: Kind[] = [
+    {
+      name: 'sealing',
+      count: () => countPlain(query),
+      seal: course => sealPlainTips(context, { ...course, aside }),
+    },
+    {
+      name: 'sealing of files',
+      count: () => countPlainFiles(query),
+      seal: course => sealPlainFiles(context, { ...course, left }),
+    },
+  ];
+  const ending = new AbortController();
+  let underWay: Promise<unknown> = Promise.resolve();
+
+  async function run(kind: Kind) {
+    while (!ending.signal.aborted) {
+      await sealInTurn(context, kind, { yieldToPosts, ending: ending.signal }).catch(error => {
+        context.log.error({ error }, `${kind.name} failed, and will be tried again`);
+      });
+      await delay(lookEvery, undefined, { signal: ending.signal, ref: false }).catch(() => {});
+    }
+  }
+  return {
+    start() {
+      underWay = Promise.all(kinds.map(run));
+    },
+    async stop() {
+      ending.abort();
+      await underWay;
+    },
+  };
+}
+
+type Surroundings = { yieldToPosts: () => Promise<void>; ending: AbortSignal };
+
+async function sealInTurn(
+  context: SealingContext,
+  { name, count, seal }: Kind,
+  { yieldToPosts, ending }: Surroundings,
+): Promise<void> {
+  if (!(await context.maySeal()) || (await count()) === 0) return;
+  const now = context.clock();
+  if (!(await takeTurn(context.database, { name, every: TURN, now }))) return;
+  const lost = new AbortController();
+  const signal = AbortSignal.any([ending, lost.signal]);
+  const rest = createRest(yieldToPosts, signal);
+  const renew = createRenewal(context, { name, since: now });
+  const turn = async () => {
+    await rest();
+    if (!(await renew())) lost.abort();
+  };
+  await seal({ signal, turn });
+}
+
+/** At most half of a core, and whoever came meanwhile goes first. */
+function createRest(yieldToPosts: () => Promise<void>, signal: AbortSignal) {
+  let since = performance.now();
+  return async () => {
+    const worked = Math.min(performance.now() - since, LONGEST_REST);
+    await delay(worked, undefined, { signal, ref: false }).catch(() => {});
+    await yieldToPosts();
+    since = performance.now();
+  };
+}
+
+/** Asked again and again, it keeps the turn that began at `since`; it gives false once another process has it. */
+function createRenewal(
+  { database, clock }: SealingContext,
+  { name, since }: { name: string; since: number },
+) {
+  let renewed = since;
+  return async () => {
+    const now = clock();
+    if (Math.abs(now - renewed) < RENEWED_EVERY) return true;
+    const isOurs = await renewTurn(database, { name, since: renewed, now });
+    if (isOurs) renewed = now;
+    return isOurs;
+  };
+}
