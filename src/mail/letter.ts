@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
-/** A file that rides in a letter. `open` is called once, when its bytes are needed, and may never be. */
-export type Riding = { name: string; open(): Readable };
+/** A file that is attached to a letter, in bytes; `of`: its id among the tip's files. `open` is called once, when its bytes are needed, and may never be. */
+export type Attachment = { of: string; name: string; type: string; size: number; open(): Readable };
 
 /** One mail to one address, composed but for its MIME form. */
 export type Letter = {
@@ -17,20 +17,21 @@ export type Letter = {
   replyTo: string | null;
   /** Headers of our own, for filters and scripts. */
   tags: Readonly<Record<string, string>>;
-  riding: readonly Riding[];
+  attachments: readonly Attachment[];
 };
 
+export type OnTurn = () => Promise<void>;
+
 /** The way letters go out. */
-export type Post = {
+export type Mailer = {
   kind: 'smtp' | 'folder';
-  /** @throws {SetAside} when that address refuses the letter for good; {@link Failed} when trying again may help. */
-  send(letter: Letter, signal?: AbortSignal): Promise<void>;
+  /**
+   * `onTurn` is called once nothing is before it, and by throwing keeps the letter back.
+   * @throws {Failed} whose `remedy` says what may help.
+   */
+  send(letter: Letter, signal?: AbortSignal, onTurn?: OnTurn): Promise<void>;
   /** Rejects with a short code when nothing could be sent now. */
-  check(): Promise<void>;
-  /** What was kept of a tip's mails on this machine is gone; what has gone out cannot be had back. */
-  recall(tip: number): Promise<void>;
-  /** Removes kept mails that are too old. `now` is in milliseconds since 1970, UTC. */
-  sweep(now: number): Promise<void>;
+  check(signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -45,17 +46,20 @@ const letters = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 /** One letter may carry any number of marks, so code units are limited too. */
 const MOST_UNITS = 400;
 
+/** Never half a letter. */
+const beginningOf = (line: string) => line.slice(0, MOST_UNITS).replace(/[\uD800-\uDBFF]$/, '');
+
 /** The first `most` letters of a line, as a person counts them; an ellipsis for the rest. */
 export function shortened(line: string, most: number): string {
   let short = '';
   let count = 0;
-  for (const { segment } of letters.segment(line.slice(0, MOST_UNITS))) {
+  for (const { segment } of letters.segment(beginningOf(line))) {
     count += 1;
     if (count > most) break;
     short += segment;
   }
   const whole = short.length === line.length;
-  return whole ? short : `${short.toWellFormed().trimEnd()}…`;
+  return whole ? short : `${short.trimEnd()}…`;
 }
 
 /** A file's name as a mail may carry it: the sender's name, but never a path. */

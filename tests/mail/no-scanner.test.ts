@@ -4,7 +4,8 @@ import { createWorld } from '../support/world.ts';
 
 test('Once there is no scanner any more, no file and no mail waits for one', async () => {
   // Nobody listens there.
-  const world = await createWorld({ settings: { CLAMD_URL: `tcp://127.0.0.1:${await freePort()}` } });
+  const clamdUrl = `tcp://127.0.0.1:${await freePort()}`;
+  const world = await createWorld({ settings: { CLAMD_URL: clamdUrl, MAIL_ATTACH: 'all' } });
   await world.request
     .post('/tips')
     .field('message', '파일을 보내요')

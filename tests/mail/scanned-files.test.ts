@@ -1,10 +1,11 @@
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { Scanner } from '../../src/inspection/clamd.ts';
-import { hastenTipMail } from '../../src/tips/hasten-mail.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Scanner } from '../../src/media/scan/clamd.ts';
+import { expediteTipMail } from '../../src/tips/intake/expedite-mail.ts';
 import { type ClamdPeer, createClamdPeer, MALWARE, MALWARE_NAME } from '../support/clamd.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { MINUTE, SECOND } from '../support/clock.ts';
 import { createSmtpPeer, type ReceivedMail, type SmtpPeer } from '../support/smtp.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { createWorld } from '../support/world.ts';
 import { createScanWorld, type ScanWorld } from './scan-world.ts';
 
@@ -31,10 +32,7 @@ async function theMail(): Promise<ReceivedMail> {
 
 const namesOf = ({ parsed }: ReceivedMail) => parsed.attachments.map(({ filename }) => filename);
 const becomes = (desk: ScanWorld, ...verdicts: string[]) =>
-  vi.waitFor(
-    async () => expect((await desk.verdicts()).map(({ verdict }) => verdict)).toEqual(verdicts),
-    10_000,
-  );
+  waitFor(async () => expect((await desk.verdicts()).map(({ verdict }) => verdict)).toEqual(verdicts));
 
 /** The one clamd of all tests is back when the test has ended, whatever came of it. */
 async function takeClamdDown() {
@@ -50,15 +48,15 @@ async function takeClamdDown() {
 
 /** The scanner has been tried so often for each file, and failed. */
 const failed = (desk: ScanWorld, attempts: number) =>
-  vi.waitFor(async () => {
+  waitFor(async () => {
     for (const job of await desk.scanJobs())
       expect(job).toMatchObject({ attempts, last_error: 'ECONNREFUSED', settled_at: desk.clock() });
-  }, 10_000);
+  });
 
 test('The mail goes as soon as the last file is scanned, with all that are clean', async () => {
   const desk = await createDesk();
   const names = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg', 'f.jpg'];
-  await desk.submit(...names.map(name => [name, QUIET] as [string, string]));
+  await desk.submit(...names.map(name => [name, QUIET] satisfies [string, string]));
   const mail = await theMail();
   expect(namesOf(mail)).toEqual(names);
   for (const { content } of mail.parsed.attachments) expect(content.toString()).toBe(QUIET);
@@ -67,7 +65,7 @@ test('The mail goes as soon as the last file is scanned, with all that are clean
   );
 });
 
-test('An infected file never rides, the clean one beside it does, and the mail says which is which', async () => {
+test('An infected file is never attached, the clean one beside it is, and the mail says which is which', async () => {
   const desk = await createDesk();
   await desk.submit(['사진.jpg', QUIET], ['청구서.exe', MALWARE]);
   const mail = await theMail();
@@ -122,7 +120,7 @@ test('After ten minutes the mail goes without what was not scanned, which is sca
   await comeBack();
   desk.wait(15 * MINUTE);
   await becomes(desk, 'clean', 'infected');
-  await vi.waitFor(async () =>
+  await waitFor(async () =>
     expect((await desk.scanJobs()).map(({ state }) => state)).toEqual(['done', 'done']),
   );
   expect(smtp.mails).toHaveLength(1);
@@ -136,14 +134,14 @@ test('A stop between the verdict and the mail leaves both to come, and the file 
       scanned += 1;
       return { is: 'clean' };
     },
-    async hastenMail(...given) {
-      if (stopped) return hastenTipMail(...given);
+    async expediteMail(...given) {
+      if (stopped) return expediteTipMail({ attach: 'all' })(...given);
       stopped = true;
       throw new Error('stopped');
     },
   });
   await desk.submit(['a.jpg', QUIET]);
-  await vi.waitFor(async () => expect(await desk.scanJobs()).toMatchObject([{ last_error: 'Error' }]));
+  await waitFor(async () => expect(await desk.scanJobs()).toMatchObject([{ last_error: 'Error' }]));
   await becomes(desk, 'clean');
   desk.wait(5 * SECOND);
   expect(namesOf(await theMail())).toEqual(['a.jpg']);
@@ -162,22 +160,24 @@ test('A file that is forgotten before its scan is not scanned, and one in hand l
   const desk = await createDesk({ scan });
   const files = Array.from({ length: 7 }, (_, index): [string, string] => [`${index}.jpg`, QUIET]);
   const { number } = await desk.submit(...files);
-  // As many as the outbox has hands.
-  await vi.waitFor(() => expect(begun).toHaveLength(5));
+  // As many as scans have slots.
+  await waitFor(() => expect(begun).toHaveLength(5));
   await desk.forget(number);
   letGo();
   desk.wait(11 * MINUTE);
-  await vi.waitFor(async () =>
+  await waitFor(async () =>
     expect(new Set((await desk.scanJobs()).map(({ state }) => state))).toEqual(new Set(['dropped'])),
   );
-  await new Promise(resolve => setTimeout(resolve, 200));
-  expect(begun).toHaveLength(5);
-  expect(await desk.verdicts()).toEqual([]);
-  expect(smtp.mails).toEqual([]);
+  // What has been due for longer goes first.
+  await desk.submit(['later.jpg', QUIET]);
+  expect(namesOf(await theMail())).toEqual([]);
+  expect(begun).toHaveLength(6);
+  expect((await desk.verdicts()).map(({ name }) => name)).toEqual(['later.jpg']);
+  expect(smtp.mails).toHaveLength(1);
 });
 
 test('The whole desk asks the scanner that the settings name', async () => {
-  const world = await createWorld({ settings: { CLAMD_URL: clamd.unixUrl } });
+  const world = await createWorld({ settings: { CLAMD_URL: clamd.unixUrl, MAIL_ATTACH: 'all' } });
   await world.request
     .post('/tips')
     .field('message', '파일을 보내요')

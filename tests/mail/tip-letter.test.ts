@@ -1,10 +1,10 @@
 import type { AddressObject, ParsedMail } from 'mailparser';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { TIP_MAIL } from '../../src/tips/receive.ts';
-import type { Contact, KeptTip } from '../../src/tips/tip.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Contact, OpenedTip } from '../../src/tips/tip.ts';
 import { DAY } from '../support/clock.ts';
 import { kept, NASTY_STRINGS } from '../support/nasty-strings.ts';
 import { createSmtpPeer, type ReceivedMail, type SmtpPeer } from '../support/smtp.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { aTip, createMailWorld, type MailWorld } from './mail-world.ts';
 
 let peer: SmtpPeer;
@@ -15,9 +15,9 @@ beforeEach(async () => {
   world.start();
 });
 
-async function receive(more: Partial<KeptTip> = {}): Promise<ReceivedMail> {
+async function receive(more: Partial<OpenedTip> = {}): Promise<ReceivedMail> {
   const before = peer.mails.length;
-  await world.oweMail(aTip(more));
+  await world.enqueueMail(aTip(more));
   const mail = (await peer.received(before + 1))[before];
   if (!mail) throw new Error('one more has come');
   return mail;
@@ -46,12 +46,12 @@ describe('the headers', () => {
 
   test('are dated with the attempt, so that a mail which waited for days is no old mail', async () => {
     await peer.goDown();
-    const outbox = world.start();
-    await world.oweMail(aTip());
-    await vi.waitFor(async () => expect((await outbox.health([TIP_MAIL])).waiting).toBe(1));
+    const jobs = world.start();
+    await world.enqueueMail(aTip());
+    await waitFor(async () => expect((await jobs.health(['tip mail'])).waiting).toBe(1));
     await peer.comeBack();
     world.clock.move(3 * DAY);
-    outbox.wake();
+    jobs.wake();
     const [mail] = await peer.received(1);
     expect(mail?.parsed.date?.getTime()).toBe(world.clock());
     expect(mail?.parsed.text).toContain('2026년 11월 23일 (월) 14:05 KST');
@@ -121,10 +121,10 @@ describe('the words', () => {
       '2026년 11월 23일 (월) 14:05 KST',
       '인천 서구',
       '오늘 오후 2시',
-      '읽은 시각: 2026년 11월 23일 (월) 14:00 KST',
+      '이렇게 읽었어요: 2026년 11월 23일 (월) 14:00 KST',
       '홍길동',
-      '전화: 010-1234-5678 (+82 10-1234-5678) · 답할 때 써도 돼요',
-      '이메일: reader@example.com · 답장 방법으로 고르지 않았어요',
+      '전화: 010-1234-5678 (+82 10-1234-5678) · 이 방법으로 답장해도 돼요',
+      '메일: reader@example.com · 답장 방법으로 고르지 않았어요',
       '개인정보 수집·이용 동의',
       '만 14세 이상',
       'https://tips.example.kr/admin/tips/12',
@@ -137,6 +137,22 @@ describe('the words', () => {
     expect(parsed.text).toContain('오늘 오후 두 시부터\n  공장 굴뚝에서 검은 연기가 나요.');
     expect(html(parsed)).toContain('오늘 오후 두 시부터<br/>  공장 굴뚝에서');
     expect(parsed.text).toContain('https://news.example.kr/articles/1?a=1&b=2');
+  });
+
+  test('tell of permission where files came, and of no consent that was never asked', async () => {
+    const given = (await receive({ permission: 'yes' })).parsed;
+    expect(given.text).toMatch(/^사진·영상: 사용 허락$/m);
+    expect(html(given)).toMatch(/>사용 허락<\/span>/);
+    const refused = (await receive({ permission: 'no' })).parsed;
+    expect(refused.text).toMatch(/^사진·영상: 허락 없음$/m);
+    expect(html(refused)).toMatch(/>허락 없음<\/span>/);
+    const unasked = (await receive({ name: null, consentContact: null })).parsed;
+    for (const text of [unasked.text, html(unasked)])
+      expect(text).not.toMatch(/사진·영상|개인정보|14세|아니요|답하지 않았어요/);
+    const unanswered = (await receive({ consentContact: true })).parsed;
+    expect(unanswered.text).toMatch(/^만 14세 이상: 답하지 않았어요$/m);
+    const asked = await receive({ name: null, consentContact: null, age14: 'no' });
+    expect(asked.parsed.text).toMatch(/^만 14세 이상: 아니요$/m);
   });
 
   test('of a reader are harmless in HTML and never an address to click', async () => {
@@ -162,11 +178,21 @@ describe('the words', () => {
     expect(parsed.text).toMatch(/^개인정보 수집·이용 동의: 아니요$/m);
   });
 
+  test.each(['\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+    'of the message cannot pass for a line of ours after %j',
+    async end => {
+      const { parsed } = await receive({ message: `글${end}개인정보 수집·이용 동의: 예${end}-- ${end}끝` });
+      expect(parsed.text?.split(/[\n\v\f\r\u0085\u2028\u2029]/)).toEqual(
+        expect.arrayContaining(['글', '> 개인정보 수집·이용 동의: 예', '> -- ', '끝']),
+      );
+    },
+  );
+
   test('that are strange arrive as they were kept and do nothing', async () => {
     const nasties = NASTY_STRINGS.map(kept);
     for (const [index, nasty] of nasties.entries()) {
       const words = { headline: nasty, title: nasty, message: nasty, place: nasty, name: nasty };
-      await world.oweMail(aTip({ number: index + 1, ...words }));
+      await world.enqueueMail(aTip({ number: index + 1, ...words }));
     }
     for (const mail of await peer.received(nasties.length)) {
       const nasty = nasties[Number(mail.parsed.headers.get('x-jebo-tip')) - 1] ?? 'its own tip';

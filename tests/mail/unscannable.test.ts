@@ -1,8 +1,9 @@
-import { expect, test, vi } from 'vitest';
-import { NoVerdict } from '../../src/inspection/clamd.ts';
-import { Failed } from '../../src/outbox/job.ts';
+import { expect, test } from 'vitest';
+import { Failed } from '../../src/jobs/job.ts';
+import { NoVerdict } from '../../src/media/scan/clamd.ts';
 import { MINUTE, SECOND } from '../support/clock.ts';
 import { createSmtpPeer } from '../support/smtp.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { createScanWorld } from './scan-world.ts';
 
 /** A desk whose scanner always fails in this way, with one file; `wait` until it has done so `attempts` times. */
@@ -20,9 +21,8 @@ async function createFailing(error: Error) {
   });
   await desk.submit(['a.jpg', 'A quiet day.']);
   const settled = (attempts: number) =>
-    vi.waitFor(
-      async () => expect(await desk.scanJobs()).toMatchObject([{ attempts, settled_at: desk.clock() }]),
-      10_000,
+    waitFor(async () =>
+      expect(await desk.scanJobs()).toMatchObject([{ attempts, settled_at: desk.clock() }]),
     );
   return { ...desk, smtp, asked, settled };
 }
@@ -50,4 +50,19 @@ test('A scanner that cannot be reached says nothing of a file, however often', a
   }
   await settled(8);
   expect(await verdicts()).toMatchObject([{ verdict: 'waiting' }]);
+});
+
+test('A file that does not open is asked about once, and its mail says that nobody knows what is in it', async () => {
+  const smtp = await createSmtpPeer();
+  const desk = await createScanWorld({
+    smtp,
+    clamdUrl: 'tcp://127.0.0.1:1',
+    async scan(file) {
+      for await (const _ of file);
+      return { is: 'clean' };
+    },
+  });
+  await desk.submit(['a.jpg', 'A quiet day.', 100]);
+  await smtp.received(1);
+  expect(await desk.verdicts()).toMatchObject([{ verdict: 'unscannable' }]);
 });

@@ -4,19 +4,18 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createTransport } from 'nodemailer';
-import type { Config } from '../config.ts';
-import { makeFolder, syncFolder } from '../disk.ts';
-import { randomId } from '../privacy/random-id.ts';
-import { mailFolder, recallKeptMails, sweepKeptMails } from './kept-mails.ts';
-import type { Letter, Post } from './letter.ts';
-import { toMessage } from './message.ts';
+import { randomId } from '../../crypto/ids.ts';
+import { makeFolder, syncFolder } from '../../disk.ts';
+import { mailFolder } from '../../files/kept-mails.ts';
+import type { Letter, Mailer, OnTurn } from '../letter.ts';
+import { type Sender, toMessage } from '../message.ts';
 
 /**
  * Keeps mails as `.eml` files (RFC 5322, CRLF) in `DATA_DIR/mail`: written under another name, fsynced, renamed, and
  * the folder fsynced, so that a file with that ending is always whole.
  */
-export function createFolderPost(config: Config): Post {
-  const folder = mailFolder(config.dataDir);
+export function createFolderMailer(sender: Sender): Mailer {
+  const folder = mailFolder(sender.settings.dataDir);
   const transport = createTransport({
     streamTransport: true,
     newline: 'windows',
@@ -24,11 +23,12 @@ export function createFolderPost(config: Config): Post {
     disableUrlAccess: true,
   });
 
-  async function send(letter: Letter, signal?: AbortSignal) {
+  async function send(letter: Letter, signal?: AbortSignal, onTurn?: OnTurn) {
+    await onTurn?.();
     await makeFolder(folder);
     const unfinished = join(folder, `${letter.id}.${randomId()}.part`);
     try {
-      const { message } = await transport.sendMail(toMessage(letter, config));
+      const { message } = await transport.sendMail(toMessage(letter, sender));
       const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true });
       await pipeline(Readable.from(message), file, { signal });
       await rename(unfinished, join(folder, `${letter.id}.eml`));
@@ -46,8 +46,6 @@ export function createFolderPost(config: Config): Post {
       await makeFolder(folder);
       await access(folder, constants.W_OK);
     },
-    recall: tip => recallKeptMails(folder, tip),
-    sweep: now => sweepKeptMails(folder, now),
     async close() {
       transport.close();
     },

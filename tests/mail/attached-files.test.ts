@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { KeptTip } from '../../src/tips/tip.ts';
+import type { OpenedTip } from '../../src/tips/tip.ts';
 import { createSmtpPeer, type SmtpPeer } from '../support/smtp.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { aTip, createMailWorld, type MailWorld } from './mail-world.ts';
 
 let peer: SmtpPeer;
@@ -11,14 +12,14 @@ beforeEach(async () => {
   world.start();
 });
 
-async function receive(more: Partial<KeptTip>) {
-  await world.oweMail(aTip(more));
+async function receive(more: Partial<OpenedTip>) {
+  await world.enqueueMail(aTip(more));
   const [mail] = await peer.received(1);
   if (!mail) throw new Error('one has come');
   return mail;
 }
 
-test('Files ride byte for byte under their Korean names, long ones too', async () => {
+test('Files are attached byte for byte under their Korean names, long ones too', async () => {
   const bytes = Buffer.from(Array.from({ length: 50_000 }, (_, index) => (index * 31) % 256));
   const long = `${'국립중앙박물관에서 찍은 아주 긴 이름의 사진 '.repeat(6)}(최종).jpg`.normalize('NFC');
   const names = [long, '현장.hwp', '통화 녹음.m4a', '받은 편지.eml', '.htaccess', 'a"b;c=d\'e.png', '🔥.txt'];
@@ -35,7 +36,7 @@ test('Files have names that are no path and turn nothing round', async () => {
   expect(parsed.attachments[0]?.filename).toBe('.._.._etc_gpj.exe X-Evil: yes');
 });
 
-test('Files that are too large together are listed with their size and a link, the others ride', async () => {
+test('Files that are too large together are listed with their size and a link, the others are attached', async () => {
   const [large, small, rest] = await Promise.all([
     world.aFile('영상.mp4', Buffer.alloc(1_500_000)),
     world.aFile('사진.jpg', Buffer.alloc(600_000)),
@@ -54,7 +55,7 @@ test('Without a scanner no word is lost on scans', async () => {
   expect(parsed.text).not.toContain('바이러스');
 });
 
-test('With a scanner, a file from before it does not ride unscanned', async () => {
+test('With a scanner, a file from before it is not attached unscanned', async () => {
   world = await createMailWorld({ smtpUrl: peer.url, clamdUrl: 'tcp://127.0.0.1:1', lang: 'en' });
   world.start();
   const { parsed } = await receive({ files: [await world.aFile('photo.jpg', Buffer.from('x'))] });
@@ -83,4 +84,18 @@ test('A file that is not what it says is told in one line', async () => {
     expect(words).toContain('video/mp4 종류라고 하지만 내용을 보면 그렇지 않아요.');
     expect(words.match(/종류라고 하지만/g)).toHaveLength(2);
   }
+});
+
+test('A file that does not open, or not to its end, is a link, and its mail arrives once with the others', async () => {
+  const [whole, closed, cut] = await Promise.all([
+    world.aFile('하나.jpg', Buffer.alloc(100_000, 1)),
+    world.aFile('둘.jpg', Buffer.alloc(100_000, 2)),
+    world.aFile('셋.jpg', Buffer.alloc(300_000, 3)),
+  ]);
+  const files = [whole, { ...closed, seal: whole.seal }, { ...cut, size: cut.size + 100_000 }];
+  const { parsed } = await receive({ files });
+  expect(parsed.attachments.map(({ filename }) => filename)).toEqual(['하나.jpg']);
+  expect(parsed.text).toMatch(/셋\.jpg\n.*제보 화면에서 받으세요/);
+  await waitFor(async () => expect(await world.rows()).toMatchObject([{ state: 'done', attempts: 1 }]));
+  expect(peer.mails).toHaveLength(1);
 });
