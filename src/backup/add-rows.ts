@@ -1,9 +1,9 @@
 import type { Snapshot } from '../db/snapshot.ts';
-import { ROWS_IN_ENTRY, rowsEntry } from './format.ts';
-import { toLine } from './row-lines.ts';
-import { rowsOf } from './rows.ts';
-import { KEPT, type KeptTable } from './tables.ts';
-import type { ArchiveWriter } from './write-archive.ts';
+import { ROWS_IN_ENTRY, rowsEntry } from './archive/format.ts';
+import type { ArchiveWriter } from './archive/write-archive.ts';
+import { rowsOf } from './rows/read-rows.ts';
+import { toLine } from './rows/row-lines.ts';
+import { KEPT, type KeptTable } from './rows/tables.ts';
 
 /** The rows of all tables, in entries of a bounded size. Gives how many each table has. */
 export async function addRows(archive: ArchiveWriter, snapshot: Snapshot): Promise<Record<string, number>> {

@@ -1,28 +1,29 @@
 import type { Writable } from 'node:stream';
 import { sql } from 'kysely';
-import { KEY_FINGERPRINT, readFact } from '../db/desk-facts.ts';
+import { databaseSize } from '../db/catalog.ts';
 import { lastMigration, migrationsFor } from '../db/open.ts';
-import { databaseSize } from '../db/size.ts';
+import type { KeptMaster } from '../db/seal-keys.ts';
 import { openSnapshot, type Snapshot } from '../db/snapshot.ts';
+import { readLeastVersion, refuseTooOld } from '../db/versions/least-version.ts';
 import { isThere } from '../disk.ts';
 import { openFiles } from '../files/open-files.ts';
-import { writtenKey } from '../privacy/secret-key.ts';
+import { readHead } from '../history/head.ts';
 import { addFiles } from './add-files.ts';
 import { addRows } from './add-rows.ts';
-import { keyForBackup } from './desk-key.ts';
-import type { Lock } from './encrypt.ts';
-import { BackupFault } from './fault.ts';
+import type { Lock } from './archive/age.ts';
+import { ABOUT, type About, FORMAT, MASTERS, type Manifest } from './archive/format.ts';
+import { writeManifest } from './archive/manifest.ts';
+import { type ArchiveWriter, writeArchive } from './archive/write-archive.ts';
+import { BackupError } from './backup-error.ts';
+import { mastersForBackup } from './desk-key.ts';
 import { forgottenSince } from './forgotten-since.ts';
-import { ABOUT, type About, FORMAT, type Manifest, SECRET_KEY } from './format.ts';
-import { writeManifest } from './manifest.ts';
 import { nameOfFiles, type Place } from './place.ts';
-import { type ArchiveWriter, writeArchive } from './write-archive.ts';
 
-type Wishes = {
+type BackupOptions = {
   lock: Lock;
   out: Writable;
-  /** Told about how many bytes will come, before the first; rejects when there is no room for them. */
-  makeRoom?: (bytes: number) => Promise<void>;
+  /** Given about how many bytes will come, before the first; rejects when there is no space for them. */
+  requireSpace?: (bytes: number) => Promise<void>;
   signal?: AbortSignal;
   /** Milliseconds since 1970, UTC. */
   now?: number;
@@ -31,20 +32,22 @@ type Wishes = {
 /**
  * Writes all that a desk has, as it stands at one moment, while the desk goes on. The database is read by itself and not
  * copied as a file: nothing of it lies on the disk unencrypted, and either engine takes it back.
- * @throws {BackupFault} when it would not be whole.
+ * @throws {BackupError} when it would not be whole.
  */
-export async function backUp(place: Place, wishes: Wishes): Promise<Manifest> {
+export async function backUp(place: Place, options: BackupOptions): Promise<Manifest> {
   const snapshot = (await isThere(place.dataDir)) ? await openSnapshot(place.database, place.dataDir) : null;
-  if (snapshot === null) throw new BackupFault(noDesk);
+  if (snapshot === null) throw new BackupError(noDesk);
   try {
     const migration = await migrationOf(snapshot);
-    const keyFingerprint = await readFact(snapshot.asItWas, KEY_FINGERPRINT);
-    const key = await keyForBackup(place, keyFingerprint);
+    await refuseTooOld(snapshot.asItWas);
+    const leastVersion = await readLeastVersion(snapshot.asItWas);
+    const masters = await mastersForBackup(place, snapshot);
     const { engine } = snapshot;
-    const takenAt = wishes.now ?? Date.now();
-    const about = { format: FORMAT, migration, engine, takenAt, hasSecretKey: key !== null, keyFingerprint };
-    await wishes.makeRoom?.(await bytesOf(snapshot));
-    return await writeArchive(wishes, archive => fill(archive, { place, snapshot, about, key }));
+    const takenAt = options.now ?? Date.now();
+    const keys = { hasMasters: masters !== null, hasSecretKey: false, keyFingerprint: null };
+    const about = { format: FORMAT, migration, leastVersion, engine, takenAt, ...keys };
+    await options.requireSpace?.(await bytesOf(snapshot));
+    return await writeArchive(options, archive => fill(archive, { place, snapshot, about, masters }));
   } finally {
     await snapshot.close();
   }
@@ -55,21 +58,21 @@ const noDesk =
 
 async function migrationOf({ engine, tables, asItWas }: Snapshot): Promise<string> {
   const migration = tables.has('kysely_migration') ? await lastMigration(asItWas) : null;
-  if (migration === null) throw new BackupFault(noDesk);
+  if (migration === null) throw new BackupError(noDesk);
   if (Object.hasOwn(migrationsFor(engine), migration)) return migration;
-  throw new BackupFault(
+  throw new BackupError(
     'The database is of a later version of Jebo than this one: back it up with that version.',
   );
 }
 
-type Parts = { place: Place; snapshot: Snapshot; about: About; key: Buffer | null };
+type Parts = { place: Place; snapshot: Snapshot; about: About; masters: KeptMaster[] | null };
 
 /** Files first: what a restore has put into the store counts only with the rows, which it commits last. */
-async function fill(archive: ArchiveWriter, { place, snapshot, about, key }: Parts): Promise<Manifest> {
+async function fill(archive: ArchiveWriter, { place, snapshot, about, masters }: Parts): Promise<Manifest> {
   await archive.addText(ABOUT, JSON.stringify(about));
-  if (key !== null) await archive.addText(SECRET_KEY, writtenKey(key));
+  if (masters !== null) await archive.addText(MASTERS, toText(masters));
   const files = await openFiles(place, { database: null });
-  const adding = addFiles({ archive, snapshot, files, where: nameOfFiles(place) });
+  const adding = addFiles({ archive, snapshot, masters, files, filesAt: nameOfFiles(place) });
   const { count, bytes, gone } = await adding.finally(() => files.close());
   const rows = await addRows(archive, snapshot);
   const forgotten = await forgottenSince(snapshot);
@@ -79,11 +82,15 @@ async function fill(archive: ArchiveWriter, { place, snapshot, about, key }: Par
     files: { count, bytes },
     forgotten,
     gone,
-    entries: archive.ledger.count(),
+    historyHead: snapshot.tables.has('history_chain') ? await readHead(snapshot.asItWas) : null,
+    entries: archive.index.count(),
   };
   await writeManifest(archive, manifest);
   return manifest;
 }
+
+const toText = (masters: readonly KeptMaster[]) =>
+  JSON.stringify(masters.map(({ master, key }) => ({ master, key: key.toString('base64') })));
 
 /** About so many: what tar and encryption add is little, and rows take less as text than as pages. */
 async function bytesOf({ engine, tables, asItWas }: Snapshot): Promise<number> {

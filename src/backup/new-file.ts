@@ -3,14 +3,14 @@ import { createWriteStream } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
+import { randomId } from '../crypto/ids.ts';
 import { hasCode, isThere, syncFolder } from '../disk.ts';
-import { randomId } from '../privacy/random-id.ts';
-import { BackupFault } from './fault.ts';
+import { BackupError } from './backup-error.ts';
 
 /**
  * A file that is there whole or not at all, and that only its owner may read: written beside its name, fsynced, renamed,
  * and the folder fsynced. A kill leaves the other name, which ends in `.jebo-part`; the next one in that folder removes it.
- * @throws {BackupFault} when the name is taken.
+ * @throws {BackupError} when the name is taken.
  */
 export async function writeNewFile<T>(path: string, write: (out: Writable) => Promise<T>): Promise<T> {
   await refuseTaken(path);
@@ -47,19 +47,19 @@ async function removeLeftOver(folder: string): Promise<void> {
 /** It is fsynced before it is closed, and closed before whoever writes into it has come to the end. */
 async function openPart(part: string): Promise<Writable> {
   const out = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
-  // What fails after `write` has failed has been told by it, and would end the process.
+  // What fails after `write` has failed has been thrown by it, and would end the process.
   out.on('error', () => {});
   await once(out, 'open').catch(error => Promise.reject(whyNotMade(part, error)));
   return out;
 }
 
 async function refuseTaken(path: string) {
-  if (await isThere(path)) throw new BackupFault(`${path} is there already. Name another file.`);
+  if (await isThere(path)) throw new BackupError(`${path} is there already. Name another file.`);
 }
 
 function whyNotMade(part: string, error: unknown): unknown {
   const folder = dirname(resolve(part));
   if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR'))
-    return new BackupFault(`There is no folder ${folder}.`);
-  return hasCode(error, 'EACCES') ? new BackupFault(`This user may not write into ${folder}.`) : error;
+    return new BackupError(`There is no folder ${folder}.`);
+  return hasCode(error, 'EACCES') ? new BackupError(`This user may not write into ${folder}.`) : error;
 }

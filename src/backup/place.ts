@@ -1,9 +1,9 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 
 /** Where a desk keeps what it has. */
 export type Place = Pick<Config, 'database' | 'files' | 'dataDir' | 'secretKey' | 'limits'>;
 
-/** Where the files are, for whoever keeps the desk. */
+/** Where the files are, for the operator. */
 export function nameOfFiles({ files }: Pick<Place, 'files'>): string {
   if (files.kept === 'disk') return 'DATA_DIR';
   const { bucket, endpoint, region } = files;

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Readable, Writable } from 'node:stream';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type { Lock } from '../../src/backup/archive/age.ts';
 import { backUp } from '../../src/backup/back-up.ts';
-import type { Lock } from '../../src/backup/encrypt.ts';
 import type { Place } from '../../src/backup/place.ts';
-import { type Restored, type RestoreWishes, restoreBackup } from '../../src/backup/restore.ts';
-import { type Row, rowsOf } from '../../src/backup/rows.ts';
-import { KEPT } from '../../src/backup/tables.ts';
-import { readConfig } from '../../src/config.ts';
+import { type Restored, type RestoreOptions, restoreBackup } from '../../src/backup/restore/restore.ts';
+import { type Row, rowsOf } from '../../src/backup/rows/read-rows.ts';
+import { KEPT } from '../../src/backup/rows/tables.ts';
+import { type Config, readConfig } from '../../src/config/config.ts';
 import type { Database } from '../../src/db/database.ts';
+import { KEY_FINGERPRINT, PUBLIC_URL } from '../../src/db/desk-facts.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { openFiles } from '../../src/files/open-files.ts';
 import { freshFilesSettings } from '../support/buckets.ts';
@@ -23,7 +24,7 @@ export const publicKey = await identityToRecipient(privateKey);
 export const unlock = { keys: [privateKey] };
 
 /** Where no desk was before, on the engine under test. */
-export async function emptyPlace(settings: Settings = {}): Promise<Place> {
+export async function emptyPlace(settings: Settings = {}): Promise<Config> {
   const dataDir = await temporaryFolder();
   const database = databaseSettings(await freshSettings({ migrated: false }));
   const own = { DATA_DIR: dataDir, DISK_RESERVE: '0', ...database, ...(await freshFilesSettings()) };
@@ -64,8 +65,8 @@ export const piecesOf = (bytes: Buffer) =>
 export const restoreFrom = (
   bytes: Buffer,
   place: Place,
-  wishes: Partial<RestoreWishes> = {},
-): Promise<Restored> => restoreBackup(place, piecesOf(bytes), { unlock, ...wishes });
+  options: Partial<RestoreOptions> = {},
+): Promise<Restored> => restoreBackup(place, piecesOf(bytes), { unlock, ...options });
 
 /** The database of a place, closed when the test has ended. */
 export async function databaseOf({ database, dataDir }: Place): Promise<Database> {
@@ -74,13 +75,18 @@ export async function databaseOf({ database, dataDir }: Place): Promise<Database
   return opened;
 }
 
-/** All rows of all tables that a backup keeps. */
+/**
+ * All rows of all tables that a backup keeps, but for what is each desk's own: where it is reached, its key's fingerprint, and that it
+ * was restored.
+ */
 export async function rowsIn({ query }: Database): Promise<Record<string, Row[]>> {
   const rows: Record<string, Row[]> = {};
   for (const table of KEPT) {
     const all: Row[] = [];
     for await (const row of rowsOf(query, table)) all.push({ ...row });
-    rows[table.name] = all;
+    rows[table.name] = all.filter(
+      ({ name, kind }) => name !== PUBLIC_URL && name !== KEY_FINGERPRINT && kind !== 'restored',
+    );
   }
   return rows;
 }

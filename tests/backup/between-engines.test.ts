@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Place } from '../../src/backup/place.ts';
-import { addNote } from '../../src/tips/note.ts';
+import { randomId } from '../../src/crypto/ids.ts';
+import { keepDraft } from '../../src/tips/work/drafts.ts';
+import { addNote } from '../../src/tips/work/note.ts';
 import { kept, NASTY_STRINGS } from '../support/nasty-strings.ts';
 import { createTipWorld } from '../tips/tip-world.ts';
 import { backUpInto, databaseOf, emptyPlace, filesIn, restoreFrom, rowsIn } from './backup-world.ts';
@@ -18,6 +20,7 @@ test('a desk moves from PostgreSQL to SQLite and back, with every row and every 
       await takeFile(message, kept(message).slice(0, 30)),
     ]);
     await addNote(desk, viewer, { number, body: message });
+    await keepDraft(desk, viewer, { number, body: message, draft: { id: randomId(), seen: 0 } });
   }
   const [rows, files] = [await rowsIn(desk.database), await filesIn(place)];
 

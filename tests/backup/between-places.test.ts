@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { nameOfFiles } from '../../src/backup/place.ts';
 import { verifyBackup } from '../../src/backup/verify.ts';
 import { mark } from '../../src/db/restore-mark.ts';
-import { takeFile } from '../../src/files/take-file.ts';
 import { freshBucket } from '../support/buckets.ts';
 import { ON_DISK } from '../support/settings.ts';
 import { createTipWorld } from '../tips/tip-world.ts';
@@ -24,7 +23,7 @@ const MB = 1024 * 1024;
 test('a desk moves from the disk into a bucket and back, with every row and every file', async () => {
   const { desk, place, submit, takeFile: takeSmall } = await createTipWorld(ON_DISK);
   const film = Readable.from([randomBytes(MB), randomBytes(8 * MB)]);
-  const large = await takeFile(desk.files, film, 10 * MB);
+  const large = await desk.files.take(film, 10 * MB);
   if (large === null) throw new Error('the film was too large');
   await submit({ message: '글' }, [
     await takeSmall('사진'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { expect, test } from 'vitest';
 import { writeNewFile } from '../../src/backup/new-file.ts';
+import { watchDisk } from '../support/power-cut.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 test('a new file has its name only when it is whole, and nobody else may read it', async () => {
@@ -19,6 +20,16 @@ test('a new file has its name only when it is whole, and nobody else may read it
   expect(await readdir(folder)).toEqual(['desk.age']);
   expect(await readFile(path, 'utf8')).toBe('whole');
   expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test('a power cut leaves a new file whole or not at all; once made, whole', async () => {
+  const folder = await temporaryFolder();
+  const disk = await watchDisk(folder, { eachMoment: true });
+  const left = async (moment = disk.now()) =>
+    readFile(join(await disk.afterCut(moment), 'desk.age'), 'utf8').catch(() => null);
+  await writeNewFile(join(folder, 'desk.age'), out => pipeline([Buffer.from('whole')], out));
+  expect(await left()).toBe('whole');
+  for (const moment of disk.moments) expect([null, 'whole']).toContain(await left(moment));
 });
 
 test('what fails leaves nothing', async () => {
