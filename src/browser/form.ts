@@ -1,22 +1,23 @@
-import { isLang } from '../i18n/lang.ts';
-import { type ChosenFiles, createChosenFiles } from './chosen-files.ts';
-import { startCopyButtons } from './copy.ts';
+import { createChosenFiles } from './chosen-files/chosen-files.ts';
+import type { ChosenFiles } from './chosen-files/chosen-list.ts';
+import { startRemovals } from './chosen-files/removals.ts';
 import { element } from './dom.ts';
-import { keepDraft, restoreDraft } from './draft.ts';
-import { clearFault } from './faults.ts';
-import { readFormData } from './form-data.ts';
-import { startCounter } from './letters.ts';
-import { startRemovals } from './removals.ts';
-import { startReplyWays } from './reply-ways.ts';
-import { startSending } from './sending.ts';
+import { startCounter } from './form/character-count.ts';
+import { keepDraft, restoreDraft } from './form/draft.ts';
+import { startEnter } from './form/enter.ts';
+import { clearFault } from './form/faults.ts';
+import { startLanguageSwitch } from './form/language-switch.ts';
+import { startSendingOnceTouched } from './form/load-sending.ts';
+import { startReplyWays } from './form/reply-ways.ts';
+import { startQuickExit } from './leaving/quick-exit.ts';
+import { readPageData } from './page-data.ts';
 
 /** The form works without any of this; here it keeps, counts, lists and shows how far the sending is. */
 function start(): void {
-  document.documentElement.classList.add('has-script');
+  startQuickExit();
   const form = element('tip', HTMLFormElement);
   const status = element('status', HTMLElement);
-  const { words, limits, uploads } = readFormData(form);
-  const lang = isLang(document.documentElement.lang) ? document.documentElement.lang : 'ko';
+  const { code, ...page } = readPageData(form);
   const announce = (text: string) => {
     status.textContent = text;
   };
@@ -25,11 +26,9 @@ function start(): void {
   const isReturned = 'returned' in form.dataset;
   if (!isReturned) element('choose-again', HTMLElement).hidden = !restoreDraft(form).hadFiles;
   const chosen: ChosenFiles = createChosenFiles({
-    lang,
-    words,
-    limits,
+    ...page,
     announce,
-    href: uploads,
+    code,
     removeAtServer: startRemovals(),
     onChange: () => showConsents(chosen),
   });
@@ -37,28 +36,31 @@ function start(): void {
     form,
     hasFiles: chosen.anyUnkept,
     onBack() {
-      if (isReturned) return;
-      restoreDraft(form);
-      openUsedFolds(form);
-      // For all that counts and shows what is typed.
-      element('message', HTMLTextAreaElement).dispatchEvent(new Event('input', { bubbles: true }));
+      if (!isReturned) restoreAgain(form);
     },
   });
-
   const onArrived = () => {
     draft.end();
     chosen.end();
   };
-
-  openUsedFolds(form);
+  openUsedDetails(form);
   showConsents(chosen);
-  startCounter(words, limits, lang);
-  startCopyButtons();
+  startCounter(page);
   startReplyWays(form);
-  startSending({ form, words, limits, lang, chosen, announce, onArrived });
+  startEnter(form);
+  startLanguageSwitch(form);
+  startSendingOnceTouched(code.send, {
+    ...page,
+    form,
+    chosen,
+    announce,
+    onArrived,
+  });
   form.addEventListener('input', ({ target }) => {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) touched(target, chosen);
   });
+  // What the script does better is taken away by this: last, so that nothing is missing where it could not begin.
+  document.documentElement.classList.add('has-script');
 }
 
 function touched(control: HTMLInputElement | HTMLTextAreaElement, chosen: ChosenFiles): void {
@@ -66,10 +68,18 @@ function touched(control: HTMLInputElement | HTMLTextAreaElement, chosen: Chosen
   showConsents(chosen);
 }
 
-function openUsedFolds(form: HTMLFormElement): void {
-  for (const fold of form.querySelectorAll('details')) {
-    const controls = [...fold.querySelectorAll('input')];
-    if (controls.some(isUsed)) fold.open = true;
+/** The form has come by Back. */
+function restoreAgain(form: HTMLFormElement): void {
+  restoreDraft(form);
+  openUsedDetails(form);
+  // For all that counts and shows what is typed.
+  element('message', HTMLTextAreaElement).dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function openUsedDetails(form: HTMLFormElement): void {
+  for (const details of form.querySelectorAll('details')) {
+    const controls = [...details.querySelectorAll('input')];
+    if (controls.some(isUsed)) details.open = true;
   }
 }
 

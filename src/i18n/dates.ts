@@ -1,4 +1,4 @@
-import type { Lang } from './lang.ts';
+import { FORMATS, type Lang } from './lang.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -28,10 +28,10 @@ function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 }
 
 const inFull = (lang: Lang, timeZone: string) =>
-  formatOf(lang === 'ko' ? 'ko-KR' : 'en-GB', {
+  formatOf(FORMATS[lang].locale, {
     timeZone,
     year: 'numeric',
-    month: lang === 'ko' ? 'numeric' : 'short',
+    month: FORMATS[lang].month,
     day: 'numeric',
     weekday: 'short',
     hour: '2-digit',
@@ -41,13 +41,11 @@ const inFull = (lang: Lang, timeZone: string) =>
 
 /**
  * An instant in full: `2026년 11월 23일 (월) 14:05`, `Mon 23 Nov 2026, 14:05 KST`.
- * Korean names the zone only where it is not Korea's own. `instant` is in milliseconds since 1970, UTC.
+ * The zone is named where it does not go without saying. `instant` is in milliseconds since 1970, UTC.
  */
 export function exactTime(instant: number, lang: Lang, timeZone: string): string {
-  const { day, clock } = dayAndClock(instant, lang, timeZone);
-  const zone = zoneName(instant, timeZone);
-  if (lang === 'en') return `${day}, ${clock} ${zone}`;
-  return `${day} ${clock}${timeZone === 'Asia/Seoul' ? '' : ` ${zone}`}`;
+  const time = timeIn(instant, lang, timeZone);
+  return timeZone === FORMATS[lang].homeZone ? time : `${time} ${zoneName(instant, timeZone)}`;
 }
 
 const WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
@@ -61,19 +59,35 @@ export function writtenTime(text: string, lang: Lang, timeZone: string): string 
   const instant = Date.parse(`${date}T${time}${offset ?? 'Z'}`);
   if (Number.isNaN(instant)) return text;
   if (offset !== undefined) return exactTime(instant, lang, timeZone);
-  const { day, clock } = dayAndClock(instant, lang, 'UTC');
-  return `${day}${lang === 'en' ? ',' : ''} ${clock}`;
+  return timeIn(instant, lang, 'UTC');
 }
 
-function dayAndClock(instant: number, lang: Lang, timeZone: string): { day: string; clock: string } {
+/** A day alone, which has no time: `2026년 11월 23일 (월)`, `Mon 23 Nov 2026`. `day` is ISO 8601. */
+export const exactDay = (day: string, lang: Lang): string => dayIn(Date.parse(day), lang, 'UTC').day;
+
+/** What was read of typed words, as `exactTime` or `exactDay` say it; null where nothing was. */
+export function readTime(
+  { at, day }: { at: number | null; day: string | null },
+  lang: Lang,
+  timeZone: string,
+): string | null {
+  if (at !== null) return exactTime(at, lang, timeZone);
+  return day === null ? null : exactDay(day, lang);
+}
+
+function timeIn(instant: number, lang: Lang, timeZone: string): string {
+  const { day, clock } = dayIn(instant, lang, timeZone);
+  return FORMATS[lang].time(day, clock);
+}
+
+function dayIn(instant: number, lang: Lang, timeZone: string): { day: string; clock: string } {
   const found = inFull(lang, timeZone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => found.find(one => one.type === type)?.value ?? '';
-  const clock = `${part('hour')}:${part('minute')}`;
-  if (lang === 'en') {
-    return { day: `${part('weekday')} ${part('day')} ${part('month').slice(0, 3)} ${part('year')}`, clock };
-  }
-  const day = `${part('year')}년 ${part('month').replace('월', '')}월 ${part('day').replace('일', '')}일`;
-  return { day: `${day} (${part('weekday')})`, clock };
+  const [year, month, day, weekday] = [part('year'), part('month'), part('day'), part('weekday')];
+  return {
+    day: FORMATS[lang].day({ year, month, day, weekday }),
+    clock: `${part('hour')}:${part('minute')}`,
+  };
 }
 
 /** How long something plays: `0:07`, `12:30`, `1:02:03`. */
@@ -84,20 +98,33 @@ export function playingTime(seconds: number): string {
   return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(whole % 60)}`;
 }
 
-const units: readonly (readonly [length: number, ko: string, en: string])[] = [
-  [365 * DAY, '년', 'yr'],
-  [30 * DAY, '개월', 'mo'],
-  [DAY, '일', 'd'],
-  [HOUR, '시간', 'h'],
-  [MINUTE, '분', 'min'],
-];
+const UNITS = [
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+] as const;
 
 /** How long ago, in one unit rounded down, for lists: `12분 전`, `12 min`; under a minute `방금`, `now`. */
 export function relativeTime(instant: number, now: number, lang: Lang): string {
-  const ago = now - instant;
-  const unit = units.find(([length]) => ago >= length);
-  if (!unit) return lang === 'ko' ? '방금' : 'now';
-  const [length, ko, en] = unit;
-  const count = Math.floor(ago / length);
-  return lang === 'ko' ? `${count}${ko} 전` : `${count} ${en}`;
+  const { ago } = FORMATS[lang];
+  const [unit, length] = UNITS.find(([, least]) => now - instant >= least) ?? [null, 1];
+  return unit === null ? ago.now : ago[unit](Math.floor((now - instant) / length));
 }
+
+/** How long something lasts, in whole days or, where it is some of them, years of 365: `90일`, `1년`, `90 days`, `one year`. */
+export function lengthInDays(milliseconds: number, lang: Lang): string {
+  const { length } = FORMATS[lang];
+  const days = Math.round(milliseconds / DAY);
+  return days > 0 && days % 365 === 0 ? length.year(days / 365) : length.day(days);
+}
+
+/** The same for each time that a tip is kept. */
+export const keptFor = (kept: KeptFor<number>, lang: Lang): KeptFor => ({
+  unused: lengthInDays(kept.unused, lang),
+  open: lengthInDays(kept.open, lang),
+  used: lengthInDays(kept.used, lang),
+});
+
+export type KeptFor<Length = string> = { unused: Length; open: Length; used: Length };

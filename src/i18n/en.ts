@@ -1,7 +1,59 @@
-import { desk } from './en/desk.ts';
+import { browser } from './en/browser.ts';
 import { errors } from './en/errors.ts';
+import { fields } from './en/fields.ts';
 import { mail } from './en/mail.ts';
-import { reader } from './en/reader.ts';
+import { privacy } from './en/privacy.ts';
+import { reader as readerPages } from './en/reader.ts';
+import { account } from './en/staff/account.ts';
+import { closing, outcomes } from './en/staff/closing.ts';
+import { confirmation } from './en/staff/confirmation.ts';
+import { files } from './en/staff/files.ts';
+import { forget, proof } from './en/staff/forgetting.ts';
+import { deskEvents, history } from './en/staff/history.ts';
+import { hold } from './en/staff/hold.ts';
+import { done, list, mail as mailNotices, warnings } from './en/staff/list.ts';
+import { mailTroubles } from './en/staff/mail-troubles.ts';
+import { missing, page, refused } from './en/staff/page.ts';
+import { retention } from './en/staff/retention.ts';
+import { settings, welcome } from './en/staff/settings.ts';
+import { login, setup } from './en/staff/sign-in.ts';
+import { events, mailStates, permissions, states, tip, ways } from './en/staff/tip.ts';
+import { topics } from './en/staff/topics.ts';
 import type { Words } from './ko.ts';
 
-export const en: Words = { reader, desk, mail, errors };
+const reader: Words['reader'] = { ...readerPages, privacy, browser };
+
+const staff: Words['staff'] = {
+  page,
+  login,
+  setup,
+  list,
+  states,
+  ways,
+  permissions,
+  outcomes,
+  tip,
+  closing,
+  confirmation,
+  account,
+  hold,
+  files,
+  mailStates,
+  mailTroubles,
+  events,
+  forget,
+  proof,
+  history,
+  deskEvents,
+  retention,
+  settings,
+  welcome,
+  mail: mailNotices,
+  warnings,
+  done,
+  refused,
+  missing,
+  topics,
+};
+
+export const en: Words = { fields, reader, staff, mail, errors, unknown: 'unknown' };

@@ -1,9 +1,70 @@
-import { desk } from './ko/desk.ts';
+import { browser } from './ko/browser.ts';
 import { errors } from './ko/errors.ts';
+import { fields } from './ko/fields.ts';
 import { mail } from './ko/mail.ts';
-import { reader } from './ko/reader.ts';
+import { privacy } from './ko/privacy.ts';
+import { reader as readerPages } from './ko/reader.ts';
+import { account } from './ko/staff/account.ts';
+import { closing, outcomes } from './ko/staff/closing.ts';
+import { confirmation } from './ko/staff/confirmation.ts';
+import { files } from './ko/staff/files.ts';
+import { forget, proof } from './ko/staff/forgetting.ts';
+import { deskEvents, history } from './ko/staff/history.ts';
+import { hold } from './ko/staff/hold.ts';
+import { done, list, mail as mailNotices, warnings } from './ko/staff/list.ts';
+import { mailTroubles } from './ko/staff/mail-troubles.ts';
+import { missing, page, refused } from './ko/staff/page.ts';
+import { retention } from './ko/staff/retention.ts';
+import { settings, welcome } from './ko/staff/settings.ts';
+import { login, setup } from './ko/staff/sign-in.ts';
+import { events, mailStates, permissions, states, tip, ways } from './ko/staff/tip.ts';
+import { topics } from './ko/staff/topics.ts';
+
+const reader = { ...readerPages, privacy, browser };
+
+/** What the pages of the staff say. */
+const staff = {
+  page,
+  login,
+  setup,
+  list,
+  states,
+  ways,
+  permissions,
+  outcomes,
+  tip,
+  closing,
+  confirmation,
+  account,
+  hold,
+  files,
+  mailStates,
+  mailTroubles,
+  events,
+  forget,
+  proof,
+  history,
+  deskEvents,
+  retention,
+  settings,
+  welcome,
+  mail: mailNotices,
+  warnings,
+  done,
+  refused,
+  missing,
+  topics,
+};
 
 /** Korean, the first language: every other one is typed as this one. 해요체 throughout. */
-export const ko = { reader, desk, mail, errors };
+export const ko = {
+  fields,
+  reader,
+  staff,
+  mail,
+  errors,
+  /** Before a word that this version does not know. */
+  unknown: '알 수 없음',
+};
 
 export type Words = typeof ko;

@@ -1,4 +1,4 @@
-import type { Lang } from './lang.ts';
+import { FORMATS, type Lang } from './lang.ts';
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
@@ -11,5 +11,5 @@ export function formatSize(bytes: number, lang: Lang): string {
   // 1023.6 KB would be rounded to "1024 KB".
   while (Math.round(size) >= 1024 && unit < UNITS.length - 1) [size, unit] = [size / 1024, unit + 1];
   const digits = size < 10 && unit > 0 ? 1 : 0;
-  return `${Number(size.toFixed(digits))}${lang === 'ko' ? '' : ' '}${UNITS[unit]}`;
+  return `${Number(size.toFixed(digits))}${FORMATS[lang].sizeGap}${UNITS[unit]}`;
 }

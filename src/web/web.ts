@@ -1,86 +1,127 @@
-import compression from 'compression';
-import express, { type Express, type RequestHandler } from 'express';
-import type { Log } from '../log.ts';
-import type { AdminDeps } from './admin/deps.ts';
-import { adminRoutes } from './admin/routes.ts';
-import type { Assets } from './assets.ts';
-import type { Crowd } from './crowd.ts';
-import { errorPage, nothingHere } from './error-page.ts';
-import { strictHeaders } from './headers.ts';
-import { healthRoute } from './health-route.ts';
-import type { MetricParts } from './metrics/families.ts';
-import type { Meters } from './metrics/meters.ts';
-import { metricsRoute } from './metrics/metrics-route.ts';
-import type { ReaderDoor } from './reader/door.ts';
-import { formRoutes } from './reader/form-routes.ts';
-import { createFreshForm } from './reader/fresh-form.ts';
+import express, { type Express, type Router } from 'express';
+import type { Context } from '../context.ts';
+import { staffPaths } from '../paths.ts';
+import { createSignIn } from '../staff/sign-in/sign-in.ts';
+import type { Channel } from '../tips/channels.ts';
+import { createByteLimit } from '../tips/intake/limits/byte-limit.ts';
+import { createTipLimit } from '../tips/intake/limits/tip-limit.ts';
+import { createUploadLimit } from '../tips/intake/limits/upload-limit.ts';
+import { createPace } from '../tips/list/pace.ts';
+import { createOfferedTopics } from '../tips/topics/offered-topics.ts';
+import { type Assets, createAssets } from './http/assets/assets.ts';
+import type { Connections } from './http/connections/connections.ts';
+import { errorPage, nothingHere } from './http/error-page.ts';
+import { type Headers, setHeaders, strictHeaders } from './http/headers.ts';
+import { healthRoute } from './http/health.ts';
+import type { LoadShedder } from './http/load-shedding.ts';
+import { mayServe } from './http/may-serve.ts';
+import type { Metrics } from './http/metrics/metrics.ts';
+import { metricsRoute } from './http/metrics/metrics-route.ts';
+import { refuseTwoHosts } from './http/origin/one-host.ts';
+import { createProxyWatch } from './http/origin/proxy-watch.ts';
+import { packAnswers } from './http/packing.ts';
+import type { ReaderContext } from './reader/context.ts';
+import { formRoutes } from './reader/form/form-routes.ts';
+import { createFreshForm } from './reader/form/fresh-form.ts';
+import { createPreview } from './reader/form/preview.ts';
+import { officialChannels } from './reader/official.ts';
 import { pageRoutes } from './reader/page-routes.ts';
-import { createUploadLimit } from './reader/upload-limit.ts';
-import { uploadRoutes } from './reader/upload-routes.ts';
-import { createTipLimit } from './tip-limit.ts';
+import { quickExitRoutes } from './reader/quick-exit.ts';
+import { uploadRoutes } from './reader/uploads/upload-routes.ts';
+import type { StaffContext } from './staff/context.ts';
+import { createSessionCheck } from './staff/identity.ts';
+import { staffRoutes } from './staff/routes.ts';
 
-export type WebParts = Omit<ReaderDoor, 'tipLimit' | 'uploadLimit' | 'crowd'> &
-  Pick<AdminDeps, 'outbox' | 'sendTestMail'> & {
-    assets: Assets;
-    log: Log;
-    crowd: Crowd;
-    /** Null where nobody may read the counts. */
-    metrics?: { meters: Meters; counts: MetricParts['counts'] } | null;
-  };
+/** What each channel is called by. One that is missing here fails the build, and would take in nothing. */
+const CHANNEL_ROUTES: Readonly<Record<Channel, (context: ReaderContext) => Router>> = { form: formRoutes };
+
+type Parts = {
+  jobs: StaffContext['jobs'];
+  load: LoadShedder;
+  connections: Connections;
+  metrics: Metrics | null;
+};
 
 /** All pages of the desk: what readers see, what staff see, and what a machine asks. */
-export function createWeb(parts: WebParts): Express {
-  const { config, desk, assets, log, metrics } = parts;
-  const forwarded = watchForwarded(config.trustProxy);
-  const door: ReaderDoor = {
-    ...parts,
-    tipLimit: createTipLimit(config.limits.tipsAnHour, desk.clock),
-    uploadLimit: createUploadLimit(config.limits, desk.clock),
+export async function createWeb(
+  context: Context,
+  { jobs, load, connections, metrics }: Parts,
+): Promise<Express> {
+  const { settings } = context;
+  const assets = createAssets(settings.accent);
+  const proxies = createProxyWatch(settings.trustProxy, context.log);
+  const reader = await createReaderContext(context, { assets, load });
+  const headers = createHeaders(context, assets);
+  const strict = setHeaders(headers);
+  const staff: StaffContext = {
+    ...context,
+    ...{ jobs, assets, warnings: proxies.warnings, ofStaff: connections.ofStaff },
+    signIn: createSignIn(context),
+    readerForm: createPreview(reader),
+    searchPace: createPace({ isBusy: () => load.waiting() > 0 }),
   };
-
-  const { metricsToken } = config;
   const app = express()
     .disable('x-powered-by')
     .disable('etag')
-    .set('trust proxy', config.trustProxy)
+    // What a proxy shuts off by its path (`location /admin`) is not open by another spelling of it.
+    .enable('case sensitive routing')
+    .set('trust proxy', settings.trustProxy)
     .set('query parser', 'simple')
-    .use(strictHeaders(config.publicUrl.startsWith('https:')));
-  if (metricsToken !== null && metrics)
-    app
-      .use(metrics.meters.watchRequests)
-      .use(metricsRoute(metricsToken, { config, desk, counts: metrics.counts }));
+    .use(refuseTwoHosts);
+  if (metrics) app.use(metrics.watchRequests).use(strict).use(metricsRoute(context, metrics));
+  if (settings.trustProxy > 0) app.use(strict).use(connections.countForwarded(createSessionCheck(context)));
   return (
     app
-      .use(forwarded.watch)
-      // First, and before what packs answers: it is asked for most, and brings itself packed.
-      .get('/', createFreshForm(door))
+      .use(proxies.watch)
+      // First, and before what packs answers: it is asked for most, and brings itself packed, with the same headers.
+      .get('/', createFreshForm(reader, headers))
+      .use(strict)
       .use('/assets', assets.routes)
-      .use(healthRoute(desk.database, desk.files, log))
-      .use(uploadRoutes(door))
-      .use(compression())
-      .use(formRoutes(door))
-      .use(pageRoutes(door))
-      .use(
-        '/admin',
-        adminRoutes({
-          ...parts,
-          settings: config,
-          database: desk.database,
-          clock: desk.clock,
-          warnings: forwarded.warnings,
-        }),
-      )
+      .use(healthRoute(context))
+      .use(uploadRoutes(reader))
+      .use(packAnswers)
+      .use(Object.values(CHANNEL_ROUTES).map(routes => routes(reader)))
+      .use(pageRoutes(reader))
+      .use(quickExitRoutes(reader))
+      .use(mayServe(context))
+      .use(staffPaths.all, staffRoutes(staff))
       .use(nothingHere)
-      .use(errorPage(door, log))
+      .use(errorPage(reader))
   );
 }
 
-/** A proxy that nobody told us of hides every address behind its own, so that no limit can work. */
-function watchForwarded(trustProxy: number) {
-  let seen = false;
-  const watch: RequestHandler = (request, _response, next) => {
-    seen ||= trustProxy === 0 && ('x-forwarded-for' in request.headers || 'forwarded' in request.headers);
-    next();
+async function createReaderContext(
+  context: Context,
+  parts: Pick<ReaderContext, 'assets' | 'load'>,
+): Promise<ReaderContext> {
+  const { settings, clock } = context;
+  const channelsNow = () => officialChannels(settings.contacts, settings.newsroom.name);
+  const reader = {
+    ...context,
+    ...parts,
+    topics: await createOfferedTopics(context),
+    channels: await channelsNow(),
+    tipLimit: createTipLimit(settings.limits.tipsAnHour, clock),
+    uploadLimit: createUploadLimit(settings.limits, clock),
+    byteLimit: createByteLimit(context.files, clock),
   };
-  return { watch, warnings: () => (seen ? (['forwarded'] as const) : []) };
+  context.liveSettings.onChange(async () => {
+    reader.channels = await channelsNow();
+  });
+  return reader;
+}
+
+/** The accent is part of the styles, and these of the policy. */
+function createHeaders({ settings, liveSettings }: Context, assets: Assets): () => Headers {
+  const make = () =>
+    strictHeaders({
+      isHttps: settings.publicUrl.startsWith('https:'),
+      styles: Object.values(assets.styles).map(({ source }) => source),
+    });
+  let headers = make();
+  liveSettings.onChange(() => {
+    assets.paint(settings.accent);
+    headers = make();
+  });
+  return () => headers;
 }

@@ -2,8 +2,10 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/axe.ts';
+import { brokenTexts } from '../support/broken-texts.ts';
 import { openPage, type Visit } from '../support/browser.ts';
 import { giveFile, sendTip } from '../support/kept-file.ts';
+import { fileRows } from '../support/sealed-files.ts';
 import { createWorld, PASSWORD, type World } from '../support/world.ts';
 
 /** Half a second of a white square on grey, 32 × 18, VP8. */
@@ -48,11 +50,16 @@ async function richWorld(): Promise<World> {
   const draw = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: '#678' } });
   const details = {
-    ...{ width: 800, height: 600, takenAt: '2026-11-23T13:52:11+09:00', device: 'Samsung SM-S928N' },
+    width: 800,
+    height: 600,
+    takenAt: '2026-11-23T13:52:11+09:00',
+    device: 'Samsung SM-S928N',
     place: { latitude: 37.497942, longitude: 127.027621 },
   };
   await giveFile(world, 1, {
-    ...{ name: '현장 사진.jpg', claimed: 'image/jpeg', verdict: 'clean' },
+    name: '현장 사진.jpg',
+    claimed: 'image/jpeg',
+    verdict: 'clean',
     found: {
       type: 'image/jpeg',
       thumbnail: await draw(160, 120).webp().toBuffer(),
@@ -85,11 +92,21 @@ async function richWorld(): Promise<World> {
   });
   await giveFile(world, 1, { name: `${'가'.repeat(255)}.hwp`, verdict: 'waiting' });
   await giveFile(world, 1, {
-    ...{ name: '넓은 사진.jpg', claimed: 'image/jpeg', verdict: 'unscannable' },
+    name: '넓은 사진.jpg',
+    claimed: 'image/jpeg',
+    verdict: 'unscannable',
     found: { type: 'image/jpeg', details: { width: 30_000, height: 12_000 }, shortfall: 'too large' },
   });
   return world;
 }
+
+/** As by a click on its button, but silent. */
+const play = (page: Page, kind: 'video' | 'audio') =>
+  page.locator(kind).evaluate(async player => {
+    if (!(player instanceof HTMLMediaElement)) throw new Error('nothing to play');
+    player.muted = true;
+    await player.play();
+  });
 
 test('a film and a sound play in place, and a jump to their end asks only for their end', async () => {
   const world = await richWorld();
@@ -98,17 +115,14 @@ test('a film and a sound play in place, and a jump to their end asks only for th
   page.on('response', response => {
     if (response.status() === 206) parts.push(response.headers()['content-range'] ?? '');
   });
-  await page.reload();
+  await play(page, 'video');
   const sizeOf = () =>
     page.locator('video').evaluate(film => film instanceof HTMLVideoElement && film.videoWidth);
   await expect.poll(sizeOf).toBe(32);
 
-  const sound = page.locator('audio');
-  await expect
-    .poll(() => sound.evaluate(it => it instanceof HTMLAudioElement && Math.round(it.duration)))
-    .toBe(600);
-  await sound.evaluate(async it => {
-    if (!(it instanceof HTMLAudioElement)) throw new Error('no sound');
+  await play(page, 'audio');
+  await page.locator('audio').evaluate(async it => {
+    if (!(it instanceof HTMLAudioElement) || Math.round(it.duration) !== 600) throw new Error('no sound');
     const sought = new Promise(resolve => it.addEventListener('seeked', resolve, { once: true }));
     it.currentTime = 590;
     await sought;
@@ -116,40 +130,44 @@ test('a film and a sound play in place, and a jump to their end asks only for th
   expect(parts.some(part => Number(/^bytes (\d+)-/.exec(part)?.[1]) > 4_000_000)).toBe(true);
 });
 
-test('a page with films and sounds is no view of them, and each that is played is one', async () => {
+test('a page with films and sounds asks for none of them, and each that is played is viewed', async () => {
   const world = await richWorld();
   const page = await openTip(world);
-  const viewed = async () =>
-    (
-      await world.database.query
-        .selectFrom('events')
-        .innerJoin('files', 'files.id', 'events.file')
-        .select('files.claimed_type as type')
-        .where('kind', '=', 'file viewed')
-        .orderBy('events.id')
-        .execute()
-    ).map(({ type }) => type);
-  for (const kind of ['video', 'audio'] as const) {
-    const player = page.locator(kind);
-    await player.scrollIntoViewIfNeeded();
-    await expect
-      .poll(() => player.evaluate(it => it instanceof HTMLMediaElement && it.readyState))
-      .toBeGreaterThan(1);
-  }
+  const asked: string[] = [];
+  page.on('request', request => asked.push(request.url()));
+  await page.reload();
+  const files = await fileRows(world);
+  const viewed = async () => {
+    const events = world.database.query.selectFrom('events').select('file').where('kind', '=', 'file viewed');
+    const views = await events.orderBy('id').execute();
+    return views.map(({ file }) => files.find(({ id }) => id === file)?.claimedType);
+  };
+  for (const kind of ['video', 'audio'] as const) await page.locator(kind).scrollIntoViewIfNeeded();
   await page.waitForLoadState('networkidle');
+  expect(asked.filter(url => url.endsWith('?show=1'))).toEqual([]);
   expect(await viewed()).toEqual([]);
 
-  const play = (kind: string) =>
-    page.locator(kind).evaluate(it => {
-      if (!(it instanceof HTMLMediaElement)) throw new Error('nothing to play');
-      it.muted = true;
-      return it.play();
-    });
-  await play('audio');
-  await expect.poll(viewed).toEqual(['audio/wav']);
-  await play('video');
-  await expect.poll(viewed).toEqual(['audio/wav', 'video/mp4']);
+  await play(page, 'audio');
+  expect(await viewed()).toEqual(['audio/wav']);
+  await play(page, 'video');
+  expect(await viewed()).toEqual(['audio/wav', 'video/mp4']);
 });
+
+test.each(['ko', 'en'] as const)(
+  'on a screen of 180 px the list and a tip break no word and scroll nowhere: %s',
+  async lang => {
+    const page = await openTip(await richWorld(), { lang });
+    await page.setViewportSize({ width: 180, height: 740 });
+    for (const path of ['/admin', '/admin/tips/1']) {
+      await page.goto(path);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(180);
+      // What is folded has no room of its own until it is opened.
+      await page.evaluate(`for (const folded of document.querySelectorAll('details')) folded.open = true`);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(180);
+      expect(await brokenTexts(page), path).toEqual([]);
+    }
+  },
+);
 
 test('with the keyboard alone a picture opens large, its place and hash are copied, and it is downloaded', async () => {
   const world = await richWorld();

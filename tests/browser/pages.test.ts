@@ -1,16 +1,31 @@
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/axe.ts';
 import { openPage } from '../support/browser.ts';
+import { MINUTE } from '../support/clock.ts';
 import { htmlFaults } from '../support/html.ts';
 import { createWorld, PASSWORD, type World } from '../support/world.ts';
+
+const plantTopics = ({ database }: World) => {
+  const topic = { hint_ko: '불, 사고', hint_en: 'fire, traffic', confidential: 0, version: 1 } as const;
+  const inbox = 'fire@newsroom.example,night@newsroom.example';
+  const incidents = { ...topic, slug: 'incidents', name_ko: '사건·사고', name_en: 'Incidents', inbox };
+  const abuse = { ...topic, slug: 'abuse', name_ko: '비리·갑질', name_en: 'Abuse of power', inbox: '' };
+  const rows = [
+    { ...incidents, position: 0, hides_contacts: 0 as const },
+    { ...abuse, position: 1, confidential: 1 as const, hides_contacts: 1 as const },
+  ];
+  return database.write(trx => trx.insertInto('topics').values(rows).execute());
+};
 
 const withTips = async () => {
   const world = await createWorld({
     settings: { CHANNEL_CHAT_URL: 'https://pf.kakao.com/_ytn', SMTP_URL: '' },
   });
+  await plantTopics(world);
   for (let i = 0; i < 60; i++) {
     const post = world.request
       .post('/tips')
+      .field('topic', i % 4 === 0 ? '' : 'incidents')
       .field('message', `강남역 화재경보가 울렸어요 ${i}`)
       .field('place', '강남역 11번 출구');
     if (i % 3 === 0)
@@ -32,6 +47,17 @@ const staffPages = [
   '/admin?q=강남',
   '/admin?q=없는말',
   '/admin?before=30',
+  '/admin/account',
+  '/admin/retention',
+  '/admin/retention?view=held',
+  '/admin/history',
+  '/admin/history?person=nobody@newsroom.example',
+  '/admin/settings',
+  '/admin/settings?done=saved',
+  '/admin/welcome',
+  '/admin?topic=incidents',
+  '/admin/topics',
+  '/admin/topics/abuse',
   '/admin/tips/60',
   '/admin/tips/58/forgetting',
   '/admin/tips/999',
@@ -79,6 +105,18 @@ test.each([
       const invalid = await htmlFaults((await answer?.text()) ?? '');
       if (invalid.length > 0) faults[`${path} (HTML)`] = invalid;
     }
+
+    await page.goto('/admin/account');
+    await page.locator('#token-name').fill('아침 브리핑');
+    await page.locator('#token-name').press('Enter');
+    await page.locator('code').waitFor();
+    await look('a new token');
+    world.clock.move(11 * MINUTE);
+    await page.goto('/admin/tips/58/forgetting');
+    await page.locator('input[name=confirmed]').check();
+    await page.locator('.button.danger').click();
+    await page.locator('#confirm-password').waitFor();
+    await look('the confirmation');
 
     await page.goto('/');
     for (const fold of await page.locator('details > summary:visible').all()) await fold.click();

@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { openFiles } from '../../src/files/open-files.ts';
 import { openPage } from '../support/browser.ts';
 import { whenDone } from '../support/cleanup.ts';
+import { fileRows } from '../support/sealed-files.ts';
 import { createServerProcess } from '../support/server-process.ts';
 import { createSmtpPeer } from '../support/smtp.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -37,7 +36,7 @@ const said = {
 for (const lang of ['ko', 'en'] as const) {
   for (const javaScript of [true, false]) {
     test(`in ${lang}, ${javaScript ? 'with' : 'without'} script, a reader sends a photo and staff find it in the list`, async () => {
-      const world = await createWorld();
+      const world = await createWorld({ settings: { MAIL_ATTACH: 'all' } });
       const words = said[lang];
       const page = await openPage({ url: world.url, lang, phone: true, javaScript });
       await page.goto('/');
@@ -83,14 +82,14 @@ for (const lang of ['ko', 'en'] as const) {
   }
 }
 
-test('a phone sends a photo, a 60 MB video and a file with a long decomposed name: byte for byte, and in flat memory', async () => {
+test('a phone sends a photo, a 160 MB video and a file with a long decomposed name: byte for byte, and in flat memory', async () => {
   const smtp = await createSmtpPeer();
-  const server = await createServerProcess({ smtp, settings: { DISK_RESERVE: '0' } });
+  const server = await createServerProcess({ smtp, settings: { DISK_RESERVE: '0', MAIL_ATTACH: 'all' } });
   await server.start();
   const folder = await temporaryFolder();
   const files = {
     '사진.jpg': PHOTO,
-    '현장 영상.mp4': randomBytes(60 * 1024 * 1024),
+    '현장 영상.mp4': randomBytes(160 * 1024 * 1024),
     [`${'\u1112\u1161\u11ab\u1100\u1173\u11af'.repeat(13)}.hwp`]: randomBytes(30_000),
   };
   for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
@@ -100,9 +99,16 @@ test('a phone sends a photo, a 60 MB video and a file with a long decomposed nam
     const warm = new FormData();
     warm.append('message', name);
     warm.append('files', new Blob([files['현장 영상.mp4']]), name);
-    expect(
-      (await fetch(`${server.url}/tips`, { method: 'POST', body: warm, redirect: 'manual' })).status,
-    ).toBe(303);
+    // On a connection of its own: one that was kept the server may have closed while the file was made, and nobody heard of it yet.
+    const headers = { connection: 'close' };
+    const sent = await fetch(`${server.url}/tips`, {
+      method: 'POST',
+      body: warm,
+      headers,
+      redirect: 'manual',
+    });
+    expect(sent.status).toBe(303);
+    await sent.body?.cancel();
   }
 
   const page = await openPage({ url: server.url, phone: true });
@@ -114,26 +120,19 @@ test('a phone sends a photo, a 60 MB video and a file with a long decomposed nam
   let peak = 0;
   const watch = setInterval(() => void server.memory().then(now => (peak = Math.max(peak, now))), 20);
   await page.getByRole('button', { name: said.ko.send }).click();
-  await page.waitForURL('**/sent', { timeout: 60_000 });
+  await page.waitForURL('**/sent');
   clearInterval(watch);
-  expect(peak - before).toBeLessThan(40 * 1024 * 1024);
+  // Half of the video: what a process grows by while it works is a quarter of it at most, whatever the machine.
+  expect(peak - before).toBeLessThan(80 * 1024 * 1024);
 
   const config = readConfig(server.settings);
   const database = await openDatabase(config.database, server.dataDir);
   whenDone(() => database.close());
-  const store = await openFiles(config, { database });
-  whenDone(() => store.close());
-  const kept = await database.query
-    .selectFrom('files')
-    .selectAll()
-    .where('tip', '=', 4)
-    .orderBy('position')
-    .execute();
+  const kept = (await fileRows({ config, database })).filter(({ tip }) => tip === 4);
   expect(kept.map(file => file.name)).toEqual(Object.keys(files).map(name => name.normalize('NFC')));
   for (const [index, bytes] of Object.values(files).entries()) {
-    const { id = '', sha256 } = kept[index] ?? {};
-    expect((await buffer(store.read(id))).equals(bytes)).toBe(true);
-    expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect((await kept[index]?.bytes())?.equals(bytes)).toBe(true);
+    expect(kept[index]?.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   }
   const mail = (await smtp.received(4)).find(one => one.parsed.headers.get('x-jebo-tip') === '4');
   expect(mail?.parsed.attachments.map(file => file.filename)).toEqual(['사진.jpg', kept[2]?.name]);

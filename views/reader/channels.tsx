@@ -1,9 +1,11 @@
-import type { OfficialChannel } from '../../src/channels/official.ts';
-import type { Frame } from '../layout.tsx';
+import { inLang, readerPaths } from '../../src/paths.ts';
+import type { Frame } from '../parts/layout.tsx';
+import { VERBATIM } from '../parts/verbatim.ts';
+import type { OfficialChannel } from './official.tsx';
 import { Channels } from './official.tsx';
 import { ReaderPage } from './page.tsx';
 
-export type ChannelsPageProps = {
+type ChannelsPageProps = {
   frame: Frame;
   channels: readonly OfficialChannel[];
   /** Where the form stands, as the world reaches it: an impostor's page has another address. */
@@ -23,7 +25,9 @@ export function ChannelsPage({ frame, channels, address }: ChannelsPageProps) {
       <section class="more">
         <h2>{words.form}</h2>
         <p>
-          <a href={`/?lang=${frame.lang}`}>{address}</a>
+          <a href={inLang(readerPaths.form, frame.lang)} {...VERBATIM}>
+            {address}
+          </a>
         </p>
       </section>
       <section class="more">

@@ -1,27 +1,43 @@
-import type { OfficialChannel } from '../../src/channels/official.ts';
-import type { Frame } from '../layout.tsx';
+import { inLang, readerPaths } from '../../src/paths.ts';
+import type { Frame } from '../parts/layout.tsx';
+import { VERBATIM } from '../parts/verbatim.ts';
+import type { OfficialChannel } from './official.tsx';
 import { Channels } from './official.tsx';
 import { ReaderPage } from './page.tsx';
 
-export type MessagePageProps = {
+type MessagePageProps = {
   frame: Frame;
   title: string;
   text: string;
   /** Other ways to reach the newsroom, where the form cannot be used. */
   channels?: readonly OfficialChannel[];
+  /** It answers a tip that was written, and is not on this page. */
+  wasTip?: boolean;
   /** Ties what the reader saw to the log, which holds nothing of the reader. */
   errorId?: string;
 };
 
 /** An error or a refusal, with a way on. */
-export function MessagePage({ frame, title, text, channels = [], errorId }: MessagePageProps) {
+export function MessagePage({
+  frame,
+  title,
+  text,
+  channels = [],
+  wasTip = false,
+  errorId,
+}: MessagePageProps) {
   const words = frame.words.reader.message;
   return (
     <ReaderPage frame={frame} title={title}>
       <div class="opening">
         <h1>{title}</h1>
         <p>{text}</p>
-        {errorId !== undefined && <p class="hint">{words.errorId(errorId)}</p>}
+        {wasTip && <p>{words.backKeeps}</p>}
+        {errorId !== undefined && (
+          <p class="hint" {...VERBATIM}>
+            {words.errorId(errorId)}
+          </p>
+        )}
       </div>
       {channels.length > 0 && (
         <section class="more">
@@ -30,7 +46,7 @@ export function MessagePage({ frame, title, text, channels = [], errorId }: Mess
         </section>
       )}
       <p class="way-on">
-        <a class="button plain" href={`/?lang=${frame.lang}`}>
+        <a class="button plain" href={inLang(readerPaths.form, frame.lang)}>
           {words.back}
         </a>
       </p>

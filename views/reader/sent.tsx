@@ -1,24 +1,37 @@
 import type { ComponentChildren } from 'preact';
-import type { OfficialChannel } from '../../src/channels/official.ts';
 import type { Words } from '../../src/i18n/words.ts';
-import { CopyButton } from '../copy-button.tsx';
-import { Icon } from '../icons.tsx';
-import type { Frame } from '../layout.tsx';
+import { inLang, readerPaths } from '../../src/paths.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { Icon } from '../parts/icons.tsx';
+import type { Frame } from '../parts/layout.tsx';
+import { VERBATIM } from '../parts/verbatim.ts';
+import type { OfficialChannel } from './official.tsx';
 import { Channels } from './official.tsx';
 import { ReaderPage } from './page.tsx';
 
-export type SentPageProps = {
+type SentPageProps = {
   frame: Frame;
-  /** Null when the sealed cookie is missing or over. */
-  sent: Sent | null;
+  /** Null when the sealed cookie is missing or over; without a receipt where the browser keeps no cookie. */
+  sent: Sent | Arrived | null;
+  /** Whether the desk is to be reached by https: then a page that came without has no cookie either. */
+  isHttps: boolean;
   channels: readonly OfficialChannel[];
 };
 
-/** `at` is formatted, `atIso` for machines; `files` is how many came with the tip. */
-export type Sent = { number: number; at: string; atIso: string; receipt: string; files: number };
+/** `at` is formatted, `atIso` for machines; `missing` files were chosen and did not come. The names are as many as fit. */
+type Sent = Arrived & {
+  receipt: string;
+  files: number;
+  fileNames: readonly string[];
+  missing: number;
+  missingNames: readonly string[];
+  /** What is saved, where the form's script shows the page: without a cookie nobody else can give it. */
+  file?: string;
+};
+type Arrived = { number: number; at: string; atIso: string };
 
 /** The receipt, a card that one would keep; or why there is none to show. */
-export function SentPage({ frame, sent, channels }: SentPageProps) {
+export function SentPage({ frame, sent, isHttps, channels }: SentPageProps) {
   const words = frame.words.reader.sent;
   return sent === null ? (
     <ReaderPage frame={frame} title={words.nothingTitle}>
@@ -32,14 +45,12 @@ export function SentPage({ frame, sent, channels }: SentPageProps) {
     </ReaderPage>
   ) : (
     <ReaderPage frame={frame} title={words.title}>
-      <div class="opening">
-        <h1 class="arrived">
-          <Icon name="check" size={32} />
-          {words.title}
-        </h1>
-        <p class="quiet">{words.lead}</p>
-      </div>
-      <Receipt frame={frame} sent={sent} />
+      <Opening words={words} />
+      {'receipt' in sent ? (
+        <Receipt frame={frame} sent={sent} />
+      ) : (
+        <WithoutCode frame={frame} arrived={sent} isHttps={isHttps} />
+      )}
       <Next words={words} />
       {channels.length > 0 && (
         <section class="more">
@@ -52,28 +63,89 @@ export function SentPage({ frame, sent, channels }: SentPageProps) {
   );
 }
 
+const Opening = ({ words }: { words: Words['reader']['sent'] }) => (
+  <div class="opening">
+    <h1 class="arrived">
+      <Icon name="check" size={32} />
+      {words.title}
+    </h1>
+    <p class="quiet">{words.lead}</p>
+  </div>
+);
+
+type WithoutCodeProps = { frame: Frame; arrived: Arrived; isHttps: boolean };
+
+/** Number and time, and why the code is not there: it travels in a cookie, and a URL would keep it. */
+function WithoutCode({ frame, arrived: { number, at, atIso }, isHttps }: WithoutCodeProps) {
+  const words = frame.words.reader.sent;
+  return (
+    <section class="receipt sheet" aria-labelledby="no-code-title">
+      <p class="issuer hint">{words.issuer(frame.newsroom)}</p>
+      <dl>
+        <Fact term={words.number}>
+          <span {...VERBATIM}>{number}</span>
+        </Fact>
+        <Fact term={words.at}>
+          <time datetime={atIso}>{at}</time>
+        </Fact>
+      </dl>
+      <h2 id="no-code-title">{words.noCode}</h2>
+      <p>{isHttps ? words.noCodeWhyHttps : words.noCodeWhy}</p>
+      <p>{words.noCodeInstead}</p>
+    </section>
+  );
+}
+
 function Receipt({ frame, sent }: { frame: Frame; sent: Sent }) {
   const words = frame.words.reader.sent;
   return (
     <section class="receipt sheet" aria-labelledby="receipt-title">
       <p class="issuer hint">{words.issuer(frame.newsroom)}</p>
       <dl>
-        <Fact term={words.number}>{sent.number}</Fact>
+        <Fact term={words.number}>
+          <span {...VERBATIM}>{sent.number}</span>
+        </Fact>
         <Fact term={words.at}>
           <time datetime={sent.atIso}>{sent.at}</time>
         </Fact>
-        {sent.files > 0 && <Fact term={words.files}>{words.filesArrived(sent.files)}</Fact>}
+        <FileNames words={words} term={words.files} count={sent.files} names={sent.fileNames} />
+        <FileNames words={words} term={words.missing} count={sent.missing} names={sent.missingNames} />
       </dl>
+      {sent.missing > 0 && <p class="small">{words.missingNext}</p>}
       <h2 id="receipt-title">{words.receipt}</h2>
-      <p class="code" id="code" translate={false}>
+      <p class="code" id="code" {...VERBATIM}>
         {sent.receipt.split(/(?<=-)/).map(group => (
           <span key={group}>{group}</span>
         ))}
       </p>
       <p>{words.goodFor}</p>
-      <p class="hint">{words.onlyNow}</p>
-      <Actions words={words} browser={frame.words.reader.browser} receipt={sent.receipt} />
+      <p class="hint">{sent.file === undefined ? words.onlyNow : words.onlyHere}</p>
+      <Actions words={words} browser={frame.words.reader.browser} receipt={sent.receipt} file={sent.file} />
     </section>
+  );
+}
+
+type FileNamesProps = {
+  words: Words['reader']['sent'];
+  term: string;
+  count: number;
+  names: readonly string[];
+};
+
+function FileNames({ words, term, count, names }: FileNamesProps) {
+  if (count === 0) return null;
+  return (
+    <Fact term={term}>
+      {words.filesCount(count)}
+      {names.map((name, index) => (
+        <bdi key={index} class="file-name small" {...VERBATIM}>
+          {name}
+        </bdi>
+      ))}
+      {count > names.length && names.length > 0 && (
+        <span class="file-name small">{words.moreFiles(count - names.length)}</span>
+      )}
+    </Fact>
   );
 }
 
@@ -88,10 +160,11 @@ type ActionsProps = {
   words: Words['reader']['sent'];
   browser: Words['reader']['browser'];
   receipt: string;
+  file: string | undefined;
 };
 
 /** Saving works without script; copying, printing and the tick that ends the warning come with it. */
-function Actions({ words, browser, receipt }: ActionsProps) {
+function Actions({ words, browser, receipt, file }: ActionsProps) {
   return (
     <div class="keep" id="keep">
       <div class="actions">
@@ -99,7 +172,7 @@ function Actions({ words, browser, receipt }: ActionsProps) {
           <Icon name="copy" size={20} />
           <span>{words.copy}</span>
         </CopyButton>
-        <a class="button plain" href="/sent/receipt.txt" id="save" download={true}>
+        <a class="button plain" href={readerPaths.receiptFile} id="save" download={true} data-file={file}>
           <Icon name="save" size={20} />
           {words.save}
         </a>
@@ -129,6 +202,6 @@ const Next = ({ words }: { words: Words['reader']['sent'] }) => (
 
 const Another = ({ words, lang }: { words: Words['reader']['sent']; lang: string }) => (
   <p class="way-on">
-    <a href={`/?lang=${lang}`}>{words.another}</a>
+    <a href={inLang(readerPaths.form, lang)}>{words.another}</a>
   </p>
 );

@@ -1,5 +1,7 @@
+import type { ReadFault } from '../chosen-files/read-fault.ts';
+
 /** Why a file cannot be taken; each has its words. */
-export type Failure = 'tooLarge' | 'noSpace' | 'tooManyUploads' | 'unreadable' | 'refused';
+export type Failure = ReadFault | 'tooLarge' | 'noSpace' | 'tooManyUploads' | 'refused';
 
 /** With a file in hand. `url`: where the server keeps what has arrived of it; null before it knows of the file. */
 type InHand = { file: File; url: string | null };
@@ -36,15 +38,22 @@ export const isUnderWay = ({ state }: FileUpload) => UNDER_WAY.includes(state.is
 export const isStuck = ({ state }: FileUpload) => state.is === 'failed' || state.is === 'to-be-chosen';
 
 /** Only the reader has what it lacks: the file itself. */
-export const isToBeChosen = ({ state }: FileUpload) =>
-  state.is === 'to-be-chosen' || (state.is === 'failed' && state.why === 'unreadable');
+export const isToBeChosen = (upload: FileUpload) => upload.state.is === 'to-be-chosen' || isUnread(upload);
 
-/** What keeps some of them from going on: the server only where it has answered for each. */
-export function cutBy(uploads: readonly FileUpload[]): 'line' | 'server' | null {
-  const cut = uploads.flatMap(({ state }) => (state.is === 'interrupted' ? [state] : []));
-  if (cut.length === 0) return null;
-  return cut.every(({ isAnswered }) => isAnswered) ? 'server' : 'line';
+/** There is something in hand that cannot be read as it is. */
+export const isUnread = ({ state }: FileUpload) =>
+  state.is === 'failed' && ['empty', 'short', 'unreadable'].includes(state.why);
+
+/** What interrupts some of them: the server only where it has answered for each. */
+export function interruptedBy(uploads: readonly FileUpload[]): 'line' | 'server' | null {
+  const interrupted = uploads.flatMap(({ state }) => (state.is === 'interrupted' ? [state] : []));
+  if (interrupted.length === 0) return null;
+  return interrupted.every(({ isAnswered }) => isAnswered) ? 'server' : 'line';
 }
 
 export const percentOf = (arrived: number, size: number) =>
   size === 0 ? 100 : Math.floor((100 * arrived) / size);
+
+/** In bytes. */
+export const totalArrived = (uploads: readonly FileUpload[]) =>
+  uploads.reduce((sum, { arrived }) => sum + arrived, 0);

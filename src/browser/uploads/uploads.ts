@@ -1,13 +1,22 @@
-import type { ChosenList, ChosenListSetup } from '../chosen-list.ts';
+import { browser as en } from '../../i18n/en/browser.ts';
+import { browser as ko } from '../../i18n/ko/browser.ts';
+import type { Lang } from '../../i18n/lang.ts';
+import type { ChosenList, ChosenListSetup, TakenOut } from '../chosen-files/chosen-list.ts';
+import { type KeptUpload, keepUploads, keptUploads } from '../chosen-files/kept-uploads.ts';
+import { warnBeforeLeaving } from '../leaving/leaving-warning.ts';
+import type { UploadWords } from '../page-data.ts';
 import { type FileUpload, isUnderWay } from './file-upload.ts';
-import { type KeptUpload, keepUploads, keptUploads } from './kept-uploads.ts';
-import { createNews } from './news.ts';
-import { createPace } from './pace.ts';
-import { createQueue, type Queue } from './queue.ts';
-import { createRows } from './rows.ts';
-import type { Speech } from './sentences.ts';
-import { createStalls } from './stalls.ts';
-import { type Waiting, waitForUploads } from './waiting.ts';
+import { createQueue } from './queue/create-queue.ts';
+import type { Queue } from './queue/queue.ts';
+import { createSpeeds, type Speeds } from './speeds.ts';
+import { createStalledDetector } from './stalled.ts';
+import { createAnnouncer } from './view/announcements.ts';
+import { createUploadList } from './view/list.ts';
+import type { Texts } from './view/messages.ts';
+import { type SendWait, waitForUploads } from './view/send-wait.ts';
+
+/** Not in the page, which must be short. */
+const WORDS: Readonly<Record<Lang, UploadWords>> = { ko: ko.uploads, en: en.uploads };
 
 /** Numbers that change faster cannot be read; milliseconds. */
 const TICK = 1_000;
@@ -17,26 +26,37 @@ const TICK = 1_000;
  * it needs is loaded with the first file.
  */
 export function createUploads(setup: ChosenListSetup): ChosenList {
-  const { announce } = setup;
-  const words = setup.words.uploads;
-  const speech: Speech = { words, lang: setup.lang, limits: setup.limits };
-  const pace = createPace();
-  const stallsAmong = createStalls();
-  let waiting: Waiting | null = null;
-  const { queue, end } = createShownQueue(setup, speech, pace, all => {
-    stallsAmong(all);
-    waiting?.look();
-  });
+  const { lang, limits, announce } = setup;
+  const words = WORDS[lang];
+  const cleaned = (upload: FileUpload) => (setup.isCleaned(upload) ? setup.words.cleaning.done : '');
+  const texts: Texts = { words, lang, limits, cleaned };
+  const speeds = createSpeeds();
+  const stalledAmong = createStalledDetector();
+  let wait: SendWait | null = null;
+  const { queue, end } = createShownQueue(
+    { ...setup, isAwaited: () => wait !== null },
+    texts,
+    speeds,
+    all => {
+      stalledAmong(all);
+      wait?.update();
+    },
+  );
 
   return {
     listed: queue.all,
     add: queue.add,
+    takeOut: which =>
+      queue
+        .all()
+        .filter(which)
+        .map(upload => takeOut(queue, upload)),
     anyUnkept: () => queue.all().some(upload => !isKeepable(upload)),
     anyUnderWay: () => queue.all().some(isUnderWay),
     async ready({ signal, lost }) {
-      waiting = waitForUploads({ queue, pace, stallsAmong, speech, announce, signal, lost });
-      const isThrough = await waiting.ended;
-      waiting = null;
+      wait = waitForUploads({ queue, speeds, stalledAmong, texts, announce, signal, lost });
+      const isThrough = await wait.ended;
+      wait = null;
       return isThrough;
     },
     putInto(body) {
@@ -52,61 +72,75 @@ export function createUploads(setup: ChosenListSetup): ChosenList {
   };
 }
 
-/** The queue as the page shows it, tells of it and keeps it over a reload. */
-function createShownQueue(
-  { words, limits, announce, onList, removeAtServer }: ChosenListSetup,
-  speech: Speech,
-  pace: ReturnType<typeof createPace>,
-  onChange: (all: readonly FileUpload[]) => void,
-): { queue: Queue; end: () => void } {
+function takeOut(queue: Queue, upload: FileUpload): TakenOut {
+  const { state, name } = upload;
+  queue.remove(upload);
+  return { name, file: state.is === 'to-be-chosen' ? null : state.file };
+}
+
+type OnChange = (all: readonly FileUpload[]) => void;
+
+type ShownSetup = ChosenListSetup & { isAwaited: () => boolean };
+
+/** The queue as the page shows it, announces it and keeps it over a reload. */
+function createShownQueue(setup: ShownSetup, texts: Texts, speeds: Speeds, onChange: OnChange) {
   let isEnded = false;
+  const warn = createWarning();
   const keep = () => keepUploads(isEnded ? [] : queue.all().filter(isKeepable).map(whatIsKept));
   const changed = () => {
     keep();
-    warnBeforeLeaving(!isEnded && queue.all().some(isUnderWay));
+    warn(!isEnded && queue.all().some(isUnderWay));
     onChange(queue.all());
   };
-  const news = createNews({ speech, queue: () => queue, announce });
-  const queue: Queue = createQueue(limits, {
+  const queue: Queue = createQueue(setup.limits, {
     onList() {
-      rows.drawList();
-      onList();
+      list.drawList();
+      setup.onList();
       changed();
     },
     onState(upload, before) {
-      pace.note(upload);
-      rows.drawOne(upload);
-      rows.drawAll();
-      news(upload, before);
+      speeds.note(upload);
+      list.drawState(upload);
+      announceState(upload, before);
       changed();
     },
-    onHeard(upload) {
-      rows.drawOne(upload);
+    onServerState(upload) {
+      list.drawOne(upload);
       keep();
     },
-    onDropped: removeAtServer,
+    onDropped: setup.removeAtServer,
   });
-  const rows = createRows({ words, speech, pace, queue: () => queue, announce });
-  setInterval(() => {
-    if (!queue.all().some(isUnderWay)) return;
-    for (const upload of queue.all()) pace.note(upload);
-    rows.drawNumbers();
+  const list = createUploadList({ ...setup, texts, speeds, queue });
+  const announceState = createAnnouncer({ ...setup, texts, queue });
+  whileUnderWay(queue, () => {
+    queue.all().forEach(speeds.note);
+    list.drawNumbers();
     onChange(queue.all());
-  }, TICK);
-  addEventListener('pagehide', keep);
-  // Before anything of this page is kept again: another page may have taken out or finished what this one remembers.
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) queue.restore(keptUploads());
   });
-  wakeUp(queue.kick);
-  queue.restore(keptUploads());
-  void queue.refresh();
+  restoreKept(queue, keep);
   const end = () => {
     isEnded = true;
     queue.stop();
     changed();
   };
   return { queue, end };
+}
+
+function whileUnderWay(queue: Queue, work: () => void): void {
+  setInterval(() => {
+    if (queue.all().some(isUnderWay)) work();
+  }, TICK);
+}
+
+function restoreKept(queue: Queue, keep: () => void): void {
+  addEventListener('pagehide', keep);
+  // Before anything of this page is kept again: another page may have taken out or finished what this one remembers.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) queue.restore(keptUploads());
+  });
+  retryOnWake(queue.retryNow);
+  queue.restore(keptUploads());
+  void queue.refresh();
 }
 
 /** What could not be read would not be known again after a reload. */
@@ -119,18 +153,22 @@ const whatIsKept = ({ name, size, type, digest, arrived, state }: FileUpload): K
 });
 
 /** A line that is back, or a phone that was taken out of the pocket, is used at once. */
-function wakeUp(kick: () => void): void {
-  addEventListener('online', kick);
-  addEventListener('pageshow', kick);
+function retryOnWake(retryNow: () => void): void {
+  addEventListener('online', retryNow);
+  addEventListener('pageshow', retryNow);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') kick();
+    if (document.visibilityState === 'visible') retryNow();
   });
 }
 
-const warn = (event: Event) => event.preventDefault();
-
 /** A tab that is closed forgets what was half way. */
-function warnBeforeLeaving(isUnderWay: boolean): void {
-  if (isUnderWay) addEventListener('beforeunload', warn);
-  else removeEventListener('beforeunload', warn);
+function createWarning(): (isUnderWay: boolean) => void {
+  let stop: (() => void) | null = null;
+  return isUnderWay => {
+    if (isUnderWay) stop ??= warnBeforeLeaving();
+    else {
+      stop?.();
+      stop = null;
+    }
+  };
 }

@@ -1,33 +1,54 @@
-import type { Words } from '../ko.ts';
+import type * as ko from '../ko/mail.ts';
+import { some } from './some.ts';
 
-export const mail: Words['mail'] = {
+export const mail: typeof ko.mail = {
   tip: {
     number: number => `Tip #${number}`,
     subject: (number, headline) => `[Tip #${number}] ${headline}`,
     received: 'Received',
-    channel: 'Came by',
-    channels: { form: 'the form' },
+    channel: 'Channel',
     message: 'The tip',
-    title: 'Title',
-    place: 'Place',
-    happened: 'When it happened',
+    happened: 'Happened',
     readAs: time => `read as ${time}`,
-    article: 'Article they came from',
-    name: 'Name',
+    article: 'About the article',
     contact: 'Contact',
+    contactHidden: 'On the tip’s page',
     noContact: 'None left',
-    ways: { phone: 'Phone', email: 'E-mail', chat: 'Chat' },
+    ways: { phone: 'Phone', email: 'E-mail', chat: 'Messenger' },
+    asTyped: typed => `as typed: ${typed}`,
     mayReply: 'may be used for an answer',
     mayNotReply: 'not chosen for an answer',
     consentContact: 'Consent to the use of personal data',
-    consentMedia: 'Permission to use photos and videos',
+    media: 'Photos and videos',
     age14: '14 or older',
     yes: 'Yes',
     no: 'No',
     notSaid: 'Not answered',
+    came: {
+      image: count => (count === 1 ? '1 photo' : `${count} photos`),
+      video: count => (count === 1 ? '1 video' : `${count} videos`),
+      audio: count => (count === 1 ? '1 sound' : `${count} sounds`),
+      other: count => (count === 1 ? '1 other file' : `${count} other files`),
+    },
+    reachableBy: {
+      phone: 'can be reached by phone',
+      email: 'can be reached by e-mail',
+      chat: 'can be reached by messenger',
+    },
+    restOfMessage: count => `The other ${count.toLocaleString('en')} letters are on the tip’s page.`,
+    moreFiles: count => `The other ${count.toLocaleString('en')} files are on the tip’s page.`,
     files: count => (count === 1 ? '1 file' : `${count} files`),
-    rides: 'attached to this mail',
+    attached: 'attached to this mail',
+    copyAttached: 'attached as a shareable copy; the original is on the tip’s page',
     linked: 'on the tip’s page',
+    notAttached: {
+      runs: 'it may run something when opened, so not attached',
+      archive: 'an archive, which may hold anything, so not attached',
+      lies: 'its name and its content differ, so not attached',
+      'tells place': 'it tells where or with what it was taken, so not attached',
+      'no copy': 'no shareable copy could be made, so not attached',
+      'not looked at': 'not looked at yet, so not attached',
+    },
     scans: {
       clean: 'the virus scan found nothing',
       waiting: 'not scanned for viruses yet, so not attached',
@@ -36,7 +57,7 @@ export const mail: Words['mail'] = {
       'not scanned': 'not scanned for viruses, so not attached',
     },
     infected: signature =>
-      `INFECTED: ${signature} · not attached; it opens on the tip’s page only after a warning.`,
+      `INFECTED: ${signature ?? 'its name cannot be opened'} · not attached; it opens on the tip’s page only after a warning.`,
     mismatch: (claimed, found) =>
       found === null
         ? `It says it is ${claimed}; its content is nothing of the kind.`
@@ -45,12 +66,24 @@ export const mail: Words['mail'] = {
     answerReaches: 'A reply to this mail goes straight to the reader.',
     answerDoesNotReach: 'A reply to this mail does not reach the reader.',
   },
+  confidential: {
+    subject: number => `[Tip #${number}] A confidential tip has come`,
+    heading: number => `Confidential tip #${number}`,
+    body: 'No mail holds what it says. Its team sees it on the tip’s page.',
+  },
   test: {
     subject: newsroom => `[${newsroom}] A test mail`,
     heading: 'The test mail has arrived',
     body: 'Tips will come to this address too. You may delete this mail.',
     sent: 'Sent',
     open: 'Open the list of tips',
+  },
+  retention: {
+    subject: (newsroom, tips) => `[${newsroom}] ${some(tips, 'tip', 'tips')} will soon be forgotten`,
+    heading: tips => `${some(tips, 'tip', 'tips')} will soon be forgotten`,
+    body: 'When the time that readers were promised is over, tips are forgotten by themselves, for good. If one must stay longer, for a lawsuit or a correction, put a legal hold on it before then.',
+    from: 'The first goes',
+    open: 'See what goes',
   },
   foot: newsroom => `Sent by the tip desk of ${newsroom} on its own.`,
 };

@@ -1,8 +1,7 @@
-import type { Words } from '../ko.ts';
-import { browser } from './browser.ts';
-import { privacy } from './privacy.ts';
+import type * as ko from '../ko/reader.ts';
+import { sent } from './sent.ts';
 
-type Reader = Words['reader'];
+type Reader = typeof ko.reader;
 
 const page: Reader['page'] = {
   skip: 'Skip to content',
@@ -10,18 +9,22 @@ const page: Reader['page'] = {
   channels: 'Official channels',
   languages: 'Language',
   foot: 'About this desk',
+  leave: 'Leave at once',
+  leaveKeys: 'Shift {count} more times leaves at once',
 };
 
 const channels: Reader['channels'] = {
+  mailSubject: newsroom => `[Tip] ${newsroom}`,
   heading: 'Where you can send a tip',
   chat: 'KakaoTalk',
   chatHow: 'search, add channel',
+  chatChannel: name => `${name} channel`,
   phone: 'Phone',
   mail: 'Mail',
   copy: 'Copy',
   openChat: 'Open chat',
   call: 'Call',
-  write: 'Write',
+  write: 'Write a mail',
   qr: 'QR code',
   qrName: name => `QR code of the KakaoTalk channel “${name}”`,
   title: 'Official channels',
@@ -38,9 +41,11 @@ const channels: Reader['channels'] = {
 const form: Reader['form'] = {
   headline: 'Your report becomes news',
   lead: newsroom => `${newsroom} staff read every tip, check the facts and take it from there.`,
-  orHere: 'or write here',
   optional: 'optional',
-  article: 'About this article',
+  topic: 'What is it about?',
+  topicNone: 'I choose none',
+  article: 'My tip is about this article',
+  articleLeaveOut: 'untick it to leave the address out',
   notSentTitle: 'Not sent yet',
   faultsLead: 'What you wrote is still here. Please look at this:',
   chooseAgain: 'A browser cannot fill in files again. Sorry for the bother: please choose them once more.',
@@ -58,17 +63,36 @@ const form: Reader['form'] = {
   filesGoUp: 'Files begin to go up when you choose them. Without Send they are deleted about a day later.',
   filesChosen: 'Chosen files',
 
+  risk: {
+    title: 'Must nobody learn that it was you?',
+    least: 'This form keeps the least.',
+    addressUnkept: 'It does not store your network address (IP).',
+    otherChannels: 'KakaoTalk, phone and mail show who you are.',
+    employer: 'Use no device, network or mail of your employer.',
+    employerSees: 'They can see that this address was visited.',
+    tor: 'To hide where you connect from too, open it in Tor Browser.',
+    torWithoutScript: 'You can send with scripts switched off.',
+    photos: 'Photos and videos carry where and with what they were taken.',
+    photosBefore: 'Without script this page cannot take that out: please do so before you send.',
+    clean: 'Send without place and device',
+    cleanHint:
+      'Works for JPEG, PNG and WebP photos, whose picture stays as it is. HEIC photos, videos, sound, PDF and documents cannot be cleaned here: they are not added, and you are told. A file’s name, and what can be seen in the picture, goes along.',
+    limits: 'Some things we cannot promise.',
+    limitsText: 'A court may demand what is stored.',
+    whatIsKept: 'What is stored',
+    receipt: 'Do not save the receipt where others look.',
+    receiptText: 'Whoever has it passes for the sender.',
+    leaveHint:
+      'Clears what you wrote and the receipt from this device and goes to another page. Close the window then, and clear the history of your browser.',
+    leaveByKeys: 'Pressing Shift three times does the same.',
+  },
+
   details: 'When and where was it?',
   happenedAt: 'When',
   happenedAtHint: 'As well as you know. For example: 23 Nov 14:05, last night around 9',
-  place: 'Where',
-  placeHint: 'For example: Sangam-dong, Mapo-gu, Seoul; Gangnam Station, exit 11',
-  title: 'Title',
-  titleHint: 'If you had one line. You may leave it empty.',
 
   contact: 'How may we reach you?',
   contactLead: 'You can send without this. If you fill it in, we can ask when something is unclear.',
-  name: 'Name',
   phone: 'Phone number',
   email: 'E-mail address',
   chat: 'KakaoTalk ID',
@@ -77,24 +101,27 @@ const form: Reader['form'] = {
   replyWays: { phone: 'Phone', email: 'E-mail', chat: 'KakaoTalk', none: 'I stay anonymous' },
 
   before: 'Before you send',
-  kept: 'We keep your tip, your files and the contact details you enter. Your network address (IP) and browser are not recorded.',
+  kept: 'We keep your tip, your files and the contact details you enter.',
+  addressUnkept: 'Your network address (IP) and browser are not recorded.',
   keptHowLong: retention => `Kept: ${retention}.`,
-  retention: '90 days if unused, 1 year after publication if used',
+  retention: ({ unused, used, open }) =>
+    `${unused} from when staff close it, ${used} if it became news; while nobody has closed it, ${open} from when you last sent something`,
   consentContact: 'You may use my contact details',
   consentContactWhen: 'only if you enter any',
-  consentContactText: {
+  consentContactText: retention => ({
     purpose: ['Purpose', 'checking your tip, contacting you, telling you the outcome'],
     items: ['Data', 'what you enter of name, phone number, e-mail address, messenger ID'],
-    period: ['Kept', '90 days if unused, 1 year after publication if used; then deleted'],
+    period: ['Kept', `${retention}. Then it is deleted by itself, unless the law needs it for longer`],
     refusal: ['Refusing', 'you can still send the tip anonymously; we may then be unable to follow up'],
-  },
+  }),
   age: 'Are you 14 or older?',
   ageYes: 'Yes',
   ageNo: 'No',
   ageHint: 'Under 14 we take no contact details. Please call us together with a parent or guardian.',
   consentMedia: 'You may use my photos and videos in reporting',
   consentMediaWhen: 'only if you send any',
-  consentMediaText: 'I made them or may license them. You keep the copyright.',
+  consentMediaText: retention =>
+    `I made them or may license them. You keep the copyright. They are kept as long as the tip: ${retention}. What was used in reporting that is out stays there.`,
   safety: [
     'Your safety comes before the picture. In an emergency call 119 or 112 first.',
     'If you must hide who you are, do not use an employer’s device or network. This form cannot guarantee anonymity.',
@@ -105,47 +132,17 @@ const form: Reader['form'] = {
   progress: 'Progress',
   cancel: 'Stop',
   tryAgain: 'Try again',
+  tryNow: 'Try now',
   chooseFiles: 'Choose again',
   sendWithout: { one: 'Send without it', many: 'Send without them' },
   trap: 'Leave this empty',
 };
 
-const sent: Reader['sent'] = {
-  title: 'Your tip has arrived',
-  lead: 'Thank you. Someone will read it.',
-  number: 'Tip number',
-  at: 'Arrived',
-  files: 'Files',
-  filesArrived: count => `${count} arrived`,
-  receipt: 'Receipt code',
-  issuer: newsroom => `${newsroom} tip receipt`,
-  goodFor: 'Read this code out when you call, or put it in a mail, and staff find your tip at once.',
-  onlyNow:
-    'This page can be seen for 30 minutes, on this device only. After that we cannot show the code again, so please keep it now.',
-  copy: 'Copy code',
-  save: 'Save as file',
-  print: 'Print',
-  noted: 'I have noted the code',
-  next: 'What happens next?',
-  nextSteps: [
-    'Someone reads your tip and checks the facts.',
-    'If you said we may contact you, we do so that way when we have a question.',
-    'We cannot answer every tip. Yours is read even if you hear nothing.',
-  ],
-  more: 'If there is more to tell',
-  another: 'Send another tip',
-  file: ({ newsroom, number, at, receipt, files }) =>
-    `${newsroom}: receipt of a tip\r\n\r\nTip number: ${number}\r\nArrived: ${at}\r\n${files > 0 ? `Files: ${files}\r\n` : ''}Receipt: ${receipt}\r\n\r\nRead this code out when you call or write. With it, staff find your tip at once.\r\n`,
-  nothingTitle: 'There is no receipt to show',
-  nothing:
-    'A receipt is shown for 30 minutes, on the device that sent the tip. The time may be over, this may be another device, or cookies may be blocked.',
-  nothingLost: 'If you saw “Your tip has arrived”, your tip is safe with us. To make sure, contact us here.',
-};
-
 const message: Reader['message'] = {
   back: 'Go to the tip form',
+  backKeeps: 'When you go back in your browser, what you wrote is mostly still there.',
   other: 'Other ways to reach us',
   errorId: id => `Error number: ${id}`,
 };
 
-export const reader: Reader = { page, channels, form, sent, privacy, message, browser };
+export const reader: Reader = { page, channels, form, sent, message };

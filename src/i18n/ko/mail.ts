@@ -4,28 +4,48 @@ export const mail = {
     subject: (number: number, headline: string) => `[제보 #${number}] ${headline}`,
     received: '받은 시각',
     channel: '들어온 곳',
-    channels: { form: '제보 양식' },
     message: '제보 내용',
-    title: '제목',
-    place: '장소',
-    happened: '일이 일어난 때',
-    readAs: (time: string) => `읽은 시각: ${time}`,
-    article: '보고 있던 기사',
-    name: '이름',
+    happened: '일어난 때',
+    readAs: (time: string) => `이렇게 읽었어요: ${time}`,
+    article: '보던 기사',
     contact: '연락처',
+    contactHidden: '제보 화면에서 볼 수 있어요',
     noContact: '남기지 않았어요',
-    ways: { phone: '전화', email: '이메일', chat: '메신저' },
-    mayReply: '답할 때 써도 돼요',
+    ways: { phone: '전화', email: '메일', chat: '메신저' },
+    asTyped: (typed: string) => `적은 대로: ${typed}`,
+    mayReply: '이 방법으로 답장해도 돼요',
     mayNotReply: '답장 방법으로 고르지 않았어요',
     consentContact: '개인정보 수집·이용 동의',
-    consentMedia: '사진·영상 사용 허락',
+    media: '사진·영상',
     age14: '만 14세 이상',
     yes: '예',
     no: '아니요',
     notSaid: '답하지 않았어요',
+    came: {
+      image: (count: number) => `사진 ${count}`,
+      video: (count: number) => `영상 ${count}`,
+      audio: (count: number) => `소리 ${count}`,
+      other: (count: number) => `다른 파일 ${count}`,
+    },
+    reachableBy: {
+      phone: '전화로 연락 가능',
+      email: '메일로 연락 가능',
+      chat: '메신저로 연락 가능',
+    },
+    restOfMessage: (count: number) => `남은 ${count.toLocaleString('ko')}자는 제보 화면에 있어요.`,
+    moreFiles: (count: number) => `그 밖의 파일 ${count.toLocaleString('ko')}개는 제보 화면에 있어요.`,
     files: (count: number) => `파일 ${count}개`,
-    rides: '이 메일에 첨부했어요',
+    attached: '이 메일에 첨부했어요',
+    copyAttached: '위치를 뺀 사본을 첨부했어요. 원본은 제보 화면에서 받으세요',
     linked: '제보 화면에서 받으세요',
+    notAttached: {
+      runs: '열면 무언가 실행될 수 있는 종류라 첨부하지 않았어요',
+      archive: '압축 파일은 속을 볼 수 없어 첨부하지 않았어요',
+      lies: '이름과 내용이 맞지 않아 첨부하지 않았어요',
+      'tells place': '찍은 곳이나 기기 정보가 들어 있어 첨부하지 않았어요',
+      'no copy': '위치를 뺀 사본을 만들지 못해 첨부하지 않았어요',
+      'not looked at': '아직 살펴보지 못해 첨부하지 않았어요',
+    },
     scans: {
       clean: '바이러스 검사에서 나온 것이 없어요',
       waiting: '아직 바이러스 검사를 하지 않아 첨부하지 않았어요',
@@ -33,8 +53,8 @@ export const mail = {
       unscannable: '여러 번 시도했지만 바이러스 검사를 하지 못해 첨부하지 않았어요',
       'not scanned': '바이러스 검사를 하지 않아 첨부하지 않았어요',
     },
-    infected: (signature: string) =>
-      `바이러스가 나왔어요: ${signature} · 첨부하지 않았어요. 제보 화면에서 경고를 확인한 뒤에만 받을 수 있어요.`,
+    infected: (signature: string | null) =>
+      `바이러스가 나왔어요: ${signature ?? '이름은 열 수 없음'} · 첨부하지 않았어요. 제보 화면에서 경고를 확인한 뒤에만 받을 수 있어요.`,
     mismatch: (claimed: string, found: string | null) =>
       found === null
         ? `${claimed} 종류라고 하지만 내용을 보면 그렇지 않아요.`
@@ -43,12 +63,27 @@ export const mail = {
     answerReaches: '이 메일에 답장하면 제보자에게 바로 가요.',
     answerDoesNotReach: '이 메일에 답장해도 제보자에게는 가지 않아요.',
   },
+  /** Of a confidential topic: nothing of the tip stands in it. */
+  confidential: {
+    subject: (number: number) => `[제보 #${number}] 비공개 제보가 왔어요`,
+    heading: (number: number) => `비공개 제보 #${number}`,
+    body: '내용은 메일에 싣지 않아요. 담당하는 사람만 제보 화면에서 볼 수 있어요.',
+  },
   test: {
     subject: (newsroom: string) => `[${newsroom}] 시험 메일이에요`,
     heading: '시험 메일이 도착했어요',
     body: '제보 메일도 이 주소로 와요. 이 메일은 지워도 돼요.',
     sent: '보낸 시각',
     open: '제보 목록 열기',
+  },
+  /** Before tips go by themselves. */
+  retention: {
+    subject: (newsroom: string, tips: number) =>
+      `[${newsroom}] 곧 지워질 제보 ${tips.toLocaleString('ko')}건`,
+    heading: (tips: number) => `곧 지워질 제보가 ${tips.toLocaleString('ko')}건 있어요`,
+    body: '독자에게 약속한 보관 기간이 끝나면 저절로 지워지고, 되돌릴 수 없어요. 소송이나 정정 보도 때문에 더 두어야 하는 제보는 그 전에 보존으로 묶어 주세요.',
+    from: '지우기 시작하는 때',
+    open: '지워질 제보 보기',
   },
   foot: (newsroom: string) => `${newsroom} 제보 데스크가 자동으로 보낸 메일이에요.`,
 };

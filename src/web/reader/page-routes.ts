@@ -1,50 +1,59 @@
-import { type Request, Router } from 'express';
-import { renderPage } from '../../../views/layout.tsx';
+import type { Request, Router } from 'express';
+import { renderPage } from '../../../views/parts/layout.tsx';
 import { ChannelsPage } from '../../../views/reader/channels.tsx';
 import { PrivacyPage } from '../../../views/reader/privacy.tsx';
-import { SentPage } from '../../../views/reader/sent.tsx';
-import { exactTime } from '../../i18n/dates.ts';
-import { isLang, type Lang, wordsOf } from '../../i18n/words.ts';
-import { langOf } from '../lang.ts';
-import { type ReaderDoor, readerFrame } from './door.ts';
-import { readSentCookie, type SentTip } from './sent-cookie.ts';
+import { keptFor } from '../../i18n/dates.ts';
+import { isLang, type Lang } from '../../i18n/words.ts';
+import { readerPaths } from '../../paths.ts';
+import { KEPT } from '../http/headers.ts';
+import { langOf } from '../http/lang.ts';
+import { createRouter } from '../http/router.ts';
+import { isAddressUnkept } from './addresses.ts';
+import { type ReaderContext, readerFrame } from './context.ts';
+import { type ArrivedTip, readArrivedMark, readSentCookie } from './sent-cookie.ts';
+import { receiptFile, renderSent } from './sent-page.ts';
 
-export function pageRoutes(door: ReaderDoor): Router {
-  const { config, desk, channels } = door;
-  const cookie = { key: desk.keys.cookie, isHttps: config.publicUrl.startsWith('https:'), clock: desk.clock };
-  const timeOf = (sent: SentTip, lang: Lang) => exactTime(sent.at, lang, desk.timeZone);
+export function pageRoutes(context: ReaderContext): Router {
+  const { settings } = context;
+  const cookie = {
+    keys: context.keys.cookie,
+    isHttps: settings.publicUrl.startsWith('https:'),
+    clock: context.clock,
+  };
 
-  return Router()
-    .get('/sent', (request, response) => {
+  return createRouter()
+    .get(readerPaths.sent, (request, response) => {
       const sent = readSentCookie(request, cookie);
-      const lang = receiptLang(request, sent);
-      const frame = readerFrame(door, request, lang, 'sent.js');
-      const shown = sent && { ...sent, at: timeOf(sent, lang), atIso: new Date(sent.at).toISOString() };
-      response.set('Cache-Control', 'no-store').send(renderPage(SentPage({ frame, sent: shown, channels })));
+      const arrived = readArrivedMark(request, cookie);
+      // The mark has done its work, and need not stand in the browser's history.
+      if (sent !== null && arrived?.number === sent.number) return response.redirect(303, readerPaths.sent);
+      const tip = arrived ?? sent;
+      const lang = receiptLang(context, request, tip);
+      return response.send(renderSent(context, request, lang, tip));
     })
-    .get('/sent/receipt.txt', (request, response) => {
+    .get(readerPaths.receiptFile, (request, response) => {
       const sent = readSentCookie(request, cookie);
-      response.set('Cache-Control', 'no-store');
-      if (sent === null) return response.redirect(303, '/sent');
-      const lang = receiptLang(request, sent);
-      const text = wordsOf(lang).reader.sent.file({
-        ...sent,
-        at: timeOf(sent, lang),
-        newsroom: config.newsroom.name,
-      });
+      if (sent === null) return response.redirect(303, readerPaths.sent);
+      const lang = receiptLang(context, request, sent);
       response.set('Content-Disposition', `attachment; filename="receipt-${sent.number}.txt"`);
-      return response.type('text/plain; charset=utf-8').send(text);
+      return response.type('text/plain; charset=utf-8').send(receiptFile(context, sent, lang));
     })
-    .get('/privacy', (request, response) => {
-      const frame = readerFrame(door, request, langOf(request));
-      response.send(renderPage(PrivacyPage({ frame, contact: config.privacyContact })));
+    .get(readerPaths.privacy, (request, response) => {
+      const frame = readerFrame(context, request, langOf(request, settings), 'sent.js');
+      const addressUnkept = isAddressUnkept(settings, request);
+      const { officer, contact } = settings.privacy;
+      const isHttps = settings.publicUrl.startsWith('https:');
+      const kept = keptFor(settings.retention, frame.lang);
+      const facts = { officer, contact, isHttps, addressUnkept, kept };
+      response.set(KEPT).send(renderPage(PrivacyPage({ frame, ...facts })));
     })
-    .get('/channels', (request, response) => {
-      const frame = readerFrame(door, request, langOf(request), 'sent.js');
-      response.send(renderPage(ChannelsPage({ frame, channels, address: config.publicUrl })));
+    .get(readerPaths.channels, (request, response) => {
+      const frame = readerFrame(context, request, langOf(request, settings), 'sent.js');
+      const shown = { channels: context.channels, address: settings.publicUrl };
+      response.set(KEPT).send(renderPage(ChannelsPage({ frame, ...shown })));
     });
 }
 
 /** The receipt speaks the language in which the tip was sent, unless another is asked for. */
-const receiptLang = (request: Request, sent: SentTip | null): Lang =>
-  sent === null || isLang(request.query['lang']) ? langOf(request) : sent.lang;
+const receiptLang = ({ settings }: ReaderContext, request: Request, sent: ArrivedTip | null): Lang =>
+  sent?.lang == null || isLang(request.query['lang']) ? langOf(request, settings) : sent.lang;

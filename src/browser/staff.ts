@@ -1,0 +1,20 @@
+import { startCopyButtons } from './copy.ts';
+import { startDrafts } from './staff/drafts.ts';
+import { startUnfolding } from './staff/print.ts';
+
+/** Two clicks at once must not send a form twice. Its button stays enabled, or a page that fails to load would trap it. */
+const PAUSE = 5_000;
+
+const sentAt = new WeakMap<HTMLFormElement, number>();
+
+document.addEventListener('submit', event => {
+  if (!(event.target instanceof HTMLFormElement) || event.target.method !== 'post') return;
+  const now = performance.now();
+  if (now - (sentAt.get(event.target) ?? Number.NEGATIVE_INFINITY) < PAUSE) event.preventDefault();
+  else sentAt.set(event.target, now);
+});
+
+document.documentElement.classList.add('has-script');
+startCopyButtons();
+startDrafts();
+startUnfolding();

@@ -1,0 +1,97 @@
+/** One tip: its state, its notes, its history. */
+export const states = { new: '새 제보', open: '진행 중', closed: '닫음' };
+
+export const ways = { phone: '전화', email: '메일', chat: '메신저' };
+
+/** Of photos and videos. */
+export const permissions = { yes: '사용 허락', no: '허락 없음' };
+
+export const tip = {
+  title: (number: number) => `제보 ${number}번`,
+  received: '받은 시각',
+  channel: '들어온 곳',
+  lang: '쓴 언어',
+  happened: '일어난 때',
+  readAs: (time: string) => `이렇게 읽었어요: ${time}`,
+  article: '보던 기사',
+  message: '제보 내용',
+  details: '제보의 나머지',
+  residentMasked: '주민등록번호는 뒷자리를 가렸어요.',
+  residentShow: '가린 숫자 보기',
+  residentShown: '주민등록번호를 모두 보여 드리고 있어요. 보았다는 것이 이력에 남았어요.',
+  residentHide: '다시 가리기',
+  state: '상태',
+  since: {
+    new: (_by: string, _time: string) => '아직 아무도 맡지 않았어요.',
+    open: (by: string, time: string) => `${by} 님이 ${time}부터 맡고 있어요.`,
+    closed: (by: string, time: string) => `${by} 님이 ${time}에 닫았어요.`,
+  },
+  steps: { opening: '제가 맡을게요', closure: '닫기…', reopening: '다시 열기' },
+  stale:
+    '그사이 다른 사람이 이 제보를 바꿔서 방금 누른 것은 적용하지 않았어요. 지금 상태를 보고 다시 눌러 주세요.',
+  nowIs: '지금 상태',
+  changedMeanwhile: '그사이 있었던 일:',
+  contacts: '연락처',
+  anonymous: '연락처를 남기지 않았어요.',
+  asTyped: (typed: string) => `적은 대로: ${typed}`,
+  mayReply: '이 방법으로 답장해도 돼요',
+  mayNotReply: '답장 방법으로 고르지 않았어요',
+  consents: '동의',
+  consentContact: '개인정보 수집·이용',
+  media: '사진·영상',
+  age14: '만 14세 이상',
+  yes: '예',
+  no: '아니요',
+  notAnswered: '답하지 않음',
+  notes: '메모',
+  noNotes: '아직 메모가 없어요.',
+  note: '새 메모',
+  addNote: '메모 남기기',
+  draft: '쓰던 글이에요. 아직 메모로 남기지 않았고, 나만 볼 수 있어요.',
+  draftWaits: '쓰던 메모를 아직 남기지 않았어요. 메모 칸에 그대로 있어요.',
+  toDraft: '메모 칸으로',
+  draftKept: '쓴 글을 보관했어요. 아직 메모로 남기지는 않았어요.',
+  draftNotKept: '쓴 글을 보관하지 못했어요. 남길 때까지 이 창을 닫지 마세요.',
+  draftSignedOut: '로그인이 끝났어요. 쓴 글은 보관했으니 다시 로그인하면 그대로 있어요.',
+  otherDrafts: '따로 쓰던 메모',
+  takeUpDraft: '이어서 쓰기',
+  throwAway: '이 글 버리기',
+  noteEmpty: '메모가 비어 있어요.',
+  noteTooLong: (limit: number) => `메모가 너무 길어요. ${limit.toLocaleString('ko')}자까지 쓸 수 있어요.`,
+  mails: '메일',
+  noMails: '보낼 메일이 없어요.',
+  giveUpMail: '그만 보내기',
+  sendToInbox: '지금 받는 주소로 보내기',
+  attempts: (count: number) => `${count}번 시도`,
+  waiting: (count: number) => (count === 0 ? '기다리는 중' : `기다리는 중 (${count}번 시도)`),
+  history: '이력',
+  views: (count: number) => `${count}번 열어 봄`,
+  forgottenAt: (time: string) => `${time}에 지웠어요. 내용, 연락처, 파일은 없고 번호와 이력만 남아 있어요.`,
+  forget: '이 제보 지우기…',
+};
+
+export const mailStates = {
+  owed: '보내는 중',
+  done: '보냄',
+  'set aside': '멈춤',
+  dropped: '보내지 않음',
+  kept: '파일로 보관',
+};
+
+export const events = {
+  received: '들어옴',
+  viewed: '제보를 봄',
+  'contact viewed': '연락처를 봄',
+  'file viewed': '파일을 보거나 내려받음',
+  'resident number viewed': '주민등록번호를 봄',
+  opened: '맡음',
+  closed: '닫음',
+  reopened: '다시 엶',
+  noted: '메모를 남김',
+  'mail given up': '메일 보내기를 그만둠',
+  'mail sent to inbox': '지금 받는 주소로 메일을 보냄',
+  moved: '주제를 바꿈',
+  held: '법적 보존을 시작함',
+  released: '법적 보존을 풂',
+  forgotten: '지움',
+};

@@ -1,0 +1,113 @@
+import type { Response } from 'express';
+import { DatabaseAway } from '../../db/troubles.ts';
+import { isDiskFull } from '../../disk.ts';
+import { type Code, Refusal, unavailable } from '../../errors.ts';
+import { Unopened } from '../../files/sealed/unopened.ts';
+import { StoreAway } from '../../files/store.ts';
+
+const STATUS: Readonly<Record<Code, number>> = {
+  'not-found': 404,
+  'no-file': 404,
+  'file-unopened': 500,
+  'not-allowed': 403,
+  'unknown-token': 401,
+  'confirmation-needed': 403,
+  'not-by-token': 403,
+  'token-nameless': 422,
+  'password-wrong': 422,
+  stale: 409,
+  'already-forgotten': 409,
+  held: 409,
+
+  'too-busy': 503,
+  'database-away': 503,
+  'files-away': 503,
+  'passwords-busy': 503,
+  // As tus clients know it: they come again.
+  'held-elsewhere': 423,
+  stopping: 503,
+  'newer-version': 503,
+  'no-space': 507,
+  'no-space-for-address': 507,
+  'no-space-at-all': 507,
+  'too-many-tips': 429,
+  'too-many-uploads': 429,
+  'too-many-sign-ins': 429,
+
+  'cross-site': 403,
+  'not-a-form': 415,
+  'not-utf8': 415,
+  'body-too-large': 413,
+  'too-many-parts': 413,
+  broken: 400,
+  'other-protocol-version': 412,
+  'upload-moved': 409,
+  'upload-too-long': 413,
+  'upload-too-large': 413,
+  'upload-empty': 400,
+
+  missing: 422,
+  'text-too-long': 422,
+  'consent-needed': 422,
+  'none-stands-alone': 422,
+  'anonymous-with-contact': 422,
+  'way-without-address': 422,
+  'unanswerable-email': 422,
+  'under-fourteen': 422,
+  'file-empty': 422,
+  'file-too-large': 422,
+  'files-too-large': 422,
+  'too-many-files': 422,
+  'unknown-upload': 422,
+  'resident-number': 422,
+  'too-fast': 422,
+  trap: 422,
+
+  'no-email': 422,
+  'already-staff': 409,
+  'link-still-good': 409,
+  'never-signed-in': 409,
+  'not-staff': 404,
+  'setup-link-gone': 410,
+  'password-too-short': 422,
+  'password-too-long': 422,
+  'password-guessable': 422,
+  'note-empty': 422,
+  'note-too-long': 422,
+  'unknown-outcome': 422,
+  'not-a-web-page': 422,
+  'last-admin': 409,
+  'topic-unknown': 422,
+  'topic-stale': 409,
+  'fields-wrong': 422,
+  'slug-wrong': 422,
+  'slug-taken': 422,
+  'name-missing': 422,
+  'line-too-long': 422,
+  'address-wrong': 422,
+  'reason-empty': 422,
+  'reason-too-long': 422,
+  'wrong-setting': 422,
+  'setting-fixed': 422,
+  'accent-unreadable': 422,
+};
+
+export const statusOf = ({ code }: { code: Code }): number => STATUS[code];
+
+export function setRetryAfter(response: Response, { retryAfter }: Pick<Refusal, 'retryAfter'>): void {
+  if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
+}
+
+/** What the stores cannot do, told as a refusal; null for all else. */
+export function storesRefusal(error: unknown, full: 'no-space' | 'no-space-at-all'): Refusal | null {
+  if (error instanceof Unopened) return new Refusal({ code: 'file-unopened' });
+  if (error instanceof StoreAway) return unavailable('files-away');
+  if (error instanceof DatabaseAway) return unavailable(error.why === 'full' ? 'too-busy' : 'database-away');
+  return isDiskFull(error) ? new Refusal({ code: full }) : null;
+}
+
+/** @throws what is no refusal. */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
+}

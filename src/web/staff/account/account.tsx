@@ -1,0 +1,111 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import { AccountPage } from '../../../../views/staff/account/account.tsx';
+import { MINIMUM_PASSWORD_LENGTH } from '../../../config/settings.ts';
+import type { Faults } from '../../../errors.ts';
+import { sayEach } from '../../../i18n/reasons.ts';
+import { staffPaths } from '../../../paths.ts';
+import { changePassword } from '../../../staff/accounts/change-password.ts';
+import { listApiTokens } from '../../../staff/api-tokens/api-tokens.ts';
+import {
+  endOneSession,
+  endOtherSessions,
+  listSessions,
+  nameSession,
+  SESSION_NAME_LIMIT,
+} from '../../../staff/sessions/own-sessions.ts';
+import { createRouter } from '../../http/router.ts';
+import { sessionOf } from '../confirmation.tsx';
+import type { StaffContext } from '../context.ts';
+import { readForm, text, ticked } from '../forms.ts';
+import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
+import { faultOfPassword } from '../setup.tsx';
+import { goneWith, PASSWORD_LIMIT } from '../sign-in.tsx';
+import { accountJson } from './json.ts';
+
+const done = z.enum(['password', 'sessions', 'session-name', 'token-ended']).nullable().catch(null);
+
+const passwords = z.object({ present: text(PASSWORD_LIMIT * 10), password: text(100_000) });
+const sessionId = text(64);
+const naming = z.object({ id: sessionId, name: text(SESSION_NAME_LIMIT) });
+const ending = z.object({ id: sessionId, others: ticked });
+
+/** `/admin/account`: what is about nobody but who asks. */
+export function accountRoutes(context: StaffContext, { forStaff }: Handlers): Router {
+  const { database } = context;
+
+  async function name(request: StaffRequest): Promise<void> {
+    sessionOf(request);
+    const typed = naming.parse(request.raw.body ?? {});
+    await nameSession(database, { staffId: request.viewer.staffId, ...typed, name: typed.name.trim() });
+    answerDone(request, 'session-name');
+  }
+
+  async function end(request: StaffRequest): Promise<void> {
+    const { id, others } = ending.parse(request.raw.body ?? {});
+    const owner = { ...ownerOf(request), now: request.now };
+    await (others ? endOtherSessions(database, owner) : endOneSession(database, owner, id));
+    answerDone(request, 'sessions');
+  }
+
+  return createRouter()
+    .get(
+      '/account',
+      forStaff(request => sendAccount(context, request, 200, {})),
+    )
+    .post(
+      '/account/password',
+      readForm(),
+      forStaff(request => setPassword(context, request)),
+    )
+    .post('/account/sessions', readForm(), forStaff(name))
+    .post('/account/sessions/end', readForm(), forStaff(end));
+}
+
+const ownerOf = (request: StaffRequest) => ({
+  staffId: request.viewer.staffId,
+  session: sessionOf(request).id,
+});
+
+/** The present one is asked for, also of who has just signed in. */
+async function setPassword(context: StaffContext, request: StaffRequest): Promise<void> {
+  const { raw, response, viewer, now } = request;
+  const owner = ownerOf(request);
+  const { present, password } = passwords.parse(raw.body ?? {});
+  const given = { password: present, address: raw.ip ?? '', signal: goneWith(response) };
+  if (!(await context.signIn.confirm({ ...given, ...owner })))
+    return sendAccount(context, request, 422, { present: { code: 'password-wrong' } });
+  const faults = await faultOfPassword(password, viewer.email);
+  if (Object.keys(faults).length > 0) return sendAccount(context, request, 422, faults);
+  await changePassword(context.database, { ...owner, password, now });
+  answerDone(request, 'password');
+}
+
+function answerDone(request: StaffRequest, what: z.output<typeof done>): void {
+  if (wantsJson(request)) return void request.response.json({});
+  request.response.redirect(303, staffPaths.account(what ?? undefined));
+}
+
+async function sendAccount(
+  { database, settings }: StaffContext,
+  request: StaffRequest,
+  status: number,
+  faults: Faults,
+): Promise<void> {
+  const { frame, viewer, now, raw, response, credential } = request;
+  const sessions = await listSessions(database.query, viewer.staffId, now);
+  const tokens = await listApiTokens(database.query, viewer.staffId);
+  const current = credential.by === 'session' ? credential.id : null;
+  const told = sayEach(faults, request.words);
+  if (wantsJson(request)) {
+    if (status !== 200) return void response.status(status).json({ errors: told });
+    return void response.json(accountJson(viewer, { sessions, tokens, current }));
+  }
+  const props = { frame, viewer, now, sessions, tokens, current, faults: told };
+  const more = {
+    done: status === 200 ? done.parse(raw.query['done']) : null,
+    timeZone: settings.newsroom.timeZone,
+    rule: MINIMUM_PASSWORD_LENGTH,
+  };
+  sendPage(response, status, <AccountPage {...props} {...more} />);
+}

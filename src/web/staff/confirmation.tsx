@@ -1,0 +1,106 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import { ConfirmationPage, type Typed } from '../../../views/staff/confirmation.tsx';
+import { Refusal } from '../../errors.ts';
+import { say } from '../../i18n/reasons.ts';
+import { staffPaths } from '../../paths.ts';
+import { asRefusal, setRetryAfter, statusOf } from '../http/refusal.ts';
+import { createRouter } from '../http/router.ts';
+import type { StaffContext } from './context.ts';
+import { readForm, text } from './forms.ts';
+import { type Credential, type Handlers, type StaffRequest, sendPage, wantsJson } from './request.ts';
+import { againIn, goneWith, PASSWORD_LIMIT, safeNext } from './sign-in.tsx';
+
+/** So long a sign-in or a confirmation counts. Milliseconds. */
+const COUNTS_FOR = 10 * 60_000;
+
+/** What is proved by. They stand beside the fields of what is to be done, and have names that none of these has. */
+const proof = z.object({ confirm_password: text(PASSWORD_LIMIT * 10).optional() });
+
+/**
+ * Marks a route as one of what cannot be taken back: it asks to confirm by what the account signs in by, unless that was
+ * done within ten minutes, and then goes on with what was asked for, nothing of which is lost. The form is to be read before.
+ */
+export function createForConfirmed(context: StaffContext, { forStaff }: Handlers): Handlers['forStaff'] {
+  return act =>
+    forStaff(async request => {
+      const session = sessionOf(request);
+      if (isFresh(session, request.now)) return act(request);
+      const fault = await tryToConfirm(context, request, session);
+      if (fault === null) return act(request);
+      if (!wantsJson(request)) return sendConfirmation(request, fault);
+      throw fault instanceof Refusal ? fault : new Refusal({ code: 'confirmation-needed' });
+    });
+}
+
+/** `/admin/confirmation`: where a page that was only to be looked at is asked for again. */
+export function confirmationRoutes(context: StaffContext, { forStaff }: Handlers): Router {
+  return createRouter().post(
+    '/confirmation',
+    readForm(),
+    forStaff(async request => {
+      const fault = await tryToConfirm(context, request, sessionOf(request));
+      const { next } = z.object({ next: text(2_000) }).parse(request.raw.body ?? {});
+      if (fault === null) return request.response.redirect(303, safeNext(next));
+      sendConfirmation(request, fault);
+    }),
+  );
+}
+
+type SessionCredential = Extract<Credential, { by: 'session' }>;
+
+/** @throws {Refusal} `not-by-token`. */
+export function sessionOf({ credential }: StaffRequest): SessionCredential {
+  if (credential.by === 'token') throw new Refusal({ code: 'not-by-token' });
+  return credential;
+}
+
+/** Either way: once the clock is set back, what was confirmed may lie ahead of it. */
+const isFresh = ({ confirmedAt }: SessionCredential, now: number): boolean =>
+  Math.abs(now - confirmedAt) < COUNTS_FOR;
+
+/** `ask`: nothing was given yet; `wrong`; or why it may not be tried now. */
+type Fault = 'ask' | 'wrong' | Refusal;
+
+async function tryToConfirm(
+  { signIn }: StaffContext,
+  { raw, response, viewer }: StaffRequest,
+  session: SessionCredential,
+): Promise<Fault | null> {
+  const { confirm_password: password } = proof.parse(raw.body ?? {});
+  if (password === undefined || password === '') return 'ask';
+  const given = { password, address: raw.ip ?? '', signal: goneWith(response) };
+  const answer = await signIn
+    .confirm({ ...given, staffId: viewer.staffId, session: session.id })
+    .catch(asRefusal);
+  if (answer instanceof Refusal) return answer;
+  return answer ? null : 'wrong';
+}
+
+function sendConfirmation(request: StaffRequest, fault: Fault): void {
+  const { raw, response, words, viewer } = request;
+  if (fault instanceof Refusal) setRetryAfter(response, fault);
+  const texts = { ask: null, wrong: words.staff.confirmation.wrong };
+  const told =
+    fault instanceof Refusal
+      ? [say(fault.reason, words), againIn(fault, words)].join(' ').trim()
+      : texts[fault];
+  const isLook = raw.method === 'GET' || raw.method === 'HEAD';
+  const page = {
+    // What was typed would not come along into another language.
+    frame: { ...request.frame, switchTo: [] },
+    viewer,
+    action: isLook ? staffPaths.confirmation : raw.originalUrl,
+    typed: isLook ? [{ name: 'next', value: raw.originalUrl }] : typedIn(raw.body ?? {}),
+    fault: told,
+  };
+  sendPage(response, fault instanceof Refusal ? statusOf(fault) : 403, <ConfirmationPage {...page} />);
+}
+
+/** All that a form held, but for the proof. */
+function typedIn(body: unknown): Typed[] {
+  const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())])).parse(body);
+  return Object.entries(fields)
+    .filter(([name]) => !(name in proof.shape))
+    .flatMap(([name, values]) => [values].flat().map(value => ({ name, value })));
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import type { Request, Response } from 'express';
+import type { Context } from '../../context.ts';
+import { addressBucket } from '../../crypto/address-bucket.ts';
+import { Refusal } from '../../errors.ts';
+import { staffPaths } from '../../paths.ts';
+import { viewerOfToken } from '../../staff/api-tokens/api-tokens.ts';
+import { continueSession } from '../../staff/sessions/sessions.ts';
+import { createFailures, tooOften } from '../../staff/sign-in/slow-down.ts';
+import { bearerOf } from '../http/bearer.ts';
+import type { StaffContext } from './context.ts';
+import { createStaffCookies, type StaffCookies } from './cookies.ts';
+import type { Identify, Identity } from './request.ts';
+
+/** Who asks: by their token where the request brings one, and then no cookie is looked at; else by their session. */
+export function createIdentify(context: StaffContext): Identify {
+  const cookies = createStaffCookies(context.settings.publicUrl);
+  const ofToken = createTokenCheck(context);
+  const ofSession = createSessionLook(context, cookies);
+  return async (request, response) => {
+    const bearer = bearerOf(request);
+    const identity =
+      bearer === null ? await ofSession(request, response) : await ofToken(bearer, request, response);
+    if (identity !== null) context.ofStaff(request);
+    return identity;
+  };
+}
+
+function createSessionLook({ database, clock }: StaffContext, cookies: StaffCookies) {
+  return async (request: Request, response: Response): Promise<Identity | null> => {
+    const token = cookies.session(request);
+    const session = token === null ? null : await continueSession(database, token, clock());
+    if (token === null || session === null) return null;
+    if (session.renewed) cookies.keepSession(response, token);
+    const { id, viewer, confirmedAt } = session;
+    return { viewer, credential: { by: 'session', id, confirmedAt } };
+  };
+}
+
+/** A right token is never refused: others of its network may try wrong ones, which are counted alone. */
+function createTokenCheck({ database, clock }: StaffContext) {
+  const failures = createFailures(clock);
+  const salt = randomBytes(32);
+  return async (token: string, request: Request, response: Response): Promise<Identity> => {
+    const found = await viewerOfToken(database, token, clock());
+    if (found !== null) return { viewer: found.viewer, credential: { by: 'token', id: found.id } };
+    const bucket = addressBucket(salt, request.ip ?? '');
+    const refusal = bucket === null ? 0 : failures.refusal(bucket);
+    if (refusal > 0) throw tooOften(refusal);
+    if (bucket !== null) failures.count(bucket);
+    // RFC 6750, 3.
+    response.set('WWW-Authenticate', 'Bearer error="invalid_token"');
+    throw new Refusal({ code: 'unknown-token' });
+  };
+}
+
+/** Whether a request for a page of the staff comes from somebody who is signed in, or has a token. */
+export function createSessionCheck({ settings, database, clock }: Context) {
+  const cookies = createStaffCookies(settings.publicUrl);
+  return async (request: Request): Promise<boolean> => {
+    if (request.path !== staffPaths.all && !request.path.startsWith(`${staffPaths.all}/`)) return false;
+    const [bearer, token] = [bearerOf(request), cookies.session(request)];
+    if (bearer !== null) return (await viewerOfToken(database, bearer, clock())) !== null;
+    return token !== null && (await continueSession(database, token, clock())) !== null;
+  };
+}

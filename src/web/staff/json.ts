@@ -1,0 +1,104 @@
+import type { Forgetting } from '../../tips/end/proof.ts';
+import type { ListPage, ListQuestion } from '../../tips/list/list.ts';
+import {
+  type Hold,
+  isAnyUnopened,
+  isFileOpened,
+  type KeptFile,
+  type KeptTip,
+  type Tip,
+  type TipFolder,
+  type TipRow,
+} from '../../tips/tip.ts';
+import { type OrUnknown, rawWord } from '../../unknown.ts';
+import { neighbours } from './list/list-question.ts';
+
+// What staff's pages are to other programs. Times are ISO 8601 in UTC; a word of a newer version stands as it is.
+
+/** A page of the list; `next` and `previous` are addresses. */
+export const listJson = (page: ListPage, asked: ListQuestion) => {
+  const { next, previous } = neighbours(page, asked);
+  return { tips: page.rows.map(rowJson), next, previous, searched_to: page.found?.searchedTo ?? null };
+};
+
+const rowJson = (row: TipRow) => ({
+  ...sharedJson(row),
+  headline: row.headline,
+  unopened: row.kept && row.headline === null,
+  place: row.place,
+  unread: row.unread,
+  files: row.fileCount,
+  reply_by: row.replyWays.map(rawWord),
+  permission: row.permission,
+});
+
+/** All of one tip but its contacts, of which the ways alone are told. */
+export function tipJson({ tip, ...folder }: TipFolder) {
+  const history = {
+    events: folder.events.map(({ kind, at, ...event }) => ({ ...event, kind: rawWord(kind), at: isoOf(at) })),
+    mails: folder.mails.map(({ recipient, attempts, state, at }) => {
+      return { recipient, attempts, state: rawWord(state), at: isoOf(at) };
+    }),
+  };
+  const shared = { ...sharedJson(tip), version: tip.version, ...history };
+  if (!tip.kept) {
+    const proof = folder.forgetting && proofJson(folder.forgetting);
+    return { ...shared, headline: null, forgotten_at: isoOf(tip.forgottenAt), proof };
+  }
+  return {
+    ...shared,
+    ...contentJson(tip),
+    publication: folder.publication?.article ?? null,
+    unopened: isAnyUnopened({ tip, ...folder }),
+    hold: folder.hold && holdJson(folder.hold),
+    due_at: folder.going && isoOf(folder.going.due),
+    notes: folder.notes.map(({ at, ...note }) => ({ ...note, at: isoOf(at) })),
+    forgotten_at: null,
+  };
+}
+
+function contentJson(tip: KeptTip) {
+  const { headline, title, place, message, happened, article, permission } = tip;
+  const ways = tip.contacts.filter(({ mayReply }) => mayReply).map(({ way }) => rawWord(way));
+  return {
+    ...{ headline, title, place, message, article, permission },
+    happened: happened && { ...happened, at: happened.at === null ? null : isoOf(happened.at) },
+    contacts: tip.contacts.map(({ way }) => rawWord(way)),
+    ways,
+    reply_by: ways,
+    files: tip.files.map(fileJson),
+  };
+}
+
+const fileJson = ({ id, name, size, sha256, claimedType }: KeptFile) =>
+  isFileOpened({ sha256 })
+    ? { id, name, size, sha256, type: claimedType }
+    : { id, name: null, size, sha256: null, type: null };
+
+/** Null where an older version forgot it. */
+const proofJson = ({ by, rule, proof }: Forgetting) =>
+  proof && {
+    ...{
+      by,
+      rule: rawOrNull(rule),
+      destroyed: proof.counts,
+      digest: proof.digest,
+      tip_digest: proof.tipDigest,
+    },
+    proved_at: proof.provedAt === null ? null : isoOf(proof.provedAt),
+  };
+
+const holdJson = ({ at, ...hold }: Hold) => ({ ...hold, at: isoOf(at) });
+
+const sharedJson = (tip: Tip | TipRow) => ({
+  number: tip.number,
+  state: rawWord(tip.state.is),
+  outcome: rawOrNull(tip.outcome),
+  channel: rawWord(tip.channel),
+  topic: tip.topic,
+  received_at: isoOf(tip.receivedAt),
+});
+
+const rawOrNull = (word: OrUnknown<string> | null) => (word === null ? null : rawWord(word));
+
+const isoOf = (instant: number): string => new Date(instant).toISOString();

@@ -1,0 +1,114 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import { ListPage, type ListProps } from '../../../../views/staff/list/list.tsx';
+import { enqueueTestMail, giveUpTestMail } from '../../../mail/enqueue-test-mail.ts';
+import { readerPaths, staffPaths } from '../../../paths.ts';
+import { authorize, may } from '../../../staff/access.ts';
+import { findTipByReceipt } from '../../../tips/intake/receipt.ts';
+import { type ListQuestion, listTips, type ListPage as Page } from '../../../tips/list/list.ts';
+import { whileWanted } from '../../../tips/list/pace.ts';
+import { markedPieces } from '../../../tips/list/search.ts';
+import { loadTopics } from '../../../tips/topics/topic.ts';
+import { tipsWithDrafts } from '../../../tips/work/drafts.ts';
+import { createRouter } from '../../http/router.ts';
+import type { StaffContext } from '../context.ts';
+import { maybeNumber, readForm, text } from '../forms.ts';
+import { listJson } from '../json.ts';
+import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
+import { backTo, neighbours, readQuestion } from './list-question.ts';
+import { readMailState, readWarnings } from './warnings.ts';
+
+const notice = z.object({
+  done: z.enum(['retried', 'tested']).nullable().catch(null),
+  at: maybeNumber,
+});
+
+/** For so long after a retry, stuck mail is not shown; a later reload shows it again. Milliseconds. */
+const RETRY_TAKES = 30_000;
+
+const receiptField = z.object({ receipt: text(200) });
+
+/** `/admin`, with its receipt box and its buttons for mail: try again what is stuck, and send a test. */
+export function listRoutes(context: StaffContext, { forStaff }: Handlers): Router {
+  async function findByReceipt(request: StaffRequest): Promise<void> {
+    const { receipt } = receiptField.parse(request.raw.body ?? {});
+    const number = await findTipByReceipt(context, request.viewer, receipt);
+    if (number === null) await sendList(context, request, 404, receipt);
+    else request.response.redirect(303, staffPaths.tip(number));
+  }
+
+  return createRouter()
+    .get(
+      '/',
+      forStaff(request => sendList(context, request, 200, null)),
+    )
+    .post('/receipt', readForm(), forStaff(findByReceipt))
+    .post(
+      '/mail/retry',
+      forStaff(async ({ response, now, viewer }) => {
+        authorize(viewer, 'retry mail');
+        await context.jobs.retry();
+        response.redirect(303, staffPaths.list({ done: 'retried', at: String(now) }));
+      }),
+    )
+    .post(
+      '/mail/test',
+      forStaff(async ({ response, viewer }) => {
+        authorize(viewer, 'send test mail');
+        await enqueueTestMail(context);
+        response.redirect(303, staffPaths.list({ done: 'tested' }));
+      }),
+    )
+    .post(
+      '/mail/test/give-up',
+      forStaff(async ({ response, viewer }) => {
+        authorize(viewer, 'send test mail');
+        await giveUpTestMail(context);
+        response.redirect(303, staffPaths.list());
+      }),
+    );
+}
+
+async function sendList(
+  context: StaffContext,
+  request: StaffRequest,
+  status: number,
+  unknownReceipt: string | null,
+) {
+  const { frame, viewer, now, raw, response } = request;
+  const { done, at = 0 } = notice.parse(raw.query);
+  const asked = readQuestion(raw.query);
+  const { newsroom, smtpUrl, publicUrl } = context.settings;
+  const page = await pageOf(context, request, asked);
+  const { found } = page;
+  if (wantsJson(request)) return void response.status(status).json(listJson(page, asked));
+  const props: ListProps = {
+    ...{ frame, viewer, now, unknownReceipt, search: asked.search ?? '', back: backTo(asked) },
+    ...page,
+    ...neighbours(page, asked),
+    topics: await loadTopics(context.database.query),
+    topic: asked.topic ?? '',
+    mark: found && (text => markedPieces(text, found.search)),
+    drafts: await tipsWithDrafts(context, viewer),
+    done: done === 'retried' && now - at > RETRY_TAKES ? null : done,
+    timeZone: newsroom.timeZone,
+    mail: { keptAsFiles: smtpUrl === null, ...(await readMailState(context, viewer)) },
+    warnings: await readWarnings(context, viewer),
+    mayChangeSettings: may(viewer, 'change settings'),
+    formUrl: `${publicUrl}${readerPaths.form}`,
+  };
+  sendPage(response, status, <ListPage {...props} />);
+}
+
+/** Where the newer ones do not fill a page, the first page is what is meant. */
+async function pageOf(
+  context: StaffContext,
+  { viewer, response }: StaffRequest,
+  asked: ListQuestion,
+): Promise<Page> {
+  const pace = whileWanted(context.searchPace, () => !response.closed);
+  const page = await listTips(context, viewer, asked, pace);
+  if (asked.after === undefined || page.newer) return page;
+  const { before: _before, after: _after, ...first } = asked;
+  return listTips(context, viewer, first, pace);
+}

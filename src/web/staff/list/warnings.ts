@@ -1,0 +1,59 @@
+import type { MailState } from '../../../../views/staff/list/list-notices.tsx';
+import type { Database } from '../../../db/database.ts';
+import type { Kind } from '../../../jobs/kinds.ts';
+import { readHealth, readSetAside } from '../../../jobs/status.ts';
+import { readReason } from '../../../mail/smtp/smtp-reason.ts';
+import { may, type Viewer } from '../../../staff/access.ts';
+import type { DeskWarning, StaffContext } from '../context.ts';
+
+const MAILS = ['tip mail', 'test mail', 'retention notice'] as const;
+
+/** How the mail does; for a viewer who may not see that, as if it were well. */
+export async function readMailState(
+  { jobs, database }: StaffContext,
+  viewer: Viewer,
+): Promise<Omit<MailState, 'keptAsFiles'>> {
+  if (!may(viewer, 'see warnings')) return { waiting: null, setAside: null };
+  const { waiting, since, lastError, setAside } = await jobs.health(MAILS);
+  return {
+    waiting: waiting === 0 ? null : { count: waiting, since, trouble: troubleIn(lastError) },
+    setAside: setAside === 0 ? null : { count: setAside, ...(await readStopped(database)) },
+  };
+}
+
+/** One more than the list names. */
+const MOST = 21;
+
+async function readStopped(database: Database) {
+  const tips = await readSetAside(database, 'tip mail', MOST);
+  const tests = await readSetAside(database, 'test mail', 1);
+  const isTest = (tests.newest?.at ?? 0) > (tips.newest?.at ?? 0);
+  return {
+    tests: tests.newest !== null,
+    tips: tips.subjects.map(Number),
+    trouble: troubleIn((isTest ? tests : tips).newest?.last_error),
+  };
+}
+
+const troubleIn = (reason: string | null | undefined) => (reason == null ? null : readReason(reason));
+
+/** What is amiss now, for the list. */
+export async function readWarnings(
+  { warnings, database, files, clock }: Pick<StaffContext, 'warnings' | 'database' | 'files' | 'clock'>,
+  viewer: Viewer,
+): Promise<DeskWarning[]> {
+  if (!may(viewer, 'see warnings')) return [];
+  // A disk that cannot be asked takes no files either; the list must still open.
+  const space = await files.space().catch(() => 0);
+  const isStuck = async (kind: Kind) => {
+    const { waiting, setAside } = await readHealth(database, [kind], clock());
+    return waiting + setAside > 0;
+  };
+  return [
+    ...warnings(),
+    ...database.troubles().map(trouble => `database ${trouble}` as const),
+    ...(space <= 0 ? (['disk'] as const) : []),
+    ...((await isStuck('scan file')) ? (['scanner'] as const) : []),
+    ...((await isStuck('inspect file')) ? (['sandbox'] as const) : []),
+  ];
+}

@@ -1,0 +1,121 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { VNode } from 'preact';
+import { type Frame, renderPage } from '../../../views/parts/layout.tsx';
+import { isLang, LANGS, type Lang, type Words, wordsOf } from '../../i18n/words.ts';
+import { staffPaths } from '../../paths.ts';
+import type { Viewer } from '../../staff/access.ts';
+import { STEP_NAMES } from '../../tips/states.ts';
+import type { StaffContext } from './context.ts';
+import { createStaffCookies, type StaffCookies } from './cookies.ts';
+
+/** By what a request says who asks. A session can be asked to confirm; a token never can. */
+export type Credential = { by: 'session'; id: string; confirmedAt: number } | { by: 'token'; id: string };
+
+export type Identity = { viewer: Viewer; credential: Credential };
+
+/** Null for who is not signed in. @throws {Refusal} for a token that is none of ours. */
+export type Identify = (request: Request, response: Response) => Promise<Identity | null>;
+
+/** One request for a page of the staff, with what its page is made of. `raw` is Express's own. */
+export type PageRequest = { raw: Request; response: Response; words: Words; frame: Frame; now: number };
+export type StaffRequest = PageRequest & Identity;
+
+/** Makes Express handlers of functions that take a page's request. */
+export type Handlers = {
+  cookies: StaffCookies;
+  pageRequest(raw: Request, response: Response): PageRequest;
+  /** Open to all. */
+  forAll(act: (request: PageRequest) => Promise<void>): RequestHandler;
+  /** Who is not signed in is sent to the sign-in; a program is told 401. */
+  forStaff(act: (request: StaffRequest) => Promise<void>): RequestHandler;
+  identify: Identify;
+};
+
+export function createHandlers(context: StaffContext, identify: Identify): Handlers {
+  const cookies = createStaffCookies(context.settings.publicUrl);
+
+  function pageRequest(raw: Request, response: Response): PageRequest {
+    const lang = chooseLang(raw, response, cookies, context.settings.newsroom.lang);
+    return {
+      raw,
+      response,
+      words: wordsOf(lang),
+      frame: frameOf(raw, lang, context),
+      now: context.clock(),
+    };
+  }
+
+  /** Who sends something has had a page, and so has whoever still has a cookie. */
+  const whyOf = (request: Request) =>
+    request.method === 'POST' || cookies.session(request) !== null ? 'ended' : undefined;
+
+  return {
+    cookies,
+    pageRequest,
+    identify,
+    forAll: act => (request, response) => act(pageRequest(request, response)),
+    forStaff: act => async (request, response) => {
+      const identity = await identify(request, response);
+      if (identity) await act({ ...pageRequest(request, response), ...identity });
+      else if (wantsJson({ raw: request }))
+        response
+          .status(401)
+          .json({ errors: { form: pageRequest(request, response).words.staff.login.lead } });
+      else response.redirect(303, staffPaths.signIn(nextOf(request), whyOf(request)));
+    },
+  };
+}
+
+/** By a program, or a script of ours. */
+export const wantsJson = ({ raw }: Pick<PageRequest, 'raw'>): boolean =>
+  raw.accepts(['html', 'json']) === 'json';
+
+export function sendPage(response: Response, status: number, page: VNode): void {
+  response.status(status).type('html').send(renderPage(page));
+}
+
+/** The page that was asked for, or from which something was sent. */
+function nextOf({ originalUrl }: Request): string | undefined {
+  const { pathname, search } = new URL(originalUrl, 'http://desk.invalid');
+  const next = pathname.replace(WITHOUT_PAGE, '') + search;
+  return next === staffPaths.list() ? undefined : next;
+}
+
+/** The language asked for, which is remembered; else the remembered one; else the browser's; else the newsroom's. */
+function chooseLang(request: Request, response: Response, cookies: StaffCookies, newsroom: Lang): Lang {
+  const asked = request.query['lang'];
+  if (isLang(asked)) {
+    cookies.keepLang(response, asked);
+    return asked;
+  }
+  const remembered = cookies.lang(request);
+  if (isLang(remembered)) return remembered;
+  const accepted = request.acceptsLanguages([newsroom, ...LANGS]);
+  return isLang(accepted) ? accepted : newsroom;
+}
+
+function frameOf(request: Request, lang: Lang, { settings, assets }: StaffContext): Frame {
+  return {
+    lang,
+    words: wordsOf(lang),
+    newsroom: settings.newsroom.name,
+    style: { href: assets.href('staff.css') },
+    href: { script: assets.href('staff.js'), icon: assets.href('icon.svg') },
+    switchTo: LANGS.filter(other => other !== lang).map(other => ({
+      lang: other,
+      href: inLang(request, other),
+    })),
+  };
+}
+
+/** What is only posted to. */
+const WITHOUT_PAGE = new RegExp(
+  `/(${[...STEP_NAMES, 'notes', 'drafts', 'resident-numbers', 'hold', 'topic', 'mails/give-up', 'mails/inbox', 'receipt', 'mail/retry', 'mail/test', 'mail/test/give-up', 'preview', 'password', 'sessions', 'sessions/end', 'tokens', 'tokens/end'].join('|')})$`,
+);
+
+/** The same page in another language; what a POST answered with is found at the page that it was sent from. */
+function inLang({ originalUrl }: Request, lang: Lang): string {
+  const { pathname, searchParams } = new URL(originalUrl, 'http://desk.invalid');
+  searchParams.set('lang', lang);
+  return `${pathname.replace(WITHOUT_PAGE, '')}?${searchParams}`;
+}

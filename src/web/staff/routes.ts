@@ -1,0 +1,56 @@
+import type { Router } from 'express';
+import { refuseCrossSite } from '../http/origin/cross-site.ts';
+import { createRouter } from '../http/router.ts';
+import { accountRoutes } from './account/account.tsx';
+import { tokenRoutes } from './account/tokens.tsx';
+import { confirmationRoutes, createForConfirmed } from './confirmation.tsx';
+import type { StaffContext } from './context.ts';
+import { fileRoutes } from './files/files.tsx';
+import { filesZipRoutes } from './files/files-zip.ts';
+import { largePictureRoutes } from './files/large-picture.tsx';
+import { forgettingRoutes } from './forgetting.tsx';
+import { historyRoutes } from './history/history.tsx';
+import { createIdentify } from './identity.ts';
+import { listRoutes } from './list/list.tsx';
+import { missingPage, refusalPage } from './refusals.tsx';
+import { createHandlers } from './request.ts';
+import { retentionRoutes } from './retention.tsx';
+import { settingsRoutes } from './settings/settings.tsx';
+import { welcomeRoutes } from './settings/welcome.tsx';
+import { setupRoutes } from './setup.tsx';
+import { signInRoutes } from './sign-in.tsx';
+import { tipMailRoutes } from './tip/mails.ts';
+import { tipRoutes } from './tip/tip.tsx';
+import { topicRoutes } from './topics/topics.tsx';
+
+/** The pages of the staff, to be mounted at `/admin`. */
+export function staffRoutes(context: StaffContext): Router {
+  const handlers = createHandlers(context, createIdentify(context));
+  const forConfirmed = createForConfirmed(context, handlers);
+  return createRouter()
+    .use((_request, response, next) => {
+      // `no-referrer` would make browsers send `Origin: null` with our own forms.
+      response.set({ 'Referrer-Policy': 'same-origin', 'Cache-Control': 'no-store' });
+      next();
+    })
+    .use(refuseCrossSite(context.settings.publicUrl))
+    .use(signInRoutes(context, handlers))
+    .use(confirmationRoutes(context, handlers))
+    .use(setupRoutes(context, handlers))
+    .use(accountRoutes(context, handlers))
+    .use(tokenRoutes(context, handlers, forConfirmed))
+    .use(listRoutes(context, handlers))
+    .use(tipRoutes(context, handlers, forConfirmed))
+    .use(tipMailRoutes(context, handlers))
+    .use(forgettingRoutes(context, handlers, forConfirmed))
+    .use(retentionRoutes(context, handlers))
+    .use(settingsRoutes(context, handlers, forConfirmed))
+    .use(welcomeRoutes(context, handlers))
+    .use(historyRoutes(context, handlers))
+    .use(topicRoutes(context, handlers, forConfirmed))
+    .use(fileRoutes(context, handlers))
+    .use(filesZipRoutes(context, handlers))
+    .use(largePictureRoutes(context, handlers))
+    .use(missingPage(handlers))
+    .use(refusalPage(handlers));
+}

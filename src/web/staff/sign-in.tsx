@@ -1,0 +1,107 @@
+import type { Response, Router } from 'express';
+import { z } from 'zod';
+import { LoginPage } from '../../../views/staff/sign-in.tsx';
+import { EMAIL_LIMIT } from '../../email.ts';
+import type { Refusal } from '../../errors.ts';
+import { say } from '../../i18n/reasons.ts';
+import { staffPaths } from '../../paths.ts';
+import { endSession } from '../../staff/sessions/sessions.ts';
+import { httpsAddress } from '../http/origin/by-https.ts';
+import { asRefusal, setRetryAfter, statusOf } from '../http/refusal.ts';
+import { createRouter } from '../http/router.ts';
+import type { StaffContext } from './context.ts';
+import { readForm, text } from './forms.ts';
+import { type Handlers, type PageRequest, sendPage } from './request.ts';
+
+/** Letters that a password may have. */
+export const PASSWORD_LIMIT = 1_000;
+
+const fields = z.object({
+  email: text(EMAIL_LIMIT),
+  // Counted in letters when it was set; decomposed Korean takes several units for each.
+  password: text(PASSWORD_LIMIT * 10),
+  next: text(2_000),
+});
+
+const reason = z.enum(['ended', 'kept']).nullable().catch(null);
+
+/** `/admin/login` and `/admin/logout`. */
+export function signInRoutes(context: StaffContext, { cookies, forAll, identify }: Handlers): Router {
+  const tryToSignIn = createTry(context, cookies);
+  return createRouter()
+    .get(
+      '/login',
+      forAll(async ({ raw, response, frame }) => {
+        const next = safeNext(raw.query['next']);
+        if (await identify(raw, response)) response.redirect(303, next);
+        else {
+          const why = reason.parse(raw.query['why']);
+          const page = { frame, next, why, httpsAddress: addressByHttps(context, raw, next) };
+          sendPage(response, 200, <LoginPage {...page} email="" fault={null} />);
+        }
+      }),
+    )
+    .post('/login', readForm(), forAll(tryToSignIn))
+    .post(
+      '/logout',
+      forAll(async ({ raw, response, now }) => {
+        const token = cookies.session(raw);
+        if (token !== null) await endSession(context.database, token, now);
+        cookies.dropSession(response);
+        response.redirect(303, staffPaths.signIn());
+      }),
+    );
+}
+
+/** `POST /admin/login`. */
+function createTry(context: StaffContext, cookies: Handlers['cookies']) {
+  return async ({ raw, response, frame, words }: PageRequest): Promise<void> => {
+    const { email, password, next: typedNext } = fields.parse(raw.body ?? {});
+    const next = safeNext(typedNext);
+    const httpsAddress = addressByHttps(context, raw, next);
+    // The session's cookie would not be kept, and would go by in the clear.
+    if (httpsAddress !== null)
+      return sendPage(response, 403, <LoginPage {...{ frame, email, next, httpsAddress }} fault={null} />);
+    const attempt = { email, password, address: raw.ip ?? '', browser: cookies.browser(raw) };
+    const answer = await context.signIn.signIn({ ...attempt, signal: goneWith(response) }).catch(asRefusal);
+    if (answer !== null && 'token' in answer) {
+      cookies.keepSession(response, answer.token);
+      cookies.keepBrowser(response, answer.browser);
+      return response.redirect(303, next);
+    }
+    const fault =
+      answer === null
+        ? words.staff.login.wrong
+        : [say(answer.reason, words), againIn(answer, words)].join(' ').trim();
+    if (answer !== null) setRetryAfter(response, answer);
+    sendPage(
+      response,
+      answer === null ? 401 : statusOf(answer),
+      <LoginPage {...{ frame, email, next, fault, httpsAddress }} />,
+    );
+  };
+}
+
+const addressByHttps = ({ settings }: StaffContext, raw: PageRequest['raw'], next: string) =>
+  httpsAddress(raw, settings, staffPaths.signIn(next === staffPaths.list() ? undefined : next));
+
+/** Aborted when nobody waits for the answer any more. */
+export function goneWith(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+/** A path of the staff's own pages, or the list: never another site, whatever the link said. */
+export function safeNext(typed: unknown): string {
+  const base = 'http://desk.invalid';
+  const list = staffPaths.list();
+  if (typeof typed !== 'string' || !typed.startsWith('/') || !URL.canParse(typed, base)) return list;
+  const { origin, pathname, search } = new URL(typed, base);
+  const isOurs = origin === base && (pathname === list || pathname.startsWith(`${staffPaths.all}/`));
+  const isSignIn = [staffPaths.signIn(), staffPaths.signOut].some(path => pathname.startsWith(path));
+  return isOurs && !isSignIn ? pathname + search : list;
+}
+
+export const againIn = ({ retryAfter: seconds }: Refusal, words: PageRequest['words']) =>
+  seconds === undefined ? '' : words.staff.login.tryAgainIn(seconds);

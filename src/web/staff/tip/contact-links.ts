@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { LinkedContact } from '../../../../views/staff/tip/tip-contacts.tsx';
+import type { LinkedArticle } from '../../../../views/staff/tip/tip-message.tsx';
+import { linkableEmail } from '../../../email.ts';
+import { contactForms } from '../../../tips/read/contact-forms.ts';
+import type { KeptContact } from '../../../tips/tip.ts';
+
+/** As libphonenumber writes a number: `+82 2-398-8585`. */
+const international = z.string().regex(/^\+\d[\d ()-]{5,25}$/);
+
+/** No link where the reader has not allowed an answer by this way. */
+export function linkedContact(contact: KeptContact): LinkedContact {
+  const { way, typed, mayReply } = contact;
+  if (typed === null) return { way, mayReply, shown: null, international: null, typed: null, href: null };
+  return { way, mayReply, ...contactForms({ ...contact, typed }), href: mayReply ? linkOf(contact) : null };
+}
+
+function linkOf({ way, parsed }: KeptContact): string | null {
+  if (way === 'phone') {
+    const phone = international.safeParse(parsed);
+    return phone.success ? `tel:${phone.data.replace(/[^+\d]/g, '')}` : null;
+  }
+  const email = linkableEmail.safeParse(parsed);
+  return way === 'email' && email.success ? `mailto:${email.data}` : null;
+}
+
+/** The page the reader came from, as text, and as a link only when it is one of the web. */
+export function linkedArticle(article: string | null): LinkedArticle | null {
+  if (article === null) return null;
+  const url = URL.canParse(article) ? new URL(article) : null;
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  return { text: article, href: isWeb ? url.href : null };
+}

@@ -1,0 +1,171 @@
+import { TipPage } from '../../../../views/staff/tip/tip.tsx';
+import type { ShownMail } from '../../../../views/staff/tip/tip-history.tsx';
+import { randomId } from '../../../crypto/ids.ts';
+import { type Faults, Refusal } from '../../../errors.ts';
+import { keptFor } from '../../../i18n/dates.ts';
+import { say, sayEach } from '../../../i18n/reasons.ts';
+import { readReason } from '../../../mail/smtp/smtp-reason.ts';
+import { staffPaths } from '../../../paths.ts';
+import { actionsOn } from '../../../staff/access.ts';
+import { writerMark } from '../../../staff/sessions/writer-mark.ts';
+import { TEXT_FIELDS, type TextField } from '../../../tips/fields.ts';
+import { OUTCOMES } from '../../../tips/outcomes.ts';
+import { readTip } from '../../../tips/read/read-tip.ts';
+import { STEPS, stepsFrom } from '../../../tips/states.ts';
+import { isBlank } from '../../../tips/text.ts';
+import {
+  type KeptTip,
+  type MailFate,
+  NOTHING_BESIDE,
+  type Tip,
+  type TipEvent,
+  type TipFolder,
+} from '../../../tips/tip.ts';
+import { loadTopics } from '../../../tips/topics/topic.ts';
+import type { StaffContext } from '../context.ts';
+import { shownFile } from '../files/shown-file.ts';
+import { change, tipNumber } from '../forms.ts';
+import { tipJson } from '../json.ts';
+import { type Back, readBack } from '../list/list-question.ts';
+import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
+import { linkedArticle, linkedContact } from './contact-links.ts';
+import { keepTyped, typedBeside, typedOf } from './typed.ts';
+
+/**
+ * What the tip is shown for: a version that was changed too late, what is at fault, numbers that are masked else; and which
+ * draft is shown.
+ */
+type Told = {
+  staleVersion?: number;
+  faults?: Faults;
+  draft?: string | undefined;
+  residentNumbers?: 'masked' | 'shown';
+};
+
+export async function sendTip(
+  context: StaffContext,
+  request: StaffRequest,
+  status: number,
+  { staleVersion, faults = {}, draft, residentNumbers = 'masked' }: Told,
+): Promise<void> {
+  const { frame, viewer, now } = request;
+  const number = tipNumber(request);
+  if (wantsJson(request)) {
+    const told = await readTip(context, viewer, number, { contacts: 'ways alone' });
+    return void request.response.json(tipJson(told));
+  }
+  const folder = await readTip(context, viewer, number, { residentNumbers });
+  const { newsroom, publicUrl, retention } = context.settings;
+  const [back, told] = [readBack(request), sayEach(faults, request.words)];
+  const steps = folder.tip.kept ? stepsFrom(folder.tip.state.is) : [];
+  const field = fieldOf(folder, draft);
+  const props = {
+    ...{ frame, viewer, now, folder, back },
+    timeZone: newsroom.timeZone,
+    url: `${publicUrl}${staffPaths.tip(number)}`,
+    steps,
+    topics: await loadTopics(context.database.query),
+    allowed: actionsOn(viewer, folder.facts),
+    outcomes: steps.includes('closure') ? OUTCOMES : [],
+    mails: folder.mails.map(shownMail),
+    note: {
+      ...field,
+      writer: writerMark(context.keys.writerMark, viewer, number, now),
+      fault: told['body'] ?? null,
+    },
+    beside: { ...(request.raw.method === 'POST' ? typedBeside(request) : field.beside), faults: told },
+    kept: keptFor(retention, frame.lang),
+    publication: folder.publication && { article: linkedArticle(folder.publication.article) },
+    changedMeanwhile: staleVersion === undefined ? null : changesSince(folder, staleVersion),
+  };
+  sendPage(request.response, status, <TipPage {...props} {...linked(folder.tip, back)} />);
+}
+
+/** Shows the tip with what was typed, which is kept too. */
+export async function sendFaults(
+  context: StaffContext,
+  request: StaffRequest,
+  faults: Faults,
+): Promise<void> {
+  const kept = await keepTyped(context, request, typedOf(request));
+  if (wantsJson(request)) return sendErrors(request, 422, sayEach(faults, request.words));
+  await sendTip(context, request, 422, { faults, draft: kept?.id });
+}
+
+const sendErrors = ({ response }: StaffRequest, status: number, errors: Record<string, string>) =>
+  void response.status(status).json({ errors });
+
+const shownMail = (mail: MailFate): ShownMail => ({
+  ...mail,
+  trouble: mail.lastError === null || mail.state === 'done' ? null : readReason(mail.lastError),
+});
+
+/**
+ * A change, which gives the tip's new version where it makes one, leads back to the tip unless said otherwise; one that came too late is answered
+ * with the tip as it is now, and all that was typed.
+ */
+export async function changeTip(
+  context: StaffContext,
+  request: StaffRequest,
+  act: () => Promise<number | null>,
+  leadsTo = () => staffPaths.tip(tipNumber(request), readBack(request)),
+): Promise<void> {
+  try {
+    const version = await act();
+    if (wantsJson(request)) return void request.response.json(version === null ? {} : { version });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'stale') throw error;
+    const kept = await keepTyped(context, request, typedOf(request));
+    if (wantsJson(request)) return sendErrors(request, 409, { form: say(error.reason, request.words) });
+    const { version } = change.parse(request.raw.body ?? {});
+    return sendTip(context, request, 409, { staleVersion: version, draft: kept?.id });
+  }
+  request.response.redirect(303, leadsTo());
+}
+
+/** The draft that was asked for stands in the field, else the latest; without any it is empty, under an id of its own. */
+function fieldOf({ drafts }: TipFolder, asked: string | undefined) {
+  const shown = drafts.find(({ id }) => id === asked) ?? drafts[0] ?? null;
+  return {
+    id: shown?.id ?? randomId(),
+    seen: shown?.revision ?? 0,
+    text: shown?.text ?? '',
+    beside: shown?.beside ?? NOTHING_BESIDE,
+    keptAt: shown === null || isBlank(shown.text) ? null : shown.at,
+    others: drafts.filter(draft => draft !== shown),
+  };
+}
+
+const CHANGES: ReadonlySet<unknown> = new Set([
+  ...Object.values(STEPS).map(({ event }) => event),
+  'moved',
+  'held',
+  'released',
+  'forgotten',
+]);
+
+/** Each change makes a version: the last so many are those that the viewer had not seen. */
+function changesSince({ tip, events }: TipFolder, version: number): TipEvent[] {
+  const unseen = version < 1 ? 0 : Math.max(0, tip.version - version);
+  const changes = events.filter(({ kind }) => CHANGES.has(kind));
+  return unseen === 0 ? [] : changes.slice(-unseen);
+}
+
+function linked(tip: Tip, back: Back) {
+  if (!tip.kept) return { files: [], contacts: [], texts: [], article: null };
+  return {
+    files: tip.files.map(file => shownFile(tip.number, file, back)),
+    contacts: tip.contacts.map(linkedContact),
+    texts: textsUnderMessage(tip),
+    article: linkedArticle(tip.article),
+  };
+}
+
+/** The title is the page's, and the name stands with the contacts. */
+const ELSEWHERE: ReadonlySet<TextField> = new Set<TextField>(['title', 'name']);
+
+const textsUnderMessage = (tip: KeptTip) =>
+  TEXT_FIELDS.filter(field => !ELSEWHERE.has(field)).flatMap(field => {
+    const text = tip[field];
+    return text === null ? [] : [{ field, text }];
+  });

@@ -1,0 +1,188 @@
+import type { RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import type { Faults } from '../../../errors.ts';
+import { staffPaths } from '../../../paths.ts';
+import { authorizeFor } from '../../../staff/access.ts';
+import { CONTENT } from '../../../tips/fields.ts';
+import { loadFacts } from '../../../tips/read/load-facts.ts';
+import { STEP_NAMES, type StepName } from '../../../tips/states.ts';
+import { clean, isBlank, isLongerThan } from '../../../tips/text.ts';
+import { removeDraft } from '../../../tips/work/drafts.ts';
+import { placeHold, releaseHold } from '../../../tips/work/hold.ts';
+import { addNote } from '../../../tips/work/note.ts';
+import { takeStep } from '../../../tips/work/state.ts';
+import { changeTipTopic } from '../../../tips/work/topic.ts';
+import { createRouter } from '../../http/router.ts';
+import type { StaffContext } from '../context.ts';
+import { change, NOTE_LIMIT, readForm, TYPED_LIMIT, ticked, tipNumber } from '../forms.ts';
+import { readBack } from '../list/list-question.ts';
+import { type Handlers, type StaffRequest, wantsJson } from '../request.ts';
+import { readClosing } from './closing.ts';
+import { changeTip, sendFaults, sendTip } from './tip-page.tsx';
+import { askedDraft, keepTyped, typedBeside, typedOf, without, withoutNote } from './typed.ts';
+import { createForWriters } from './writers.tsx';
+
+const withNote = z.literal('note').nullable().catch(null);
+
+/** `with=note`, in the body or the address: what was typed is added as a note by the same press. */
+const isWithNote = ({ raw }: StaffRequest): boolean =>
+  [z.object({ with: withNote }).parse(raw.body ?? {}).with, withNote.parse(raw.query['with'])].includes(
+    'note',
+  );
+
+const REASON_LIMIT = CONTENT.holds.fields.reason.limit;
+const holdFields = change.extend({ on: ticked });
+
+/** Which draft is thrown away, in the revision that was shown. */
+const removal = z.object({
+  remove: z
+    .string()
+    .regex(/^[0-9a-f]{32} \d{1,9}$/)
+    .transform(value => value.split(' '))
+    .transform(([id = '', seen]) => ({ id, seen: Number(seen) }))
+    .nullable()
+    .catch(null),
+});
+
+/** `/admin/tips/NUMBER`, its changes of state, its notes, its hold, and what was typed and not sent. */
+export function tipRoutes(
+  context: StaffContext,
+  handlers: Handlers,
+  forConfirmed: Handlers['forStaff'],
+): Router {
+  const forWriters = createForWriters(context, handlers);
+  const router = createRouter().get(
+    '/tips/:number',
+    handlers.forStaff(request => sendTip(context, request, 200, { draft: askedDraft(request) })),
+  );
+  // Only of staff is so much held in memory.
+  const [readLittle, readMuch] = [readForm(), readForm(TYPED_LIMIT)];
+  const readTyped: RequestHandler = async (request, response, next) =>
+    (await handlers.identify(request, response)) === null
+      ? readLittle(request, response, next)
+      : readMuch(request, response, next);
+  const post = (path: string, act: (context: StaffContext, request: StaffRequest) => Promise<void>) =>
+    router.post(
+      `/tips/:number/${path}`,
+      readTyped,
+      forWriters(request => act(context, request)),
+    );
+  post('notes', note);
+  post('drafts', draft);
+  post('resident-numbers', showResidentNumbers);
+  post('hold', hold);
+  post('topic', createMoveToTopic(forConfirmed));
+  for (const step of STEP_NAMES) post(step, (_context, request) => take(context, request, step));
+  return router;
+}
+
+async function note(context: StaffContext, request: StaffRequest): Promise<void> {
+  const typed = typedOf(request);
+  const faults = faultsOfNote(typed.body);
+  if (hasAny(faults)) return sendFaults(context, request, faults);
+  await addNote(context, request.viewer, typed);
+  await keepTyped(context, request, withoutNote(typed));
+  request.response.redirect(303, staffPaths.tipNotes(typed.number, readBack(request)));
+}
+
+async function take(context: StaffContext, request: StaffRequest, step: StepName): Promise<void> {
+  const { version } = change.parse(request.raw.body ?? {});
+  const [number, typed] = [tipNumber(request), typedOf(request)];
+  const note = isWithNote(request) ? typed : null;
+  const { closing, faults: ofClosing } = readClosing(request, step);
+  const faults = { ...ofClosing, ...(note !== null && faultsOfNote(note.body)) };
+  if (hasAny(faults)) return sendFaults(context, request, faults);
+  const left = step === 'closure' ? without(typed, 'article') : typed;
+  if (note === null) await keepTyped(context, request, left);
+  await changeTip(context, request, async () => {
+    const taken = await takeStep(context, request.viewer, step, { number, version }, { note, closing });
+    if (note !== null) await keepTyped(context, request, withoutNote(left));
+    return taken;
+  });
+}
+
+/** `on=on` with a reason: from now on nothing forgets the tip. Without it, the hold is released. */
+async function hold(context: StaffContext, request: StaffRequest): Promise<void> {
+  const { version, on } = holdFields.parse(request.raw.body ?? {});
+  const { reason } = typedBeside(request);
+  const tip = { number: tipNumber(request), version };
+  const faults = on ? faultsOfReason(reason) : {};
+  if (hasAny(faults)) return sendFaults(context, request, faults);
+  const typed = typedOf(request);
+  await keepTyped(context, request, on ? without(typed, 'reason') : typed);
+  await changeTip(context, request, () =>
+    on ? placeHold(context, request.viewer, { ...tip, reason }) : releaseHold(context, request.viewer, tip),
+  );
+}
+
+/** No topic has it. */
+const UNKNOWN_SLUG = '?';
+
+/** An empty one: it is about none of them. One that is missing or sent twice is no such choice, and takes the tip nowhere. */
+const topicFields = change.extend({
+  topic: z
+    .string()
+    .transform(typed => clean(typed).trim() || null)
+    .catch(UNKNOWN_SLUG),
+});
+const topicOf = ({ raw }: StaffRequest) => topicFields.parse(raw.body ?? {});
+
+/** Says what a tip is about. To take it out of a confidential topic is to be confirmed, as who sees it then cannot be taken back. */
+function createMoveToTopic(forConfirmed: Handlers['forStaff']) {
+  return async (context: StaffContext, request: StaffRequest): Promise<void> => {
+    const { viewer, raw, response } = request;
+    const loaded = await loadFacts(context.database.query, tipNumber(request));
+    // First: to who may not see it, it must look as if it were not there.
+    const { topic } = authorizeFor(viewer, 'change topic', loaded);
+    const isLeft = topic?.isConfidential === true && topic.slug !== topicOf(request).topic;
+    if (!isLeft) return move(context, request);
+    await forConfirmed(confirmed => move(context, confirmed))(raw, response, () => {});
+  };
+}
+
+/** Who does not see the tip there is led to the list. */
+async function move(context: StaffContext, request: StaffRequest): Promise<void> {
+  const [number, back] = [tipNumber(request), readBack(request)];
+  await keepTyped(context, request, typedOf(request));
+  let isSeen = true;
+  const act = async () => {
+    const moved = await changeTipTopic(context, request.viewer, { number, ...topicOf(request) });
+    isSeen = moved.isSeen;
+    return moved.version;
+  };
+  await changeTip(context, request, act, () =>
+    isSeen ? staffPaths.tip(number, back) : staffPaths.list(back),
+  );
+}
+
+/** Keeps what is in the field, as its script does while somebody types; `remove` throws one away. */
+async function draft(context: StaffContext, request: StaffRequest): Promise<void> {
+  const [typed, { remove }] = [typedOf(request), removal.parse(request.raw.body ?? {})];
+  const isRemoved = remove?.id === typed.draft.id;
+  const kept = isRemoved ? null : await keepTyped(context, request, typed);
+  if (remove !== null) await removeDraft(context, request.viewer, typed.number, remove);
+  if (wantsJson(request)) return void request.response.json({ draft: kept });
+  const open = askedDraft(request) ?? kept?.id;
+  const query = { ...readBack(request), ...(open !== undefined && { draft: open }) };
+  request.response.redirect(303, staffPaths.tipNotes(typed.number, query));
+}
+
+/** Without their mask, once: the history tells of it. */
+async function showResidentNumbers(context: StaffContext, request: StaffRequest): Promise<void> {
+  const kept = await keepTyped(context, request, typedOf(request));
+  await sendTip(context, request, 200, { residentNumbers: 'shown', draft: kept?.id });
+}
+
+function faultsOfNote(body: string): Faults {
+  if (isBlank(body)) return { body: { code: 'note-empty' } };
+  return isLongerThan(body, NOTE_LIMIT) ? { body: { code: 'note-too-long', limit: NOTE_LIMIT } } : {};
+}
+
+function faultsOfReason(reason: string): Faults {
+  if (isBlank(reason)) return { reason: { code: 'reason-empty' } };
+  return isLongerThan(reason, REASON_LIMIT)
+    ? { reason: { code: 'reason-too-long', limit: REASON_LIMIT } }
+    : {};
+}
+
+const hasAny = (faults: Faults): boolean => Object.keys(faults).length > 0;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { randomId } from '../../../crypto/ids.ts';
+import { clean } from '../../../tips/text.ts';
+import { NOTHING_BESIDE, type TypedBeside } from '../../../tips/tip.ts';
+import { isNothing, keepDraft, type Typed } from '../../../tips/work/drafts.ts';
+import type { StaffContext } from '../context.ts';
+import { number, tipNumber } from '../forms.ts';
+import type { PageRequest, StaffRequest } from '../request.ts';
+
+const draftId = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** What every form of a tip's page brings along. Where it names no draft, as another program's does, it is a new one. */
+const fields = z.object({
+  body: z.string().catch('').transform(clean),
+  draft: draftId.catch(() => randomId()),
+  seen: number.catch(0),
+  writer: z.string().max(200).catch(''),
+});
+
+/** What is typed on a tip's page beside its note; whatever is answered, it still stands there. */
+const besideFields = z.object({
+  article: z.string().catch('').transform(clean),
+  reason: z.string().catch('').transform(clean),
+});
+
+export const typedBeside = ({ raw }: PageRequest): TypedBeside => besideFields.parse(raw.body ?? {});
+
+export const askedDraft = ({ raw }: PageRequest): string | undefined =>
+  draftId.safeParse(raw.query['draft']).data;
+
+/** The mark by which the page tells for whom it was made. */
+export const markOf = ({ raw }: PageRequest): string => fields.parse(raw.body ?? {}).writer;
+
+/** What stands in the page's fields. */
+export function typedOf(request: PageRequest): Typed {
+  const { body, draft, seen } = fields.parse(request.raw.body ?? {});
+  return { number: tipNumber(request), body, beside: typedBeside(request), draft: { id: draft, seen } };
+}
+
+/** Keeps what was typed beside something else that was pressed; nothing was, where the field is as empty as it came. */
+export const keepTyped = async (context: StaffContext, { viewer }: StaffRequest, typed: Typed) =>
+  isNothing(typed) && typed.draft.seen === 0 ? null : keepDraft(context, viewer, typed);
+
+/** What is done now is no draft any more; what else was typed stays one. */
+export const without = (typed: Typed, done: keyof TypedBeside): Typed => ({
+  ...typed,
+  beside: { ...NOTHING_BESIDE, ...typed.beside, [done]: '' },
+});
+
+/** What is left beside a note that was added: it is kept anew, for the note's draft is gone. */
+export const withoutNote = (typed: Typed): Typed => ({
+  ...typed,
+  body: '',
+  draft: { ...typed.draft, seen: 0 },
+});

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { fileRows } from '../support/sealed-files.ts';
+import { createWorld } from '../support/world.ts';
+import { closeAs, note, openDesk, openTip } from './desk-world.ts';
+
+test('The dot of an unread tip is drawn in forced colours too', async () => {
+  const world = await createWorld();
+  for (const message of ['읽은 제보', '안 읽은 제보'])
+    await world.request.post('/tips').field('message', message);
+  const page = await openDesk(world);
+  await page.goto('/admin/tips/1');
+  await page.goto('/admin');
+  const dotOf = async (row: number) => {
+    const cell = await page.locator('.tips tbody .time').nth(row).boundingBox();
+    if (cell === null) throw new Error('the list has two rows');
+    const clip = { x: cell.x + 8, y: cell.y + 4, width: 14, height: cell.height - 8 };
+    return (await page.screenshot({ clip })).toString('base64');
+  };
+  for (const forcedColors of ['none', 'active'] as const) {
+    await page.emulateMedia({ forcedColors });
+    expect(await dotOf(0)).not.toBe(await dotOf(1));
+  }
+});
+
+test('State and actions stand at the top on a phone, and close is among the first stops of the keyboard', async () => {
+  const page = await openTip(await createWorld(), { phone: true });
+  for (const name of ['제가 맡을게요', '닫기…']) {
+    const box = await page.locator('.state-bar .button', { hasText: name }).boundingBox();
+    expect(box?.y).toBeLessThan(300);
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+  }
+  expect((await page.locator('.state').first().boundingBox())?.y).toBeLessThan(300);
+  await page.locator('.skip').focus();
+  await page.keyboard.press('Enter');
+  const stops: (string | null)[] = [];
+  for (let stop = 0; stop < 5; stop++) {
+    await page.keyboard.press('Tab');
+    stops.push(await page.evaluate('document.activeElement?.textContent'));
+  }
+  expect(stops).toContain('닫기…');
+});
+
+test('The way back leads to the search, the page and the row that one came from', async () => {
+  const world = await createWorld();
+  for (let number = 1; number <= 60; number++)
+    await world.request.post('/tips').field('message', `강남역 ${number}`).expect(303);
+  const page = await openDesk(world);
+  await page.goto('/admin?q=강남역');
+  await page.getByRole('link', { name: '더 오래된 제보' }).click();
+  await page.getByRole('link', { name: /강남역 3$/ }).click();
+  await closeAs(page, '뉴스가 안 됨');
+  await page.getByRole('link', { name: 'English' }).click();
+  await page.getByRole('link', { name: 'Back to the list' }).click();
+  const { pathname, searchParams, hash } = new URL(page.url());
+  expect([pathname, searchParams.get('q'), searchParams.get('before'), hash]).toEqual([
+    '/admin',
+    '강남역',
+    '11',
+    '#tip-3',
+  ]);
+  await expect.poll(() => page.locator('#tip-3').evaluate(row => row.matches(':target'))).toBe(true);
+});
+
+test('A tip on paper has all that was said, its files with hashes and its history, and nothing to press', async () => {
+  const world = await createWorld();
+  const page = await openTip(world, { colorScheme: 'dark' });
+  await note(page).fill('남긴 메모');
+  await page.getByRole('button', { name: '메모 남기기', exact: true }).click();
+  await page.locator('.notes .note').waitFor();
+  await page.getByText('법적 보존…').click();
+  await page.getByLabel('보존하는 이유').fill('소송이 들어옴');
+  await page.getByRole('button', { name: '보존하기' }).click();
+  await page.locator('.held').waitFor();
+  const [file] = await fileRows(world);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  for (const shown of [
+    '강남역에서 연기가 나요',
+    '010-1234-5678',
+    '허락 없음',
+    '남긴 메모',
+    '법적 보존 중이에요',
+    '소송이 들어옴',
+    '들어옴',
+    '연락처를 봄',
+    file?.name ?? 'its name',
+    file?.sha256 ?? 'its hash',
+    `${world.config.publicUrl}/admin/tips/1`,
+  ])
+    expect(await page.getByText(shown).filter({ visible: true }).count(), shown).toBeGreaterThan(0);
+  for (const hidden of ['button', 'textarea', '.button', 'header.desk-head', 'nav', '.back', 'video'])
+    expect(await page.locator(hidden).filter({ visible: true }).count(), hidden).toBe(0);
+  const colours = await page.evaluate(() => {
+    const { color, backgroundColor } = getComputedStyle(document.body);
+    return [color, backgroundColor];
+  });
+  expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { createWorld, PASSWORD, type World } from '../../support/world.ts';
+import { textOf } from '../page.ts';
+
+const WELCOME = '/admin/welcome';
+
+/** Sends a test mail from the page, and looks at what it tells of it. */
+async function sendTest(world: World) {
+  const admin = await world.signIn();
+  const sent = await admin.post(`${WELCOME}/test-mail`).expect(303);
+  const [page = ''] = String(sent.headers['location']).split('#');
+  return async () => textOf((await admin.get(`${page}&lang=en`).expect(200)).text);
+}
+
+test('Whoever makes the first account is led to the first minutes', async () => {
+  const world = await createWorld();
+  const link = new URL(world.setupLink ?? '').pathname;
+  await world.request
+    .post(link)
+    .type('form')
+    .send({ email: 'first@newsroom.example', password: PASSWORD })
+    .expect('location', WELCOME);
+});
+
+test('The page shows the form’s address, its code and the line for articles as text', async () => {
+  const world = await createWorld();
+  const admin = await world.signIn();
+  const page = (await admin.get(`${WELCOME}?lang=en`).expect(200)).text;
+  const line = '<a href="http://tips.newsroom.example/?article={article address}">';
+  expect(textOf(page)).toContain(line);
+  expect(page).not.toContain(line);
+  expect(page).toContain('role="img" aria-label="QR code that leads to the tip form"');
+  const png = await admin.get(`${WELCOME}/form-qr.png`).expect('content-type', 'image/png');
+  expect(png.body.subarray(1, 4).toString()).toBe('PNG');
+  const svg = await admin.get(`${WELCOME}/form-qr.svg`).expect(200);
+  expect(svg.headers['content-type']).toContain('image/svg+xml');
+  await admin.get(`${WELCOME}/form-qr.gif`).expect(404);
+});
+
+test('Channels that are saved there lead back there', async () => {
+  const world = await createWorld();
+  const admin = await world.signIn();
+  await admin
+    .post('/admin/settings')
+    .type('form')
+    .send({ version: 0, back: 'welcome', CHANNEL_PHONE: '1588-1234' })
+    .expect('location', `${WELCOME}?done=saved`);
+  expect((await world.request.get('/')).text).toContain('1588-1234');
+});
+
+test('A test mail that the server took is told as arrived', async () => {
+  const world = await createWorld();
+  const seen = await sendTest(world);
+  await expect.poll(seen).toContain('desk@newsroom.example The mail server took it.');
+  expect(await world.mails(1)).toHaveLength(1);
+});
+
+test('A test mail that nobody takes is told with what keeps it', async () => {
+  const world = await createWorld({ settings: { SMTP_URL: 'smtp://127.0.0.1:1' } });
+  const seen = await sendTest(world);
+  await expect.poll(seen).toContain('could not be sent and is tried again');
+});
+
+test('Without a mail server a test mail is told as kept', async () => {
+  const world = await createWorld({ settings: { SMTP_URL: '' } });
+  const seen = await sendTest(world);
+  await expect.poll(seen).toContain('It was kept as a file.');
+});

@@ -1,0 +1,232 @@
+import { zoneName } from '../../../src/i18n/dates.ts';
+import { staffPaths } from '../../../src/paths.ts';
+import type { Viewer } from '../../../src/staff/access.ts';
+import type { Found } from '../../../src/tips/list/find-tips.ts';
+import type { TipRow } from '../../../src/tips/tip.ts';
+import type { OfferedTopic } from '../../../src/tips/topics/topic.ts';
+import type { Frame } from '../../parts/layout.tsx';
+import { DeskPage } from '../desk-page.tsx';
+import { type Done, ListNotices, type MailState, type Warning } from './list-notices.tsx';
+import { ListTable } from './list-table.tsx';
+import type { Mark } from './marked.tsx';
+
+export type ListProps = {
+  frame: Frame;
+  viewer: Viewer;
+  now: number;
+  timeZone: string;
+  rows: TipRow[];
+  /** The addresses of the pages beside this one, older and newer. */
+  next: string | null;
+  previous: string | null;
+  /** As it was typed; empty: the whole list. */
+  search: string;
+  found: Found | null;
+  /** What tips may be about; `topic`: the slug of the one that is asked for, or empty. */
+  topics: readonly OfferedTopic[];
+  topic: string;
+  /** Null where nothing is searched for. */
+  mark: Mark | null;
+  /** What was typed into the receipt box, when no tip has it. */
+  unknownReceipt: string | null;
+  /** What was just done about the mail. */
+  done: Done | null;
+  mail: MailState;
+  warnings: readonly Warning[];
+  mayChangeSettings: boolean;
+  /** Where readers find the form. */
+  formUrl: string;
+  /** This list, for the way back to it. */
+  back: { back?: string };
+  /** The tips for which the viewer has typed a note and not added it. */
+  drafts: readonly number[];
+};
+
+export function ListPage(props: ListProps) {
+  const { frame, viewer, rows, search, now, timeZone } = props;
+  const { list, page } = frame.words.staff;
+  const clock = { lang: frame.lang, now, timeZone };
+  return (
+    <DeskPage frame={frame} title={list.title} viewer={viewer} foot={<Foot {...props} />}>
+      <ListNotices
+        frame={frame}
+        clock={clock}
+        mail={props.mail}
+        warnings={props.warnings}
+        done={props.done}
+        drafts={props.drafts}
+      />
+      <div class="list-head">
+        <h1>{list.title}</h1>
+        <SearchBox {...props} />
+        <ReceiptBox frame={frame} unknown={props.unknownReceipt} />
+      </div>
+      {search !== '' && <FoundLine {...props} />}
+      {search === '' && props.topic !== '' && rows.length === 0 && (
+        <p class="nothing">
+          {frame.words.staff.topics.nothing} <a href={staffPaths.list()}>{list.all}</a>
+        </p>
+      )}
+      {rows.length > 0 && (
+        <ListTable
+          words={frame.words}
+          rows={rows}
+          mark={props.mark}
+          clock={clock}
+          back={props.back}
+          topics={props.topics}
+        />
+      )}
+      {rows.length === 0 && search === '' && props.topic === '' && (
+        <Nothing frame={frame} formUrl={props.formUrl} />
+      )}
+      <Pages {...props} />
+      <p class="quiet small">{page.zone(zoneName(now, timeZone))}</p>
+    </DeskPage>
+  );
+}
+
+/** How many were found, and how far it was searched where the time did not suffice for all. */
+function FoundLine({ frame, search, found, next, previous }: ListProps) {
+  const { list } = frame.words.staff;
+  const [count, isMore] = [found?.count ?? 0, found?.isMore ?? false];
+  const goOn = found?.goesUp ? previous : next;
+  return (
+    <p class="found">
+      {count > 0 && list.found(search, count, isMore)}
+      {count === 0 && (isMore ? list.nothingFoundYet(search) : list.nothingFound(search))}{' '}
+      <a href={staffPaths.list()}>{list.all}</a>
+      {found !== null && found.searchedTo !== null && goOn !== null && (
+        <>
+          <br />
+          {list.searchedTo(found.searchedTo)} · <a href={goOn}>{list.searchOn}</a>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What to do while there are no tips. */
+function Nothing({ frame, formUrl }: Pick<ListProps, 'frame' | 'formUrl'>) {
+  const { list } = frame.words.staff;
+  return (
+    <div class="nothing">
+      <p>
+        <strong>{list.nothing}</strong>
+      </p>
+      <p>
+        {list.giveLink} <a href={formUrl}>{formUrl}</a>
+      </p>
+      <p>
+        {list.invite} <code>npm run jebo -- staff add {list.exampleEmail}</code>
+      </p>
+    </div>
+  );
+}
+
+function SearchBox({ frame, search, topics, topic }: ListProps) {
+  const { list, topics: labels } = frame.words.staff;
+  return (
+    <search>
+      <form class="box" action={staffPaths.list()}>
+        <label class="unseen" for="search">
+          {list.search}
+        </label>
+        <input
+          id="search"
+          name="q"
+          type="search"
+          value={search}
+          placeholder={list.searchFor}
+          maxLength={200}
+        />
+        {topics.length > 0 && (
+          <select name="topic" aria-label={labels.topic}>
+            <option value="">{labels.all}</option>
+            {topics.map(({ slug, name }) => (
+              <option key={slug} value={slug} selected={slug === topic}>
+                {name[frame.lang]}
+              </option>
+            ))}
+          </select>
+        )}
+        <button class="button plain" type="submit">
+          {list.find}
+        </button>
+      </form>
+    </search>
+  );
+}
+
+function ReceiptBox({ frame, unknown }: { frame: Frame; unknown: string | null }) {
+  const { list } = frame.words.staff;
+  const fault =
+    unknown === null
+      ? {}
+      : ({ 'aria-invalid': true, 'aria-describedby': 'receipt-fault', autofocus: true } as const);
+  return (
+    <form class="box receipt" method="post" action={staffPaths.receipt}>
+      <label class="unseen" for="receipt">
+        {list.receipt} ({list.receiptHint})
+      </label>
+      <input
+        id="receipt"
+        type="text"
+        name="receipt"
+        value={unknown ?? ''}
+        placeholder={list.receipt}
+        maxLength={200}
+        autocomplete="off"
+        spellcheck={false}
+        required
+        {...fault}
+      />
+      <button class="button plain" type="submit">
+        {list.openByReceipt}
+      </button>
+      {unknown !== null && (
+        <p class="fault" id="receipt-fault">
+          {list.unknownReceipt}
+        </p>
+      )}
+    </form>
+  );
+}
+
+function Pages({ frame, next, previous, found }: ListProps) {
+  const { list } = frame.words.staff;
+  const isOver = found !== null && found.searchedTo !== null;
+  if (next === null && previous === null) return null;
+  return (
+    <nav class="pages" aria-label={list.pages}>
+      {previous !== null && (
+        <a rel="prev" href={previous}>
+          {isOver && found.goesUp ? list.searchOn : list.newer}
+        </a>
+      )}
+      {next !== null && (
+        <a rel="next" href={next}>
+          {isOver && !found.goesUp ? list.searchOn : list.older}
+        </a>
+      )}
+    </nav>
+  );
+}
+
+function Foot({ frame, viewer, mayChangeSettings }: ListProps) {
+  const { mail, retention, settings, history } = frame.words.staff;
+  return (
+    <>
+      {viewer.desk.includes('see what goes') && <a href={staffPaths.retention()}>{retention.title}</a>}
+      {mayChangeSettings && <a href={staffPaths.settings()}>{settings.title}</a>}
+      {viewer.desk.includes('see history') && <a href={staffPaths.history()}>{history.title}</a>}
+      {viewer.desk.includes('send test mail') && (
+        <form method="post" action={staffPaths.testMail}>
+          <button class="link" type="submit">
+            {mail.test}
+          </button>
+        </form>
+      )}
+    </>
+  );
+}

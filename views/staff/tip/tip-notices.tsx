@@ -1,0 +1,50 @@
+import type { Words } from '../../../src/i18n/words.ts';
+import type { Tip, TipEvent } from '../../../src/tips/tip.ts';
+import { Icon } from '../../parts/icons.tsx';
+import { Name } from '../name.tsx';
+import { At, type Clock } from '../time.tsx';
+import { NOTE_FIELD } from './form-ids.ts';
+
+type StaleProps = { words: Words; clock: Clock; tip: Tip; changes: readonly TipEvent[] };
+
+/** The change that was just asked for came too late: how the tip is now, and who did what meanwhile. */
+export function Stale({ words, clock, tip, changes }: StaleProps) {
+  const { tip: labels, states, events } = words.staff;
+  return (
+    <div class="notice error" role="alert">
+      <Icon name="alert" size={20} />
+      <div>
+        <p>
+          {labels.stale}{' '}
+          <strong>
+            {labels.nowIs}:{' '}
+            {tip.kept ? <Name words={words} names={states} word={tip.state.is} /> : events.forgotten}
+          </strong>
+        </p>
+        {changes.length > 0 && (
+          <>
+            <p>{labels.changedMeanwhile}</p>
+            <ul class="events">
+              {changes.map((event, index) => (
+                <li key={index}>
+                  <Name words={words} names={events} word={event.kind} />
+                  {event.by !== null && ` · ${event.by}`} · <At at={event.at} clock={clock} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** There is more to this page than was sent from it. */
+export const DraftWaits = ({ words }: { words: Words }) => (
+  <p class="notice" role="status">
+    <Icon name="clock" size={20} />
+    <span>
+      {words.staff.tip.draftWaits} <a href={`#${NOTE_FIELD}`}>{words.staff.tip.toDraft}</a>
+    </span>
+  </p>
+);

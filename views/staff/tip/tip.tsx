@@ -1,0 +1,213 @@
+import { channelNames } from '../../../src/i18n/channels.ts';
+import type { KeptFor } from '../../../src/i18n/dates.ts';
+import { languageName } from '../../../src/i18n/lang.ts';
+import { formatSize } from '../../../src/i18n/size.ts';
+import type { Words } from '../../../src/i18n/words.ts';
+import { staffPaths } from '../../../src/paths.ts';
+import type { TipAction, Viewer } from '../../../src/staff/access.ts';
+import type { Outcome } from '../../../src/tips/outcomes.ts';
+import type { StepName } from '../../../src/tips/states.ts';
+import type { KeptTip, Tip, TipEvent, TipFolder } from '../../../src/tips/tip.ts';
+import type { OfferedTopic } from '../../../src/tips/topics/topic.ts';
+import { Icon } from '../../parts/icons.tsx';
+import type { Frame } from '../../parts/layout.tsx';
+import { DeskPage } from '../desk-page.tsx';
+import { FileCard } from '../files/file-card.tsx';
+import type { ShownFile } from '../files/shown-file.ts';
+import { Name, UnknownWord } from '../name.tsx';
+import { PermissionBadge } from '../permission.tsx';
+import { Ago, At, type Clock } from '../time.tsx';
+import { ResidentNumbers } from './resident-numbers.tsx';
+import { TipBar } from './tip-bar.tsx';
+import type { Beside } from './tip-closing.tsx';
+import { Consents, Contacts, type LinkedContact } from './tip-contacts.tsx';
+import { End } from './tip-end.tsx';
+import { History, Mails, type ShownMail } from './tip-history.tsx';
+import { Held } from './tip-hold.tsx';
+import { type AddedText, type LinkedArticle, TipMessage } from './tip-message.tsx';
+import { type NoteField, Notes } from './tip-notes.tsx';
+import { DraftWaits, Stale } from './tip-notices.tsx';
+import { TipProof } from './tip-proof.tsx';
+import { TipTopic } from './tip-topic.tsx';
+
+export type { NoteField };
+
+type TipProps = {
+  frame: Frame;
+  viewer: Viewer;
+  now: number;
+  timeZone: string;
+  /** The page's own address, in full, for who has it on paper. */
+  url: string;
+  folder: TipFolder;
+  /** What can be done with it from the state that it is in. */
+  steps: readonly StepName[];
+  files: ShownFile[];
+  contacts: LinkedContact[];
+  /** Those that stand under the message. */
+  texts: readonly AddedText[];
+  article: LinkedArticle | null;
+  mails: readonly ShownMail[];
+  /** The list that leads back. */
+  back: { back?: string };
+  note: NoteField;
+  beside: Beside;
+  /** What it can be closed as. */
+  outcomes: readonly Outcome[];
+  /** How long it is kept once it is closed, as people say it. */
+  kept: KeptFor;
+  publication: { article: LinkedArticle | null } | null;
+  /** What a tip may be about. */
+  topics: readonly OfferedTopic[];
+  /** What the viewer may do with this one. */
+  allowed: readonly TipAction[];
+  /** What others changed, where the change that was just asked for came too late. */
+  changedMeanwhile: readonly TipEvent[] | null;
+};
+
+export function TipPage(props: TipProps) {
+  const { frame, viewer, folder, now, timeZone, back, steps, note, beside } = props;
+  const { words, lang } = frame;
+  const { tip } = folder;
+  const clock = { lang, now, timeZone };
+  const title = words.staff.tip.title(tip.number);
+  return (
+    <DeskPage frame={frame} title={title} viewer={viewer}>
+      <p class="on-paper small">
+        {frame.newsroom} {words.staff.page.desk} · {title} · {props.url} · <At at={now} clock={clock} />
+      </p>
+      {props.changedMeanwhile !== null && (
+        <Stale words={words} clock={clock} tip={tip} changes={props.changedMeanwhile} />
+      )}
+      {tip.kept && note.keptAt !== null && <DraftWaits words={words} />}
+      {folder.hold !== null && (
+        <Held
+          {...{ words, clock, back }}
+          number={tip.number}
+          hold={folder.hold}
+          mayRelease={props.allowed.includes('hold')}
+        />
+      )}
+      <TipBar
+        {...{ words, clock, tip, back, steps, beside, outcomes: props.outcomes, kept: props.kept }}
+        publication={props.publication}
+      />
+      <div class="folder">
+        <article class="tip-text" aria-labelledby="title">
+          <Head frame={frame} clock={clock} tip={tip} />
+          <ResidentNumbers words={words} folder={folder} back={back} />
+          <TipMessage words={words} clock={clock} tip={tip} texts={props.texts} article={props.article} />
+        </article>
+        {folder.forgetting !== null && (
+          <TipProof words={words} clock={clock} forgetting={folder.forgetting} />
+        )}
+        {tip.kept && <Files words={words} clock={clock} tip={tip} files={props.files} />}
+        <aside aria-label={words.staff.tip.details}>
+          {tip.kept && (
+            <Contacts
+              words={words}
+              contacts={props.contacts}
+              name={tip.name}
+              isOpened={tip.headline !== null}
+            />
+          )}
+          {tip.kept && <Consents words={words} tip={tip} />}
+          {tip.kept && <TipTopic {...{ words, lang, tip, back }} topics={props.topics} />}
+          {tip.kept && (
+            <Notes
+              {...{ words, clock, tip, back }}
+              notes={folder.notes}
+              field={note}
+              outcomes={props.outcomes}
+            />
+          )}
+          <Mails
+            {...{ words, clock, back }}
+            tip={tip.number}
+            mails={props.mails}
+            mayMend={props.allowed.includes('give up mail')}
+          />
+          <History words={words} clock={clock} events={folder.events} files={props.files} />
+          {tip.kept && (
+            <End {...{ words, clock, back, beside, folder }} kept={props.kept} allowed={props.allowed} />
+          )}
+        </aside>
+      </div>
+    </DeskPage>
+  );
+}
+
+/** What it is called, when it came, and by which way. */
+function Head({ frame, clock, tip }: { frame: Frame; clock: Clock; tip: Tip }) {
+  const { words, lang } = frame;
+  const title = words.staff.tip.title(tip.number);
+  return (
+    <header>
+      <p class="meta">
+        {(!tip.kept || tip.title !== null) && <span>{title}</span>}
+        <span>
+          <At at={tip.receivedAt} clock={clock} /> (<Ago at={tip.receivedAt} clock={clock} />)
+        </span>
+        <span>
+          <Name words={words} names={channelNames[lang]} word={tip.channel} />
+        </span>
+        <span>
+          {typeof tip.lang === 'string' ? (
+            languageName(tip.lang, lang)
+          ) : (
+            <UnknownWord words={words} word={tip.lang} />
+          )}
+        </span>
+      </p>
+      <h1 id="title">{tip.kept ? <bdi>{tip.title ?? title}</bdi> : words.staff.list.forgotten}</h1>
+    </header>
+  );
+}
+
+type FilesProps = { words: Words; clock: Clock; tip: KeptTip; files: ShownFile[] };
+
+/** The gallery: what each file shows, what it tells of itself, and the ways to have it. */
+function Files({ words, clock, tip, files }: FilesProps) {
+  const { files: labels } = words.staff;
+  const inZip = files.filter(({ scan }) => scan.is !== 'infected');
+  const size = inZip.reduce((sum, file) => sum + file.size, 0);
+  // Without a scanner it is true of every file, and said once.
+  const nothingScanned = files.every(({ scan }) => scan.is === 'not scanned');
+  return (
+    <section class="part evidence" aria-labelledby="files">
+      <header>
+        <h2>
+          <span id="files">{labels.title(files.length)}</span>{' '}
+          {files.length > 0 && <PermissionBadge words={words} permission={tip.permission} />}
+        </h2>
+        {inZip.length > 1 && (
+          <a class="button plain compact" href={staffPaths.zip(tip.number)}>
+            <Icon name="save" size={18} />
+            {labels.zip(formatSize(size, clock.lang))}
+          </a>
+        )}
+      </header>
+      {files.length === 0 && <p class="quiet">{labels.none}</p>}
+      {files.length > 0 && (
+        <p class="quiet small">
+          {labels.careful} {files.some(({ copy }) => copy !== null) && labels.copyHint}{' '}
+          {nothingScanned && `${labels.scans['not scanned']}.`}
+        </p>
+      )}
+      {files.length > 0 && (
+        <ul class="gallery">
+          {files.map(file => (
+            <FileCard
+              key={file.id}
+              words={words}
+              clock={clock}
+              tip={tip}
+              file={file}
+              tellsScan={!nothingScanned}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
