@@ -1,15 +1,14 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import type { Unlock } from '../backup/decrypt.ts';
-import { BackupFault } from '../backup/fault.ts';
-import { readKeyFile } from '../backup/key-file.ts';
+import type { Unlock } from '../backup/archive/age.ts';
+import { readKeyFile } from '../backup/archive/age.ts';
+import { BackupError } from '../backup/backup-error.ts';
 import { hasCode } from '../disk.ts';
-import { askPassphrase } from './passphrase.ts';
-import { standardInput } from './standard-input.ts';
+import { askPassphrase, standardInput } from './standard-input.ts';
 
 /** A backup that is to be read, and what opens it. `size` in bytes, where it is known. */
-export type BackupFile = { bytes: AsyncIterable<Uint8Array>; size?: number; unlock: Unlock };
+type BackupFile = { bytes: AsyncIterable<Uint8Array>; size?: number; unlock: Unlock };
 
 /** Opens `file`, or `-` for standard input, for as long as `work` takes. */
 export async function withBackupFile<T>(
@@ -26,7 +25,7 @@ export async function withBackupFile<T>(
     const unlock =
       keyFile === undefined ? { askPassphrase: () => askPassphrase(input) } : await keysIn(keyFile);
     const found = await stat(file).catch(error => Promise.reject(whyUnreadable(file, error)));
-    if (found.isDirectory()) throw new BackupFault(`${file} is a folder.`);
+    if (found.isDirectory()) throw new BackupError(`${file} is a folder.`);
     const bytes = createReadStream(file);
     await once(bytes, 'open').catch(error => Promise.reject(whyUnreadable(file, error)));
     return await work({ bytes, size: found.size, unlock }).finally(() => bytes.destroy());
@@ -44,13 +43,13 @@ const keysIn = async (path: string): Promise<Unlock> => {
 async function passphraseBefore(input: ReturnType<typeof standardInput>): Promise<Unlock> {
   const passphrase = await input.line();
   if (passphrase.startsWith('age-encryption.org/'))
-    throw new BackupFault(
+    throw new BackupError(
       'Standard input begins with the backup: put a line with the passphrase before it, or name the key with --key.',
     );
   return { askPassphrase: async () => passphrase };
 }
 
 function whyUnreadable(path: string, error: unknown): unknown {
-  if (hasCode(error, 'ENOENT')) return new BackupFault(`There is no file ${path}.`);
-  return hasCode(error, 'EACCES') ? new BackupFault(`${path} may not be read by this user.`) : error;
+  if (hasCode(error, 'ENOENT')) return new BackupError(`There is no file ${path}.`);
+  return hasCode(error, 'EACCES') ? new BackupError(`${path} may not be read by this user.`) : error;
 }

@@ -1,21 +1,23 @@
 import { dirname, resolve } from 'node:path';
+import { encrypterFor, type Lock } from '../backup/archive/age.ts';
+import type { Manifest } from '../backup/archive/format.ts';
 import { backUp } from '../backup/back-up.ts';
-import { encrypterFor, type Lock } from '../backup/encrypt.ts';
-import { BackupFault } from '../backup/fault.ts';
-import type { Manifest } from '../backup/format.ts';
+import { BackupError } from '../backup/backup-error.ts';
+import { explainDiskFull, requireSpaceForBackup } from '../backup/disk-space.ts';
 import { writeNewFile } from '../backup/new-file.ts';
-import { inWords, refuseWithoutRoomFor } from '../backup/room.ts';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config/config.ts';
 import { hasCode } from '../disk.ts';
 import { type Command, parseOne, WrongUsage } from './command.ts';
-import { askNewPassphrase } from './passphrase.ts';
-import { standardInput } from './standard-input.ts';
-import { contentOf, keyOf } from './told.ts';
+import { contentOf, headOf, keyOf } from './describe-backup.ts';
+import { askNewPassphrase, standardInput } from './standard-input.ts';
 
 /** `backup FILE`, or `-` for standard output. */
 export const backup: Command = async args => {
   const { word: file, values } = parseOne(args, { to: { type: 'string', multiple: true } });
-  if (file === '-' && process.stdout.isTTY) throw new WrongUsage();
+  if (file === '-' && process.stdout.isTTY)
+    throw new WrongUsage(
+      'A backup does not go to a terminal. Into a file: npm run --silent jebo -- backup - > FILE',
+    );
   const config = readConfig();
   const manifest =
     file === '-' ? await toStandardOutput(config, values.to) : await toFile(file, config, values.to);
@@ -25,9 +27,10 @@ export const backup: Command = async args => {
     lines: [
       `${file === '-' ? 'The backup' : file} holds ${contentOf(manifest)}.`,
       keyOf(manifest),
+      ...headOf(manifest),
       ...(forgotten > 0 ? [meanwhile] : []),
     ],
-    aside: file === '-',
+    isOnStderr: file === '-',
   };
 };
 
@@ -37,7 +40,7 @@ async function toStandardOutput(config: Config, to: To): Promise<Manifest> {
   const lock = await chooseLock(to);
   return backUp(config, { lock, out: process.stdout }).catch(error => {
     throw hasCode(error, 'EPIPE')
-      ? new BackupFault('Whoever read it has gone, so the backup is not whole.')
+      ? new BackupError('Whoever read it has gone, so the backup is not whole.')
       : error;
   });
 }
@@ -45,20 +48,20 @@ async function toStandardOutput(config: Config, to: To): Promise<Manifest> {
 async function toFile(file: string, config: Config, to: To): Promise<Manifest> {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const makeRoom = (bytes: number) => refuseWithoutRoomFor(bytes, dirname(resolve(file)), config);
+  const requireSpace = (bytes: number) => requireSpaceForBackup(bytes, dirname(resolve(file)), config);
   return writeNewFile(file, async out => {
     const lock = await chooseLock(to);
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort());
-    return backUp(config, { lock, out, makeRoom, signal });
+    return backUp(config, { lock, out, requireSpace, signal });
   }).catch(error => {
-    if (signal.aborted) throw new BackupFault(`It was broken off, and ${file} was not made.`);
-    throw inWords(error, `There is no room left for ${file}, and it was not made.`);
+    if (signal.aborted) throw new BackupError(`It was broken off, and ${file} was not made.`);
+    throw explainDiskFull(error, `There is no room left for ${file}, and it was not made.`);
   });
 }
 
 async function chooseLock(to: To): Promise<Lock> {
   if (to !== undefined) {
-    // Here, so that a wrong one is told before anything is done.
+    // Here, so that a wrong one is refused before anything is done.
     encrypterFor({ to });
     return { to };
   }

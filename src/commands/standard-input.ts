@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { BackupFault } from '../backup/fault.ts';
+import { BackupError } from '../backup/backup-error.ts';
+import { MINIMUM_PASSWORD_LENGTH } from '../config/settings.ts';
 
 /** A passphrase is one line; what is longer is something else. */
 const MOST = 4_096;
 
-export type StandardInput = {
+type StandardInput = {
   isTerminal: boolean;
   /** Asks on the terminal, which does not show what is typed. */
   ask(question: string): Promise<string>;
@@ -52,9 +53,25 @@ async function ask(question: string): Promise<string> {
   try {
     return await lines.question('', { signal: stopped.signal });
   } catch (error) {
-    throw new BackupFault('Nothing was done.', { cause: error });
+    throw new BackupError('Nothing was done.', { cause: error });
   } finally {
     lines.close();
     process.stderr.write('\n');
   }
 }
+
+/** A passphrase that was not there before: on a terminal it is typed twice. */
+export async function askNewPassphrase(input: StandardInput): Promise<string> {
+  const passphrase = await askPassphrase(input);
+  if (passphrase.length < MINIMUM_PASSWORD_LENGTH)
+    throw new BackupError(
+      `The passphrase must be at least ${MINIMUM_PASSWORD_LENGTH} letters long; a few words are best.`,
+    );
+  if (input.isTerminal && (await input.ask('Once more: ')) !== passphrase)
+    throw new BackupError('The two were not the same.');
+  return passphrase;
+}
+
+/** Asked on the terminal; where there is none, the first line of standard input. */
+export const askPassphrase = (input: StandardInput): Promise<string> =>
+  input.isTerminal ? input.ask('Passphrase: ') : input.line();

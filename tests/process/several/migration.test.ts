@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { migrate, openDatabase } from '../../src/db/open.ts';
-import { openPostgres } from '../../src/db/postgres.ts';
-import { whenDone } from '../support/cleanup.ts';
-import { freshSettings } from '../support/databases.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { migrate, openDatabase } from '../../../src/db/open.ts';
+import { openPostgres } from '../../../src/db/postgres/postgres.ts';
+import { whenDone } from '../../support/cleanup.ts';
+import { freshSettings } from '../../support/databases.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 test('while a backup reads, a newer version does not start rather than have the desk beside it wait for the end of both', async () => {
   const settings = await freshSettings({ migrated: false });
