@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { median } from './row.ts';
+import { median } from './report/row.ts';
 
 export type Load = {
   path: string;

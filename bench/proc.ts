@@ -10,6 +10,15 @@ export async function memoryOf(pid: number): Promise<number> {
   return Number(/VmRSS:\s+(\d+) kB/.exec(await statusOf(pid))?.[1]) / 1_024;
 }
 
+/**
+ * Of these, in megabytes, what no file backs and no other process shares: half of what is resident are pages of Node's own
+ * file, which the system may drop at any time.
+ */
+export async function dirtyMemoryOf(pid: number): Promise<number> {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
+  return Number(/Private_Dirty:\s+(\d+) kB/.exec(rollup)?.[1]) / 1_024;
+}
+
 /** The most that the process holds while it works, in megabytes. Linux alone can begin to count anew. */
 export async function peakMemory(pid: number, work: () => Promise<unknown>): Promise<number> {
   await writeFile(`/proc/${pid}/clear_refs`, '5');

@@ -1,17 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { measureFiles } from './files.ts';
-import { measureGrowth } from './growth.ts';
-import { measureIntake } from './intake.ts';
-import { measureMail } from './mail.ts';
-import { picture } from './picture.ts';
-import { measurePostgres } from './postgres.ts';
-import { measureProcess } from './process.ts';
-import { report } from './report.ts';
-import type { Row } from './row.ts';
+import { measureFiles } from './measurements/files.ts';
+import { measureForm } from './measurements/form.ts';
+import { measureGrowth } from './measurements/growth.ts';
+import { measureIntake } from './measurements/intake.ts';
+import { measureMail } from './measurements/mail.ts';
+import { measurePostgres } from './measurements/postgres.ts';
+import { measureProcess } from './measurements/process.ts';
+import { picture } from './report/picture.ts';
+import { report } from './report/report.ts';
+import type { Row } from './report/row.ts';
 
 const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
   files: measureFiles,
+  form: measureForm,
   intake: measureIntake,
   mail: measureMail,
   process: measureProcess,

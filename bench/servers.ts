@@ -5,13 +5,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Load, repeat } from './load.ts';
 
 export type Running = { origin: string; pid: number; stop(): Promise<void> };
 
 export const account = { email: 'bench@newsroom.example', password: 'a pass phrase for the bench' };
 
 /** As `npm start` runs it. */
-const DESK = ['--max-semi-space-size=2', 'dist/src/main.js'];
+const DESK = ['--max-semi-space-size=8', 'dist/src/main.js'];
 
 export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'jebo-bench-'));
 
@@ -42,13 +43,31 @@ export async function startDesk({ smtpPort, folder, settings = {} }: DeskPlan = 
 }
 
 /** Express alone, sending this page. */
-export async function startBareExpress(page: string): Promise<Running> {
+export async function startBareExpress({ page, packedPage }: BarePage = NO_PAGE): Promise<Running> {
   const folder = await temporaryFolder();
-  const file = join(folder, 'page.html');
-  await writeFile(file, page);
+  const files = [join(folder, 'page.html'), join(folder, 'page.html.gz')] as const;
+  await writeFile(files[0], page);
+  await writeFile(files[1], packedPage);
   const port = await freePort();
-  const command = ['bench/limits/bare-express.ts', file, String(port)];
+  const command = ['bench/limits/bare-express.ts', ...files, String(port)];
   return goingWith(await start(port, command, { NODE_ENV: 'production' }), folder);
+}
+
+type BarePage = { page: Buffer; packedPage: Buffer };
+const NO_PAGE: BarePage = { page: Buffer.alloc(0), packedPage: Buffer.alloc(0) };
+
+/** No mail server listens there: what is owed to one waits, and nobody composes mails. */
+export const NO_MAIL_SERVER = 9;
+
+/** A program that keeps what a desk on the same engine keeps for this tip, and does nothing else. */
+export async function startBareTips(tip: Load, settings: DeskPlan['settings'] = {}): Promise<Running> {
+  const folder = await temporaryFolder();
+  const desk = await startDesk({ folder, smtpPort: NO_MAIL_SERVER, settings });
+  await repeat(desk.origin, tip, 1, 1);
+  await desk.stop();
+  const port = await freePort();
+  const command = ['bench/limits/tips/bare-tips.ts', settings['DATABASE_URL'] ?? folder, String(port)];
+  return goingWith(await start(port, command, {}), folder);
 }
 
 /** A stream between a request and a file, and nothing else. */

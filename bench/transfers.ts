@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { median } from './report/row.ts';
 
 const MEGABYTE = 2 ** 20;
 /** As even as a video's bytes: what looks for the end of a part by its letters is neither helped nor hindered. */
@@ -80,6 +81,13 @@ export async function claim(origin: string, upload: string): Promise<number> {
   return (await answer.json()).number;
 }
 
+/** The bytes of an answer as they came, packed or not. */
+export async function bytesOf(url: string, headers: Headers = {}): Promise<Buffer> {
+  const answer = await send(url, 'GET', headers, 0);
+  expectStatus(answer, 200);
+  return answer.body;
+}
+
 /** Reads an answer to its end and drops it. @throws when it has not so many megabytes at least. */
 export async function receive(url: string, megabytes: number, headers: Headers = {}): Promise<void> {
   const get = request(url, { headers });
@@ -89,6 +97,31 @@ export async function receive(url: string, megabytes: number, headers: Headers =
   let length = 0;
   for await (const part of response) length += part.length;
   if (length < megabytes * MEGABYTE) throw new Error(`${url} answered no more than ${length} bytes`);
+}
+
+/** Asks for so many ranges, anywhere in a file of so many megabytes, one after another over one connection; the median in milliseconds. */
+export async function rangeLatency(
+  url: string,
+  { megabytes, length, times }: { megabytes: number; length: number; times: number },
+  headers: Headers = {},
+): Promise<number> {
+  const agent = new Agent({ keepAlive: true });
+  const taken: number[] = [];
+  for (let count = 0; count < times; count++) {
+    const from = randomInt(megabytes * MEGABYTE - length);
+    const range = `bytes=${from}-${from + length - 1}`;
+    const start = performance.now();
+    const get = request(url, { agent, headers: { ...headers, Range: range } });
+    get.end();
+    const [response] = await once(get, 'response');
+    let arrived = 0;
+    for await (const part of response) arrived += part.length;
+    if (response.statusCode !== 206 || arrived !== length)
+      throw new Error(`${range} of ${url} was answered ${response.statusCode} with ${arrived} bytes`);
+    taken.push(performance.now() - start);
+  }
+  agent.destroy();
+  return median(taken);
 }
 
 /** So often is asked until the account is there, which the desk makes while it listens already. */

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 
 /**
  * The limit: a stream between a request and a file, and nothing else. `POST /` writes a body as it comes, and
- * `POST /durable` has it on disk before it answers; `GET /` sends it back. In the folder named first, on the port named second.
+ * `POST /durable` has it on disk before it answers; `GET /body` sends it back, or the range of it that is asked for. In the folder named first, on the port named second.
  */
 const [folder = '', port = ''] = process.argv.slice(2);
 
@@ -22,6 +22,10 @@ createServer({ requestTimeout: 0 }, async (request, response) => {
     await pipeline(request, file);
     response.end('ok');
   } else if (request.url === '/body') {
-    await pipeline(createReadStream(join(folder, String(under)), { highWaterMark: PIECE }), response);
+    const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+    const range = start === undefined ? {} : { start: Number(start), end: Number(end) };
+    response.statusCode = start === undefined ? 200 : 206;
+    const file = createReadStream(join(folder, String(under)), { highWaterMark: PIECE, ...range });
+    await pipeline(file, response);
   } else response.end('ok');
 }).listen(Number(port), '127.0.0.1');

@@ -3,8 +3,8 @@
  * by itself. `refused`: somebody was turned away though others could have served them.
  */
 export type BrokenPromise = 'lost' | 'twice' | 'half' | 'died' | 'refused';
-/** `life`: in which it was seen first. */
-export type Violation = { broken: BrokenPromise; what: string; life: number };
+/** `run`: in which it was seen first. */
+export type Violation = { broken: BrokenPromise; what: string; run: number };
 
 export type SentFile = { name: string; size: number; sha256: string };
 export type SentContact = { way: 'phone' | 'email' | 'chat'; typed: string; mayReply: boolean };
@@ -13,10 +13,10 @@ export type SentContact = { way: 'phone' | 'email' | 'chat'; typed: string; mayR
 export type TipAnswer = { number: number | null; receipt: string | null };
 
 /** `no answer`: it may have been done or not. `version` is the one that the change named. */
-export type SentChange = { kind: string; version: number; is: 'acknowledged' | 'no answer' };
-export type SentNote = { body: string; is: 'acknowledged' | 'no answer' };
-/** `at` is when the answer came, by the server's clock, in milliseconds since 1970; `life` the one that gave it. */
-export type Forgetting = { is: 'acknowledged'; at: number; life: number } | { is: 'no answer' };
+type SentChange = { kind: string; version: number; is: 'acknowledged' | 'no answer' };
+type SentNote = { body: string; is: 'acknowledged' | 'no answer' };
+/** `at` is when the answer came, by the server's clock, in milliseconds since 1970; `run` the one that gave it. */
+type Forgetting = { is: 'acknowledged'; at: number; run: number } | { is: 'no answer' };
 
 /** One submission and all that was done with it. */
 export type SentTip = {
@@ -61,7 +61,7 @@ export function beginSpan(spans: Span[]): Span {
 }
 
 /** What lies between two kills of the server. Times are the harness's own, in milliseconds since 1970. */
-export type Life = {
+export type Run = {
   /** 1 for the first. */
   number: number;
   /** How far the server's clock is off, in milliseconds. */
@@ -79,34 +79,34 @@ export type Life = {
 export type Ledger = {
   tips: SentTip[];
   uploads: SentUpload[];
-  lives: Life[];
+  runs: Run[];
   /** Milliseconds from a start to its first answer, where that was a 200. */
   starts: number[];
   violations: Violation[];
   counts: Map<string, number>;
   count(what: string, by?: number): void;
-  /** Each promise is told once, though it is found broken after every kill. */
+  /** Each promise is reported once, though it is found broken after every kill. */
   complain(broken: BrokenPromise, what: string): void;
-  begin(off: number): Life;
+  begin(off: number): Run;
   answered(tip: SentTip, answer: TipAnswer): void;
   tipOf(number: number): SentTip | undefined;
 };
 
-export function createLedger(tell: (violation: Violation) => void): Ledger {
+export function createLedger(onViolation: (violation: Violation) => void): Ledger {
   const violations = new Map<string, Violation>();
   const counts = new Map<string, number>();
-  const lives: Life[] = [];
+  const runs: Run[] = [];
   const numbers = new Map<number, SentTip>();
   const complain: Ledger['complain'] = (broken, what) => {
     if (violations.has(what)) return;
-    const violation = { broken, what, life: lives.length };
+    const violation = { broken, what, run: runs.length };
     violations.set(what, violation);
-    tell(violation);
+    onViolation(violation);
   };
   return {
     tips: [],
     uploads: [],
-    lives,
+    runs,
     starts: [],
     get violations() {
       return [...violations.values()];
@@ -115,10 +115,10 @@ export function createLedger(tell: (violation: Violation) => void): Ledger {
     count: (what, by = 1) => void counts.set(what, (counts.get(what) ?? 0) + by),
     complain,
     begin(off) {
-      const born = { number: lives.length + 1, off, endedAt: Number.POSITIVE_INFINITY };
-      const life = { ...born, outages: [], filesAway: [], replaced: [] };
-      lives.push(life);
-      return life;
+      const born = { number: runs.length + 1, off, endedAt: Number.POSITIVE_INFINITY };
+      const run = { ...born, outages: [], filesAway: [], replaced: [] };
+      runs.push(run);
+      return run;
     },
     answered(tip, answer) {
       tip.answers.push(answer);

@@ -1,19 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { commonOptions, exitWithError, stopOnSignal } from './command-line.ts';
 import type { Ledger } from './ledger.ts';
 import { reportOf } from './report.ts';
-import { endInVain, stopOnSignal } from './stop-on-signal.ts';
 import { type Outcome, torture } from './torture.ts';
-import { wishes } from './wishes.ts';
 import type { Engine } from './world.ts';
 
 const MINUTE = 60_000;
-/** What is in hand at the last kill is due again within a minute, and what a forgotten tip owes ten seconds later. */
+/** What is in hand at the last kill is due again within a minute, and the job of a forgotten tip ten seconds later. */
 const PATIENCE = 5 * MINUTE;
 const TOLD_EVERY = 25;
 
-const asked = wishes(10)
+const asked = commonOptions(10)
   .extend({ engine: z.enum(['sqlite', 'postgres', 'both']).default('both') })
   .parse(readArguments());
 const engines: Engine[] = asked.engine === 'both' ? ['sqlite', 'postgres'] : [asked.engine];
@@ -27,7 +26,7 @@ try {
   await writeFile(new URL('../torture.md', import.meta.url), report);
   process.stdout.write(report);
 } catch (error) {
-  endInVain(stopping, error);
+  exitWithError(stopping, error);
 }
 // Said outright: the package that brings PostgreSQL ends every process with 0.
 process.exit(outcomes.some(({ ledger }) => ledger.violations.length > 0) ? 1 : 0);
@@ -49,11 +48,11 @@ async function run(engine: Engine): Promise<Outcome> {
     mayMount: true,
     lasts: (asked.minutes * MINUTE) / engines.length,
     // The clock is right at the end: what leases and waits promise is waited for.
-    rest: { ahead: 0, patience: PATIENCE },
+    recovery: { ahead: 0, patience: PATIENCE },
     signal: stopping,
-    tell: ({ broken, what, life }) =>
-      process.stdout.write(`${broken}: ${what}\n  in life ${life}; again: ${again}\n`),
-    watch: ledger => tellProgress(engine, ledger),
+    onViolation: ({ broken, what, run }) =>
+      process.stdout.write(`${broken}: ${what}\n  in run ${run}; again: ${again}\n`),
+    onKill: ledger => tellProgress(engine, ledger),
   });
   if (outcome.kept !== null) process.stdout.write(`The data is kept in ${outcome.kept}\n`);
   return outcome;

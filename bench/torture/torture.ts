@@ -1,26 +1,26 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createLook, type Look } from './checks/look.ts';
+import { type CheckResult, createCheck } from './checks/check.ts';
 import { later } from './later.ts';
 import type { Ledger } from './ledger.ts';
-import { liveAndDie } from './lives.ts';
 import { whileLoaded } from './load/load.ts';
-import { bringToRest, type Rest } from './rest.ts';
+import { type Recovery, recover } from './recovery.ts';
+import { runAndKill } from './runs.ts';
 import { createWorld, type Engine, type World, type WorldPlan } from './world.ts';
 
 export type Plan = WorldPlan & {
   /** For so many milliseconds there is load, and kills. */
   lasts: number;
-  rest: Rest;
+  recovery: Recovery;
   /** Breaks off; what was begun is still tidied up. */
   signal: AbortSignal;
   /** Called after each kill. */
-  watch?: (ledger: Ledger) => void;
+  onKill?: (ledger: Ledger) => void;
 };
 
 export type Outcome = {
   engine: Engine;
   ledger: Ledger;
-  last: Look;
+  last: CheckResult;
   /** By what means the disk was made to fail. */
   disk: string;
   seconds: number;
@@ -28,23 +28,23 @@ export type Outcome = {
   kept: string | null;
 };
 
-/** The real server under load and under all that can befall it; then whether it has kept what it promised. */
+/** The real server under load and under every fault; then whether it has kept what it promised. */
 export async function torture(plan: Plan): Promise<Outcome> {
   const begun = performance.now();
   const world = await createWorld(plan);
   let kept: string | null = null;
-  let last: Look;
+  let last: CheckResult;
   try {
-    const look = createLook(world);
-    await dieYoung(world);
+    const check = createCheck(world);
+    await killWhileStarting(world);
     await whileLoaded(world, plan, over =>
-      liveAndDie(world, over, async () => {
-        await look();
-        plan.watch?.(world.ledger);
+      runAndKill(world, over, async () => {
+        await check();
+        plan.onKill?.(world.ledger);
       }),
     );
     plan.signal.throwIfAborted();
-    last = await bringToRest({ world, look, signal: plan.signal }, plan.rest);
+    last = await recover({ world, check, signal: plan.signal }, plan.recovery);
     plan.signal.throwIfAborted();
   } finally {
     kept = await world.close();
@@ -53,12 +53,13 @@ export async function torture(plan: Plan): Promise<Outcome> {
   return { engine: plan.engine, ledger: world.ledger, last, disk: world.disk.means, seconds, kept };
 }
 
-const YOUNG_DEATHS = 3;
+/** Kills before there is any load. */
+export const EARLY_KILLS = 3;
 
-/** Kills that fall into the making of the database; then a start that must go well. */
-async function dieYoung({ desk, ledger, chance }: World): Promise<void> {
-  const young = chance.of('young deaths');
-  for (let deaths = 0; deaths < YOUNG_DEATHS; deaths++) {
+/** Kills that fall into the making of the database; then a start that must succeed. */
+async function killWhileStarting({ desk, ledger, random }: World): Promise<void> {
+  const young = random.of('early kills');
+  for (let deaths = 0; deaths < EARLY_KILLS; deaths++) {
     ledger.begin(0);
     const starting = later(desk.start({}));
     await wait(young.between(100, 600));
@@ -68,7 +69,7 @@ async function dieYoung({ desk, ledger, chance }: World): Promise<void> {
   }
   ledger.begin(0);
   const first = await desk.start({});
-  if (first.is !== 'well')
-    throw new Error(`The server could not start: ${'said' in first ? first.said : ''}`);
+  if (first.is !== 'healthy')
+    throw new Error(`The server could not start: ${'output' in first ? first.output : ''}`);
   await desk.kill();
 }

@@ -1,20 +1,20 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Chance, createChance } from './chance.ts';
-import { filesOnDisk, type KeptFile } from './checks/seen.ts';
-import { createDesk, type Desk } from './desk.ts';
-import { type Disk, openDisk } from './disk.ts';
+import { filesOnDisk, type KeptFile } from './checks/observed.ts';
+import { createDesk, type Desk } from './desk/desk.ts';
+import { type Disk, openDisk } from './desk/disk.ts';
 import { createLedger, type Ledger, type Violation } from './ledger.ts';
 import { account } from './load/session.ts';
+import { createRandom, type Random } from './random.ts';
 import { createPeer, type Peer } from './smtp/peer.ts';
-import type { Store } from './stores/kept.ts';
 import { givenPostgresStore, postgresStore } from './stores/postgres.ts';
 import { sqliteStore } from './stores/sqlite.ts';
+import type { Store } from './stores/store.ts';
 
-/** What is tortured, and all that it lives among. */
+/** What is tortured, and all that surrounds it. */
 export type World = {
-  chance: Chance;
+  random: Random;
   ledger: Ledger;
   desk: Desk;
   store: Store;
@@ -37,7 +37,7 @@ export type WorldPlan = {
   mayMount: boolean;
   /** A PostgreSQL that is there already; it is not broken, then. */
   postgresUrl?: string | undefined;
-  tell: (violation: Violation) => void;
+  onViolation: (violation: Violation) => void;
 };
 
 export const INBOX = ['desk@newsroom.example', 'night@newsroom.example'];
@@ -48,29 +48,37 @@ export async function createWorld({
   seed,
   mayMount,
   postgresUrl,
-  tell,
+  onViolation,
 }: WorldPlan): Promise<LoneWorld> {
-  const chance = createChance(`${seed}/${engine}`);
-  const ledger = createLedger(tell);
+  const random = createRandom(`${seed}/${engine}`);
+  const ledger = createLedger(onViolation);
   await using made = new AsyncDisposableStack();
   let keepIn: string | null = null;
   const disk = await openDisk(mayMount);
   made.defer(() => disk.close(keepIn));
   const store = await openStore(engine, disk.folder, postgresUrl);
   made.defer(() => store.close(keepIn));
-  const life = () => ledger.lives.length;
-  const peer = await createPeer({ chance: chance.of('mail server'), life, count: ledger.count });
+  const run = () => ledger.runs.length;
+  const peer = await createPeer({ random: random.of('mail server'), run, count: ledger.count });
   made.defer(peer.close);
   const settings = (url: string) => ({
     ...settingsFor(url, peer),
-    ...{ DATA_DIR: disk.folder, DISK_RESERVE: '0' },
+    DATA_DIR: disk.folder,
+    DISK_RESERVE: '0',
     ...store.settings,
   });
-  const desk = await createDesk(settings, said => noteDeath(ledger, said));
+  const desk = await createDesk(settings, output => noteDeath(ledger, output));
   made.defer(desk.kill);
   const all = made.move();
   return {
-    ...{ engine, chance, ledger, desk, disk, store, peer, files: () => filesOnDisk(disk.folder) },
+    engine,
+    random,
+    ledger,
+    desk,
+    disk,
+    store,
+    peer,
+    files: () => filesOnDisk(disk.folder),
     async close() {
       if (ledger.violations.length > 0) keepIn = await mkdtemp(join(tmpdir(), 'jebo-torture-lost-'));
       await all.disposeAsync();
@@ -79,15 +87,15 @@ export async function createWorld({
   };
 }
 
-/** While it starts, the server listens already; that it gives up where its database then fails it, a keeper is told. */
-export function noteDeath({ lives, count, complain }: Ledger, said: string): void {
-  const isBroken = lives.at(-1)?.outages.some(({ to }) => to > Date.now() - JUST_OVER);
-  if (isBroken && said.includes('The desk could not start:')) count('starts in vain');
-  else complain('died', `the server ended by itself:\n${said}`);
+/** While it starts, the server listens already; where its database then fails it, it gives up and says so to the operator. */
+export function noteDeath({ runs, count, complain }: Ledger, output: string): void {
+  const isBroken = runs.at(-1)?.outages.some(({ to }) => to > Date.now() - JUST_OVER);
+  if (isBroken && output.includes('The desk could not start:')) count('starts in vain');
+  else complain('died', `the server ended by itself:\n${output}`);
 }
 
-/** In milliseconds. */
-const JUST_OVER = 1_000;
+/** In milliseconds. On a busy machine a start that fails takes seconds to say so. */
+const JUST_OVER = 5_000;
 
 function openStore(engine: Engine, folder: string, url: string | undefined): Promise<Store> | Store {
   if (engine === 'sqlite') return sqliteStore(folder);
@@ -98,9 +106,11 @@ export const settingsFor = (url: string, peer: Pick<Peer, 'url'>) => ({
   PUBLIC_URL: url,
   SECRET_KEY: SECRET_KEY.toString('base64'),
   SMTP_URL: peer.url,
+  // The files of a mail are held against what was sent; a copy of ours is made of a picture.
+  MAIL_ATTACH: 'all',
   MAIL_FROM: 'Jebo <jebo@newsroom.example>',
   NEWSROOM_INBOX: INBOX.join(', '),
-  // Small files ride, the rest are links.
+  // Small files are attached, the rest are links.
   MAIL_ATTACH_LIMIT: '20kb',
   ADMIN_EMAIL: account.email,
   ADMIN_PASSWORD: account.password,

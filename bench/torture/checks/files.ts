@@ -1,6 +1,10 @@
+import type { Masters } from '../../../src/crypto/masters.ts';
+import { type FileSeal, sealOfTip } from '../../../src/files/sealed/stored-as.ts';
 import type { Ledger, SentUpload } from '../ledger.ts';
 import { sha256 } from '../load/made-tip.ts';
-import type { Folder, KeptFile, Seen } from './seen.ts';
+import type { Kept } from '../stores/store.ts';
+import type { KeptFile, Observed, TipRecord } from './observed.ts';
+import { bytesInPlace, sha256OfSent } from './opened.ts';
 
 /**
  * Every file of a tip is kept as it was sent, and every byte of an upload that was acknowledged; of what is forgotten nothing.
@@ -11,30 +15,45 @@ export function createFilesCheck(ledger: Ledger) {
   /** Files that a tip was seen to have. */
   const owners = new Map<string, number>();
 
-  return async (seen: Seen, thoroughly: boolean): Promise<void> => {
-    for (const { id, tip } of seen.kept.files) owners.set(id, tip);
-    for (const [number, { sent }] of seen.folders)
+  return async (observed: Observed, masters: Masters, thoroughly: boolean): Promise<void> => {
+    for (const { id, tip } of observed.kept.files) owners.set(id, tip);
+    for (const [number, { sent }] of observed.records)
       for (const id of sent?.filesSeen ?? []) owners.set(id, number);
-    for (const { file, thumbnail, copy } of seen.kept.inspections)
+    for (const { file, thumbnail, copy } of observed.kept.inspections)
       for (const made of [thumbnail, copy]) if (made !== null) owners.set(made, owners.get(file) ?? 0);
-    for (const { id, tip, size, sha256 } of seen.kept.files) {
-      const found = seen.files.get(id);
-      if (found?.isWhole !== true || found.size !== size)
-        ledger.complain('lost', `file ${id} of tip ${tip}: ${size} bytes, found ${found?.size ?? 'nothing'}`);
-      else if ((thoroughly || !read.has(id)) && (await found.sha256Of(size)) !== sha256)
+    for (const row of observed.kept.files) {
+      const { id, tip, size, sha256 } = row;
+      const found = observed.files.get(id);
+      const sent = { id, size, seal: sealOf(observed.kept, row), arrived: size, progress: null };
+      const length = bytesInPlace(sent, size);
+      if (found?.isWhole !== true || found.size !== length)
+        ledger.complain(
+          'lost',
+          `file ${id} of tip ${tip}: ${length} bytes, found ${found?.size ?? 'nothing'}`,
+        );
+      else if ((thoroughly || !read.has(id)) && (await sha256OfSent(masters, found, sent)) !== sha256)
         ledger.complain('lost', `file ${id} of tip ${tip} holds other bytes`);
       read.add(id);
     }
-    for (const { thumbnail, copy } of seen.kept.inspections)
+    for (const { thumbnail, copy } of observed.kept.inspections)
       for (const made of [thumbnail, copy])
-        if (made !== null && seen.files.get(made)?.isWhole !== true)
+        if (made !== null && observed.files.get(made)?.isWhole !== true)
           ledger.complain('half', `${made} was made and is gone`);
-    await checkUploads(seen, ledger, thoroughly);
-    checkForgotten(seen, ledger, owners);
+    await checkUploads(observed, ledger, masters, thoroughly);
+    checkForgotten(observed, ledger, owners);
   };
 }
 
-async function checkUploads({ kept, files }: Seen, ledger: Ledger, thoroughly: boolean): Promise<void> {
+function sealOf({ tip_keys }: Kept, file: Kept['files'][number]): FileSeal | null {
+  return sealOfTip(file, tip_keys.find(row => row.tip === file.tip) ?? null);
+}
+
+async function checkUploads(
+  { kept, files }: Observed,
+  ledger: Ledger,
+  masters: Masters,
+  thoroughly: boolean,
+): Promise<void> {
   const rows = new Map(kept.uploads.map(row => [row.id, row]));
   for (const sent of ledger.uploads) {
     const row = rows.get(sent.id);
@@ -47,30 +66,45 @@ async function checkUploads({ kept, files }: Seen, ledger: Ledger, thoroughly: b
     if (row.arrived < sent.acknowledged) wrong(`${row.arrived} of ${sent.acknowledged} are left`);
     if (row.sha256 !== null && row.sha256 !== sent.sha256) wrong('it is held for another one');
     const file = files.get(sent.id);
-    if ((file?.size ?? 0) < row.arrived) wrong(`${file?.size ?? 0} of ${row.arrived} are kept`);
-    else if (thoroughly && file !== undefined && !(await holds(file, sent, row.arrived)))
+    const { id, size, arrived, progress, wrapped, master } = row;
+    const seal = wrapped === null || master === null ? null : { master, salt: null, wrapped };
+    const upload = { id, size, seal, arrived, progress };
+    const length = bytesInPlace(upload, arrived);
+    if ((file?.size ?? 0) < length) wrong(`${file?.size ?? 0} of ${length} are kept`);
+    else if (thoroughly && file !== undefined && !(await holds(masters, file, sent, upload)))
       wrong('it holds other bytes');
   }
 }
 
-async function holds(file: KeptFile, { bytes }: SentUpload, arrived: number): Promise<boolean> {
-  return (await file.sha256Of(arrived)) === sha256(bytes().subarray(0, arrived));
+type Upload = Parameters<typeof sha256OfSent>[2];
+
+async function holds(
+  masters: Masters,
+  file: KeptFile,
+  { bytes }: SentUpload,
+  upload: Upload,
+): Promise<boolean> {
+  return (await sha256OfSent(masters, file, upload)) === sha256(bytes().subarray(0, upload.arrived));
 }
 
 /** Where staff were told that a tip is forgotten, its files are gone by then. */
-function checkForgotten({ folders, files }: Seen, { complain }: Ledger, owners: ReadonlyMap<string, number>) {
+function checkForgotten(
+  { records, files }: Observed,
+  { complain }: Ledger,
+  owners: ReadonlyMap<string, number>,
+) {
   for (const id of files.keys()) {
     const tip = owners.get(id);
-    const folder = tip === undefined ? undefined : folders.get(tip);
-    if (folder !== undefined && isSurelyForgotten(folder))
+    const record = tip === undefined ? undefined : records.get(tip);
+    if (record !== undefined && isSurelyForgotten(record))
       complain('half', `file ${id} of forgotten tip ${tip} is still kept`);
   }
 }
 
-const isSurelyForgotten = ({ sent }: Folder) => sent?.forgetting?.is === 'acknowledged';
+const isSurelyForgotten = ({ sent }: TipRecord) => sent?.forgetting?.is === 'acknowledged';
 
 /** Files that no row names: what a crash has left, until the sweep. */
-export function orphansIn({ kept, files }: Pick<Seen, 'kept' | 'files'>): string[] {
+export function orphansIn({ kept, files }: Pick<Observed, 'kept' | 'files'>): string[] {
   const known = new Set<string | null>([
     ...kept.files.map(({ id }) => id),
     ...kept.uploads.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import type { Ledger, SentTip } from '../ledger.ts';
-import type { Folder, Seen } from './seen.ts';
+import type { Observed, TipRecord } from './observed.ts';
 
 /** From where each change of state leads, and where to. */
 const steps: Readonly<Record<string, { from: readonly string[]; to: string }>> = {
@@ -18,20 +18,20 @@ const isChange = ({ kind }: { kind: string }) => kind in steps || kind === 'forg
 const looks: ReadonlySet<string> = new Set(['viewed', 'contact viewed', 'file viewed']);
 
 /** What stands in a tip's history makes sense by itself, agrees with its row, and holds all that staff were told is done. */
-export function checkHistories({ folders }: Seen, ledger: Ledger): void {
-  for (const folder of folders.values()) {
-    const wrong = (what: string) => ledger.complain('half', `tip ${folder.tip.number}: ${what}`);
-    checkOrder(folder, wrong);
-    checkState(folder, wrong);
-    if (folder.sent === undefined) continue;
-    checkChanges(folder, folder.sent, ledger);
-    checkNotes(folder, folder.sent, ledger);
+export function checkHistories({ records }: Observed, ledger: Ledger): void {
+  for (const record of records.values()) {
+    const wrong = (what: string) => ledger.complain('half', `tip ${record.tip.number}: ${what}`);
+    checkOrder(record, wrong);
+    checkState(record, wrong);
+    if (record.sent === undefined) continue;
+    checkChanges(record, record.sent, ledger);
+    checkNotes(record, record.sent, ledger);
   }
 }
 
 type Wrong = (what: string) => void;
 
-function checkOrder({ events }: Folder, wrong: Wrong): void {
+function checkOrder({ events }: TipRecord, wrong: Wrong): void {
   const kinds = events.map(({ kind }) => kind);
   if (kinds[0] !== 'received') wrong(`its history begins with ${kinds[0]}`);
   if (kinds.filter(kind => kind === 'received').length > 1) wrong('it was received twice');
@@ -40,7 +40,7 @@ function checkOrder({ events }: Folder, wrong: Wrong): void {
   for (const kind of kinds.slice(end + 1)) if (!looks.has(kind)) wrong(`${kind} after it was forgotten`);
 }
 
-function checkState({ tip, events, notes }: Folder, wrong: Wrong): void {
+function checkState({ tip, events, notes }: TipRecord, wrong: Wrong): void {
   let state = 'new';
   let since = tip.received_at;
   for (const { kind, at } of events) {
@@ -62,7 +62,7 @@ function checkState({ tip, events, notes }: Folder, wrong: Wrong): void {
 }
 
 /** A change that named version 3 is the third one of the tip, if it was made at all. */
-function checkChanges({ tip, events }: Folder, sent: SentTip, { complain }: Ledger): void {
+function checkChanges({ tip, events }: TipRecord, sent: SentTip, { complain }: Ledger): void {
   const made = events.filter(isChange).map(({ kind }) => kind);
   for (const { kind, version, is } of sent.changes) {
     if (is === 'acknowledged' && made[version - 1] !== kind)
@@ -74,7 +74,7 @@ function checkChanges({ tip, events }: Folder, sent: SentTip, { complain }: Ledg
   }
 }
 
-function checkNotes({ tip, notes }: Folder, sent: SentTip, { complain }: Ledger): void {
+function checkNotes({ tip, notes }: TipRecord, sent: SentTip, { complain }: Ledger): void {
   if (tip.forgotten_at !== null) return;
   for (const { body, is } of sent.notes) {
     const found = notes.filter(note => note.body === body).length;

@@ -1,24 +1,24 @@
 import type { Ledger } from '../ledger.ts';
 import { INBOX } from '../world.ts';
-import type { Folder, Seen } from './seen.ts';
+import type { Observed, TipRecord } from './observed.ts';
 
 /** Nothing is half visible: a tip has all that was written with it, and nothing is without its tip. */
-export function checkWhole({ kept, folders }: Seen, { complain }: Ledger): void {
-  for (const folder of folders.values()) {
-    const { tip } = folder;
-    for (const missing of missingIn(folder)) complain('half', `tip ${tip.number} has no ${missing}`);
+export function checkWhole({ kept, records }: Observed, { complain }: Ledger): void {
+  for (const record of records.values()) {
+    const { tip } = record;
+    for (const missing of missingIn(record)) complain('half', `tip ${tip.number} has no ${missing}`);
   }
   for (const table of ['messages', 'contacts', 'files', 'notes', 'events'] as const) {
     for (const { tip } of kept[table])
-      if (!folders.has(tip)) complain('half', `${table} of tip ${tip}, which is not there`);
+      if (!records.has(tip)) complain('half', `${table} of tip ${tip}, which is not there`);
   }
-  checkDebts({ kept, folders, complain });
+  checkJobs({ kept, records, complain });
   const files = new Set(kept.files.map(({ id }) => id));
   for (const { id } of kept.uploads)
     if (files.has(id)) complain('twice', `${id} is a tip's file and an upload still`);
 }
 
-function missingIn({ tip, messages, events, mails }: Folder): string[] {
+function missingIn({ tip, messages, events, mails }: TipRecord): string[] {
   const recipients = mails.map(({ recipient }) => recipient).join();
   return [
     ...(tip.forgotten_at === null && messages.length === 0 ? ['text'] : []),
@@ -27,17 +27,17 @@ function missingIn({ tip, messages, events, mails }: Folder): string[] {
   ];
 }
 
-type Parts = Pick<Seen, 'kept' | 'folders'> & Pick<Ledger, 'complain'>;
+type Parts = Pick<Observed, 'kept' | 'records'> & Pick<Ledger, 'complain'>;
 
-/** What is owed for a tip that is not there, and what is not owed for one that is. */
-function checkDebts({ kept, folders, complain }: Parts): void {
+/** Jobs of a tip that is not there, and missing jobs of one that is. */
+function checkJobs({ kept, records, complain }: Parts): void {
   const inspected = new Set(
     kept.outbox.filter(({ kind }) => kind === 'inspect file').map(({ subject }) => subject),
   );
   for (const { id, tip } of kept.files)
     if (!inspected.has(id)) complain('half', `nobody is to inspect file ${id} of tip ${tip}`);
   for (const { kind, subject, state } of kept.outbox) {
-    const tip = kind === 'tip mail' || kind === 'erase traces' ? folders.get(Number(subject))?.tip : null;
+    const tip = kind === 'tip mail' || kind === 'erase traces' ? records.get(Number(subject))?.tip : null;
     if (tip === undefined) complain('half', `${kind} for tip ${subject}, which is not there`);
     else if (kind === 'tip mail' && tip?.forgotten_at != null && state !== 'done' && state !== 'dropped')
       complain('half', `a mail for forgotten tip ${subject} is ${state}`);

@@ -13,7 +13,7 @@ export type Passage = {
   status: number | null;
 };
 
-export type Balancer = { url: string; close(): Promise<void> };
+type Balancer = { url: string; close(): Promise<void> };
 
 /** Hands every request to the next in turn, and on to the one after where nobody listens. It knows nothing of what it carries. */
 export async function startBalancer(
@@ -63,8 +63,8 @@ function forward(incoming: IncomingMessage, answer: ServerResponse, way: Way): v
   outgoing.once('socket', socket => socket.once('connect', () => incoming.pipe(outgoing)));
   outgoing.once('response', response => {
     way.note(place, response.statusCode ?? null);
-    const { connection: _, ...told } = response.headers;
-    answer.writeHead(response.statusCode ?? 502, told);
+    const { connection: _, ...headers } = response.headers;
+    answer.writeHead(response.statusCode ?? 502, headers);
     response.pipe(answer);
     response.once('error', () => answer.destroy());
   });

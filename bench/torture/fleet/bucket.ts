@@ -1,7 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { startFauxqs } from 'fauxqs';
-import type { KeptFile } from '../checks/seen.ts';
-import { sha256Of } from '../checks/seen.ts';
+import type { KeptFile } from '../checks/observed.ts';
 import { startGate } from './gate.ts';
 
 /** Where the files of all are, behind a gate. */
@@ -56,16 +55,15 @@ async function filesIn(client: S3Client): Promise<Map<string, KeptFile>> {
       const isWhole = folder === 'files';
       // What is on its way stands in a folder of the file's.
       const id = isWhole ? last : (key.split('/')[1] ?? '');
-      if (isWhole || !found.has(id))
-        found.set(id, { size, isWhole, sha256Of: length => sha256In(client, key, length) });
+      if (isWhole || !found.has(id)) found.set(id, { size, isWhole, bytes: () => bytesOf(client, key) });
     }
     from = page.NextContinuationToken;
   } while (from !== undefined);
   return found;
 }
 
-async function sha256In(client: S3Client, key: string, length: number): Promise<string> {
+async function* bytesOf(client: S3Client, key: string): AsyncGenerator<Uint8Array> {
   const { Body } = await client.send(new GetObjectCommand({ Bucket: NAME, Key: key }));
   if (Body === undefined) throw new Error(`${key} has no bytes`);
-  return sha256Of(Body.transformToWebStream(), length);
+  yield* Body.transformToWebStream();
 }

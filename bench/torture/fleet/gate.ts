@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-export type Gate = {
+type Gate = {
   port: number;
   /** Cuts off all who are through, and lets nobody in. */
   shut(): void;

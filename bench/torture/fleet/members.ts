@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDesk, type Desk } from '../desk.ts';
+import { createDesk, type Desk } from '../desk/desk.ts';
 import { type Passage, startBalancer } from './balancer.ts';
 
 const SIZE = 3;
@@ -10,11 +10,11 @@ type Settings = Readonly<Record<string, string>>;
 
 type Parts = {
   settings: (url: string) => Settings;
-  onDeath: (said: string) => void;
+  onDeath: (output: string) => void;
   onPassed: (passage: Passage) => void;
 };
 
-/** Servers with a folder each, which share nothing but what they are told of, behind one address. */
+/** Servers with a folder each, which share nothing but what their settings name, behind one address. */
 export type Members = {
   each: readonly Desk[];
   /** All of them as one: started together, stopped together. */
@@ -44,7 +44,7 @@ export async function createMembers({ settings, onDeath, onPassed }: Parts): Pro
       latest: () => each[0]?.latest() ?? Date.now(),
       async start(how) {
         const started = await Promise.all(each.map(desk => desk.start(how)));
-        return started.find(({ is }) => is !== 'well') ?? started[0] ?? { is: 'ill' };
+        return started.find(({ is }) => is !== 'healthy') ?? started[0] ?? { is: 'unhealthy' };
       },
       whenUp: signal => Promise.race(each.map(desk => desk.whenUp(signal))),
       kill: async () => void (await Promise.all(each.map(desk => desk.kill()))),

@@ -1,8 +1,8 @@
-import type { Ledger, Life, Span } from '../ledger.ts';
+import type { Ledger, Run, Span } from '../ledger.ts';
 import type { Passage } from './balancer.ts';
 
 /**
- * Nobody is turned away while two of three live. What was in hand at a kill, or while the database was away, may fail; so may
+ * Nobody is turned away while two of three serve. What was in hand at a kill, or while the database was away, may fail; so may
  * files while theirs refuse them, and a part of an upload that a server has in hand when it is told to end; nothing else.
  */
 export function createRefusals(ledger: Ledger) {
@@ -20,14 +20,14 @@ export function createRefusals(ledger: Ledger) {
   };
 }
 
-function isExcused(passage: Passage, { lives }: Ledger): boolean {
+function isExcused(passage: Passage, { runs }: Ledger): boolean {
   const meets = (span: Span) => span.from <= passage.to && passage.from <= span.to;
-  const spans = ({ outages, filesAway, replaced }: Life) => [
+  const spans = ({ outages, filesAway, replaced }: Run) => [
     ...outages,
     ...(isText(passage) ? [] : filesAway),
     ...(passage.asked.method === 'PATCH' ? replaced : []),
   ];
-  return lives.some(life => spans(life).some(meets));
+  return runs.some(run => spans(run).some(meets));
 }
 
 /** A tip without files in its body: it needs the database alone. */

@@ -1,6 +1,6 @@
-import { whenAndWhere } from '../../machine.ts';
+import { whenAndWhere } from '../../report/machine.ts';
 import { isAcknowledged } from '../ledger.ts';
-import { copiesOf, count, countBroken, filesOf, mailsOf, type Row, startsOf, table } from '../report-rows.ts';
+import { copiesOf, count, countBroken, filesOf, mailsOf, type Row, startsOf, table } from '../report.ts';
 import type { Outcome } from './torture.ts';
 
 const rows: readonly Row<Outcome>[] = [
@@ -24,7 +24,7 @@ const rows: readonly Row<Outcome>[] = [
   ['notes acknowledged', count('notes acknowledged')],
   ['changes of state acknowledged', count('state changes acknowledged')],
   ['tips forgotten', count('forgettings acknowledged')],
-  ['mails owed; arrived', mailsOf],
+  ['mails enqueued; arrived', mailsOf],
   ['copies of mails beyond the first (unanswered, killed, outage)', copiesOf],
 ];
 
@@ -41,7 +41,7 @@ request to the next in turn. They start at once on an empty database; then one a
 
 ${table('what was done', rows, [outcome], ['three servers'])}
 
-At the end every upload that was given up half-way is brought to its end, all that is owed is done, and all that was acknowledged is
+At the end every upload that was given up half-way is brought to its end, all jobs are done, and all that was acknowledged is
 looked for: in the database, in the bucket, byte for byte, and in what the mail server had taken.
 
 **Refused** counts answers of 500 and above while two of three lived; not those that were given while PostgreSQL was away, nor for a

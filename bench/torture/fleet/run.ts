@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { endInVain, stopOnSignal } from '../stop-on-signal.ts';
-import { wishes } from '../wishes.ts';
+import { commonOptions, exitWithError, stopOnSignal } from '../command-line.ts';
 import { reportOf } from './report.ts';
 import { tortureThree } from './torture.ts';
 
@@ -10,7 +9,7 @@ const MINUTE = 60 * SECOND;
 
 /** `npm run torture:three`: into `bench/three-servers.md`. */
 const options = { minutes: { type: 'string' }, seed: { type: 'string' } } as const;
-const asked = wishes(5).parse(parseArgs({ options }).values);
+const asked = commonOptions(5).parse(parseArgs({ options }).values);
 const stopping = stopOnSignal();
 
 try {
@@ -20,9 +19,9 @@ try {
     lasts: asked.minutes * MINUTE,
     pace: { pause: 2 * SECOND, filesAway: 10 * SECOND },
     // The clock is right at the end: what leases and waits promise is waited for.
-    rest: { ahead: 0, patience: 5 * MINUTE },
+    recovery: { ahead: 0, patience: 5 * MINUTE },
     signal: stopping,
-    tell: ({ broken, what }) => process.stdout.write(`${broken}: ${what}\n`),
+    onViolation: ({ broken, what }) => process.stdout.write(`${broken}: ${what}\n`),
   });
   if (outcome.kept !== null) process.stdout.write(`The data is kept in ${outcome.kept}\n`);
   const report = reportOf(outcome, asked);
@@ -31,5 +30,5 @@ try {
   // Said outright: the package that brings PostgreSQL ends every process with 0.
   process.exit(outcome.ledger.violations.length > 0 ? 1 : 0);
 } catch (error) {
-  endInVain(stopping, error);
+  exitWithError(stopping, error);
 }

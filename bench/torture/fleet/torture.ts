@@ -1,12 +1,12 @@
-import { createLook, type Look } from '../checks/look.ts';
+import { type CheckResult, createCheck } from '../checks/check.ts';
 import { whileLoaded } from '../load/load.ts';
 import { finishUploads } from '../load/uploaders.ts';
-import { bringToRest, stopWell } from '../rest.ts';
+import { recover, stopCleanly } from '../recovery.ts';
 import type { Outcome as LoneOutcome, Plan as LonePlan } from '../torture.ts';
-import { befall, type Pace } from './mishaps.ts';
+import { injectFaults, type Pace } from './faults.ts';
 import { createFleetWorld, type FleetPlan, type FleetWorld } from './world.ts';
 
-export type Plan = FleetPlan & Pick<LonePlan, 'lasts' | 'rest' | 'signal'> & { pace: Pace };
+type Plan = FleetPlan & Pick<LonePlan, 'lasts' | 'recovery' | 'signal'> & { pace: Pace };
 
 export type Outcome = Omit<LoneOutcome, 'engine' | 'disk'>;
 
@@ -15,16 +15,16 @@ export async function tortureThree(plan: Plan): Promise<Outcome> {
   const begun = performance.now();
   const world = await createFleetWorld(plan);
   let kept: string | null = null;
-  let last: Look;
+  let last: CheckResult;
   try {
-    const look = createLook(world);
+    const check = createCheck(world);
     await startAtOnce(world);
-    await whileLoaded(world, plan, over => befall(world, plan.pace, over));
+    await whileLoaded(world, plan, over => injectFaults(world, plan.pace, over));
     // A bucket does not show what is only half there: whole, every byte of it can be looked at.
     await finishUploads({ ...world, signal: plan.signal });
     plan.signal.throwIfAborted();
-    await stopWell(world);
-    last = await bringToRest({ world, look, signal: plan.signal }, plan.rest);
+    await stopCleanly(world);
+    last = await recover({ world, check, signal: plan.signal }, plan.recovery);
     plan.signal.throwIfAborted();
   } finally {
     kept = await world.close();
@@ -36,6 +36,6 @@ export async function tortureThree(plan: Plan): Promise<Outcome> {
 async function startAtOnce({ desk, ledger }: FleetWorld): Promise<void> {
   ledger.begin(0);
   const started = await desk.start({});
-  if (started.is !== 'well')
-    throw new Error(`Three servers could not start: ${'said' in started ? started.said : started.is}`);
+  if (started.is !== 'healthy')
+    throw new Error(`Three servers could not start: ${'output' in started ? started.output : started.is}`);
 }

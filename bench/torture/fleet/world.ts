@@ -1,8 +1,8 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createChance } from '../chance.ts';
 import { createLedger, type Violation } from '../ledger.ts';
+import { createRandom } from '../random.ts';
 import { createPeer } from '../smtp/peer.ts';
 import { givenPostgresStore, postgresStore } from '../stores/postgres.ts';
 import { noteDeath, settingsFor, type World } from '../world.ts';
@@ -20,30 +20,37 @@ export type FleetPlan = {
   seed: string;
   /** A PostgreSQL that is there already; it is not broken, then. */
   postgresUrl?: string | undefined;
-  tell: (violation: Violation) => void;
+  onViolation: (violation: Violation) => void;
 };
 
-export async function createFleetWorld({ seed, postgresUrl, tell }: FleetPlan): Promise<FleetWorld> {
-  const chance = createChance(`${seed}/three`);
-  const ledger = createLedger(tell);
+export async function createFleetWorld({ seed, postgresUrl, onViolation }: FleetPlan): Promise<FleetWorld> {
+  const random = createRandom(`${seed}/three`);
+  const ledger = createLedger(onViolation);
   await using made = new AsyncDisposableStack();
   let keepIn: string | null = null;
   const store = await (postgresUrl === undefined ? postgresStore() : givenPostgresStore(postgresUrl));
   made.defer(() => store.close(keepIn));
   const bucket = await startBucket();
   made.defer(bucket.close);
-  const life = () => ledger.lives.length;
-  const peer = await createPeer({ chance: chance.of('mail server'), life, count: ledger.count });
+  const run = () => ledger.runs.length;
+  const peer = await createPeer({ random: random.of('mail server'), run, count: ledger.count });
   made.defer(peer.close);
   const members = await createMembers({
     settings: url => ({ ...settingsFor(url, peer), ...store.settings, ...bucket.settings }),
-    onDeath: said => noteDeath(ledger, said),
+    onDeath: output => noteDeath(ledger, output),
     onPassed: createRefusals(ledger),
   });
   made.defer(members.close);
   const all = made.move();
   return {
-    ...{ chance, ledger, store, peer, members, bucket, files: bucket.files, desk: members.asOne },
+    random,
+    ledger,
+    store,
+    peer,
+    members,
+    bucket,
+    files: bucket.files,
+    desk: members.asOne,
     async close() {
       if (ledger.violations.length > 0) keepIn = await mkdtemp(join(tmpdir(), 'jebo-three-lost-'));
       await all.disposeAsync();

@@ -1,5 +1,5 @@
 /** In milliseconds. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 export type Answer = { status: number; headers: Headers; body: Buffer };
 

@@ -1,5 +1,5 @@
 import { later } from '../later.ts';
-import type { Field } from './field.ts';
+import type { LoadContext } from './context.ts';
 import { sendTips } from './readers.ts';
 import { workAtDesk } from './staff.ts';
 import { uploadAndSend } from './uploaders.ts';
@@ -10,17 +10,17 @@ const STAFF = 2;
 
 type Loaded = { /** Milliseconds. */ lasts: number; signal: AbortSignal };
 
-/** `befall` works under load until the signal that it is handed is aborted. If it fails, the load ends too. */
+/** `work` goes on under load until the signal that it is handed is aborted. If it fails, the load ends too. */
 export async function whileLoaded(
-  field: Omit<Field, 'signal'>,
+  context: Omit<LoadContext, 'signal'>,
   { lasts, signal }: Loaded,
-  befall: (over: AbortSignal) => Promise<void>,
+  injectFaults: (over: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const over = AbortSignal.any([signal, AbortSignal.timeout(lasts)]);
   const broken = new AbortController();
-  const load = later(putLoadOn({ ...field, signal: AbortSignal.any([over, broken.signal]) }));
+  const load = later(putLoadOn({ ...context, signal: AbortSignal.any([over, broken.signal]) }));
   try {
-    await befall(over);
+    await injectFaults(over);
   } catch (error) {
     broken.abort(error);
     throw error;
@@ -30,10 +30,10 @@ export async function whileLoaded(
 }
 
 /** All who use the desk at once. Resolves when everyone has come to an end after `signal`. */
-async function putLoadOn(field: Field): Promise<void> {
-  const people = (name: string, count: number, live: (field: Field) => Promise<void>) =>
+async function putLoadOn(context: LoadContext): Promise<void> {
+  const people = (name: string, count: number, live: (context: LoadContext) => Promise<void>) =>
     Array.from({ length: count }, (_, place) =>
-      live({ ...field, chance: field.chance.of(`${name} ${place}`) }),
+      live({ ...context, random: context.random.of(`${name} ${place}`) }),
     );
   await Promise.all([
     ...people('reader', READERS, sendTips),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Chance } from '../chance.ts';
 import type { SentContact, SentFile, SentTip } from '../ledger.ts';
+import type { Random } from '../random.ts';
 
 export type Attachment = { name: string; type: string; bytes: Buffer };
 
@@ -15,25 +15,25 @@ const sentences = [
 
 /** A tip to be sent. `attached` is what its body will bring, `uploaded` what it will name as uploaded before. */
 export function makeTip(
-  chance: Chance,
+  random: Random,
   attached: readonly Attachment[],
   uploaded: readonly SentFile[] = [],
 ): SentTip {
-  const mark = `jebo-mark-${chance.id()}`;
-  const isNamed = chance.is(0.5);
-  const lines = Array.from({ length: chance.is(0.03) ? 400 : chance.whole(1, 4) }, () =>
-    chance.pick(sentences),
+  const mark = `jebo-mark-${random.id()}`;
+  const isNamed = random.is(0.5);
+  const lines = Array.from({ length: random.is(0.03) ? 400 : random.whole(1, 4) }, () =>
+    random.pick(sentences),
   );
   return {
     mark,
-    submission: chance.id(),
+    submission: random.id(),
     said: {
       message: [...lines, mark].join('\n'),
-      title: chance.is(0.3) ? `연기 ${chance.whole(1, 99)}` : null,
-      place: chance.is(0.3) ? '강남역 11번 출구' : null,
+      title: random.is(0.3) ? `연기 ${random.whole(1, 99)}` : null,
+      place: random.is(0.3) ? '강남역 11번 출구' : null,
       name: isNamed ? '김제보' : null,
     },
-    contacts: isNamed ? contactsOf(chance) : [],
+    contacts: isNamed ? contactsOf(random) : [],
     files: [...attached.map(fileOf), ...uploaded],
     answers: [],
     isOpen: true,
@@ -45,13 +45,13 @@ export function makeTip(
   };
 }
 
-function contactsOf(chance: Chance): SentContact[] {
+function contactsOf(random: Random): SentContact[] {
   const all: SentContact[] = [
-    { way: 'phone', typed: `010-${chance.whole(1000, 9999)}-${chance.whole(1000, 9999)}`, mayReply: true },
-    { way: 'email', typed: `${chance.id()}@reader.example`, mayReply: chance.is(0.5) },
-    { way: 'chat', typed: `kakao ${chance.whole(1, 1_000)}`, mayReply: false },
+    { way: 'phone', typed: `010-${random.whole(1000, 9999)}-${random.whole(1000, 9999)}`, mayReply: true },
+    { way: 'email', typed: `${random.id()}@reader.example`, mayReply: random.is(0.5) },
+    { way: 'chat', typed: `kakao ${random.whole(1, 1_000)}`, mayReply: false },
   ];
-  return all.filter(() => chance.is(0.6));
+  return all.filter(() => random.is(0.6));
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import type { Chance } from '../chance.ts';
-import { type Field, keepOn } from './field.ts';
+import type { Random } from '../random.ts';
+import { type LoadContext, repeatedly } from './context.ts';
 import { type Attachment, makeTip } from './made-tip.ts';
 import { sendTip } from './send-tip.ts';
 
@@ -8,30 +8,30 @@ import { sendTip } from './send-tip.ts';
 const PAUSE = 350;
 
 /** Someone who sends tip after tip: text alone, or with files in the same post. */
-export async function sendTips(field: Field): Promise<void> {
-  const { chance } = field;
-  const picture = await makePicture(chance);
-  await keepOn(field, PAUSE, async () => {
-    const attached = chance.is(0.35)
-      ? Array.from({ length: chance.whole(1, 3) }, () => attachment(chance, picture))
+export async function sendTips(context: LoadContext): Promise<void> {
+  const { random } = context;
+  const picture = await makePicture(random);
+  await repeatedly(context, PAUSE, async () => {
+    const attached = random.is(0.35)
+      ? Array.from({ length: random.whole(1, 3) }, () => attachment(random, picture))
       : [];
-    await sendTip(field, { tip: makeTip(chance, attached), attached });
+    await sendTip(context, { tip: makeTip(random, attached), attached });
   });
 }
 
-function attachment(chance: Chance, picture: Buffer): Attachment {
-  const name = `${chance.pick(['사진', 'video', 'note 1'])} ${chance.whole(1, 999)}`;
+function attachment(random: Random, picture: Buffer): Attachment {
+  const name = `${random.pick(['사진', 'video', 'note 1'])} ${random.whole(1, 999)}`;
   // Behind the end of a picture anything may stand, so that no two files are alike.
-  if (chance.is(0.06))
-    return { name: `${name}.jpg`, type: 'image/jpeg', bytes: Buffer.concat([picture, chance.bytes(16)]) };
-  const size = chance.is(0.1) ? chance.whole(60_000, 400_000) : chance.whole(0, 30_000);
-  return { name: `${name}.bin`, type: 'application/octet-stream', bytes: chance.bytes(size) };
+  if (random.is(0.06))
+    return { name: `${name}.jpg`, type: 'image/jpeg', bytes: Buffer.concat([picture, random.bytes(16)]) };
+  const size = random.is(0.1) ? random.whole(60_000, 400_000) : random.whole(0, 30_000);
+  return { name: `${name}.bin`, type: 'application/octet-stream', bytes: random.bytes(size) };
 }
 
-function makePicture(chance: Chance): Promise<Buffer> {
+function makePicture(random: Random): Promise<Buffer> {
   const [width, height] = [64, 48];
   const raw = { width, height, channels: 3 } as const;
-  return sharp(chance.bytes(width * height * 3), { raw })
+  return sharp(random.bytes(width * height * 3), { raw })
     .jpeg()
     .toBuffer();
 }

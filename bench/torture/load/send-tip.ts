@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { isAcknowledged, type Ledger, type SentTip, type TipAnswer } from '../ledger.ts';
 import { type Answer, ask, hasFailed } from './ask.ts';
-import { type Field, pause } from './field.ts';
+import { type LoadContext, pause } from './context.ts';
 import { type Attachment, fieldsOf } from './made-tip.ts';
 
 /** `uploads` are the URLs of what was uploaded before. */
-export type Posted = { tip: SentTip; attached?: readonly Attachment[]; uploads?: readonly string[] };
+type Posted = { tip: SentTip; attached?: readonly Attachment[]; uploads?: readonly string[] };
 
 /** A reader gives up after so many tries. */
 const TRIES = 12;
@@ -14,27 +14,27 @@ const TRIES = 12;
  * Sends a tip as a browser does, or as a program: again, with the same submission, for as long as no answer tells that it
  * was taken; and now and then once more after that, as a finger does that slips.
  */
-export async function sendTip(field: Field, posted: Posted): Promise<void> {
-  const { ledger, desk, chance, signal } = field;
+export async function sendTip(context: LoadContext, posted: Posted): Promise<void> {
+  const { ledger, desk, random, signal } = context;
   const { tip } = posted;
   ledger.tips.push(tip);
-  const wantsJson = chance.is(0.5);
+  const wantsJson = random.is(0.5);
   for (let tries = 0; tries < TRIES && !signal.aborted; tries++) {
     await desk.whenUp(signal);
     const askedAt = Date.now();
-    const answer = await post(field, posted, wantsJson);
+    const answer = await post(context, posted, wantsJson);
     if (answer !== null && isTaken(answer, wantsJson))
-      ledger.answered(tip, wantsJson ? readJson(answer) : await readReceipt(field, answer));
-    else noteRefusal(field, posted, { answer, askedAt });
+      ledger.answered(tip, wantsJson ? readJson(answer) : await readReceipt(context, answer));
+    else noteRefusal(context, posted, { answer, askedAt });
     tip.mayComeLate ||= answer === null;
-    if (!chance.is(isAcknowledged(tip) ? 0.05 : 0.96)) break;
-    await pause(field, chance.between(10, 400));
+    if (!random.is(isAcknowledged(tip) ? 0.05 : 0.96)) break;
+    await pause(context, random.between(10, 400));
   }
   tip.isOpen = false;
 }
 
 function post(
-  { desk, chance }: Field,
+  { desk, random }: LoadContext,
   { tip, attached = [], uploads = [] }: Posted,
   wantsJson: boolean,
 ): Promise<Answer | null> {
@@ -49,17 +49,23 @@ function post(
     body,
     headers: { Accept: wantsJson ? 'application/json' : 'text/html' },
     // A line that breaks while it sends, or right after.
-    ...(chance.is(0.04) && { signal: AbortSignal.timeout(chance.whole(1, 40)) }),
+    ...(random.is(0.04) && { signal: AbortSignal.timeout(random.whole(1, 40)) }),
   });
 }
 
 const isTaken = ({ status, headers }: Answer, wantsJson: boolean): boolean =>
-  wantsJson ? status === 201 || status === 200 : status === 303 && headers.get('location') === '/sent';
+  wantsJson
+    ? status === 201 || status === 200
+    : status === 303 && headers.get('location')?.startsWith('/sent') === true;
 
 type Tried = { answer: Answer | null; askedAt: number };
 
 /** Only what we have broken ourselves may keep a tip out. */
-function noteRefusal({ ledger }: Field, { tip, attached = [] }: Posted, { answer, askedAt }: Tried): void {
+function noteRefusal(
+  { ledger }: LoadContext,
+  { tip, attached = [] }: Posted,
+  { answer, askedAt }: Tried,
+): void {
   ledger.count(answer === null ? 'posts without an answer' : `posts answered ${answer.status}`);
   const isExplained = answer !== null && hasFailed(answer) && isBroken(ledger, askedAt, attached.length > 0);
   // A full disk takes no files.
@@ -68,10 +74,10 @@ function noteRefusal({ ledger }: Field, { tip, attached = [] }: Posted, { answer
   ledger.complain('lost', `${tip.mark} was refused with ${answer.status}: ${said}`);
 }
 
-/** In this life, or since somebody asked. */
-function isBroken({ lives }: Ledger, askedAt: number, hasFiles: boolean): boolean {
-  const spans = lives.flatMap(({ outages, filesAway }) => [...outages, ...(hasFiles ? filesAway : [])]);
-  return lives.at(-1)?.outages.length !== 0 || spans.some(({ to }) => to >= askedAt);
+/** In this run, or since somebody asked. */
+function isBroken({ runs }: Ledger, askedAt: number, hasFiles: boolean): boolean {
+  const spans = runs.flatMap(({ outages, filesAway }) => [...outages, ...(hasFiles ? filesAway : [])]);
+  return runs.at(-1)?.outages.length !== 0 || spans.some(({ to }) => to >= askedAt);
 }
 
 const receiptInJson = z.object({ number: z.int(), receipt: z.string() });
@@ -81,8 +87,8 @@ function readJson({ body }: Answer): TipAnswer {
   return parsed.success ? parsed.data : { number: null, receipt: null };
 }
 
-/** What the reader sees after the form: the receipt, if the server still lives. */
-async function readReceipt({ desk }: Field, { headers }: Answer): Promise<TipAnswer> {
+/** What the reader sees after the form: the receipt, if the server is still there. */
+async function readReceipt({ desk }: LoadContext, { headers }: Answer): Promise<TipAnswer> {
   const cookie = headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const page = await ask(`${desk.url}/sent/receipt.txt?lang=en`, { headers: { cookie } });
   const text = page?.status === 200 ? page.body.toString() : '';

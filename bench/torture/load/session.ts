@@ -1,5 +1,5 @@
 import { type Answer, ask } from './ask.ts';
-import type { Field } from './field.ts';
+import type { LoadContext } from './context.ts';
 
 /** A member of staff who is signed in, or tries to be. */
 export type Session = {
@@ -15,7 +15,7 @@ const LASTS = 12 * 60 * 60_000;
 const MOMENT = 60_000;
 
 /** Signs in when it must. A session that ended before its time is complained of. */
-export function createSession({ desk, ledger }: Pick<Field, 'desk' | 'ledger'>): Session {
+export function createSession({ desk, ledger }: Pick<LoadContext, 'desk' | 'ledger'>): Session {
   let held: { cookie: string; until: number } | null = null;
 
   async function signIn(): Promise<string | null> {
@@ -30,7 +30,7 @@ export function createSession({ desk, ledger }: Pick<Field, 'desk' | 'ledger'>):
     return cookie;
   }
 
-  async function visit(path: string, init: RequestInit): Promise<Answer | null> {
+  async function request(path: string, init: RequestInit): Promise<Answer | null> {
     const cookie = held?.cookie ?? (await signIn());
     if (cookie === null) return null;
     const answer = await ask(`${desk.url}${path}`, { ...init, headers: { cookie } });
@@ -43,7 +43,7 @@ export function createSession({ desk, ledger }: Pick<Field, 'desk' | 'ledger'>):
   }
 
   return {
-    get: path => visit(path, {}),
-    post: (path, fields) => visit(path, { method: 'POST', body: new URLSearchParams(fields) }),
+    get: path => request(path, {}),
+    post: (path, fields) => request(path, { method: 'POST', body: new URLSearchParams(fields) }),
   };
 }

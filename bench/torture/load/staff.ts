@@ -1,6 +1,6 @@
 import { isAcknowledged, numberOf, type SentTip } from '../ledger.ts';
 import { type Answer, hasFailed } from './ask.ts';
-import { type Field, keepOn } from './field.ts';
+import { type LoadContext, repeatedly } from './context.ts';
 import { sha256 } from './made-tip.ts';
 import { createSession, type Session } from './session.ts';
 
@@ -10,32 +10,32 @@ const PAUSE = 250;
 const NEWEST = 12;
 
 /** A member of staff: reads tips, notes, changes states, forgets, and tries again what the mail server has refused. */
-export async function workAtDesk(field: Field): Promise<void> {
-  const { chance } = field;
-  const session = createSession(field);
-  await keepOn(field, PAUSE, async () => {
-    if (chance.is(0.1)) return retryMails(field, session);
-    const tip = chooseTip(field);
+export async function workAtDesk(context: LoadContext): Promise<void> {
+  const { random } = context;
+  const session = createSession(context);
+  await repeatedly(context, PAUSE, async () => {
+    if (random.is(0.1)) return retryMails(context, session);
+    const tip = chooseTip(context);
     if (tip === null) return;
     const page = await session.get(pathOf(tip));
     if (page?.status !== 200) return;
-    if (chance.is(0.45)) await note(field, session, tip);
+    if (random.is(0.45)) await note(context, session, tip);
     // What comes behind a forgetting is a new tip, by the desk's own rule.
-    else if (!tip.mayComeLate && chance.is(0.1)) await forget(field, session, tip, page);
-    else if (chance.is(0.15)) await download(field, session, tip, page);
-    else await change(field, session, tip, page);
+    else if (!tip.mayComeLate && random.is(0.1)) await forget(context, session, tip, page);
+    else if (random.is(0.15)) await download(context, session, tip, page);
+    else await change(context, session, tip, page);
   });
 }
 
 const pathOf = (tip: SentTip) => `/admin/tips/${numberOf(tip)}`;
 
-function chooseTip({ ledger, chance }: Field): SentTip | null {
+function chooseTip({ ledger, random }: LoadContext): SentTip | null {
   const known = ledger.tips.filter(tip => isAcknowledged(tip) && !tip.isOpen && numberOf(tip) !== null);
-  const newest = chance.is(0.7) ? known.slice(-NEWEST) : known;
-  return newest[chance.whole(0, Math.max(0, newest.length - 1))] ?? null;
+  const newest = random.is(0.7) ? known.slice(-NEWEST) : known;
+  return newest[random.whole(0, Math.max(0, newest.length - 1))] ?? null;
 }
 
-async function retryMails({ ledger }: Field, session: Session): Promise<void> {
+async function retryMails({ ledger }: LoadContext, session: Session): Promise<void> {
   const answer = await session.post('/admin/mail/retry', {});
   if (answer?.status === 303) ledger.count('mails tried again by staff');
 }
@@ -47,8 +47,8 @@ function outcomeOf(answer: Answer | null, tip: SentTip): 'acknowledged' | 'no an
   return answer.status === 303 && leadsBack ? 'acknowledged' : 'refused';
 }
 
-async function note({ chance, ledger }: Field, session: Session, tip: SentTip): Promise<void> {
-  const body = `확인 중 ${chance.id()}`;
+async function note({ random, ledger }: LoadContext, session: Session, tip: SentTip): Promise<void> {
+  const body = `확인 중 ${random.id()}`;
   const is = outcomeOf(await session.post(`${pathOf(tip)}/notes`, { body }), tip);
   ledger.count(`notes ${is}`);
   if (is !== 'refused') tip.notes.push({ body, is });
@@ -59,12 +59,12 @@ const KINDS = { opening: 'opened', closure: 'closed', reopening: 'reopened' } as
 const versionOn = (page: Answer) => /name="version" value="(\d+)"/.exec(page.body.toString())?.[1] ?? '0';
 
 /** One of the changes that the page offers. */
-async function change({ chance, ledger }: Field, session: Session, tip: SentTip, page: Answer) {
+async function change({ random, ledger }: LoadContext, session: Session, tip: SentTip, page: Answer) {
   const html = page.body.toString();
   const offered = (['opening', 'closure', 'reopening'] as const).filter(way =>
     html.includes(`${pathOf(tip)}/${way}"`),
   );
-  const way = offered[chance.whole(0, Math.max(0, offered.length - 1))];
+  const way = offered[random.whole(0, Math.max(0, offered.length - 1))];
   if (way === undefined) return;
   const version = versionOn(page);
   const is = outcomeOf(await session.post(`${pathOf(tip)}/${way}`, { version }), tip);
@@ -72,26 +72,26 @@ async function change({ chance, ledger }: Field, session: Session, tip: SentTip,
   if (is !== 'refused') tip.changes.push({ kind: KINDS[way], version: Number(version), is });
 }
 
-async function forget({ ledger, desk }: Field, session: Session, tip: SentTip, page: Answer) {
+async function forget({ ledger, desk }: LoadContext, session: Session, tip: SentTip, page: Answer) {
   const version = versionOn(page);
   tip.filesSeen = filesOn(page).map(path => path.split('/').at(-1) ?? '');
-  const life = ledger.lives.length;
+  const run = ledger.runs.length;
   const answer = await session.post(`${pathOf(tip)}/forgetting`, { version, confirmed: 'on' });
   const is = outcomeOf(answer, tip);
   ledger.count(`forgettings ${is}`);
   if (is === 'refused') return;
   tip.changes.push({ kind: 'forgotten', version: Number(version), is });
   if (tip.forgetting?.is === 'acknowledged') return;
-  tip.forgetting = is === 'acknowledged' ? { is, at: desk.now(), life } : { is };
+  tip.forgetting = is === 'acknowledged' ? { is, at: desk.now(), run } : { is };
 }
 
 const filesOn = (page: Answer): string[] =>
   page.body.toString().match(/\/admin\/tips\/\d+\/files\/[0-9a-f]{32}(?=")/g) ?? [];
 
 /** A file comes back as it was sent. */
-async function download({ chance, ledger }: Field, session: Session, tip: SentTip, page: Answer) {
+async function download({ random, ledger }: LoadContext, session: Session, tip: SentTip, page: Answer) {
   const paths = filesOn(page);
-  const path = paths[chance.whole(0, Math.max(0, paths.length - 1))];
+  const path = paths[random.whole(0, Math.max(0, paths.length - 1))];
   if (path === undefined) return;
   const answer = await session.get(path);
   if (answer?.status !== 200 || answer.body.length !== Number(answer.headers.get('content-length'))) return;

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { freePort } from '../../../tests/support/free-port.ts';
-import type { Chance } from '../chance.ts';
 import { later } from '../later.ts';
+import type { Random } from '../random.ts';
+import { BEHAVIOUR_LASTS, type Behaviour, chooseBehaviour, NORMAL, nameOf, type Step } from './behaviour.ts';
 import { createListener } from './listener.ts';
-import { chooseMood, MOOD_LASTS, type Mood, nameOf, type Step, WELL } from './mood.ts';
 import { readMail, type TakenMail } from './taken-mail.ts';
 
 export type Peer = {
@@ -17,29 +17,31 @@ export type Peer = {
   close(): Promise<void>;
 };
 
-type Parts = { chance: Chance; life: () => number; count: (fault: string) => void };
+type Parts = { random: Random; run: () => number; count: (fault: string) => void };
 type Answer = (error?: Error | null) => void;
 
-/** A real mail server whose mood changes. */
+/** A real mail server whose behaviour changes. */
 export async function createPeer(parts: Parts): Promise<Peer> {
   const port = await freePort();
   const taken: TakenMail[] = [];
   const ending = new AbortController();
-  let mood: Mood = WELL;
-  const listener = createListener(port, drop => createServer(parts, { mood: () => mood, taken, drop }));
+  let behaviour: Behaviour = NORMAL;
+  const listener = createListener(port, drop =>
+    createServer(parts, { behaviour: () => behaviour, taken, drop }),
+  );
 
-  const turn = async (next: Mood) => {
-    if (next.is === 'away' && mood.is !== 'away') {
+  const turn = async (next: Behaviour) => {
+    if (next.is === 'away' && behaviour.is !== 'away') {
       parts.count(nameOf(next));
       listener.goAway();
     }
-    if (next.is !== 'away' && mood.is === 'away') await listener.listen();
-    mood = next;
+    if (next.is !== 'away' && behaviour.is === 'away') await listener.listen();
+    behaviour = next;
   };
   const change = async () => {
     while (!ending.signal.aborted) {
-      await turn(chooseMood(parts.chance));
-      const lasts = parts.chance.between(MOOD_LASTS.least, MOOD_LASTS.most);
+      await turn(chooseBehaviour(parts.random));
+      const lasts = parts.random.between(BEHAVIOUR_LASTS.least, BEHAVIOUR_LASTS.most);
       await wait(lasts, undefined, { signal: ending.signal }).catch(() => {});
     }
   };
@@ -55,32 +57,32 @@ export async function createPeer(parts: Parts): Promise<Peer> {
     taken,
     async mend() {
       await calmDown();
-      await turn(WELL);
+      await turn(NORMAL);
       listener.dropAll();
     },
     close: () => calmDown().finally(listener.close),
   };
 }
 
-type Inside = { mood: () => Mood; taken: TakenMail[]; drop: (session: SMTPServerSession) => void };
+type Inside = { behaviour: () => Behaviour; taken: TakenMail[]; drop: (session: SMTPServerSession) => void };
 
-/** Does at each step what its mood is. */
-function createServer({ life, count }: Parts, { mood, taken, drop }: Inside): SMTPServer {
-  const lives = new Map<string, number>();
+/** Does at each step what its behaviour is. */
+function createServer({ run, count }: Parts, { behaviour, taken, drop }: Inside): SMTPServer {
+  const runs = new Map<string, number>();
   const step = (at: Step, session: SMTPServerSession, answer: Answer) => {
-    const now = mood();
+    const now = behaviour();
     if (!('at' in now) || now.at !== at) return answer();
     count(nameOf(now));
     if (now.is === 'drops') drop(session);
-    if (now.is === 'refuses') answer(Object.assign(new Error('Not in the mood'), { responseCode: now.code }));
+    if (now.is === 'refuses') answer(Object.assign(new Error('Not now'), { responseCode: now.code }));
   };
   const take = async (stream: SMTPServerDataStream, session: SMTPServerSession, answer: Answer) => {
     const mail = await readMail(stream, session);
     step('DATA', session, error => {
       if (error) return answer(error);
-      const now = mood();
+      const now = behaviour();
       const isAnswered = now.is !== 'drops after data' && now.is !== 'hangs after data';
-      taken.push({ ...mail, life: lives.get(session.id) ?? 0, isAnswered });
+      taken.push({ ...mail, run: runs.get(session.id) ?? 0, isAnswered });
       if (isAnswered) return answer();
       count(nameOf(now));
       if (now.is === 'drops after data') drop(session);
@@ -91,7 +93,7 @@ function createServer({ life, count }: Parts, { mood, taken, drop }: Inside): SM
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     onConnect(session, answer) {
-      lives.set(session.id, life());
+      runs.set(session.id, run());
       step('CONNECT', session, answer);
     },
     onMailFrom: (_address, session, answer) => step('MAIL', session, answer),

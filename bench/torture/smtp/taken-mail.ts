@@ -4,7 +4,10 @@ import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 
 /** A mail that the mail server has taken, whether the sender came to know it or not. Times in milliseconds since 1970. */
 export type TakenMail = {
+  /** Of its Message-ID what stands before the letters of the desk's own; the whole where it has none. */
   id: string;
+  /** The same for all mails of a desk. */
+  letters: string;
   /** `X-Jebo-Tip`. */
   tip: number;
   to: string;
@@ -13,12 +16,12 @@ export type TakenMail = {
   /** By the sender's clock: when it took the mail in hand. A mail counts in whole seconds. */
   date: number;
   takenAt: number;
-  /** In which life of the server its connection was made. */
-  life: number;
+  /** In which run of the server its connection was made. */
+  run: number;
   isAnswered: boolean;
 };
 
-type JustRead = Omit<TakenMail, 'life' | 'isAnswered'>;
+type JustRead = Omit<TakenMail, 'run' | 'isAnswered'>;
 
 export async function readMail(
   stream: SMTPServerDataStream,
@@ -26,8 +29,11 @@ export async function readMail(
 ): Promise<JustRead> {
   const raw = await buffer(stream);
   const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
+  const messageId = mail.messageId ?? '';
+  const [, id = messageId, letters = ''] = /^<(.+)\.([0-9a-f]{12})@newsroom\.example>$/.exec(messageId) ?? [];
   return {
-    id: mail.messageId ?? '',
+    id,
+    letters,
     tip: Number(mail.headers.get('x-jebo-tip')),
     to: envelope.rcptTo.map(({ address }) => address).join(', '),
     text: mail.text ?? '',

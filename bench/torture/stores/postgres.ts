@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Query } from '../../../src/db/database.ts';
-import { openPostgres } from '../../../src/db/postgres.ts';
+import { openPostgres } from '../../../src/db/postgres/postgres.ts';
 import { hasCode } from '../../../src/disk.ts';
 import { freePort } from '../../../tests/support/free-port.ts';
 import { databaseUrl, runOn } from '../../../tests/support/postgres.ts';
 import { embeddedPostgres } from '../../../tests/support/postgres-binaries.ts';
-import { readKept, readOwed, type Store } from './kept.ts';
+import { readKept, readUnfinished, type Store } from './store.ts';
 
 /** A PostgreSQL of its own, so that it may be restarted and killed while the server works with it. */
 export async function postgresStore(): Promise<Store> {
@@ -44,7 +44,7 @@ function storeAt(url: string) {
   return {
     settings: { DATABASE_URL: url },
     read: () => reading(readKept),
-    owed: () => reading(readOwed),
+    unfinished: () => reading(readUnfinished),
     // On a server that is not broken, its files are its own care.
     damages: async () => [],
   };
@@ -65,17 +65,17 @@ const CORRUPTED = ['XX001', 'XX002'];
 
 /** What PostgreSQL finds wrong in its own files. */
 async function damagesIn(url: string): Promise<string[]> {
-  const said: string[] = [];
+  const found: string[] = [];
   for (const check of checks) {
     try {
       const rows = await runOn(url, check);
-      said.push(...rows.map(row => JSON.stringify(row)).filter(row => row !== UNDAMAGED));
+      found.push(...rows.map(row => JSON.stringify(row)).filter(row => row !== UNDAMAGED));
     } catch (error) {
       if (!CORRUPTED.some(code => hasCode(error, code))) throw error;
-      said.push(String(error));
+      found.push(String(error));
     }
   }
-  return said;
+  return found;
 }
 
 async function startPostgres() {
@@ -89,7 +89,7 @@ async function startPostgres() {
     isRunning = true;
   };
   const stop = async (keepIn: string | null) => {
-    // Told to stop what does not run, as after a Ctrl-C that reached both, the package waits for ever.
+    // Asked to stop what does not run, as after a Ctrl-C that reached both, the package waits for ever.
     if (isRunning) await Promise.race([postgres.stop(), pidOf(databaseDir).then(gone, () => {})]);
     if (keepIn !== null) await cp(databaseDir, join(keepIn, 'postgres'), { recursive: true });
     await rm(databaseDir, { recursive: true, force: true, maxRetries: 5 });

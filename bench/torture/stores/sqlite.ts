@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
-import { NodeSqliteDialect } from '../../../src/db/node-sqlite.ts';
-import type { Schema } from '../../../src/db/schema.ts';
-import { readKept, readOwed, type Store } from './kept.ts';
+import type { Schema } from '../../../src/db/schema/schema.ts';
+import { NodeSqliteDialect } from '../../../src/db/sqlite/dialect.ts';
+import { readKept, readUnfinished, type Store } from './store.ts';
 
 /** The server's own file, opened for reading alone: what a kill has left in it is for the server to mend. */
 export function sqliteStore(dataDir: string): Store {
@@ -22,11 +22,11 @@ export function sqliteStore(dataDir: string): Store {
   return {
     settings: {},
     read: () => reading(readKept),
-    owed: () => reading(readOwed),
+    unfinished: () => reading(readUnfinished),
     async damages() {
       using connection = open();
-      const said = connection.prepare('pragma integrity_check').all();
-      const found = said.map(row => String(row['integrity_check'])).filter(line => line !== 'ok');
+      const lines = connection.prepare('pragma integrity_check').all();
+      const found = lines.map(row => String(row['integrity_check'])).filter(line => line !== 'ok');
       const orphans = connection.prepare('pragma foreign_key_check').all();
       return [...found, ...orphans.map(row => `foreign key: ${JSON.stringify(row)}`)];
     },
