@@ -1,33 +1,164 @@
-import type { Say } from './i18n/words.ts';
-
-/** What a form refuses: for each field, the words that stand beside it. */
-export type Faults = Readonly<Record<string, Say>>;
-
 /**
- * What a person may be told. All else bubbles up to the one error page, which tells no more than an id.
- * `status` is the HTTP status; `retryAfter` is in seconds.
+ * Why something is refused, and with what it is told: `limit`, `least` and `most` as a person counts them (letters, files)
+ * or in bytes; `until` is a time. What status it has and how it is said, whoever speaks to the person knows.
  */
+type Parameters = {
+  'not-found': None;
+  'no-file': None;
+  'file-unopened': None;
+  'not-allowed': None;
+  'unknown-token': None;
+  'confirmation-needed': None;
+  'not-by-token': None;
+  'token-nameless': None;
+  'password-wrong': None;
+  stale: None;
+  'already-forgotten': None;
+  held: None;
+
+  'too-busy': None;
+  'database-away': None;
+  'files-away': None;
+  'passwords-busy': None;
+  'held-elsewhere': None;
+  stopping: None;
+  'newer-version': None;
+  'no-space': None;
+  'no-space-for-address': None;
+  'no-space-at-all': None;
+  'too-many-tips': { until: number; timeZone: string };
+  'too-many-uploads': None;
+  'too-many-sign-ins': None;
+
+  'cross-site': None;
+  'not-a-form': None;
+  'not-utf8': None;
+  'body-too-large': None;
+  'too-many-parts': None;
+  broken: None;
+  'other-protocol-version': None;
+  'upload-moved': None;
+  'upload-too-long': None;
+  'upload-too-large': Bounded;
+  'upload-empty': { name: string };
+
+  missing: None;
+  'text-too-long': { limit: number; length: number };
+  'consent-needed': None;
+  'none-stands-alone': None;
+  'anonymous-with-contact': None;
+  'way-without-address': None;
+  'unanswerable-email': None;
+  'under-fourteen': None;
+  'file-empty': { name: string };
+  'file-too-large': Bounded;
+  'files-too-large': Bounded;
+  'too-many-files': { limit: number };
+  'unknown-upload': None;
+  'resident-number': None;
+  'too-fast': None;
+  trap: None;
+
+  'no-email': None;
+  'already-staff': { email: string };
+  'link-still-good': { email: string; hours: number };
+  'never-signed-in': { email: string };
+  'not-staff': { email: string };
+  'setup-link-gone': { why: LinkEnd };
+  'password-too-short': { least: number };
+  'password-too-long': { most: number };
+  'password-guessable': { why: Guessable };
+  'note-empty': None;
+  'note-too-long': { limit: number };
+  'unknown-outcome': None;
+  'not-a-web-page': None;
+  'last-admin': None;
+  'topic-unknown': None;
+  'topic-stale': None;
+  'fields-wrong': None;
+  'slug-wrong': None;
+  'slug-taken': None;
+  'name-missing': None;
+  'line-too-long': { limit: number };
+  'address-wrong': { address: string };
+  'reason-empty': None;
+  'reason-too-long': { limit: number };
+  'wrong-setting': { rule: SettingRule };
+  'setting-fixed': { name: string };
+  'accent-unreadable': { nearest: string };
+};
+type None = Record<never, never>;
+/** `not-needed`: somebody can sign in without it. `unknown`: it never was, or ended long ago. */
+export const LINK_ENDS = ['used', 'replaced', 'old', 'not-needed', 'account-ended', 'unknown'] as const;
+export type LinkEnd = (typeof LINK_ENDS)[number];
+/** `address`: it is made of the account's own. `run`: of keys or letters in a row. `else`: of few tries all the same. */
+export const GUESSABLE = ['common', 'repeats', 'run', 'address', 'else'] as const;
+export type Guessable = (typeof GUESSABLE)[number];
+/** What a setting must be. */
+export type SettingRule =
+  | 'name'
+  | 'sentence'
+  | 'time zone'
+  | 'inbox'
+  | 'phone'
+  | 'email'
+  | 'chat url'
+  | 'languages'
+  | 'choice'
+  | 'colour'
+  | 'days'
+  | 'notice';
+type Bounded = { name: string; limit: number };
+
+export type Code = keyof Parameters;
+
+/** One reason, or one of all. */
+export type Reason<C extends Code = Code> = { [K in C]: { code: K } & Parameters[K] }[C];
+
+/** What a form refuses: for each field, why. */
+export type Faults = Readonly<Record<string, Reason>>;
+
+/** What a person may be told. All else bubbles up to the one error page, which tells no more than an id. */
 export class Refusal extends Error {
   override name = 'Refusal';
-  readonly status: number;
-  readonly say: Say;
+  readonly reason: Reason;
   readonly faults: Faults;
+  /** Seconds until it is worth trying again, where that is known. */
   readonly retryAfter: number | undefined;
 
-  constructor(status: number, say: Say, more: { faults?: Faults; retryAfter?: number } = {}) {
-    super(`refused with ${status}`);
-    this.status = status;
-    this.say = say;
+  constructor(reason: Reason, more: { faults?: Faults; retryAfter?: number } = {}) {
+    super(`refused: ${reason.code}`);
+    this.reason = reason;
     this.faults = more.faults ?? {};
     this.retryAfter = more.retryAfter;
   }
+
+  get code(): Code {
+    return this.reason.code;
+  }
 }
 
-export const notFound = () => new Refusal(404, words => words.errors.notFound);
+export const notFound = () => new Refusal({ code: 'not-found' });
 
-/** More come than can be kept. Those who try again do not all come back at the same second. */
-export const tooBusy = () =>
-  new Refusal(503, words => words.errors.tooBusy, { retryAfter: 5 + Math.floor(Math.random() * 10) });
+/** Of a tip that is there. */
+export const noFile = () => new Refusal({ code: 'no-file' });
 
-/** Files cannot be taken or shown for a while; all else can. In seconds, as above. */
-export const filesAway = () => new Refusal(503, words => words.errors.filesAway, { retryAfter: 30 });
+/**
+ * What passes by itself, with the seconds until it is worth trying again: where many are refused at once, up to `spread`
+ * more, so that they do not all come back at the same second.
+ */
+const PASSING = {
+  'too-busy': { least: 5, spread: 10 },
+  'database-away': { least: 10, spread: 10 },
+  'passwords-busy': { least: 5, spread: 5 },
+  'files-away': { least: 30, spread: 10 },
+  'held-elsewhere': { least: 5, spread: 0 },
+  stopping: { least: 5, spread: 5 },
+  'newer-version': { least: 10, spread: 10 },
+} as const;
+
+/** Not now, and when again. */
+export function unavailable(code: keyof typeof PASSING): Refusal {
+  const { least, spread } = PASSING[code];
+  return new Refusal({ code }, { retryAfter: least + Math.floor(Math.random() * spread) });
+}

@@ -16,6 +16,8 @@ type Facts = {
   code?: string;
   count?: number;
   attempts?: number;
+  /** In words, of our own. */
+  trouble?: string;
 };
 
 /**

@@ -1,8 +1,9 @@
 import cluster from 'node:cluster';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config/config.ts';
+import { warningsOfEnvFiles } from './config/env-files.ts';
+import { trustExtraAuthorities } from './config/extra-authorities.ts';
 import { createLog } from './log.ts';
-import { readArguments } from './start-arguments.ts';
-import { whyNotStarted, workersOf } from './start-words.ts';
+import { exitCodeOf, readArguments, whyNotStarted, workersOf } from './process/start.ts';
 
 const log = createLog();
 // What is kept is nobody else's on this machine.
@@ -13,13 +14,18 @@ process.on('uncaughtException', error => {
   process.exit(1);
 });
 
+let config: Config | null = null;
 try {
-  const config = readConfig(undefined, readArguments(process.argv.slice(2)));
+  if (cluster.isPrimary)
+    for (const warning of warningsOfEnvFiles(process.execArgv)) process.stderr.write(`Note   ${warning}\n`);
+  trustExtraAuthorities();
+  config = readConfig(undefined, readArguments(process.argv.slice(2)));
   // Each loads what it needs: the process that only looks after the workers has no use for a desk's code in its memory.
-  if (cluster.isWorker) await (await import('./workers/worker.ts')).work(config, log);
-  else if (workersOf(config) > 1) await (await import('./workers/lead.ts')).lead(config, log);
-  else await (await import('./serve.ts')).serve(config, log);
+  if (cluster.isWorker) await (await import('./process/cluster/worker.ts')).runWorker(config, log);
+  else if (workersOf(config) > 1)
+    await (await import('./process/cluster/primary.ts')).runPrimary(config, log);
+  else await (await import('./process/serve.ts')).serve(config, log);
 } catch (error) {
-  process.stderr.write(`${whyNotStarted(error)}\n`);
-  process.exit(1);
+  process.stderr.write(`${whyNotStarted(error, config)}\n`);
+  process.exit(exitCodeOf(error));
 }

@@ -8,8 +8,11 @@ export type BadLine = {
   url: string;
   /** Bytes that readers have sent through it. */
   sent(): number;
-  /** Bytes a second for what readers send; null: as fast as it goes. */
-  throttle(speed: number | null): void;
+  /**
+   * Bytes a second for what readers send; null: as fast as it goes. Of what comes from now on no more passes than `most`,
+   * and on one connection no more than `each`, until it is throttled anew: else a busy test comes when all is over.
+   */
+  throttle(speed: number | null, limits?: { most?: number; each?: number }): void;
   /** Breaks all connections. With `refuse`, new ones are broken too, until `mend`. */
   cut(how?: { refuse: boolean }): void;
   mend(): void;
@@ -28,15 +31,21 @@ export async function createBadLine(upstream: () => string): Promise<BadLine> {
   let hushed: string | null = null;
   let sent = 0;
   let allowance = 0;
+  const unlimited = { most: Number.POSITIVE_INFINITY, each: Number.POSITIVE_INFINITY };
+  let limits = { ...unlimited, from: 0 };
 
   const cut = () => {
     for (const sockets of pairs) for (const socket of sockets) socket.resetAndDestroy();
     pairs.clear();
   };
-  /** All connections share what the line lets through. */
-  const mayPass = async (size: number) => {
-    allowance -= size;
-    while (speed !== null && allowance < 0) await wait(1_000 / STEPS);
+  let turn = Promise.resolve();
+  /** All connections share what the line lets through, each in its turn: else one may wait until another has sent all. */
+  const mayPass = (size: number) => {
+    turn = turn.then(async () => {
+      allowance -= size;
+      while (speed !== null && allowance < 0) await wait(1_000 / STEPS);
+    });
+    return turn;
   };
   const refill = setInterval(() => {
     allowance = Math.min((speed ?? 0) / STEPS, allowance + (speed ?? 0) / STEPS);
@@ -48,6 +57,9 @@ export async function createBadLine(upstream: () => string): Promise<BadLine> {
     const desk = connect(Number(port), hostname);
     const pair = [reader, desk] as const;
     let isDead = false;
+    let passing = 0;
+    const standsStill = () =>
+      !reader.destroyed && (sent > limits.from + limits.most || passing > limits.each);
     pairs.add(pair);
     reader.on('error', () => desk.destroy());
     reader.on('close', () => {
@@ -62,6 +74,8 @@ export async function createBadLine(upstream: () => string): Promise<BadLine> {
       if (hushed !== null && data.includes(hushed)) [isDead, hushed] = [true, null];
       if (isDead) return;
       reader.pause();
+      passing += data.length;
+      while (standsStill()) await wait(1_000 / STEPS);
       await mayPass(data.length);
       if (!desk.destroyed && !desk.write(data)) await once(desk, 'drain').catch(() => {});
       reader.resume();
@@ -79,9 +93,10 @@ export async function createBadLine(upstream: () => string): Promise<BadLine> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     sent: () => sent,
-    throttle(to) {
+    throttle(to, given = {}) {
       speed = to;
       allowance = 0;
+      limits = { ...unlimited, ...given, from: sent };
     },
     cut({ refuse } = { refuse: false }) {
       isRefusing = refuse;

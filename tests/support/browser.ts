@@ -1,12 +1,15 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, inject } from 'vitest';
 import { whenDone } from './cleanup.ts';
+import { PATIENCE } from './patience.ts';
 
 /** What a reader or a member of staff holds in their hands. */
 export type Visit = {
   /** The desk's own origin: a request to any other fails the test. */
   url: string;
   lang?: 'ko' | 'en';
+  /** Another origin, to which the page may lead. */
+  leadsTo?: string;
   /** A screen of 390 × 844 with touch, else 1280 × 900. */
   phone?: boolean;
   javaScript?: boolean;
@@ -18,9 +21,10 @@ export type Visit = {
 let browser: Promise<Browser> | null = null;
 
 /** The one browser of this test file. Never started with the package's own arguments: those turn web security off. */
-export function theBrowser(): Promise<Browser> {
+function theBrowser(): Promise<Browser> {
   browser ??= chromium.launch({
     executablePath: inject('chromium'),
+    timeout: 2 * PATIENCE,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'],
   });
   return browser;
@@ -47,7 +51,8 @@ export async function openPage(visit: Visit): Promise<Page> {
       ? { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
       : { viewport: { width: 1280, height: 900 } }),
   });
-  const faults = watch(context, new URL(visit.url).origin, visit.badLine ?? false);
+  context.setDefaultTimeout(PATIENCE);
+  const faults = watch(context, visit);
   whenDone(async () => {
     await context.close();
     if (faults.length > 0) throw new Error(`The browser saw:\n${faults.join('\n')}`);
@@ -56,14 +61,15 @@ export async function openPage(visit: Visit): Promise<Page> {
 }
 
 /** The list it gives back grows while the context is used. */
-function watch(context: BrowserContext, origin: string, badLine: boolean): string[] {
+function watch(context: BrowserContext, { url, leadsTo = url, badLine = false }: Visit): string[] {
   const faults: string[] = [];
   const mayBeRefused = new Set<string>();
+  const origins = [url, leadsTo].map(address => new URL(address).origin);
 
   context.on('request', request => {
     const { protocol, origin: asked } = new URL(request.url());
     const isLocal = protocol === 'data:' || protocol === 'blob:';
-    if (!isLocal && asked !== origin) faults.push(`A request to another origin: ${request.url()}`);
+    if (!isLocal && !origins.includes(asked)) faults.push(`A request to another origin: ${request.url()}`);
     if (request.isNavigationRequest() || request.method() === 'POST') mayBeRefused.add(request.url());
   });
   context.on('response', response => {

@@ -14,7 +14,7 @@ import type { Settings } from './settings.ts';
 const REGION = 'us-east-1';
 
 /** A bucket of a test's own, and how a test looks into it past the desk. */
-export type TestBucket = {
+type TestBucket = {
   /** What tells a desk to keep its files there; `endpoint` stands between, such as a bad line. */
   settings(endpoint?: string): Settings;
   endpoint: string;

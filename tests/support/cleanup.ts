@@ -1,4 +1,4 @@
-import { afterAll, onTestFinished, TestRunner } from 'vitest';
+import { onTestFinished, TestRunner } from 'vitest';
 
 type Cleanup = () => Promise<void> | void;
 
@@ -13,7 +13,8 @@ export function whenDone(cleanup: Cleanup) {
   else onTestFinished(cleanup);
 }
 
-afterAll(async () => {
+/** What was asked for outside of tests, for the end of a file of them. */
+export async function cleanUpAfterFile(): Promise<void> {
   const errors: unknown[] = [];
   for (const cleanup of atFileEnd.splice(0).reverse()) {
     try {
@@ -24,4 +25,4 @@ afterAll(async () => {
   }
   if (errors.length === 1) throw errors[0];
   if (errors.length > 1) throw new AggregateError(errors, 'Several things could not be cleaned up');
-});
+}

@@ -1,27 +1,28 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { whenDone } from './cleanup.ts';
+import { compiled } from './server-process.ts';
 import type { Settings } from './settings.ts';
 
-const entry = join(import.meta.dirname, '../../dist/src/cli.js');
+type CliEnd = { code: number | null; stdout: Buffer; said: string; complained: string };
 
-export type CliEnd = { code: number | null; stdout: Buffer; said: string; complained: string };
-
-export type CliProcess = {
+type CliProcess = {
   /** Standard input stays open until it is ended. */
   stdin: NodeJS.WritableStream;
+  /** Read, unless it is destroyed. */
+  stdout: Readable;
   ended: Promise<CliEnd>;
-  /** SIGKILL. */
-  kill(): Promise<CliEnd>;
+  /** SIGKILL, unless another signal is named. */
+  kill(signal?: NodeJS.Signals): Promise<CliEnd>;
 };
 
-/** What a keeper types after `npm run jebo --`, as a process of its own. */
-export function startCli(settings: Settings, args: readonly string[]): CliProcess {
+/** What an operator types after `npm run jebo --`, as a process of its own. */
+export function startCli(settings: Settings, args: readonly string[], dist?: string): CliProcess {
+  const { entry, env } = compiled('cli.js', dist);
   const child = spawn(process.execPath, [entry, ...args], {
-    env: { PATH: process.env['PATH'], ...settings },
+    env: { ...env, ...settings },
     stdio: 'pipe',
   });
   const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
@@ -35,12 +36,12 @@ export function startCli(settings: Settings, args: readonly string[]): CliProces
     said: Buffer.concat(stdout).toString(),
     complained: Buffer.concat(stderr).toString(),
   }));
-  const kill = () => {
-    child.kill('SIGKILL');
+  const kill = (signal: NodeJS.Signals = 'SIGKILL') => {
+    child.kill(signal);
     return ended;
   };
   whenDone(async () => void (await kill()));
-  return { stdin: child.stdin, ended, kill };
+  return { stdin: child.stdin, stdout: child.stdout, ended, kill };
 }
 
 /** The same, with `input` as its standard input, to its end. */

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { inject } from 'vitest';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { whenDone } from './cleanup.ts';
+import { PATIENCE } from './patience.ts';
 import { databaseUrl, runOn } from './postgres.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -35,7 +36,7 @@ export async function freshSettings({ migrated = true } = {}): Promise<Config['d
 }
 
 /** A closed connection stays in the server's list for a moment. */
-async function connectionsLeft(server: string, name: string, patience = 20): Promise<number> {
+async function connectionsLeft(server: string, name: string, patience = PATIENCE / 100): Promise<number> {
   const { length } = await runOn(server, 'select 1 from pg_stat_activity where datname = $1', [name]);
   if (length === 0 || patience === 0) return length;
   await wait(100);

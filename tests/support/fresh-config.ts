@@ -1,4 +1,4 @@
-import { type Config, readConfig } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/config/config.ts';
 import { freshFilesSettings } from './buckets.ts';
 import { freshSettings } from './databases.ts';
 import { databaseSettings, type Settings, smtpSettings } from './settings.ts';

@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/db/open.ts';
 import { freePort } from './free-port.ts';
 import { databaseUrl, runOn } from './postgres.ts';
 import { embeddedPostgres } from './postgres-binaries.ts';
+import { temporaryPlace } from './temporary-place.ts';
 
 type Server = { url: string; stop(): Promise<void> };
 
@@ -26,11 +27,14 @@ export default async function postgresServer(project: TestProject) {
 }
 
 async function startServer(): Promise<Server> {
-  const databaseDir = await mkdtemp(join(tmpdir(), 'jebo-test-postgres-'));
+  const databaseDir = await mkdtemp(join(temporaryPlace, 'jebo-test-postgres-'));
   const port = await freePort();
   const said: unknown[] = [];
   const postgres = await embeddedPostgres({
-    ...{ databaseDir, port, persistent: false, flags: { max_connections: '300', fsync: 'off' } },
+    databaseDir,
+    port,
+    persistent: false,
+    flags: { max_connections: '300', fsync: 'off' },
     told: line => said.push(line),
   });
   const stop = async () => {

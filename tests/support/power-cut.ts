@@ -1,7 +1,7 @@
-import fs, { fstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import fs, { existsSync, fstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, writeFile } from 'node:fs/promises';
 import { ServerResponse } from 'node:http';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { whenDone } from './cleanup.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -12,7 +12,7 @@ type Entry = { name: string; inode: number; isFolder: boolean };
 type Disk = {
   bytes: ReadonlyMap<number, Buffer>;
   names: ReadonlyMap<string, readonly Entry[]>;
-  database: Buffer;
+  database: Buffer | null;
 };
 
 /** An answer as it leaves, and what the disk is sure to hold at that moment. */
@@ -22,15 +22,20 @@ export type Answer = { method: string; path: string; status: number; disk: Disk 
  * Watches every sync below a folder, and every answer that leaves. What was written and not synced is lost in a power
  * cut, and so is a name whose folder was not synced. SQLite's main file alone is taken as it stands: SQLite syncs it
  * itself, and only when it takes over the log.
+ * With `eachMoment`, also what the disk may hold whenever a sync begins: a name may be there before it is sure to be.
  */
-export async function watchDisk(folder: string) {
+export async function watchDisk(folder: string, { eachMoment = false } = {}) {
   const bytes = new Map<number, Buffer>();
   const names = new Map<string, readonly Entry[]>();
+  const database = join(folder, 'jebo.db');
   const now = (): Disk => ({
     bytes: new Map(bytes),
     names: new Map(names),
-    database: readFileSync(join(folder, 'jebo.db')),
+    database: existsSync(database) ? readFileSync(database) : null,
   });
+  const moments: Disk[] = [];
+  const noteMoment = (around: string) =>
+    moments.push({ ...now(), names: new Map(names).set(relative(folder, around), entriesOf(around)) });
 
   let syncs = 0;
   const lastBegun = new Map<number, number>();
@@ -46,6 +51,7 @@ export async function watchDisk(folder: string) {
     const path = readlinkSync(`/proc/self/fd/${descriptor}`);
     if (!path.startsWith(folder)) return sync();
     const found = fstatSync(descriptor);
+    if (eachMoment) noteMoment(found.isDirectory() ? path : dirname(path));
     syncs += 1;
     const begun = syncs;
     if (found.isDirectory()) {
@@ -64,6 +70,7 @@ export async function watchDisk(folder: string) {
 
   return {
     answers,
+    moments,
     now,
     /** A folder with what is left after the power was cut. */
     async afterCut({ bytes, names, database }: Disk): Promise<string> {
@@ -72,7 +79,7 @@ export async function watchDisk(folder: string) {
         for (const { name, inode, isFolder } of names.get(path) ?? []) {
           const place = join(left, path, name);
           if (isFolder) await mkdir(place);
-          else await writeFile(place, name === 'jebo.db' ? database : (bytes.get(inode) ?? ''));
+          else await writeFile(place, (name === 'jebo.db' ? database : bytes.get(inode)) ?? '');
           if (isFolder) await restore(join(path, name));
         }
       };
@@ -93,7 +100,7 @@ function entriesOf(folder: string): Entry[] {
 type Remember = (descriptor: number, sync: () => Promise<void>) => Promise<void>;
 
 /** A handle's own, and what a stream calls that is told to flush. */
-async function replaceSyncs(remember: Remember) {
+export async function replaceSyncs(remember: Remember) {
   await using any = await open('/proc/self/exe');
   const handles: FileHandle = Object.getPrototypeOf(any);
   for (const name of ['sync', 'datasync'] as const) {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { whenDone } from './cleanup.ts';
 
 /** What stands before an S3 server: it sees what is asked, and answers in its stead where a test wants that. */
-export type S3Gate = {
+type S3Gate = {
   url: string;
   /** As `PUT files/ab/… partNumber`, with the bucket and all values left out. */
   asked: string[];
@@ -17,7 +17,10 @@ export type S3Gate = {
 
 const SLOW_DOWN = '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>Slow down</Message></Error>';
 
-export async function createS3Gate(upstream: string): Promise<S3Gate> {
+/** `onSent` is handed each request that is let through, whole: its line, its heads and its body. */
+type Watching = { onSent?: (request: Buffer) => void };
+
+export async function createS3Gate(upstream: string, { onSent }: Watching = {}): Promise<S3Gate> {
   const asked: string[] = [];
   let refusing = 0;
   const answers = new Map<string, string>();
@@ -44,6 +47,10 @@ export async function createS3Gate(upstream: string): Promise<S3Gate> {
     response.once('close', () => passed.destroy());
     passed.on('error', () => response.destroy());
     incoming.pipe(passed);
+    if (onSent === undefined) return;
+    const pieces: Buffer[] = [Buffer.from([url, ...incoming.rawHeaders].join('\n'))];
+    incoming.on('data', (piece: Buffer) => pieces.push(piece));
+    incoming.once('end', () => onSent(Buffer.concat(pieces)));
   };
   const server = createServer(answer);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { inject } from 'vitest';
 import { freshFilesSettings } from './buckets.ts';
 import { whenDone } from './cleanup.ts';
 import { freshSettings } from './databases.ts';
@@ -16,26 +18,37 @@ export type ServerProcess = {
   dataDir: string;
   /** All settings that it is started with. */
   settings: Settings;
-  /** Resolves once it has said where all is, and `/healthz` answers 200. */
-  start(): Promise<void>;
+  /** Resolves once it has said where all is, and `/healthz` answers 200. `ahead`: its clock is so many milliseconds ahead. */
+  start(how?: { ahead: number }): Promise<void>;
   /** As a power cut of the process: SIGKILL, no chance to tidy up. */
   kill(): Promise<void>;
   /** SIGTERM; gives its exit code. */
   stop(): Promise<number | null>;
-  /** Ids of the processes that it has started by itself and that live now. Only Linux tells. */
-  children(): Promise<number[]>;
+  /** Its exit code, once it has ended by itself. */
+  ended(): Promise<number | null>;
+  /** Of its process. */
+  id(): number;
+  /** Ids of its workers that live now; what it starts for a moment, as to try the sandbox, is none. Only Linux tells. */
+  workers(): Promise<number[]>;
   /** Bytes of memory that it holds now (resident set). Only Linux tells. */
   memory(): Promise<number>;
   /** What it has written since its last start, on both outputs. */
   output(): string;
 };
 
-const entry = join(import.meta.dirname, '../../dist/src/main.js');
+const clockOffset = join(import.meta.dirname, '../../bench/torture/desk/clock-offset.ts');
 
-/** The built server as a process of its own; started, killed and started again on the same data and port. */
+/** What starts a compiled program; Node keeps what it has compiled of it, so that the next start is sooner. */
+export const compiled = (name: 'main.js' | 'cli.js' | 'demo/demo.js', dist = inject('dist')) => ({
+  entry: join(dist, 'src', name),
+  env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(inject('dist'), '.compile-cache') },
+});
+
+/** The built server as a process of its own; started, killed and started again on the same data and port. `dist`: of another version. */
 export async function createServerProcess(
-  given: { settings?: Settings; smtp?: SmtpPeer } = {},
+  given: { settings?: Settings; smtp?: SmtpPeer; dist?: string } = {},
 ): Promise<ServerProcess> {
+  const { entry, env } = compiled('main.js', given.dist);
   const dataDir = await temporaryFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -53,11 +66,10 @@ export async function createServerProcess(
   const end = async (signal: NodeJS.Signals) => {
     const ending = child;
     child = null;
-    if (ending === null || ending.exitCode !== null || ending.signalCode !== null)
-      return ending?.exitCode ?? null;
-    const exited = once(ending, 'exit');
+    if (ending === null) return null;
     ending.kill(signal);
-    await exited;
+    // Its workers may outlive one that is killed, and hold its outputs open.
+    await (signal === 'SIGKILL' ? exited(ending) : silent(ending));
     return ending.exitCode;
   };
   whenDone(async () => void (await end('SIGKILL')));
@@ -66,10 +78,10 @@ export async function createServerProcess(
     url,
     dataDir,
     settings,
-    async start() {
+    async start({ ahead } = { ahead: 0 }) {
       said = '';
-      child = spawn(process.execPath, [entry], {
-        env: { PATH: process.env['PATH'], ...settings },
+      child = spawn(process.execPath, [...(ahead > 0 ? ['--import', clockOffset] : []), entry], {
+        env: { ...env, TORTURE_CLOCK: String(ahead), ...settings },
         stdio: 'pipe',
       });
       child.stdout?.on('data', text => (said += text));
@@ -78,9 +90,23 @@ export async function createServerProcess(
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
-    async children() {
-      const path = `/proc/${child?.pid}/task/${child?.pid}/children`;
-      return (await readFile(path, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
+    async ended() {
+      if (child !== null) await silent(child);
+      return child?.exitCode ?? null;
+    },
+    id() {
+      if (child?.pid === undefined) throw new Error('The server is not running');
+      return child.pid;
+    },
+    async workers() {
+      const all = (await readFile(`/proc/${child?.pid}/task/${child?.pid}/children`, 'utf8'))
+        .trim()
+        .split(' ');
+      // Node tells its workers apart by it. Of a process that has only just been made, or has ended, it does not stand there.
+      const environments = await Promise.all(
+        all.map(id => readFile(`/proc/${id}/environ`, 'utf8').catch(() => '')),
+      );
+      return all.filter((_, at) => environments[at]?.includes('\0NODE_UNIQUE_ID=')).map(Number);
     },
     async memory() {
       const status = await readFile(`/proc/${child?.pid}/status`, 'utf8');
@@ -90,14 +116,30 @@ export async function createServerProcess(
   };
 }
 
+const hasExited = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+async function exited(child: ChildProcess): Promise<void> {
+  if (!hasExited(child)) await once(child, 'exit');
+}
+
+/** It has ended, and all that it said has been read: that may come after its end. */
+async function silent(child: ChildProcess): Promise<void> {
+  await exited(child);
+  await Promise.all([child.stdout, child.stderr].map(stream => stream && finished(stream)));
+}
+
 async function healthy(url: string, child: ChildProcess, said: () => string) {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 90_000;
   while (Date.now() < end) {
-    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${said()}`);
-    const answer = await fetch(`${url}/healthz`).catch(() => null);
+    if (hasExited(child)) {
+      await silent(child);
+      throw new Error(`The server ended with ${child.exitCode}:\n${said()}`);
+    }
+    // Kept, the connection would be taken for a test's first request, and be closed by the server in just that moment.
+    const answer = await fetch(`${url}/healthz`, { headers: { connection: 'close' } }).catch(() => null);
     await answer?.body?.cancel();
     if (answer?.status === 200 && /^Data /m.test(said())) return;
     await wait(25);
   }
-  throw new Error(`The server was not healthy within 30 s:\n${said()}`);
+  throw new Error(`The server was not healthy within 90 s:\n${said()}`);
 }

@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import type { SmtpPeer } from './smtp.ts';
 
 /** The environment of a desk under test. */

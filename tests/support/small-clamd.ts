@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 
-export type Limits = { /** StreamMaxLength */ stream: number /** MaxFileSize */; file: number };
+/** `stream`: StreamMaxLength; `file`: MaxFileSize. */
+export type Limits = { stream: number; file: number };
 
 /** What a malware scanner knows: its name for it, and the bytes it is known by. */
 export type Signature = { name: string; bytes: Buffer };

@@ -6,10 +6,18 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { whenDone } from './cleanup.ts';
 import { freePort } from './free-port.ts';
+import { PATIENCE } from './patience.ts';
 
-export type ReceivedMail = { from: string; to: string[]; raw: Buffer; parsed: ParsedMail };
+/** `client`: as it named itself at EHLO. */
+export type ReceivedMail = {
+  client: string;
+  from: string;
+  to: string[];
+  raw: Buffer;
+  parsed: ParsedMail;
+};
 
-export type SmtpStep = 'CONNECT' | 'MAIL' | 'RCPT' | 'DATA';
+type SmtpStep = 'CONNECT' | 'MAIL' | 'RCPT' | 'DATA';
 
 /** What the peer does instead of taking a mail. */
 type Misbehaviour =
@@ -88,16 +96,17 @@ export async function createSmtpPeer(): Promise<SmtpPeer> {
     },
     goDown: listener.close,
     comeBack: listener.open,
-    received: (count, patience = 20_000) => waitForMails(mails, count, patience),
+    received: (count, patience = PATIENCE) => waitForMails(mails, count, patience),
   };
 }
 
 async function readMail(
   stream: SMTPServerDataStream,
-  { envelope }: SMTPServerSession,
+  { envelope, hostNameAppearsAs }: SMTPServerSession,
 ): Promise<ReceivedMail> {
   const raw = await buffer(stream);
   return {
+    client: hostNameAppearsAs,
     from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
     to: envelope.rcptTo.map(({ address }) => address),
     raw,

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whenDone } from './cleanup.ts';
+import { temporaryPlace } from './temporary-place.ts';
 
-/** An empty folder that goes, with all that is in it, when the test has ended. */
+/** An empty folder that goes, with all that is in it, when the test has ended. What is just being killed may still write there. */
 export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'jebo-test-'));
-  whenDone(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const folder = await mkdtemp(join(temporaryPlace, 'jebo-test-'));
+  whenDone(() => rm(folder, { recursive: true, force: true, maxRetries: 20 }));
   return folder;
 }

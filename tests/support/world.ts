@@ -1,16 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import supertest, { type Agent } from 'supertest';
 import { type App, createApp } from '../../src/app.ts';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { createLog } from '../../src/log.ts';
-import { addStaff } from '../../src/staff/accounts.ts';
-import { hashPassword } from '../../src/staff/passwords.ts';
+import { addStaff } from '../../src/staff/accounts/accounts.ts';
+import { hashPassword } from '../../src/staff/passwords/passwords.ts';
 import { whenDone } from './cleanup.ts';
 import { createClock, type MovableClock } from './clock.ts';
 import { freshConfig } from './fresh-config.ts';
 import { openFiles, openSockets, unfinishedFiles } from './left-open.ts';
+import { PATIENCE } from './patience.ts';
 import type { Settings } from './settings.ts';
 import type { ReceivedMail, SmtpPeer } from './smtp.ts';
 
@@ -41,29 +42,40 @@ export type World = {
   restart(): Promise<void>;
 };
 
+/** `before`: what is in the database when the desk starts. */
+type Wanted = { settings?: Settings; before?: (database: Database) => Promise<unknown> };
+
 /**
  * A fresh database of the engine under test, a data folder, a mail server and a clock that stands still.
  * An empty `SMTP_URL` among the settings keeps the mails as files. When the test has ended, the desk is stopped, and the
  * test fails if a database, a socket or a file is still open or an unfinished upload is left.
  */
-export async function createWorld({ settings = {} }: { settings?: Settings } = {}): Promise<World> {
+export async function createWorld({ settings = {}, before }: Wanted = {}): Promise<World> {
   const { dataDir, smtp, config } = await freshConfig(settings);
-  const socketsBefore = openSockets();
+  if (before !== undefined) {
+    const database = await openDatabase(config.database, dataDir);
+    await before(database).finally(() => database.close());
+  }
+  if (openWorlds === 0) socketsBefore = openSockets();
   const clock = createClock();
   const log: string[] = [];
   const startDesk = async () => {
     const app = await createApp(config, { clock, log: createLog(line => log.push(line)) });
     const url = `http://127.0.0.1:${await app.start()}`;
+    // What is swept at the start would else take, or count as its own, what a test has just planted.
+    await app.settled();
     return { app, url, setupLink: await app.welcome() };
   };
   let desk = await startDesk();
   const database = await openDatabase(config.database, dataDir);
 
+  openWorlds += 1;
   whenDone(async () => {
     await desk.app.stop();
     const uploads = await database.query.selectFrom('uploads').select('id').execute();
     await database.close();
-    await refuseLeftOpen({ dataDir, socketsBefore, uploads: new Set(uploads.map(({ id }) => id)) });
+    openWorlds -= 1;
+    await refuseLeftOpen({ dataDir, uploads: new Set(uploads.map(({ id }) => id)) });
   });
   return {
     get url() {
@@ -84,7 +96,8 @@ export async function createWorld({ settings = {} }: { settings?: Settings } = {
     smtp,
     database,
     log,
-    signIn: (email = 'editor@newsroom.example') => signIn(desk.url, database, email, clock()),
+    signIn: (email = 'editor@newsroom.example') =>
+      signIn({ url: desk.url, origin: config.publicUrl, database, email, now: clock() }),
     mails: (atLeast = 0) => smtp.received(atLeast),
     async restart() {
       await desk.app.stop();
@@ -95,8 +108,11 @@ export async function createWorld({ settings = {} }: { settings?: Settings } = {
 
 let passwordHash: Promise<string> | undefined;
 
-async function signIn(url: string, database: Database, email: string, now: number): Promise<Agent> {
-  passwordHash ??= hashPassword(PASSWORD);
+type SigningIn = { url: string; origin: string; database: Database; email: string; now: number };
+
+async function signIn({ url, origin, database, email, now }: SigningIn): Promise<Agent> {
+  // What a real one costs is a test of its own.
+  passwordHash ??= hashPassword(PASSWORD, { memory: 64, passes: 1, parallelism: 1 });
   const hash = await passwordHash;
   const known = await database.query
     .selectFrom('staff')
@@ -110,20 +126,26 @@ async function signIn(url: string, database: Database, email: string, now: numbe
     .post('/admin/login')
     .type('form')
     .send({ email, password: PASSWORD })
-    .set('Origin', url)
+    .set('Origin', origin)
     .expect(303);
   return agent;
 }
 
-type Found = { dataDir: string; socketsBefore: number; uploads: ReadonlySet<string> };
+/** Desks of one test that still run may open and close sockets: only the last of them tells. */
+let openWorlds = 0;
+let socketsBefore = 0;
+
+type Found = { dataDir: string; uploads: ReadonlySet<string> };
 
 /** What is closed may need a moment to be gone. */
-async function refuseLeftOpen(found: Found, patience = 20): Promise<void> {
-  const { dataDir, socketsBefore, uploads } = found;
+async function refuseLeftOpen(found: Found, patience = PATIENCE / 100): Promise<void> {
+  const { dataDir, uploads } = found;
   const left = [
     ...(await openFiles(dataDir)).map(path => `an open file: ${path}`),
     ...(await unfinishedFiles(dataDir, uploads)).map(name => `an unfinished upload: ${name}`),
-    ...(openSockets() > socketsBefore ? [`${openSockets() - socketsBefore} open sockets`] : []),
+    ...(openWorlds === 0 && openSockets() > socketsBefore
+      ? [`${openSockets() - socketsBefore} open sockets`]
+      : []),
   ];
   if (left.length === 0) return;
   if (patience === 0) throw new Error(`The desk has left behind ${left.join(', ')}`);

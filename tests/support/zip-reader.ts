@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-export type Unpacked = { name: string; bytes: Buffer; modified: [date: number, time: number] };
+type Unpacked = { name: string; bytes: Buffer; modified: [date: number, time: number] };
 
 /**
  * Reads an archive as an unpacker does: from its end, by its directory, each entry against its own header and its checksum.
@@ -19,6 +19,25 @@ export function readZip(zip: Buffer): Unpacked[] {
   });
 }
 
+/** Reads it as a stream, from its beginning and without its directory: each entry as its own header says. */
+export function streamZip(zip: Buffer): Pick<Unpacked, 'name' | 'bytes'>[] {
+  const entries: Pick<Unpacked, 'name' | 'bytes'>[] = [];
+  let at = 0;
+  while (zip.toString('latin1', at, at + 4) === 'PK\x03\x04') {
+    if ((zip.readUInt16LE(at + 6) & 0x0008) !== 0) throw new Error('the size comes behind the bytes');
+    const [crc, size, expanded] = [14, 18, 22].map(field => zip.readUInt32LE(at + field));
+    if (size === undefined || size !== expanded) throw new Error('a stored entry has two sizes');
+    const from = at + 30 + zip.readUInt16LE(at + 26);
+    const start = from + zip.readUInt16LE(at + 28);
+    const bytes = zip.subarray(start, start + size);
+    if (crc32(bytes) !== crc) throw new Error('a checksum is wrong');
+    entries.push({ name: zip.toString('utf8', at + 30, from), bytes });
+    at = start + size;
+  }
+  expectSignature(zip, at, 'PK\x01\x02');
+  return entries;
+}
+
 function readEntry(zip: Buffer, at: number): [Unpacked, next: number] {
   expectSignature(zip, at, 'PK\x01\x02');
   const [flags, method] = [zip.readUInt16LE(at + 8), zip.readUInt16LE(at + 10)];
@@ -35,8 +54,8 @@ function readEntry(zip: Buffer, at: number): [Unpacked, next: number] {
   const bytes = zip.subarray(from, from + size);
   if (!zip.subarray(local + 30, local + 30 + localName).equals(rawName)) throw new Error('two names differ');
   if (crc32(bytes) !== crc) throw new Error('a checksum is wrong');
-  expectSignature(zip, from + size, 'PK\x07\x08');
-  if (zip.readUInt32LE(from + size + 4) !== crc) throw new Error('two checksums differ');
+  const localFlags = zip.readUInt16LE(local + 6);
+  if (localFlags !== flags) throw new Error('two flags differ');
   const modified: Unpacked['modified'] = [zip.readUInt16LE(at + 14), zip.readUInt16LE(at + 12)];
   return [{ name: rawName.toString(), bytes, modified }, at + 46 + nameLength + extraLength];
 }

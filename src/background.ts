@@ -1,0 +1,84 @@
+import type { Context } from './context.ts';
+import { sweepKeptMails } from './files/kept-mails.ts';
+import { createChaining } from './history/chaining.ts';
+import { ENQUEUED } from './jobs/enqueue.ts';
+import { reasonOf } from './jobs/job.ts';
+import { createJobs, type Jobs } from './jobs/jobs.ts';
+import { tellReason } from './jobs/pauses.ts';
+import { createSchedule } from './jobs/schedule.ts';
+import { createYielding } from './jobs/yielding.ts';
+import { mailHandlers } from './mail/handlers.ts';
+import { createMailer } from './mail/mailer.ts';
+import { inspectionHandlers, scanHandlers } from './media/handlers.ts';
+import { createSandbox } from './media/sandbox/sandbox.ts';
+import { createScanner } from './media/scan/clamd.ts';
+import { erasingHandlers } from './tips/end/erasing.ts';
+import { sweepDrafts, sweepOrphans } from './tips/end/orphans.ts';
+import { sweepRetention } from './tips/end/retention.ts';
+import { expediteTipMail } from './tips/intake/expedite-mail.ts';
+import { dropWaitingScans } from './tips/intake/unscanned.ts';
+import { type PlainLeft, readPlainLeft } from './tips/sealing/plain-left.ts';
+import { createSealing } from './tips/sealing/sealing.ts';
+
+/** What the desk does while nobody asks: the jobs of each room, and what is done now and then. */
+export type Background = {
+  jobs: Jobs;
+  /** Rejects when the mail server cannot be used, and a pause that stands tells why; ends the pause when it can. */
+  checkMail(): Promise<void>;
+  plainLeft(): Promise<PlainLeft>;
+  start(): Promise<void>;
+  /** Resolves once what is done now and then has been done for the first time, well or not. */
+  settled(): Promise<void>;
+  /** Waits for the jobs in hand until `within` is aborted; but never for an inspection, which is owed until it is done. */
+  stop(within: AbortSignal): Promise<void>;
+};
+
+/** `isTaken`: a post waits for the database, and goes before all that is done in the background. */
+export function createBackground(context: Context, isTaken: () => boolean): Background {
+  const { settings, database, uploads, clock } = context;
+  const mailer = createMailer(context);
+  const sandbox = createSandbox();
+  const handlers = {
+    ...mailHandlers(context, mailer),
+    ...inspectionHandlers(context, sandbox, expediteTipMail(settings)),
+    ...scanHandlers(context, createScanner(settings.clamdUrl), expediteTipMail(settings)),
+    ...erasingHandlers(context),
+  };
+  const turn = createYielding({ isBusy: isTaken });
+  const jobs = createJobs({ ...context, handlers, turn });
+  const chaining = createChaining({ ...context, key: context.keys.history, yieldToPosts: turn });
+  const steady = [createSealing(context, turn), chaining];
+  database.subscribe(ENQUEUED, jobs.wake);
+  const eachProcess = { mails: () => sweepKeptMails(settings, clock()) };
+  const oneProcess = {
+    uploads: (signal: AbortSignal) => uploads.sweep(signal),
+    orphans: (signal: AbortSignal) => sweepOrphans(context, signal),
+    drafts: () => sweepDrafts(context),
+    retention: (signal: AbortSignal) => sweepRetention(context, signal),
+  };
+  const schedule = createSchedule({ eachProcess, oneProcess }, context);
+
+  return {
+    jobs,
+    async checkMail() {
+      await mailer.check().catch(async error => {
+        await tellReason(database, 'mail server', reasonOf(error));
+        throw error;
+      });
+      await jobs.probe();
+    },
+    plainLeft: () => readPlainLeft(database.query),
+    async start() {
+      if (settings.clamdUrl === null) await dropWaitingScans(context);
+      jobs.start();
+      schedule.start();
+      for (const work of steady) work.start();
+    },
+    settled: schedule.settled,
+    async stop(within) {
+      const atWork = [sandbox, schedule, ...steady];
+      await Promise.all([jobs.stop(within), ...atWork.map(work => work.stop())]);
+      await mailer.close();
+    },
+  };
+}

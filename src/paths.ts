@@ -1,0 +1,81 @@
+const STAFF = '/admin';
+
+type AddressQuery = Readonly<Record<string, string>>;
+
+const withQuery = (path: string, query: AddressQuery) =>
+  Object.keys(query).length === 0 ? path : `${path}?${new URLSearchParams(query)}`;
+
+/** What belongs to a tip. `query` says, as its `back`, to which list its page leads back. */
+const ofTip = (number: number, what: string, query: AddressQuery) =>
+  withQuery(`${STAFF}/tips/${number}${what}`, query);
+const tip = (number: number, query: AddressQuery = {}) => ofTip(number, '', query);
+
+/** Where readers' pages are. */
+export const readerPaths = {
+  form: '/',
+  tips: '/tips',
+  sent: '/sent',
+  receiptFile: '/sent/receipt.txt',
+  channels: '/channels',
+  privacy: '/privacy',
+  uploads: '/uploads',
+  leave: '/leave',
+} as const;
+
+/** The same page in a language that was chosen. */
+export const inLang = (path: string, lang: string): string => `${path}?lang=${lang}`;
+
+/** Where staff's pages are, and what they post to. */
+export const staffPaths = {
+  all: STAFF,
+  list: (query: AddressQuery = {}) => withQuery(STAFF, query),
+  /** The list that was looked at, at the place of this tip. */
+  listAt: (number: number, { back = '' }: { back?: string }) =>
+    `${STAFF}${back === '' ? '' : `?${back}`}#tip-${number}`,
+  /** `next`: where they wanted to go. `why`: the session has ended; what was typed is kept. */
+  signIn: (next?: string, why?: 'ended' | 'kept') =>
+    withQuery(`${STAFF}/login`, { ...(next !== undefined && { next }), ...(why !== undefined && { why }) }),
+  signOut: `${STAFF}/logout`,
+  confirmation: `${STAFF}/confirmation`,
+  /** `done`: what has just been done there. */
+  account: (done?: string) => withQuery(`${STAFF}/account`, done === undefined ? {} : { done }),
+  accountPassword: `${STAFF}/account/password`,
+  nameSession: `${STAFF}/account/sessions`,
+  endSessions: `${STAFF}/account/sessions/end`,
+  addToken: `${STAFF}/account/tokens`,
+  endToken: `${STAFF}/account/tokens/end`,
+  setup: (token: string) => `${STAFF}/setup/${token}`,
+  topics: `${STAFF}/topics`,
+  topic: (slug: string) => `${STAFF}/topics/${slug}`,
+  /** What goes by itself next. */
+  retention: (query: AddressQuery = {}) => withQuery(`${STAFF}/retention`, query),
+  settings: (query: AddressQuery = {}) => withQuery(`${STAFF}/settings`, query),
+  settingsPreview: `${STAFF}/settings/preview`,
+  /** The first minutes. */
+  welcome: (query: AddressQuery = {}) => withQuery(`${STAFF}/welcome`, query),
+  welcomeTest: `${STAFF}/welcome/test-mail`,
+  formQr: (kind: 'svg' | 'png') => `${STAFF}/welcome/form-qr.${kind}`,
+  history: (query: AddressQuery = {}) => withQuery(`${STAFF}/history`, query),
+  historyCsv: (query: AddressQuery = {}) => withQuery(`${STAFF}/history.csv`, query),
+  receipt: `${STAFF}/receipt`,
+  retryMail: `${STAFF}/mail/retry`,
+  testMail: `${STAFF}/mail/test`,
+  giveUpTestMail: `${STAFF}/mail/test/give-up`,
+  tip,
+  tipFiles: (number: number, query: AddressQuery = {}) => `${tip(number, query)}#files`,
+  tipNotes: (number: number, query: AddressQuery = {}) => `${tip(number, query)}#notes`,
+  addNote: (number: number, query: AddressQuery = {}) => ofTip(number, '/notes', query),
+  drafts: (number: number, query: AddressQuery = {}) => ofTip(number, '/drafts', query),
+  /** What is done with the mail of this id. */
+  giveUpMail: (number: number, query: AddressQuery = {}) => ofTip(number, '/mails/give-up', query),
+  sendToInbox: (number: number, query: AddressQuery = {}) => ofTip(number, '/mails/inbox', query),
+  residentNumbers: (number: number, query: AddressQuery = {}) => ofTip(number, '/resident-numbers', query),
+  step: (number: number, step: string, query: AddressQuery = {}) => ofTip(number, `/${step}`, query),
+  changeTopic: (number: number, query: AddressQuery = {}) => ofTip(number, '/topic', query),
+  hold: (number: number, query: AddressQuery = {}) => ofTip(number, '/hold', query),
+  forgetting: (number: number, query: AddressQuery = {}) => ofTip(number, '/forgetting', query),
+  zip: (number: number) => ofTip(number, '/files.zip', {}),
+  file: (number: number, id: string, query: AddressQuery = {}) => ofTip(number, `/files/${id}`, query),
+  largePicture: (number: number, id: string, query: AddressQuery = {}) =>
+    ofTip(number, `/files/${id}/large`, query),
+} as const;

@@ -1,0 +1,22 @@
+/** The row of a tip that says nothing, with a receipt of its own; its number is the database's to give. */
+export const bareTip = () => ({
+  channel: 'form',
+  receipt_hash: crypto.randomUUID(),
+  lang: 'ko',
+  received_at: 0,
+  state: 'new',
+  state_since: 0,
+  state_by: null,
+  version: 1,
+  forgotten_at: null,
+  consent_contact: 0 as const,
+  consent_media: 0 as const,
+  age_14: null,
+  headline: null,
+  title: null,
+  place: null,
+  happened_typed: null,
+  happened_at: null,
+  article: null,
+  name: null,
+});
