@@ -1,12 +1,11 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Context } from '../../context.ts';
+import { CROCKFORD, inGroups, readCrockford } from '../../crypto/crockford.ts';
 import { authorize, may, type Viewer } from '../../staff/access.ts';
 import { TEXT_FIELDS, type TextField } from '../fields.ts';
 import { loadFacts } from '../read/load-facts.ts';
 import type { Submission } from './submission.ts';
 
-/** Crockford's base32: no I, L, O or U, so that it can be read out on the telephone. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LETTERS = 20;
 const GROUP = 5;
 /** As many as hold 100 bits. */
@@ -58,21 +57,15 @@ function lettersOf(bytes: Buffer): string {
     // Five bits lie in two bytes at most.
     const bits = ((bytes[at - 1] ?? 0) << 8) | (bytes[at] ?? 0);
     if (place > 0 && place % GROUP === 0) letters += '-';
-    letters += ALPHABET[(bits >> (lowest & 7)) & 31];
+    letters += CROCKFORD[(bits >> (lowest & 7)) & 31];
   }
   return letters;
 }
 
 /** A receipt as someone typed or heard it, in its one spelling; null when it cannot be one. */
 function readReceipt(typed: string): string | null {
-  const letters = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{P}]/gu, '')
-    .replace(/[IL]/g, '1')
-    .replaceAll('O', '0');
-  if (letters.length !== LETTERS || [...letters].some(letter => !ALPHABET.includes(letter))) return null;
-  return letters.replace(new RegExp(`.{${GROUP}}(?=.)`, 'g'), '$&-');
+  const letters = readCrockford(typed, LETTERS);
+  return letters && inGroups(letters, GROUP);
 }
 
 /** Only this is kept of a receipt. */
