@@ -34,6 +34,7 @@ const usage = `npm run jebo -- COMMAND
     --role ROLE         admin (unless said), editor or reporter
   staff list          who has an account, when they signed in last, and in how many sessions they are
   staff reset EMAIL   ends the password, sessions and tokens, and prints a one-time link that sets another password
+    --second-factor     ends their second factor and sessions instead, for who has lost the phone
   staff role EMAIL ROLE       another role; the last admin keeps theirs
     --no-admin-left             even so
   staff end EMAIL     ends the account at once; what they wrote keeps their name

@@ -12,6 +12,10 @@ type Parameters = {
   'not-by-token': None;
   'token-nameless': None;
   'password-wrong': None;
+  'code-wrong': None;
+  'sign-in-over': None;
+  'setup-over': None;
+  'no-second-factor': { email: string };
   stale: None;
   'already-forgotten': None;
   held: None;

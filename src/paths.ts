@@ -36,6 +36,9 @@ export const staffPaths = {
   signIn: (next?: string, why?: 'ended' | 'kept') =>
     withQuery(`${STAFF}/login`, { ...(next !== undefined && { next }), ...(why !== undefined && { why }) }),
   signOut: `${STAFF}/logout`,
+  /** After the password, where there is a second factor. */
+  secondStep: (next?: string) =>
+    withQuery(`${STAFF}/login/second-factor`, next === undefined ? {} : { next }),
   confirmation: `${STAFF}/confirmation`,
   /** `done`: what has just been done there. */
   account: (done?: string) => withQuery(`${STAFF}/account`, done === undefined ? {} : { done }),
@@ -44,6 +47,12 @@ export const staffPaths = {
   endSessions: `${STAFF}/account/sessions/end`,
   addToken: `${STAFF}/account/tokens`,
   endToken: `${STAFF}/account/tokens/end`,
+  secondFactor: (done?: string) =>
+    withQuery(`${STAFF}/account/second-factor`, done === undefined ? {} : { done }),
+  setUpApp: `${STAFF}/account/app`,
+  addApp: `${STAFF}/account/app/code`,
+  removeApp: `${STAFF}/account/app/end`,
+  recoveryCodes: `${STAFF}/account/recovery-codes`,
   setup: (token: string) => `${STAFF}/setup/${token}`,
   topics: `${STAFF}/topics`,
   topic: (slug: string) => `${STAFF}/topics/${slug}`,

@@ -8,6 +8,7 @@ import { endAccount } from '../staff/accounts/end-account.ts';
 import { type ListedAccount, listAccounts } from '../staff/accounts/list-accounts.ts';
 import { linkForNewStaff, linkForReset } from '../staff/accounts/setup-links.ts';
 import { ROLES, type Role } from '../staff/roles.ts';
+import { resetSecondFactor } from '../staff/second-factor/change-factors.ts';
 import { rawWord } from '../unknown.ts';
 import { type Command, parseNone, parseOne, refuseWords, WrongUsage } from './command.ts';
 import { onDesk } from './on-desk.ts';
@@ -40,11 +41,22 @@ function readRoleWord(word: string): Role {
   return role;
 }
 
-/** `staff reset EMAIL`. */
+/** `staff reset EMAIL`, or with `--second-factor`: that alone, and the password stays. */
 export const resetStaff: Command = async args => {
-  const { lines } = await withLink(parseOne(args, {}).word, linkForReset);
+  const { word, values } = parseOne(args, { 'second-factor': { type: 'boolean' } });
+  if (values['second-factor'] === true) return resetFactorOf(word);
+  const { lines } = await withLink(word, linkForReset);
   return { lines: ['The old password has ended, with all sessions, tokens and earlier links.', ...lines] };
 };
+
+async function resetFactorOf(word: string) {
+  const { email } = await onDesk(({ database }) =>
+    resetSecondFactor(database, { email: word, by: null, now: Date.now() }),
+  );
+  return {
+    lines: [`${email} signs in by the password alone from now on. All their sessions have ended.`],
+  };
+}
 
 /** `staff end EMAIL`. */
 export const endStaff: Command = async args => {

@@ -27,6 +27,8 @@ export type LastingKeys = {
   knownPlace: Buffer;
   /** Of the proofs that chain the history's entries. */
   history: Buffer;
+  /** Of what is kept of recovery codes. */
+  recoveryCode: Buffer;
 };
 
 /** One key for each use, so that none can stand in for another. */
@@ -55,6 +57,7 @@ export function deriveLastingKeys(master: Buffer): LastingKeys {
     knownBrowser: deriveKey(master, 'known browser'),
     knownPlace: deriveKey(master, 'known place'),
     history: deriveKey(master, 'history'),
+    recoveryCode: deriveKey(master, 'recovery code'),
   };
 }
 

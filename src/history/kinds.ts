@@ -14,6 +14,7 @@ export const DESK_EVENT_KINDS = [
   'password set',
   'second factor added',
   'second factor removed',
+  'second factor reset',
   'recovery codes made',
   'recovery code used',
   'confirmed again',

@@ -15,6 +15,7 @@ import { done, list, mail as mailNotices, warnings } from './en/staff/list.ts';
 import { mailTroubles } from './en/staff/mail-troubles.ts';
 import { missing, page, refused } from './en/staff/page.ts';
 import { retention } from './en/staff/retention.ts';
+import { secondFactor } from './en/staff/second-factor.ts';
 import { settings, welcome } from './en/staff/settings.ts';
 import { login, setup } from './en/staff/sign-in.ts';
 import { events, mailStates, permissions, states, tip, ways } from './en/staff/tip.ts';
@@ -36,6 +37,7 @@ const staff: Words['staff'] = {
   closing,
   confirmation,
   account,
+  secondFactor,
   hold,
   files,
   mailStates,

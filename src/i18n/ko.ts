@@ -15,6 +15,7 @@ import { done, list, mail as mailNotices, warnings } from './ko/staff/list.ts';
 import { mailTroubles } from './ko/staff/mail-troubles.ts';
 import { missing, page, refused } from './ko/staff/page.ts';
 import { retention } from './ko/staff/retention.ts';
+import { secondFactor } from './ko/staff/second-factor.ts';
 import { settings, welcome } from './ko/staff/settings.ts';
 import { login, setup } from './ko/staff/sign-in.ts';
 import { events, mailStates, permissions, states, tip, ways } from './ko/staff/tip.ts';
@@ -36,6 +37,7 @@ const staff = {
   closing,
   confirmation,
   account,
+  secondFactor,
   hold,
   files,
   mailStates,

@@ -20,6 +20,10 @@ test('accounts are made, listed, reset and ended from the shell', async () => {
   expect((await staff('reset', email)).said).toMatch(
     /^The old password has ended, with all sessions, tokens and earlier links\.\nGood for a day, once: /,
   );
+  expect(await staff('reset', email, '--second-factor')).toMatchObject({
+    code: 1,
+    complained: `${email} has no second factor. There is nothing to reset.\n`,
+  });
   const ended = await staff('end', ` ${email.toUpperCase()}`);
   expect(ended.said).toContain(`The account of ${email} has ended`);
   expect(ended.said).toContain('Nobody can sign in now. To make an account: npm run jebo -- staff add EMAIL');

@@ -3,6 +3,7 @@ import type { Viewer } from '../../src/staff/access.ts';
 import { Icon } from '../parts/icons.tsx';
 import type { Frame } from '../parts/layout.tsx';
 import { DeskPage } from './desk-page.tsx';
+import { CodeField } from './second-factor/code-field.tsx';
 
 /** One field of what is to be done, as it was typed. */
 export type Typed = { name: string; value: string };
@@ -14,10 +15,12 @@ type ConfirmationProps = {
   action: string;
   typed: readonly Typed[];
   fault: string | null;
+  /** Whether a code is asked for beside the password. */
+  hasFactor: boolean;
 };
 
 /** Asks whoever is signed in to prove that it is they, and goes on with what they were about to do. */
-export function ConfirmationPage({ frame, viewer, action, typed, fault }: ConfirmationProps) {
+export function ConfirmationPage({ frame, viewer, action, typed, fault, hasFactor }: ConfirmationProps) {
   const words = frame.words.staff.confirmation;
   return (
     <DeskPage frame={frame} title={words.title} viewer={viewer}>
@@ -48,6 +51,7 @@ export function ConfirmationPage({ frame, viewer, action, typed, fault }: Confir
               {...(fault !== null && { 'aria-invalid': true, 'aria-describedby': 'fault' })}
             />
           </div>
+          {hasFactor && <CodeField words={frame.words} name="confirm_code" isWrong={fault !== null} />}
           <p class="hint">{words.once}</p>
           <div class="actions">
             <button class="button" type="submit">

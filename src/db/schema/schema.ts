@@ -4,6 +4,7 @@ import { type ForgettingTables, forgettingColumns } from './forgetting.ts';
 import { type HistoryTables, historyColumns } from './history.ts';
 import { type JobTables, jobColumns } from './jobs.ts';
 import { type KeyTables, keyColumns } from './keys.ts';
+import { type SecondFactorTables, secondFactorColumns } from './second-factor.ts';
 import { type StaffTables, staffColumns } from './staff.ts';
 import { type TipTables, tipColumns } from './tips.ts';
 import { type TopicTables, topicColumns } from './topics.ts';
@@ -18,6 +19,7 @@ export type Schema = TipTables &
   FileTables &
   JobTables &
   StaffTables &
+  SecondFactorTables &
   TopicTables &
   DeskTables &
   KeyTables;
@@ -33,6 +35,7 @@ export const COLUMNS = {
   ...fileColumns,
   ...jobColumns,
   ...staffColumns,
+  ...secondFactorColumns,
   ...topicColumns,
   ...deskColumns,
   ...keyColumns,

@@ -5,6 +5,7 @@ import { noteDeskEvent } from '../../history/note-desk-event.ts';
 import type { Viewer } from '../access.ts';
 import type { Account } from '../accounts/accounts.ts';
 import { loadViewer } from '../load-viewer.ts';
+import { hasFactor } from '../second-factor/factors.ts';
 import { hashToken, makeToken } from '../tokens.ts';
 import { LONGEST_SESSION, SESSION_LENGTH } from './session-length.ts';
 
@@ -17,12 +18,13 @@ export type Session = { id: string; viewer: Viewer; confirmedAt: number };
 /**
  * Starts a session and sweeps those that have ended. Its token is told here and never again. Null where the account has
  * ended, or has another password than the one that was right: its row is held, so that whoever ends the sessions at this
- * moment ends this one too.
+ * moment ends this one too. Null also where it has a second factor that was not proved, as one that was added a moment ago.
  */
 export async function startSession(
   database: Database,
   { id, passwordHash }: Pick<Account, 'id' | 'passwordHash'>,
   now: number,
+  isFactorProved = false,
 ): Promise<string | null> {
   const token = makeToken();
   const isStarted = await database.write(async trx => {
@@ -35,6 +37,7 @@ export async function startSession(
       .returning('id')
       .executeTakeFirst();
     if (holder === undefined) return false;
+    if (!isFactorProved && (await hasFactor(trx, id))) return false;
     await trx
       .deleteFrom('sessions')
       .where(({ eb, or }) => or([eb('expires_at', '<=', now), eb('created_at', '<=', now - LONGEST_SESSION)]))

@@ -4,18 +4,22 @@ import { ConfirmationPage, type Typed } from '../../../views/staff/confirmation.
 import { Refusal } from '../../errors.ts';
 import { say } from '../../i18n/reasons.ts';
 import { staffPaths } from '../../paths.ts';
+import { hasFactor } from '../../staff/second-factor/factors.ts';
 import { asRefusal, setRetryAfter, statusOf } from '../http/refusal.ts';
 import { createRouter } from '../http/router.ts';
 import type { StaffContext } from './context.ts';
 import { readForm, text } from './forms.ts';
 import { type Credential, type Handlers, type StaffRequest, sendPage, wantsJson } from './request.ts';
-import { againIn, goneWith, PASSWORD_LIMIT, safeNext } from './sign-in.tsx';
+import { againIn, CODE_LIMIT, goneWith, PASSWORD_LIMIT, safeNext } from './sign-in.tsx';
 
 /** So long a sign-in or a confirmation counts. Milliseconds. */
 const COUNTS_FOR = 10 * 60_000;
 
 /** What is proved by. They stand beside the fields of what is to be done, and have names that none of these has. */
-const proof = z.object({ confirm_password: text(PASSWORD_LIMIT * 10).optional() });
+const proof = z.object({
+  confirm_password: text(PASSWORD_LIMIT * 10).optional(),
+  confirm_code: text(CODE_LIMIT),
+});
 
 /**
  * Marks a route as one of what cannot be taken back: it asks to confirm by what the account signs in by, unless that was
@@ -28,9 +32,35 @@ export function createForConfirmed(context: StaffContext, { forStaff }: Handlers
       if (isFresh(session, request.now)) return act(request);
       const fault = await tryToConfirm(context, request, session);
       if (fault === null) return act(request);
-      if (!wantsJson(request)) return sendConfirmation(request, fault);
-      throw fault instanceof Refusal ? fault : new Refusal({ code: 'confirmation-needed' });
+      await refuseUnconfirmed(context, request, fault);
     });
+}
+
+/** @throws {Refusal} to a program. */
+async function refuseUnconfirmed(
+  context: StaffContext,
+  request: StaffRequest,
+  fault: Fault,
+  next?: string,
+): Promise<void> {
+  if (!wantsJson(request)) return sendConfirmation(context, request, fault, next);
+  throw fault instanceof Refusal ? fault : new Refusal({ code: 'confirmation-needed' });
+}
+
+/**
+ * Whether the account has a second factor, and this session has not confirmed lately: then it is asked to, and goes on at `next`,
+ * as what was typed is not to be repeated. For what asks for the password by itself.
+ */
+export async function isAskedForFactor(
+  context: StaffContext,
+  request: StaffRequest,
+  next: string,
+): Promise<boolean> {
+  const session = sessionOf(request);
+  if (isFresh(session, request.now)) return false;
+  if (!(await hasFactor(context.database.query, request.viewer.staffId))) return false;
+  await refuseUnconfirmed(context, request, 'ask', next);
+  return true;
 }
 
 /** `/admin/confirmation`: where a page that was only to be looked at is asked for again. */
@@ -42,7 +72,7 @@ export function confirmationRoutes(context: StaffContext, { forStaff }: Handlers
       const fault = await tryToConfirm(context, request, sessionOf(request));
       const { next } = z.object({ next: text(2_000) }).parse(request.raw.body ?? {});
       if (fault === null) return request.response.redirect(303, safeNext(next));
-      sendConfirmation(request, fault);
+      await sendConfirmation(context, request, fault, safeNext(next));
     }),
   );
 }
@@ -67,9 +97,9 @@ async function tryToConfirm(
   { raw, response, viewer }: StaffRequest,
   session: SessionCredential,
 ): Promise<Fault | null> {
-  const { confirm_password: password } = proof.parse(raw.body ?? {});
+  const { confirm_password: password, confirm_code: code } = proof.parse(raw.body ?? {});
   if (password === undefined || password === '') return 'ask';
-  const given = { password, address: raw.ip ?? '', signal: goneWith(response) };
+  const given = { password, code, address: raw.ip ?? '', signal: goneWith(response) };
   const answer = await signIn
     .confirm({ ...given, staffId: viewer.staffId, session: session.id })
     .catch(asRefusal);
@@ -77,7 +107,13 @@ async function tryToConfirm(
   return answer ? null : 'wrong';
 }
 
-function sendConfirmation(request: StaffRequest, fault: Fault): void {
+/** `next`: a page that is only looked at; else it goes on with what was asked for. */
+async function sendConfirmation(
+  { database }: StaffContext,
+  request: StaffRequest,
+  fault: Fault,
+  next?: string,
+): Promise<void> {
   const { raw, response, words, viewer } = request;
   if (fault instanceof Refusal) setRetryAfter(response, fault);
   const texts = { ask: null, wrong: words.staff.confirmation.wrong };
@@ -86,13 +122,15 @@ function sendConfirmation(request: StaffRequest, fault: Fault): void {
       ? [say(fault.reason, words), againIn(fault, words)].join(' ').trim()
       : texts[fault];
   const isLook = raw.method === 'GET' || raw.method === 'HEAD';
+  const looksAt = next ?? (isLook ? raw.originalUrl : null);
   const page = {
     // What was typed would not come along into another language.
     frame: { ...request.frame, switchTo: [] },
     viewer,
-    action: isLook ? staffPaths.confirmation : raw.originalUrl,
-    typed: isLook ? [{ name: 'next', value: raw.originalUrl }] : typedIn(raw.body ?? {}),
+    action: looksAt === null ? raw.originalUrl : staffPaths.confirmation,
+    typed: looksAt === null ? typedIn(raw.body ?? {}) : [{ name: 'next', value: looksAt }],
     fault: told,
+    hasFactor: await hasFactor(database.query, viewer.staffId),
   };
   sendPage(response, fault instanceof Refusal ? statusOf(fault) : 403, <ConfirmationPage {...page} />);
 }

@@ -2,6 +2,8 @@ import type { Router } from 'express';
 import { refuseCrossSite } from '../http/origin/cross-site.ts';
 import { createRouter } from '../http/router.ts';
 import { accountRoutes } from './account/account.tsx';
+import { appRoutes } from './account/app.tsx';
+import { secondFactorRoutes } from './account/second-factor.tsx';
 import { tokenRoutes } from './account/tokens.tsx';
 import { confirmationRoutes, createForConfirmed } from './confirmation.tsx';
 import type { StaffContext } from './context.ts';
@@ -15,6 +17,7 @@ import { listRoutes } from './list/list.tsx';
 import { missingPage, refusalPage } from './refusals.tsx';
 import { createHandlers } from './request.ts';
 import { retentionRoutes } from './retention.tsx';
+import { secondStepRoutes } from './second-step.tsx';
 import { settingsRoutes } from './settings/settings.tsx';
 import { welcomeRoutes } from './settings/welcome.tsx';
 import { setupRoutes } from './setup.tsx';
@@ -35,9 +38,12 @@ export function staffRoutes(context: StaffContext): Router {
     })
     .use(refuseCrossSite(context.settings.publicUrl))
     .use(signInRoutes(context, handlers))
+    .use(secondStepRoutes(context, handlers))
     .use(confirmationRoutes(context, handlers))
     .use(setupRoutes(context, handlers))
     .use(accountRoutes(context, handlers))
+    .use(secondFactorRoutes(context, handlers, forConfirmed))
+    .use(appRoutes(context, forConfirmed))
     .use(tokenRoutes(context, handlers, forConfirmed))
     .use(listRoutes(context, handlers))
     .use(tipRoutes(context, handlers, forConfirmed))

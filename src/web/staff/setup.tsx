@@ -8,7 +8,6 @@ import { staffPaths } from '../../paths.ts';
 import { isEmail } from '../../staff/accounts/accounts.ts';
 import { readSetupLink, setUp } from '../../staff/accounts/setup-links.ts';
 import { guessableApart } from '../../staff/passwords/guess-apart.ts';
-import { createSessionStart } from '../../staff/sign-in/sign-in.ts';
 import { lengthOf } from '../../tips/text.ts';
 import { httpsAddress } from '../http/origin/by-https.ts';
 import { createRouter } from '../http/router.ts';
@@ -21,8 +20,7 @@ const fields = z.object({ email: text(1_000), password: text(100_000) });
 
 /** `/admin/setup/TOKEN`: a password for who has the link. Looking does not use it up; setting the password does. */
 export function setupRoutes(context: StaffContext, { cookies, forAll }: Handlers): Router {
-  const { database, settings } = context;
-  const start = createSessionStart(context);
+  const { database, settings, signIn } = context;
 
   async function linkOf({ raw, now }: PageRequest) {
     const token = z.string().max(100).catch('').parse(raw.params['token']);
@@ -45,9 +43,13 @@ export function setupRoutes(context: StaffContext, { cookies, forAll }: Handlers
     const faults = { ...(link.owner === null && faultOfEmail(email)), ...ofPassword };
     if (Object.keys(faults).length > 0) return sendSetup(request, 422, { ...link, email, faults });
     const account = await setUp(database, { token, email, password, now });
-    const started = await start(account, { address: raw.ip ?? '', browser: cookies.browser(raw) });
+    const started = await signIn.begin(account, { address: raw.ip ?? '', browser: cookies.browser(raw) });
     // Ended again at this very moment.
     if (started === null) return response.redirect(303, staffPaths.signIn());
+    if ('pending' in started) {
+      cookies.keepPending(response, started.pending);
+      return response.redirect(303, staffPaths.secondStep());
+    }
     cookies.keepSession(response, started.token);
     cookies.keepBrowser(response, started.browser);
     // Whoever opens a desk is led through its first minutes.

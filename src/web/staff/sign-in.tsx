@@ -15,6 +15,8 @@ import { type Handlers, type PageRequest, sendPage } from './request.ts';
 
 /** Letters that a password may have. */
 export const PASSWORD_LIMIT = 1_000;
+/** Letters of a code as somebody types it: a recovery code with all that may stand between its groups. */
+export const CODE_LIMIT = 100;
 
 const fields = z.object({
   email: text(EMAIL_LIMIT),
@@ -69,6 +71,10 @@ function createTry(context: StaffContext, cookies: Handlers['cookies']) {
       cookies.keepBrowser(response, answer.browser);
       return response.redirect(303, next);
     }
+    if (answer !== null && 'pending' in answer) {
+      cookies.keepPending(response, answer.pending);
+      return response.redirect(303, staffPaths.secondStep(nextIn(next)));
+    }
     const fault =
       answer === null
         ? words.staff.login.wrong
@@ -82,8 +88,11 @@ function createTry(context: StaffContext, cookies: Handlers['cookies']) {
   };
 }
 
-const addressByHttps = ({ settings }: StaffContext, raw: PageRequest['raw'], next: string) =>
-  httpsAddress(raw, settings, staffPaths.signIn(next === staffPaths.list() ? undefined : next));
+export const addressByHttps = ({ settings }: StaffContext, raw: PageRequest['raw'], next: string) =>
+  httpsAddress(raw, settings, staffPaths.signIn(nextIn(next)));
+
+/** As it stands in an address: nothing for the list, where everybody comes in any case. */
+export const nextIn = (next: string): string | undefined => (next === staffPaths.list() ? undefined : next);
 
 /** Aborted when nobody waits for the answer any more. */
 export function goneWith(response: Response): AbortSignal {

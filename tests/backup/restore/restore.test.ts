@@ -50,6 +50,14 @@ async function fullDesk(): Promise<World> {
       .insertInto('drafts')
       .values({ id: 'd'.repeat(32), tip: 1, staff_id: id, revision: 1, at: 1, sealed: 'sealed' })
       .execute();
+    await trx
+      .insertInto('totp')
+      .values({ staff_id: id, master: 1, sealed: 'sealed', added_at: 1, last_step: 1 })
+      .execute();
+    await trx
+      .insertInto('recovery_codes')
+      .values({ code_hash: 'h'.repeat(64), staff_id: id, used_at: null })
+      .execute();
     await trx.insertInto('closures').values({ tip: 1, article: 'https://ytn.example/1' }).execute();
     await trx.insertInto('holds').values({ tip: 1, staff_id: id, at: 1, reason: '소송' }).execute();
     const proof = {

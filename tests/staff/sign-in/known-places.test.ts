@@ -7,9 +7,10 @@ import { createSignIn } from '../../../src/staff/sign-in/sign-in.ts';
 import { createClock, DAY, START } from '../../support/clock.ts';
 import { freshDatabase } from '../../support/databases.ts';
 import { makeKeys } from '../../support/keys.ts';
+import { signedIn } from '../../support/signed-in.ts';
 import { waitUntil } from '../../support/wait-for.ts';
 
-const { keys } = makeKeys();
+const { keys, masters } = makeKeys();
 const password = 'a long enough password';
 const OFFICE = '203.0.113.7';
 
@@ -21,8 +22,8 @@ async function createStaffWorld(emails: string[], { desks = 1 } = {}) {
   for (const email of emails) await database.write(trx => addStaff(trx, { email, passwordHash, now: START }));
   const pauses: number[] = [];
   const pause = async (milliseconds: number) => void pauses.push(milliseconds);
-  const all = Array.from({ length: desks }, () => createSignIn({ database, keys, clock, pause }));
-  const [first = createSignIn({ database, keys, clock, pause })] = all;
+  const all = Array.from({ length: desks }, () => createSignIn({ database, keys, masters, clock, pause }));
+  const [first = createSignIn({ database, keys, masters, clock, pause })] = all;
   return { database, clock, pauses, desks: all, ...first };
 }
 
@@ -48,14 +49,16 @@ test('where others try wrong passwords, a browser that has signed in before ente
   world.pauses.length = 0;
   expect(await outcome(world, { ...right, address: OFFICE })).toBe('too-many-sign-ins');
   world.pauses.length = 0;
-  expect(await outcome(world, { ...right, address: OFFICE, browser: elsewhere?.browser ?? '' })).toBe('in');
+  expect(
+    await outcome(world, { ...right, address: OFFICE, browser: signedIn(elsewhere)?.browser ?? '' }),
+  ).toBe('in');
   expect(world.pauses).toEqual([]);
 });
 
 test('a known browser that guesses is delayed, never refused one by one, and slows nobody else', async () => {
   const world = await createStaffWorld(['a@example.kr', 'b@example.kr']);
   const right = { email: 'a@example.kr', password, address: OFFICE };
-  const browser = (await world.signIn(right))?.browser ?? '';
+  const browser = signedIn(await world.signIn(right))?.browser ?? '';
   for (let time = 0; time < 30; time++)
     expect(await outcome(world, { ...right, password: 'no', browser })).toBe('wrong');
   expect(Math.max(...world.pauses)).toBe(5_000);
@@ -89,7 +92,7 @@ test('a right password stands in line behind all that others try for it at that 
     pauses.push(milliseconds);
     return held.promise;
   };
-  const world = createSignIn({ database, keys, clock, pause });
+  const world = createSignIn({ database, keys, masters, clock, pause });
   const wrong = Array.from({ length: 100 }, () => outcome(world, { ...right, password: 'no' }));
   await waitUntil(() => pauses.length >= 90);
   const answer = outcome(world, right);
@@ -118,7 +121,7 @@ test('at a refused address a wrong password tells nobody whether the account was
 test('another password makes browsers and places unknown', async () => {
   const world = await createStaffWorld(['a@example.kr']);
   const right = { email: 'a@example.kr', password, address: OFFICE };
-  const browser = (await world.signIn(right))?.browser ?? '';
+  const browser = signedIn(await world.signIn(right))?.browser ?? '';
   const passwordHash = await hashPassword('another one', { memory: 64, passes: 1, parallelism: 1 });
   await world.database.write(trx => trx.updateTable('staff').set({ password_hash: passwordHash }).execute());
   await guessFromOffice(world, right.email);
@@ -128,7 +131,7 @@ test('another password makes browsers and places unknown', async () => {
 test('the mark of a browser opens nothing, and counts only for its accounts, its desk and its time', async () => {
   const world = await createStaffWorld(['a@example.kr', 'b@example.kr']);
   const right = { email: 'a@example.kr', password, address: '198.51.100.1' };
-  const browser = (await world.signIn(right))?.browser ?? '';
+  const browser = signedIn(await world.signIn(right))?.browser ?? '';
   await guessFromOffice(world, 'x@example.kr');
   const atOffice = { ...right, address: OFFICE, browser };
   expect(await outcome(world, { ...atOffice, password: 'no' })).toBe('wrong');
@@ -151,7 +154,8 @@ test('colleagues who share a browser are all known, up to five', async () => {
   const world = await createStaffWorld(emails);
   let browser: string | null = null;
   for (const email of emails)
-    browser = (await world.signIn({ email, password, address: '198.51.100.1', browser }))?.browser ?? null;
+    browser =
+      signedIn(await world.signIn({ email, password, address: '198.51.100.1', browser }))?.browser ?? null;
   await guessFromOffice(world, 'x@example.kr');
   const outcomes: unknown[] = [];
   for (const email of emails)

@@ -6,17 +6,18 @@ import { createSignIn } from '../../../src/staff/sign-in/sign-in.ts';
 import { createClock } from '../../support/clock.ts';
 import { freshDatabase } from '../../support/databases.ts';
 import { makeKeys } from '../../support/keys.ts';
+import { signedIn } from '../../support/signed-in.ts';
 
 const email = 'one@newsroom.example';
 const right = { email, password: 'a long enough password', address: '203.0.113.7' };
-const { keys } = makeKeys();
+const { keys, masters } = makeKeys();
 
 async function createDesk() {
   const [database, clock] = [await freshDatabase(), createClock()];
   const now = clock();
   const token = await linkForNewStaff(database, email, now, 'editor');
   const { id } = await setUp(database, { token, email, password: right.password, now });
-  const signIn = createSignIn({ database, keys, clock, pause: async () => {} });
+  const signIn = createSignIn({ database, keys, masters, clock, pause: async () => {} });
   const noted = async () => {
     const rows = await database.query.selectFrom('events').selectAll().orderBy('id').execute();
     return rows.map(({ kind, staff_id, subject, detail }) => ({ kind, by: staff_id, subject, detail }));
@@ -41,10 +42,10 @@ test('an account that is made, reset, ended and brought back stands in the histo
 
 test('signing in, proving it again and signing out stand in the history', async () => {
   const { database, now, id, signIn, noted } = await createDesk();
-  const token = (await signIn.signIn(right))?.token ?? '';
+  const token = signedIn(await signIn.signIn(right))?.token ?? '';
   const session = (await continueSession(database, token, now))?.id ?? '';
-  await signIn.confirm({ ...right, staffId: id, session });
-  await signIn.confirm({ ...right, password: 'not that one', staffId: id, session });
+  await signIn.confirm({ ...right, staffId: id, session, code: '' });
+  await signIn.confirm({ ...right, password: 'not that one', staffId: id, session, code: '' });
   await endSession(database, token, now);
   await endSession(database, token, now);
   const own = { by: id, subject: id, detail: null };

@@ -20,6 +20,7 @@ type AccountProps = {
   current: string | null;
   tokens: readonly ApiToken[];
   faults: Faults;
+  hasFactor: boolean;
   /** Letters that a password has at least. */
   rule: number;
   done: 'password' | 'sessions' | 'session-name' | 'token-ended' | null;
@@ -38,6 +39,7 @@ export function AccountPage({ frame, viewer, now, timeZone, done, ...own }: Acco
         </p>
       )}
       <OwnPassword frame={frame} viewer={viewer} faults={own.faults} rule={own.rule} />
+      <OwnFactor frame={frame} hasFactor={own.hasFactor} />
       <OwnSessions frame={frame} clock={clock} sessions={own.sessions} current={own.current} />
       <OwnTokens frame={frame} clock={clock} tokens={own.tokens} />
     </DeskPage>
@@ -89,6 +91,21 @@ function OwnPassword({ frame, viewer, faults, rule }: PasswordProps) {
           </button>
         </div>
       </form>
+    </section>
+  );
+}
+
+function OwnFactor({ frame, hasFactor }: Pick<AccountProps, 'frame' | 'hasFactor'>) {
+  const words = frame.words.staff.secondFactor;
+  return (
+    <section class="asked" aria-labelledby="factor-title">
+      <h2 id="factor-title">{words.title}</h2>
+      <p class="quiet">{hasFactor ? words.on : words.off}</p>
+      <div class="actions">
+        <a class="button plain" href={staffPaths.secondFactor()}>
+          {words.manage}
+        </a>
+      </div>
     </section>
   );
 }

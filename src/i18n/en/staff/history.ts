@@ -40,6 +40,7 @@ export const deskEvents: typeof ko.deskEvents = {
   'password set': 'Password set',
   'second factor added': 'Second factor added',
   'second factor removed': 'Second factor removed',
+  'second factor reset': 'Second factor reset',
   'recovery codes made': 'Recovery codes made',
   'recovery code used': 'Recovery code used',
   'confirmed again': 'Confirmed who they are',

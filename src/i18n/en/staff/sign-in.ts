@@ -9,6 +9,7 @@ export const login: typeof ko.login = {
   email: 'E-mail',
   password: 'Password',
   send: 'Sign in',
+  over: 'It has been a while since you gave your password. Please sign in from the start.',
   wrong: 'The e-mail or the password does not match. Please check both.',
   byHttp:
     'This page was opened by http, where nobody can sign in: a password could be read on the way. Please sign in by https:',

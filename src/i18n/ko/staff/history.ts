@@ -41,6 +41,7 @@ export const deskEvents = {
   'password set': '비밀번호를 정함',
   'second factor added': '2단계 인증을 더함',
   'second factor removed': '2단계 인증을 뺌',
+  'second factor reset': '2단계 인증을 모두 없앰',
   'recovery codes made': '복구 코드를 만듦',
   'recovery code used': '복구 코드를 씀',
   'confirmed again': '본인임을 다시 확인함',

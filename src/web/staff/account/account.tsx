@@ -7,6 +7,7 @@ import { sayEach } from '../../../i18n/reasons.ts';
 import { staffPaths } from '../../../paths.ts';
 import { changePassword } from '../../../staff/accounts/change-password.ts';
 import { listApiTokens } from '../../../staff/api-tokens/api-tokens.ts';
+import { hasFactor } from '../../../staff/second-factor/factors.ts';
 import {
   endOneSession,
   endOtherSessions,
@@ -15,7 +16,7 @@ import {
   SESSION_NAME_LIMIT,
 } from '../../../staff/sessions/own-sessions.ts';
 import { createRouter } from '../../http/router.ts';
-import { sessionOf } from '../confirmation.tsx';
+import { isAskedForFactor, sessionOf } from '../confirmation.tsx';
 import type { StaffContext } from '../context.ts';
 import { readForm, text, ticked } from '../forms.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
@@ -71,9 +72,10 @@ const ownerOf = (request: StaffRequest) => ({
 async function setPassword(context: StaffContext, request: StaffRequest): Promise<void> {
   const { raw, response, viewer, now } = request;
   const owner = ownerOf(request);
+  if (await isAskedForFactor(context, request, staffPaths.account())) return;
   const { present, password } = passwords.parse(raw.body ?? {});
   const given = { password: present, address: raw.ip ?? '', signal: goneWith(response) };
-  if (!(await context.signIn.confirm({ ...given, ...owner })))
+  if (!(await context.signIn.isPassword({ ...given, ...owner })))
     return sendAccount(context, request, 422, { present: { code: 'password-wrong' } });
   const faults = await faultOfPassword(password, viewer.email);
   if (Object.keys(faults).length > 0) return sendAccount(context, request, 422, faults);
@@ -106,6 +108,7 @@ async function sendAccount(
     done: status === 200 ? done.parse(raw.query['done']) : null,
     timeZone: settings.newsroom.timeZone,
     rule: MINIMUM_PASSWORD_LENGTH,
+    hasFactor: await hasFactor(database.query, viewer.staffId),
   };
   sendPage(response, status, <AccountPage {...props} {...more} />);
 }

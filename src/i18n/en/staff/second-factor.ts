@@ -1,0 +1,68 @@
+import type * as ko from '../../ko/staff/second-factor.ts';
+
+export const secondFactor: typeof ko.secondFactor = {
+  title: 'Second factor',
+  lead: 'Signing in asks for one thing more, so that nobody gets in who has found out your password.',
+  off: 'You do not use one yet: whoever knows your password can get into your account.',
+  on: 'You use one. Signing in asks for it beside your password.',
+  manage: 'Look after your second factor',
+  back: 'Back to your account',
+  done: {
+    app: 'The new app is connected. Codes of the one before do not work any more.',
+    'app-removed': 'The app is removed.',
+  },
+  app: {
+    title: 'Authenticator app',
+    lead: 'An app on your phone makes a code of six digits every 30 seconds, without the internet too.',
+    none: 'No app is connected.',
+    since: 'Connected',
+    add: 'Connect an app',
+    replace: 'Change to another app',
+    remove: 'Remove the app',
+  },
+  newApp: {
+    title: 'Connect an app',
+    lead: 'In the authenticator app on your phone, add an account and scan this QR code.',
+    qr: 'QR code for the authenticator app',
+    open: 'Open in the app on this device',
+    byHand: 'If you cannot scan it, type this key into the app.',
+    key: 'Key',
+    copy: 'Copy the key',
+    copied: 'Copied',
+    notCopied: 'Could not be copied',
+    code: 'The six digits that the app shows',
+    codeHint: 'The app is connected once you have typed one right code.',
+    over: 'This page was open for long, so here is a new QR code. Please delete what you added to the app, and scan again.',
+    send: 'Check and connect',
+    cancel: 'Go back without connecting',
+  },
+  recovery: {
+    title: 'Recovery codes',
+    lead: 'They get you in when you have lost your phone. Each works once.',
+    left: count => (count === 1 ? 'One is left.' : `${count} are left.`),
+    few: count =>
+      `${count === 0 ? 'None is' : count === 1 ? 'Only one is' : `Only ${count} are`} left. Please make new ones.`,
+    remake: 'Make new recovery codes',
+    remakeHint: 'All codes of before stop working then.',
+    newTitle: 'Put your recovery codes somewhere safe',
+    newLead:
+      'They are shown only now. Write them down or put them into a password manager: best where you will not lose them together with your phone.',
+    ended: 'The second factor is on. Everywhere else you have been signed out.',
+    copy: 'Copy them all',
+    copied: 'Copied',
+    notCopied: 'Could not be copied',
+    kept: 'They are safe',
+  },
+  code: {
+    title: 'One thing more',
+    of: email => `The password of ${email} is right.`,
+    label: 'Code',
+    hint: 'The six digits in your authenticator app. Without your phone, use a recovery code.',
+    send: 'Sign in',
+    wrong:
+      'That code does not match. Each code of the app works once: if you have just used it, wait for the next one.',
+    lost: 'If you have neither your phone nor a recovery code, ask an admin to reset your second factor.',
+    restart: 'Sign in from the start',
+  },
+  none: email => `${email} has no second factor. There is nothing to reset.`,
+};

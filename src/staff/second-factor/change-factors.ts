@@ -1,0 +1,151 @@
+import type { Context } from '../../context.ts';
+import type { Database, Write } from '../../db/database.ts';
+import { notFound, Refusal } from '../../errors.ts';
+import type { DeskEventKind } from '../../history/kinds.ts';
+import { noteDeskEvent } from '../../history/note-desk-event.ts';
+import { authorize, type Viewer } from '../access.ts';
+import { type Account, accountOf, findAccount } from '../accounts/accounts.ts';
+import { endSessionsOf } from '../sessions/sessions.ts';
+import { hasFactor } from './factors.ts';
+import { dropRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts';
+import { stepOfCode } from './totp.ts';
+import { putTotp } from './totp-rows.ts';
+
+type Parts = Pick<Context, 'database' | 'masters' | 'keys'>;
+
+/** `session`: the one that goes on. */
+type Owner = { staffId: string; session: string; now: number };
+
+/** The account's first factor comes with recovery codes, and ends its other sessions: they had shown a password alone. */
+export type Added = { codes: readonly string[] | null };
+
+/** As the history calls them. */
+type FactorName = 'app' | 'passkey';
+
+/**
+ * From now on the app's codes are asked for; the app of before makes none that count.
+ * @throws {Refusal} `code-wrong` where the code is none of this secret: nothing has been changed.
+ */
+export async function addTotp(
+  { database, masters, keys }: Parts,
+  { secret, code, ...owner }: Owner & { secret: Buffer; code: string | null },
+): Promise<Added> {
+  const step = code === null ? null : await stepOfCode(secret, code, owner.now);
+  if (step === null) throw new Refusal({ code: 'code-wrong' });
+  return addFactor({ database, keys }, owner, 'app', trx =>
+    putTotp(trx, masters, { ...owner, secret, step }),
+  );
+}
+
+export async function addFactor(
+  { database, keys }: Pick<Parts, 'database' | 'keys'>,
+  { staffId, session, now }: Owner,
+  name: FactorName,
+  put: (trx: Write) => Promise<void>,
+): Promise<Added> {
+  return database.write(async trx => {
+    await holdAccount(trx, staffId);
+    const isFirst = !(await hasFactor(trx, staffId));
+    await put(trx);
+    await noteOwn(trx, 'second factor added', { staffId, now, detail: name });
+    if (!isFirst) return { codes: null };
+    await endSessionsOf(trx, staffId, session);
+    return { codes: await makeRecoveryCodes(trx, keys.recoveryCode, { staffId, now }) };
+  });
+}
+
+/** @throws {Refusal} `not-found` where there is none. */
+export const removeTotp = (database: Database, owner: Omit<Owner, 'session'>): Promise<void> =>
+  removeFactor(database, owner, 'app', async trx => {
+    const dropped = trx.deleteFrom('totp').where('staff_id', '=', owner.staffId).returning('staff_id');
+    return (await dropped.executeTakeFirst()) !== undefined;
+  });
+
+/** With the last one its recovery codes go: they would open nothing. */
+export async function removeFactor(
+  database: Database,
+  { staffId, now }: Omit<Owner, 'session'>,
+  name: FactorName,
+  drop: (trx: Write) => Promise<boolean>,
+): Promise<void> {
+  await database.write(async trx => {
+    await holdAccount(trx, staffId);
+    if (!(await drop(trx))) throw notFound();
+    await noteOwn(trx, 'second factor removed', { staffId, now, detail: name });
+    if (!(await hasFactor(trx, staffId))) await dropRecoveryCodes(trx, staffId);
+  });
+}
+
+/** Ten others; those of before are void. @throws {Refusal} `not-found` where there is no factor to recover. */
+export const remakeRecoveryCodes = (
+  { database, keys }: Pick<Parts, 'database' | 'keys'>,
+  { staffId, now }: Omit<Owner, 'session'>,
+): Promise<string[]> =>
+  database.write(async trx => {
+    await holdAccount(trx, staffId);
+    if (!(await hasFactor(trx, staffId))) throw notFound();
+    return makeRecoveryCodes(trx, keys.recoveryCode, { staffId, now });
+  });
+
+type Reset = { by: string | null; now: number };
+
+/**
+ * For whoever has lost the phone and the codes: all their factors go, and all sessions end; the password stays. `by`: the id of
+ * who does it, null from the shell.
+ * @throws {Refusal} `not-staff`; `no-second-factor`.
+ */
+export async function resetSecondFactor(
+  database: Database,
+  { email, by, now }: Reset & { email: string },
+): Promise<{ email: string }> {
+  return database.write(async trx => {
+    const account = await findAccount(trx, email);
+    if (account === null || account.endedAt !== null) throw new Refusal({ code: 'not-staff', email });
+    await resetOf(trx, account, { by, now });
+    return { email: account.email };
+  });
+}
+
+/** Of a colleague, by an admin. @throws {Refusal} `not-allowed`; `not-found`; `no-second-factor`. */
+export async function resetFactorOfColleague(
+  database: Database,
+  viewer: Viewer,
+  { staffId, now }: { staffId: string; now: number },
+): Promise<void> {
+  authorize(viewer, 'manage people');
+  await database.write(async trx => {
+    const account = await accountOf(trx, staffId);
+    if (account === null || account.endedAt !== null) throw notFound();
+    await resetOf(trx, account, { by: viewer.staffId, now });
+  });
+}
+
+async function resetOf(trx: Write, { id, email }: Account, { by, now }: Reset): Promise<void> {
+  await holdAccount(trx, id);
+  if (!(await hasFactor(trx, id))) throw new Refusal({ code: 'no-second-factor', email });
+  await dropFactors(trx, id);
+  await endSessionsOf(trx, id);
+  await noteDeskEvent(trx, { kind: 'second factor reset', by, subject: id, at: now });
+}
+
+async function dropFactors(trx: Write, staffId: string): Promise<void> {
+  await trx.deleteFrom('totp').where('staff_id', '=', staffId).execute();
+  await dropRecoveryCodes(trx, staffId);
+}
+
+/** One change after the other: of two first factors each would else come with codes of its own. @throws {Refusal} `not-found` */
+async function holdAccount(trx: Write, staffId: string): Promise<void> {
+  const held = await trx
+    .updateTable('staff')
+    .set(({ ref }) => ({ role: ref('role') }))
+    .where('id', '=', staffId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (held === undefined) throw notFound();
+}
+
+type Own = { staffId: string; now: number; detail: FactorName };
+
+const noteOwn = (trx: Write, kind: DeskEventKind, { staffId, now, detail }: Own) =>
+  noteDeskEvent(trx, { kind, by: staffId, subject: staffId, at: now, detail });

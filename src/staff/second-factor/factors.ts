@@ -1,0 +1,24 @@
+import type { Query, Write } from '../../db/database.ts';
+import { recoveryCodesLeft } from './recovery-codes.ts';
+
+/** By what an account signs in beside its password. Times are milliseconds since 1970, UTC. */
+export type Factors = {
+  /** Since when an app makes codes for it; null where none does. */
+  appSince: number | null;
+  codesLeft: number;
+};
+
+export async function factorsOf(query: Query | Write, staffId: string): Promise<Factors> {
+  const app = await query
+    .selectFrom('totp')
+    .select('added_at')
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst();
+  return { appSince: app?.added_at ?? null, codesLeft: await recoveryCodesLeft(query, staffId) };
+}
+
+export const isAnyFactor = ({ appSince }: Factors): boolean => appSince !== null;
+
+/** Whether its password alone does not open the account. */
+export const hasFactor = async (query: Query | Write, staffId: string): Promise<boolean> =>
+  isAnyFactor(await factorsOf(query, staffId));
