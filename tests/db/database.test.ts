@@ -7,6 +7,7 @@ import { migrate, migrationsFor, openDatabase } from '../../src/db/open.ts';
 import { openPostgres } from '../../src/db/postgres/postgres.ts';
 import { openSqlite } from '../../src/db/sqlite/sqlite.ts';
 import { readRole } from '../../src/staff/roles.ts';
+import { hasFactor } from '../../src/staff/second-factor/factors.ts';
 import { bareTip } from '../support/bare-tip.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { freshDatabase, freshSettings } from '../support/databases.ts';
@@ -375,6 +376,14 @@ const carried: Record<
         { token_hash: 's', name: null, confirmed_at: null },
       ]);
       expect(await query.selectFrom('api_tokens').selectAll().execute()).toEqual([]);
+    },
+  },
+  '0029-second-factor': {
+    before: async () => {},
+    // Whoever had an account signs in by the password alone, as before.
+    async after({ query }) {
+      const { id } = await query.selectFrom('staff').select('id').executeTakeFirstOrThrow();
+      expect(await hasFactor(query, id)).toBe(false);
     },
   },
 };
