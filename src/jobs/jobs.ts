@@ -30,7 +30,10 @@ export type Jobs = {
 const LONGEST_SLEEP = 5_000;
 /** Others hold what is due: they will have moved it by then. */
 const CONTENDED = 100;
-/** So long fewer than half of a kind's slots stay free: a claim costs as much for one job as for five. */
+/**
+ * So long fewer than half of a kind's slots stay free, and what is paused is not looked at again: a look costs as much for one
+ * job as for five, and is a write.
+ */
 const BATCHING = 50;
 const REPORT_EVERY = 60_000;
 
@@ -106,6 +109,7 @@ function createClaiming(
     let first = Number.POSITIVE_INFINITY;
     for (const { kind, due } of next) {
       const paused = due <= now && !isStopping() ? await probes.pausedUntil(kind, now) : null;
+      if (paused !== null) batches.paused(kind);
       first = Math.min(first, paused ?? due);
     }
     const longest = isOneHeld ? BATCHING : LONGEST_SLEEP;
@@ -116,8 +120,10 @@ function createClaiming(
 /** Kinds whose slots may be filled now, and whether one with free slots is held until more of them are. */
 function createBatches(runner: Runner) {
   const claimedAt = new Map<Kind, number>();
+  const pausedAt = new Map<Kind, number>();
+  const isJustNow = (at = Number.NEGATIVE_INFINITY) => performance.now() - at < BATCHING;
   const isReady = (kind: Kind) =>
-    runner.isHalfFree(kind) || performance.now() - (claimedAt.get(kind) ?? -BATCHING) >= BATCHING;
+    !isJustNow(pausedAt.get(kind)) && (runner.isHalfFree(kind) || !isJustNow(claimedAt.get(kind)));
   return {
     look(kinds: readonly Kind[]) {
       const free = kinds.filter(kind => runner.free(kind) > 0);
@@ -125,6 +131,7 @@ function createBatches(runner: Runner) {
       return { ready, isOneHeld: ready.length < free.length };
     },
     claimed: (kind: Kind) => void claimedAt.set(kind, performance.now()),
+    paused: (kind: Kind) => void pausedAt.set(kind, performance.now()),
   };
 }
 

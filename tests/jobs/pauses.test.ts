@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
 import { Failed, type Handler } from '../../src/jobs/job.ts';
 import { tellReason } from '../../src/jobs/pauses.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../support/clock.ts';
@@ -53,6 +54,28 @@ test('A server in trouble is asked by one probe with growing waits, however many
   expect(server.asked - begun).toBeGreaterThanOrEqual(3);
   expect(server.asked - begun).toBeLessThanOrEqual(8);
   expect((await world.rows()).filter(row => row.state !== 'owed' || row.attempts !== 0)).toEqual([]);
+});
+
+test('While a server is in trouble, no flood of new jobs makes more than twenty looks a second', async () => {
+  const server = createServer();
+  let writes = 0;
+  const counted: Database = {
+    ...world.database,
+    write(work) {
+      writes += 1;
+      return world.database.write(work);
+    },
+  };
+  world.start(server.handlers, counted);
+  await world.enqueue();
+  await paused();
+  await waitFor(async () => expect((await world.rows())[0]?.settled_at).not.toBeNull());
+  const begun = performance.now();
+  writes = 0;
+  for (let index = 0; index < 200; index++) await world.enqueue({ subject: String(index) });
+  const looks = Math.ceil((performance.now() - begun) / 50) + 1;
+  // Each is a claim that finds nothing, and tells those that have come why they wait.
+  expect(writes).toBeLessThanOrEqual(2 * looks);
 });
 
 test('A server in trouble is asked at least every 15 minutes', async () => {
