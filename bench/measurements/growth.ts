@@ -1,14 +1,22 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { deriveSecretKeys } from '../../src/crypto/keys.ts';
+import { loadSecretKey } from '../../src/crypto/secret-key.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { openMasters } from '../../src/db/seal-keys.ts';
 import { measure, medianLatency } from '../load.ts';
 import { inTurn, type Row } from '../report/row.ts';
 import { account, startDesk, temporaryFolder } from '../servers.ts';
 import { signIn } from '../transfers.ts';
 import { textTip } from './intake.ts';
+import { tipToKeep } from './tip-to-keep.ts';
 
 const FEW = 10_000;
 const MANY = 1_000_000;
+/** As many as share a transaction. */
+const AT_ONCE = 100;
+const BEGIN = Date.UTC(2025, 9, 9);
 const ROUNDS = 3;
 const SECONDS = 2;
 
@@ -56,26 +64,32 @@ export async function measureGrowth(): Promise<Row[]> {
   }
 }
 
-/** A desk's folder with so many tips, each mailed and seen by nobody yet. */
+/** A desk's folder with so many tips, kept as the desk keeps them, each mailed and seen by nobody yet. */
 async function deskWith(tips: number): Promise<string> {
   const folder = await temporaryFolder();
   await (await startDesk({ folder })).stop();
+  const database = await openDatabase({ engine: 'sqlite' }, folder);
+  const secret = await loadSecretKey(null, folder);
+  const masters = await openMasters(database, { secret, keys: deriveSecretKeys(secret), now: BEGIN });
+  for (let kept = 0; kept < tips; kept += AT_ONCE)
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, (_, index) =>
+        database.insertTip(tipToKeep(masters, { isSealed: true, now: BEGIN + (kept + index) * 1000 })),
+      ),
+    );
+  await database.close();
+  workOff(folder);
+  return folder;
+}
+
+/** Nine of ten are closed, and all mails have gone out. */
+function workOff(folder: string): void {
   const database = new DatabaseSync(join(folder, 'jebo.db'));
   database.exec(`
-    pragma journal_mode = wal;
-    pragma synchronous = off;
-    create temp table n as with recursive r(i) as (select 1 union all select i + 1 from r where i < ${tips}) select i from r;
-    begin;
-    insert into tips (channel, receipt_hash, lang, received_at, state, state_since, version, consent_contact, consent_media, headline, place)
-      select 'form', lower(hex(randomblob(32))), 'ko', 1760000000000 + i * 1000, iif(i % 10 = 0, 'new', 'closed'), 1760000000000, 1, 0, 0,
-        '강남역 11번 출구 앞에서 연기가 나고 있어요 ' || i, '강남역' from n;
-    insert into messages (id, tip, direction, channel, at, body)
-      select lower(hex(randomblob(16))), i, 'in', 'form', 1760000000000, '강남역 11번 출구 앞 건물에서 연기가 나고 있어요. ' || i from n;
-    insert into events (tip, kind, at) select i, 'received', 1760000000000 from n;
-    insert into outbox (id, kind, subject, position, recipient, state, attempts, due, created_at, settled_at)
-      select lower(hex(randomblob(16))), 'tip mail', i, 1, 'desk@newsroom.example', 'done', 1, 1760000000000, 1760000000000, 1760000000000 from n;
-    commit;
+    update tips set state = 'closed', version = 2 where number % 10 <> 0;
+    update outbox set state = 'done', attempts = 1, settled_at = created_at;
+    delete from search_due;
+    pragma wal_checkpoint(truncate);
   `);
   database.close();
-  return folder;
 }

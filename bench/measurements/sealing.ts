@@ -1,37 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { deriveLastingKeys } from '../../src/crypto/keys.ts';
-import { type Masters, newTipSeal } from '../../src/crypto/masters.ts';
+import type { Masters } from '../../src/crypto/masters.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { newTip, type TipToBe } from '../../src/tips/intake/new-tip.ts';
-import type { Submission } from '../../src/tips/intake/submission.ts';
 import { inTurn, type Row } from '../report/row.ts';
 import { temporaryFolder } from '../servers.ts';
+import { tipToKeep } from './tip-to-keep.ts';
 
 const WARM_UP = 2;
 const ROUNDS = 15;
 const TIPS = 2_000;
 /** As many as share a transaction while fifty clients wait. */
 const AT_ONCE = 50;
-
-/** As `textTip` is read. */
-const submission: Submission = {
-  channel: 'form',
-  id: null,
-  lang: 'ko',
-  message: '강남역 11번 출구 앞 건물에서 연기가 나고 있어요. 소방차는 아직 오지 않았습니다.',
-  title: null,
-  place: '강남역',
-  name: null,
-  happened: { typed: '오늘 오후 2시쯤', at: 1_760_000_000_000 },
-  article: null,
-  topic: null,
-  contacts: [],
-  consentContact: false,
-  consentMedia: false,
-  age14: null,
-};
 
 /**
  * What sealing adds to the processor's work for a text tip, of what the whole tip takes, in microseconds: the desk's own rows are
@@ -75,23 +56,10 @@ async function openKeeper(isSealed: boolean) {
 }
 
 const keepSome = (database: Database, masters: Masters, isSealed: boolean) =>
-  Promise.all(Array.from({ length: AT_ONCE }, () => database.insertTip(tipToKeep(masters, isSealed))));
-
-const settings: TipToBe['settings'] = {
-  attach: 'none',
-  clamdUrl: null,
-  newsroom: { inbox: ['desk@newsroom.example'], name: 'Jebo', lang: 'ko', timeZone: 'Asia/Seoul' },
-};
-
-const tipToKeep = (masters: Masters, isSealed: boolean) =>
-  newTip(
-    {
-      ...{ settings, submission, masters, files: [], earliestTurn: null, now: Date.now() },
-      tipSeal: isSealed ? newTipSeal(masters) : null,
-      inbox: settings.newsroom.inbox,
-      receiptHash: randomBytes(32).toString('hex'),
-    },
-    null,
+  Promise.all(
+    Array.from({ length: AT_ONCE }, () =>
+      database.insertTip(tipToKeep(masters, { isSealed, now: Date.now() })),
+    ),
   );
 
 function newMasters(): Masters {
