@@ -44,8 +44,6 @@ export type Config = DeskConfig & {
   /** Null: made once in the data folder. */
   secretKey: SecretKey | null;
   attach: Attach;
-  /** Whether the newsroom's mail tells names and contacts; never where the tip's topic hides them. */
-  mailsContacts: boolean;
   /** Null: mails are kept as files in the data folder. */
   smtpUrl: string | null;
   mailFrom: Mailbox;
@@ -123,7 +121,6 @@ function toConfig(v: Values): Omit<Config, 'given'> {
     files: filesOf(v),
     secretKey: v.SECRET_KEY,
     attach: v.MAIL_ATTACH,
-    mailsContacts: v.MAIL_CONTACTS === 'on',
     smtpUrl: v.SMTP_URL,
     mailFrom: v.MAIL_FROM,
     quickExitUrl: v.QUICK_EXIT_URL,

@@ -7,6 +7,7 @@ const changeable = settings.pick({
   NEWSROOM_NAME: true,
   TIME_ZONE: true,
   NEWSROOM_INBOX: true,
+  MAIL_CONTACTS: true,
   CHANNEL_PHONE: true,
   CHANNEL_MAIL: true,
   CHANNEL_CHAT_NAME: true,
@@ -48,6 +49,8 @@ export type Texts = Readonly<Record<'headline' | 'lead' | 'hint' | 'receiptLead'
 /** Of the settings those that follow what admins change while the desk runs. */
 export type DeskConfig = {
   newsroom: { name: string; lang: Lang; timeZone: string; inbox: string[] };
+  /** Whether the newsroom's mail tells names and contacts; never where the tip's topic hides them. */
+  mailsContacts: boolean;
   /** What readers are shown; an empty setting is null and is not shown. */
   contacts: { phone: string | null; mail: string | null; chat: { name: string; url: string | null } | null };
   /** In what readers' pages are offered, and what they say otherwise than ours. */
@@ -97,6 +100,7 @@ export const toDeskConfig = (v: z.output<typeof read>): DeskConfig => ({
     timeZone: v.TIME_ZONE,
     inbox: [...new Set(v.NEWSROOM_INBOX)],
   },
+  mailsContacts: v.MAIL_CONTACTS === 'on',
   contacts: {
     phone: v.CHANNEL_PHONE,
     mail: v.CHANNEL_MAIL,

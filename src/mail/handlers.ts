@@ -75,16 +75,19 @@ class ToldTooMuch extends Error {
 }
 
 /** What a mail of the tip may tell by now. */
-async function readRules({ query }: Parts['database'], tip: number) {
-  const topic = await findTopicOf(query, tip);
-  return { isNotice: topic?.isConfidential ?? false, hidesContacts: topic?.hidesContacts ?? false };
+async function readRules({ database, settings }: Parts, tip: number) {
+  const topic = await findTopicOf(database.query, tip);
+  return {
+    isNotice: topic?.isConfidential ?? false,
+    hidesContacts: !settings.mailsContacts || (topic?.hidesContacts ?? false),
+  };
 }
 
 /** False where nothing was sent, and other rules hold by now. */
 async function sendByRules(parts: Parts, job: Job<'tip mail'>, tip: KeptTip): Promise<boolean> {
-  const rules = await readRules(parts.database, tip.number);
+  const rules = await readRules(parts, tip.number);
   const onTurn = async () => {
-    const now = await readRules(parts.database, tip.number);
+    const now = await readRules(parts, tip.number);
     if (now.isNotice || (now.hidesContacts && !rules.hidesContacts)) throw new ToldTooMuch();
   };
   const letter = rules.isNotice ? confidentialLetter(tip, job, parts.settings) : null;
@@ -162,7 +165,7 @@ async function compose(
     ...files
   }: { tip: OpenedTip; hidesContacts: boolean; links: ReadonlySet<string>; read: ReadFile },
 ): Promise<Letter> {
-  const { newsroom, publicUrl, limits, clamdUrl, attach, mailsContacts } = settings;
+  const { newsroom, publicUrl, limits, clamdUrl, attach } = settings;
   // With what it needs to know of files' types it is loaded with the first mail.
   const { tipLetter } = await import('./letters/tip-letter.ts');
   return tipLetter(
@@ -171,7 +174,7 @@ async function compose(
     {
       ...{ newsroom, publicUrl, clamdUrl, attach, ...files },
       attachLimit: limits.mailAttach,
-      hidesContacts: hidesContacts || !mailsContacts,
+      hidesContacts,
     },
   );
 }

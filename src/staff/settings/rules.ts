@@ -6,6 +6,7 @@ export const RULES: Readonly<Record<DeskSetting, SettingRule>> = {
   NEWSROOM_NAME: 'name',
   TIME_ZONE: 'time zone',
   NEWSROOM_INBOX: 'inbox',
+  MAIL_CONTACTS: 'choice',
   CHANNEL_PHONE: 'phone',
   CHANNEL_MAIL: 'email',
   CHANNEL_CHAT_NAME: 'name',

@@ -67,12 +67,12 @@ function Control({ words, field, described }: ControlProps) {
     ...described,
   } as const;
   if (name === 'LANGUAGES') return <Languages field={field} reader={words.lang} described={described} />;
-  if (name === 'SAFETY_FOLD')
+  if (name === 'SAFETY_FOLD' || name === 'MAIL_CONTACTS')
     return (
       <select id={name} {...(isFixed ? { disabled: true } : { name })} {...described}>
-        {(['closed', 'open'] as const).map(fold => (
-          <option key={fold} value={fold} selected={fold === value}>
-            {settings.folds[fold]}
+        {Object.entries(settings.choices[name]).map(([choice, said]) => (
+          <option key={choice} value={choice} selected={choice === value}>
+            {said}
           </option>
         ))}
       </select>

@@ -23,6 +23,7 @@ export const settings: typeof ko.settings = {
     NEWSROOM_NAME: 'Name of the newsroom',
     TIME_ZONE: 'Time zone',
     NEWSROOM_INBOX: 'Where mails about tips go',
+    MAIL_CONTACTS: 'Names and contacts in mails about tips',
     CHANNEL_PHONE: 'Phone',
     CHANNEL_MAIL: 'Mail',
     CHANNEL_CHAT_NAME: 'KakaoTalk channel',
@@ -46,6 +47,8 @@ export const settings: typeof ko.settings = {
   hints: {
     TIME_ZONE: 'For example: Asia/Seoul',
     NEWSROOM_INBOX: 'With a comma between, where there are several.',
+    MAIL_CONTACTS:
+      'Left out, they stand on the tip’s page alone, where the history tells who saw them. Mails of topics that hide contacts never have them.',
     CHANNEL_CHAT_URL: 'https://pf.kakao.com/…. With it a QR code is shown too.',
     ACCENT: 'A # and six digits. On dark screens a lighter shade of it is used.',
     RETENTION_UNUSED: 'From when they are closed',
@@ -54,7 +57,10 @@ export const settings: typeof ko.settings = {
     RETENTION_NOTICE: 'So many days before, a mail tells of them.',
   },
   days: 'days',
-  folds: { closed: 'Folded', open: 'Unfolded' },
+  choices: {
+    SAFETY_FOLD: { closed: 'Folded', open: 'Unfolded' },
+    MAIL_CONTACTS: { on: 'In the mail', off: 'Left out' },
+  },
   swatches: { light: 'Light screens', dark: 'Dark screens' },
   save: 'Save',
   preview: 'As readers see it',

@@ -21,6 +21,7 @@ export const settings = {
     NEWSROOM_NAME: '뉴스룸 이름',
     TIME_ZONE: '시간대',
     NEWSROOM_INBOX: '제보 메일을 받는 주소',
+    MAIL_CONTACTS: '제보 메일에 이름과 연락처',
     CHANNEL_PHONE: '전화',
     CHANNEL_MAIL: '메일',
     CHANNEL_CHAT_NAME: '카카오톡 채널',
@@ -44,6 +45,8 @@ export const settings = {
   hints: {
     TIME_ZONE: '예: Asia/Seoul',
     NEWSROOM_INBOX: '여러 곳이면 쉼표로 나눠 주세요.',
+    MAIL_CONTACTS:
+      '싣지 않으면 제보 화면에서만 볼 수 있고, 누가 보았는지 이력에 남아요. 연락처를 가리는 주제의 메일에는 이 설정과 상관없이 싣지 않아요.',
     CHANNEL_CHAT_URL: 'https://pf.kakao.com/…. 있으면 QR 코드도 함께 보여요.',
     ACCENT: '# 뒤에 여섯 자리. 어두운 화면에서는 이 색을 밝게 해서 써요.',
     RETENTION_UNUSED: '닫은 때부터',
@@ -52,7 +55,10 @@ export const settings = {
     RETENTION_NOTICE: '지워지기 며칠 전에 메일로 알려요.',
   },
   days: '일',
-  folds: { closed: '접어 두기', open: '펼쳐 두기' },
+  choices: {
+    SAFETY_FOLD: { closed: '접어 두기', open: '펼쳐 두기' },
+    MAIL_CONTACTS: { on: '실어요', off: '싣지 않아요' },
+  },
   swatches: { light: '밝은 화면', dark: '어두운 화면' },
   save: '저장',
   preview: '독자에게 보이는 모습',
