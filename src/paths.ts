@@ -79,6 +79,8 @@ export const staffPaths = {
   giveUpMail: (number: number, query: AddressQuery = {}) => ofTip(number, '/mails/give-up', query),
   sendToInbox: (number: number, query: AddressQuery = {}) => ofTip(number, '/mails/inbox', query),
   residentNumbers: (number: number, query: AddressQuery = {}) => ofTip(number, '/resident-numbers', query),
+  /** Where they stand on the page that it answers with. */
+  contacts: (number: number, query: AddressQuery = {}) => `${ofTip(number, '/contacts', query)}#contacts`,
   step: (number: number, step: string, query: AddressQuery = {}) => ofTip(number, `/${step}`, query),
   changeTopic: (number: number, query: AddressQuery = {}) => ofTip(number, '/topic', query),
   hold: (number: number, query: AddressQuery = {}) => ofTip(number, '/hold', query),

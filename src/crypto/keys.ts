@@ -14,7 +14,7 @@ export type SecretKeys = {
  * middle of a form is refused while the secret key is changed; and never by the one of all that lasts, which on an old desk
  * is the secret key of then.
  */
-export type PassingKeys = { cookie: KeyRing; stamp: KeyRing; writerMark: KeyRing };
+export type PassingKeys = { cookie: KeyRing; stamp: KeyRing; writerMark: KeyRing; searchMark: KeyRing };
 
 /** What must be the same for as long as the desk stands, whatever its secret key is. */
 export type LastingKeys = {
@@ -45,7 +45,12 @@ export function deriveSecretKeys(secret: Buffer): SecretKeys {
 /** From a master. What a version before 0.3 gave out is known by the secret key, from which it followed then. */
 export function derivePassingKeys(master: Buffer, secret: Buffer): PassingKeys {
   const ringFor = (use: string): KeyRing => [deriveKey(master, use), deriveKey(secret, use)];
-  return { cookie: ringFor('cookie'), stamp: ringFor('stamp'), writerMark: ringFor('writer mark') };
+  return {
+    cookie: ringFor('cookie'),
+    stamp: ringFor('stamp'),
+    writerMark: ringFor('writer mark'),
+    searchMark: ringFor('search mark'),
+  };
 }
 
 /** From the master of all that lasts; until there was one, from the desk's secret. */

@@ -1,11 +1,8 @@
 import type { FileSeal } from '../files/sealed/stored-as.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { Inspection, Scan } from '../media/inspection.ts';
-import type { TipFacts } from '../staff/access.ts';
 import type { OrUnknown } from '../unknown.ts';
 import type { Channel } from './channels.ts';
-import type { Forgetting } from './end/proof.ts';
-import type { Going } from './end/rules.ts';
 import type { TextField } from './fields.ts';
 import type { EventKind } from './history/kinds.ts';
 import type { Outcome } from './outcomes.ts';
@@ -66,7 +63,7 @@ export type KeptTip = WhatStays &
   };
 
 /** Its text, contacts and files are gone; the number and the history stay. */
-type ForgottenTip = WhatStays & { kept: false; forgottenAt: Instant };
+export type ForgottenTip = WhatStays & { kept: false; forgottenAt: Instant };
 
 export type Tip = KeptTip | ForgottenTip;
 
@@ -79,17 +76,6 @@ export type OpenedTip = Omit<KeptTip, 'headline' | 'message' | 'contacts'> & {
 
 export const isOpened = (tip: KeptTip): tip is OpenedTip =>
   tip.headline !== null && tip.message !== null && tip.contacts.every(({ typed }) => typed !== null);
-
-/** Whether something of it does not open, whoever wrote it. */
-export const isAnyUnopened = ({ tip, publication, hold, notes }: TipFolder): boolean =>
-  tip.kept &&
-  !(
-    isOpened(tip) &&
-    tip.files.every(file => isFileOpened(file) && file.inspection.is !== 'unopened') &&
-    publication?.article !== null &&
-    hold?.reason !== null &&
-    notes.every(({ body }) => body !== null)
-  );
 
 /** Whether its name and its sums open. */
 export const isFileOpened = ({ sha256 }: Pick<TipFile, 'sha256'>): boolean => sha256 !== '';
@@ -171,25 +157,4 @@ export type MailFate = {
   isStuck: boolean;
   /** There was no mail server when it was due. */
   keptAsFile: boolean;
-};
-
-/** Everything that the tip's page shows. */
-export type TipFolder = {
-  tip: Tip;
-  /** By which rights over it go. */
-  facts: TipFacts;
-  /** An http(s) URL of what became of it, as whoever closed it said. */
-  publication: { article: Opened } | null;
-  hold: Hold | null;
-  /** When it goes by itself; null where nothing says so, and while it is held. */
-  going: Going | null;
-  /** How it went, once it is forgotten. */
-  forgetting: Forgetting | null;
-  notes: Note[];
-  /** The viewer's own, the latest first. */
-  drafts: Draft[];
-  /** Whether there are resident registration numbers in it, and how they are told. */
-  residentNumbers: 'none' | 'masked' | 'shown';
-  events: TipEvent[];
-  mails: MailFate[];
 };

@@ -61,7 +61,7 @@ test('The way back leads to the search, the page and the row that one came from'
   await expect.poll(() => page.locator('#tip-3').evaluate(row => row.matches(':target'))).toBe(true);
 });
 
-test('A tip on paper has all that was said, its files with hashes and its history, and nothing to press', async () => {
+test('A tip on paper has all that was said but its contacts, its files with hashes and its history, and nothing to press', async () => {
   const world = await createWorld();
   const page = await openTip(world, { colorScheme: 'dark' });
   await note(page).fill('남긴 메모');
@@ -72,10 +72,12 @@ test('A tip on paper has all that was said, its files with hashes and its histor
   await page.getByRole('button', { name: '보존하기' }).click();
   await page.locator('.held').waitFor();
   const [file] = await fileRows(world);
+  await page.getByRole('button', { name: '이름과 연락처 보기' }).click();
+  await page.getByText('010-1234-5678').waitFor();
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   for (const shown of [
     '강남역에서 연기가 나요',
-    '010-1234-5678',
+    '이름과 연락처는 인쇄하지 않아요.',
     '허락 없음',
     '남긴 메모',
     '법적 보존 중이에요',
@@ -87,6 +89,7 @@ test('A tip on paper has all that was said, its files with hashes and its histor
     `${world.config.publicUrl}/admin/tips/1`,
   ])
     expect(await page.getByText(shown).filter({ visible: true }).count(), shown).toBeGreaterThan(0);
+  expect(await page.getByText('010-1234-5678').filter({ visible: true }).count()).toBe(0);
   for (const hidden of ['button', 'textarea', '.button', 'header.desk-head', 'nav', '.back', 'video'])
     expect(await page.locator(hidden).filter({ visible: true }).count(), hidden).toBe(0);
   const colours = await page.evaluate(() => {
@@ -94,4 +97,16 @@ test('A tip on paper has all that was said, its files with hashes and its histor
     return [color, backgroundColor];
   });
   expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+});
+
+test('A press shows the contacts where they stand, and what was typed is still in its field', async () => {
+  const page = await openTip(await createWorld(), { phone: true });
+  await note(page).fill('쓰던 메모');
+  await page.getByRole('button', { name: '이름과 연락처 보기' }).click();
+  await expect.poll(() => page.getByText('010-1234-5678').isVisible()).toBe(true);
+  expect(await page.locator('#contacts').evaluate(heading => heading.matches(':target'))).toBe(true);
+  expect(await note(page).inputValue()).toBe('쓰던 메모');
+  await page.getByRole('link', { name: '다시 가리기' }).click();
+  await page.getByRole('button', { name: '이름과 연락처 보기' }).waitFor();
+  expect(await page.getByText('010-1234-5678').count()).toBe(0);
 });

@@ -32,7 +32,7 @@ test('each text that a reader adds stands on the tip’s page and in the mail', 
   const fields = { message: '글', consent_contact: 'on', ...said };
   await request.post('/tips').type('form').send(fields).expect(303);
 
-  const page = textOf((await (await signIn()).get('/admin/tips/1')).text);
+  const page = textOf((await (await signIn()).post('/admin/tips/1/contacts')).text);
   const [mail] = await mails(1);
   for (const field of TEXT_FIELDS) {
     expect(page).toContain(said[field]);

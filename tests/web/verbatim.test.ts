@@ -38,7 +38,7 @@ test('on staff’s pages, numbers, contacts, addresses, hashes and names of file
   expect(verbatim((await staff.get('/admin?view=all')).text)).toEqual(
     expect.arrayContaining(['1', 'editor@newsroom.example']),
   );
-  const shown = verbatim((await staff.get('/admin/tips/1')).text);
+  const shown = verbatim((await staff.post('/admin/tips/1/contacts')).text);
   const hash = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
   for (const text of ['김제보', 'a@b.kr', 'kim_id', 'https://ytn.co.kr/1', '연기.jpg', hash])
     expect(shown).toContain(text);

@@ -1,6 +1,6 @@
 import { staffPaths } from '../../src/paths.ts';
 import type { Viewer } from '../../src/staff/access.ts';
-import type { KeptTip } from '../../src/tips/tip.ts';
+import type { ShownKeptTip } from '../../src/tips/folder.ts';
 import type { Frame } from '../parts/layout.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { OpenedText } from './opened.tsx';
@@ -8,21 +8,22 @@ import { OpenedText } from './opened.tsx';
 type ForgetProps = {
   frame: Frame;
   viewer: Viewer;
-  tip: KeptTip;
+  tip: ShownKeptTip;
   back: { back?: string };
   /** How many there are. */
+  contacts: number;
   notes: number;
   /** The button was pressed before the box was ticked. */
   notConfirmed: boolean;
 };
 
 /** Says in words what will be gone and what stays, before anything is. */
-export function ForgetPage({ frame, viewer, tip, back, notes, notConfirmed }: ForgetProps) {
+export function ForgetPage({ frame, viewer, tip, back, contacts, notes, notConfirmed }: ForgetProps) {
   const { forget } = frame.words.staff;
   const title = forget.title(tip.number);
   const goes = [
     forget.text,
-    ...(tip.contacts.length > 0 ? [forget.contacts(tip.contacts.length)] : []),
+    ...(contacts > 0 ? [forget.contacts(contacts)] : []),
     ...(tip.files.length > 0 ? [forget.files(tip.files.length)] : []),
     ...(notes > 0 ? [forget.notes(notes)] : []),
     forget.drafts,

@@ -3,14 +3,24 @@ import { authorize, type Viewer, visibleTo } from '../../staff/access.ts';
 import { tipRecords } from '../rows.ts';
 import type { TipRow } from '../tip.ts';
 import { type Found, findTips, type Hit } from './find-tips.ts';
+import { noteSearch } from './note-search.ts';
 import { createPace, type Pace } from './pace.ts';
 import { toRows } from './rows.ts';
 import { readSearch, type Search } from './search.ts';
 
 export const PAGE_SIZE = 50;
 
-/** `before` and `after` are tip numbers, both excluded; the newest page has neither. `topic`: its slug. */
-export type ListQuestion = { search?: string; topic?: string; before?: number; after?: number };
+/**
+ * `before` and `after` are tip numbers, both excluded; the newest page has neither. `topic`: its slug. `searchMark`: of the search that
+ * this page belongs to, as an earlier page has told it.
+ */
+export type ListQuestion = {
+  search?: string;
+  topic?: string;
+  before?: number;
+  after?: number;
+  searchMark?: string;
+};
 export type ListPage = {
   rows: TipRow[];
   newer: boolean;
@@ -20,11 +30,13 @@ export type ListPage = {
   oldest: number | null;
   /** What was searched for, as it was understood, and what came of it; null for the whole list. */
   found: Found | null;
+  /** Of the search, for its other pages; null for the whole list. */
+  searchMark: string | null;
 };
 
 /**
  * One page of the list, newest first, by keyset: the thousandth page costs what the first does. A search goes at the pace
- * of all others beside it, and may come to its end before it has seen all.
+ * of all others beside it, and may come to its end before it has seen all; the history tells of it before it begins.
  * @throws {Refusal} when the viewer may not list tips.
  */
 export async function listTips(
@@ -35,9 +47,9 @@ export async function listTips(
 ): Promise<ListPage> {
   authorize(viewer, 'list tips');
   const search = readSearch(question.search ?? '');
-  return search === null
-    ? listAll(context, viewer, question)
-    : listFound(context, viewer, { ...question, search }, pace);
+  if (search === null) return listAll(context, viewer, question);
+  const searchMark = await noteSearch(context, viewer, search.typed, question.searchMark);
+  return { ...(await listFound(context, viewer, { ...question, search }, pace)), searchMark };
 }
 
 type Edges = { topic?: string | undefined; before?: number | undefined; after?: number | undefined };
@@ -55,7 +67,8 @@ async function listAll(context: Context, viewer: Viewer, { topic, before, after 
   const page = found.slice(0, PAGE_SIZE);
   if (goesUp) page.reverse();
   const rows = await toRows(context, viewer, page);
-  return { rows, ...edgesOf(rows), ...sidesOf({ before, after }, found.length > PAGE_SIZE), found: null };
+  const sides = sidesOf({ before, after }, found.length > PAGE_SIZE);
+  return { rows, ...edgesOf(rows), ...sides, found: null, searchMark: null };
 }
 
 const edgesOf = (rows: TipRow[]) => ({
@@ -71,7 +84,7 @@ async function listFound(
   viewer: Viewer,
   { search, topic, before, after }: Edges & { search: Search },
   pace: Pace,
-): Promise<ListPage> {
+): Promise<Omit<ListPage, 'searchMark'>> {
   const asked = { search, topic, before, after, pageSize: PAGE_SIZE };
   const { hits, hasMore, found } = await findTips(context, viewer, asked, pace);
   const rows = await readHits(context, viewer, hits);

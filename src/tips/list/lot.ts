@@ -5,7 +5,7 @@ import type { Query } from '../../db/database.ts';
 import { tipSealOf } from '../../db/tip-keys.ts';
 import { factsIfOpened } from '../../files/sealed/file-seal.ts';
 import { sealOfTip } from '../../files/sealed/stored-as.ts';
-import { type Viewer, visibleTo } from '../../staff/access.ts';
+import { contactsVisibleTo, type Viewer, visibleTo } from '../../staff/access.ts';
 import { HEAD_COLUMNS, type HeadRow, readContent, readHead } from '../content.ts';
 import { namesIn, type SearchedTable, type SearchedText, searchedTexts } from '../fields.ts';
 import type { Excerpt } from '../tip.ts';
@@ -28,7 +28,10 @@ export type Range = {
 /** Bytes as they are kept, of what has no small limit: of so many at once, and of one tip at least. */
 const MOST_BYTES = 1_000_000;
 
-/** The next tips in this direction that the viewer may see and that hold words. `isLast`: there are none behind them. */
+/**
+ * The next tips in this direction that the viewer may see and that hold words; names and contacts only of those whose the viewer
+ * may see. `isLast`: there are none behind them.
+ */
 export async function readLot(
   { database: { query }, masters }: Pick<Context, 'database' | 'masters'>,
   viewer: Viewer,
@@ -44,16 +47,28 @@ export async function readLot(
   };
 }
 
+/** `sees_contacts`: whether the viewer may. */
+type LotRow = HeadRow & { sees_contacts: 0 | 1 };
+
 /** The numbers first, and the rest for these alone: a planner that knows nothing of the tables yet would join all of them before. */
 function readHeads(
   query: Query,
   viewer: Viewer,
   { topic, from, goesUp, except, atMost }: Range,
-): Promise<HeadRow[]> {
+): Promise<LotRow[]> {
   const order = goesUp ? 'asc' : 'desc';
   let visible = query
     .selectFrom('tips')
-    .select('number')
+    .select(tips => [
+      'number',
+      tips
+        .case()
+        .when(contactsVisibleTo(viewer)(tips))
+        .then(tips.lit(1))
+        .else(tips.lit(0))
+        .end()
+        .as('sees_contacts'),
+    ])
     .where(visibleTo(viewer))
     .where('forgotten_at', 'is', null)
     .orderBy('number', order)
@@ -67,14 +82,15 @@ function readHeads(
     .leftJoin('tip_heads', 'tip_heads.tip', 'tips.number')
     .leftJoin('tip_keys', 'tip_keys.tip', 'tips.number')
     .select(HEAD_COLUMNS)
+    .select('visible.sees_contacts')
     .orderBy('tips.number', order)
     .execute();
 }
 
-const numbersOf = (heads: HeadRow[]) => heads.map(({ number }) => number);
+const numbersOf = (heads: LotRow[]) => heads.map(({ number }) => number);
 
 /** The first of them, as far as their long texts may be in memory at once. Neither engine reads a text to tell its size. */
-async function withinBytes(query: Query, heads: HeadRow[]): Promise<HeadRow[]> {
+async function withinBytes(query: Query, heads: LotRow[]): Promise<LotRow[]> {
   if (heads.length === 0) return [];
   const sizes = (table: 'messages' | 'notes') =>
     query
@@ -159,13 +175,16 @@ const READERS: { readonly [Table in SearchedTable]: { in: TipText['in']; read: R
 const TABLES = namesIn(READERS);
 
 /** What a tip may be found by, opened table by table, as far as it is asked for. What does not open is passed over. */
-function* textsOf(masters: Masters, head: HeadRow, rows: Rows): Generator<TipText> {
+function* textsOf(masters: Masters, head: LotRow, rows: Rows): Generator<TipText> {
+  const mayTell = (place: TipText['in']) => place !== 'contact' || head.sees_contacts === 1;
   for (const table of TABLES) {
-    const { in: place, read } = READERS[table];
+    const { in: whole, read } = READERS[table];
+    if (!mayTell(whole)) continue;
     for (const content of read(masters, head, rows)) {
       if (content === null) continue;
       for (const { column, text, by } of searchedTexts(table, content)) {
-        yield { column, text, by, in: table === 'tips' && column === 'name' ? 'contact' : place };
+        const place = table === 'tips' && column === 'name' ? 'contact' : whole;
+        if (mayTell(place)) yield { column, text, by, in: place };
       }
     }
   }

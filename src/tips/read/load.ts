@@ -18,19 +18,21 @@ type TipContext = Pick<Context, 'masters'> & {
 
 /**
  * A tip with all that belongs to it; null when there is none with this number. Nobody's view is noted. Pages, mails and
- * exports are made of this, so resident registration numbers are masked in all that people wrote unless `tell` says otherwise.
+ * exports are made of this, so resident registration numbers are masked in all that people wrote unless `tell` says otherwise,
+ * and in name and contacts unless `tellContacts` does.
  */
 export async function loadTip(
   context: TipContext,
   number: number,
   tell: Telling = maskResidentNumbers,
+  tellContacts: Telling = tell,
 ): Promise<Tip | null> {
   const { query } = context.database;
   const row = await tipRecords(query).where('number', '=', number).executeTakeFirst();
   if (row === undefined) return null;
   if (row.forgotten_at !== null) return { ...readRecord(row), kept: false, forgottenAt: row.forgotten_at };
   const [contacts, files] = [
-    await loadContacts(context, number, tell),
+    await loadContacts(context, number, tellContacts),
     await loadFiles(context, number, tell),
   ];
   const opened = readHead(context.masters, row);
@@ -39,7 +41,7 @@ export async function loadTip(
     ...readRecord(row),
     kept: true,
     headline: opened === null ? null : tell(head.headline ?? ''),
-    ...eachText(field => tellIfAny(head[field], tell)),
+    ...eachText(field => tellIfAny(head[field], field === 'name' ? tellContacts : tell)),
     message: tellIfAny(await loadMessage(context, number), tell),
     happened: happenedOf(row, head, context.settings.newsroom.timeZone, tell),
     article: tellIfAny(head.article, tell),

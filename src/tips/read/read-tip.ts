@@ -8,6 +8,7 @@ import { readWord } from '../../unknown.ts';
 import { readContent } from '../content.ts';
 import { loadGoing } from '../end/going.ts';
 import { readForgetting } from '../end/list-proofs.ts';
+import type { FolderContacts, ShownTip, TipFolder } from '../folder.ts';
 import { noteEvents } from '../history/events.ts';
 import { EVENT_KINDS, type EventKind } from '../history/kinds.ts';
 import {
@@ -19,38 +20,49 @@ import {
   type Note,
   type Tip,
   type TipEvent,
-  type TipFolder,
 } from '../tip.ts';
 import { loadDrafts } from '../work/drafts.ts';
 import { loadFiles, loadHold, loadPublication, loadTip, type Telling } from './load.ts';
 import { loadFacts } from './load-facts.ts';
 
-/** `shown`: asked for by a press, which the history tells. `contacts`: whether they are told, and not their ways alone. */
-type Asked = { residentNumbers: 'masked' | 'shown'; contacts: 'told' | 'ways alone' };
+/** `shown`: asked for by a press, which the history tells. */
+export type Asked = { residentNumbers: 'masked' | 'shown'; contacts: 'hidden' | 'shown' };
 
 /**
- * All that the tip's page shows. That it was seen, and its contacts where they are told, stands in the history from now on.
- * @throws {Refusal} as `authorizeFor`.
+ * All that the tip's page shows. That it was seen, and its contacts where they are shown, stands in the history from now on.
+ * @throws {Refusal} as `authorizeFor`: to show contacts is another right than to see the tip.
  */
 export async function readTip(
   context: Context,
   viewer: Viewer,
   number: number,
-  { residentNumbers = 'masked', contacts = 'told' }: Partial<Asked> = {},
+  { residentNumbers = 'masked', contacts = 'hidden' }: Partial<Asked> = {},
 ): Promise<TipFolder> {
   const { query } = context.database;
   const masks = createMasks(residentNumbers);
-  const facts = authorizeFor(viewer, 'see', await loadFacts(query, number));
-  const tip = await loadTip(context, number, masks.tell);
-  if (tip === null) throw notFound();
+  const action = contacts === 'shown' ? 'see contacts' : 'see';
+  const facts = authorizeFor(viewer, action, await loadFacts(query, number));
+  const whole = await loadTip(
+    context,
+    number,
+    masks.tell,
+    contacts === 'shown' ? masks.tell : maskResidentNumbers,
+  );
+  if (whole === null) throw notFound();
+  const { tip, ...source } = apart(whole, contacts);
   const notes = await loadNotes(context, number, masks.tell);
   const isShown = residentNumbers === 'shown' && masks.haveMet();
-  const seen = viewsOf(tip, isShown, contacts);
-  await context.database.write(trx => noteEvents(trx, number, seen, viewer, context.clock()));
+  const seen = viewsOf(source.contacts, isShown);
+  await context.database.write(async trx => {
+    // Somebody may have moved it meanwhile to where this viewer does not see them.
+    authorizeFor(viewer, action, await loadFacts(trx, number));
+    await noteEvents(trx, number, seen, viewer, context.clock());
+  });
   const hold = tip.kept ? await loadHold(context, number, masks.tell) : null;
   const isClosed = tip.kept && tip.state.is === 'closed';
   return {
     tip,
+    ...source,
     facts,
     publication: isClosed ? await loadPublication(context, number) : null,
     hold,
@@ -64,8 +76,25 @@ export async function readTip(
   };
 }
 
-function viewsOf(tip: Tip, residentNumbersShown: boolean, contacts: Asked['contacts']): EventKind[] {
-  const showsContacts = contacts === 'told' && tip.kept && (tip.contacts.length > 0 || tip.name !== null);
+/** What is not asked for goes no further than here. */
+function apart(whole: Tip, asked: Asked['contacts']): { tip: ShownTip; contacts: FolderContacts } {
+  if (!whole.kept) return { tip: whole, contacts: NO_CONTACTS };
+  const { name, contacts: list, ...tip } = whole;
+  return {
+    tip,
+    contacts: {
+      ways: list.map(({ way, mayReply }) => ({ way, mayReply })),
+      mayHaveName: name !== null || tip.headline === null,
+      areOpened: list.every(({ typed }) => typed !== null),
+      shown: asked === 'shown' ? { name, list } : null,
+    },
+  };
+}
+
+const NO_CONTACTS: FolderContacts = { ways: [], mayHaveName: false, areOpened: true, shown: null };
+
+function viewsOf({ shown }: FolderContacts, residentNumbersShown: boolean): EventKind[] {
+  const showsContacts = shown !== null && (shown.list.length > 0 || shown.name !== null);
   return [
     'viewed',
     ...(showsContacts ? (['contact viewed'] as const) : []),

@@ -23,7 +23,7 @@ export function forgettingRoutes(
   async function ask(request: StaffRequest, status: number): Promise<void> {
     const { response, frame, viewer } = request;
     const number = tipNumber(request);
-    const { tip, facts, notes, hold } = await readTip(context, viewer, number);
+    const { tip, contacts, facts, notes, hold } = await readTip(context, viewer, number);
     authorizeFor(viewer, 'forget', facts);
     if (hold !== null) throw new Refusal({ code: 'held' });
     if (!tip.kept) return response.redirect(303, staffPaths.tip(number, readBack(request)));
@@ -32,6 +32,7 @@ export function forgettingRoutes(
       viewer,
       tip,
       back: readBack(request),
+      contacts: contacts.ways.length,
       notes: notes.length,
       notConfirmed: status !== 200,
     };

@@ -1,15 +1,13 @@
 import type { Forgetting } from '../../tips/end/proof.ts';
-import type { ListPage, ListQuestion } from '../../tips/list/list.ts';
 import {
-  type Hold,
+  type FolderContacts,
   isAnyUnopened,
-  isFileOpened,
-  type KeptFile,
-  type KeptTip,
-  type Tip,
+  type ShownKeptTip,
+  type ShownTip,
   type TipFolder,
-  type TipRow,
-} from '../../tips/tip.ts';
+} from '../../tips/folder.ts';
+import type { ListPage, ListQuestion } from '../../tips/list/list.ts';
+import { type Hold, isFileOpened, type KeptFile, type TipRow } from '../../tips/tip.ts';
 import { type OrUnknown, rawWord } from '../../unknown.ts';
 import { neighbours } from './list/list-question.ts';
 
@@ -48,6 +46,7 @@ export function tipJson({ tip, ...folder }: TipFolder) {
   return {
     ...shared,
     ...contentJson(tip),
+    ...waysJson(folder.contacts),
     publication: folder.publication?.article ?? null,
     unopened: isAnyUnopened({ tip, ...folder }),
     hold: folder.hold && holdJson(folder.hold),
@@ -57,18 +56,27 @@ export function tipJson({ tip, ...folder }: TipFolder) {
   };
 }
 
-function contentJson(tip: KeptTip) {
+function contentJson(tip: ShownKeptTip) {
   const { headline, title, place, message, happened, article, permission } = tip;
-  const ways = tip.contacts.filter(({ mayReply }) => mayReply).map(({ way }) => rawWord(way));
   return {
     ...{ headline, title, place, message, article, permission },
     happened: happened && { ...happened, at: happened.at === null ? null : isoOf(happened.at) },
-    contacts: tip.contacts.map(({ way }) => rawWord(way)),
-    ways,
-    reply_by: ways,
     files: tip.files.map(fileJson),
   };
 }
+
+function waysJson({ ways: all }: FolderContacts) {
+  const ways = all.filter(({ mayReply }) => mayReply).map(({ way }) => rawWord(way));
+  return { contacts: all.map(({ way }) => rawWord(way)), ways, reply_by: ways };
+}
+
+/** Who sent it, and how they are reached, for who asked for it; of a forgotten tip nothing. `parsed`: what was read of it. */
+export const contactsJson = ({ contacts: { shown } }: TipFolder) => ({
+  name: shown?.name ?? null,
+  contacts: (shown?.list ?? []).map(({ way, typed, parsed, mayReply }) => {
+    return { way: rawWord(way), typed, parsed, may_reply: mayReply };
+  }),
+});
 
 const fileJson = ({ id, name, size, sha256, claimedType }: KeptFile) =>
   isFileOpened({ sha256 })
@@ -90,7 +98,7 @@ const proofJson = ({ by, rule, proof }: Forgetting) =>
 
 const holdJson = ({ at, ...hold }: Hold) => ({ ...hold, at: isoOf(at) });
 
-const sharedJson = (tip: Tip | TipRow) => ({
+const sharedJson = (tip: ShownTip | TipRow) => ({
   number: tip.number,
   state: rawWord(tip.state.is),
   outcome: rawOrNull(tip.outcome),

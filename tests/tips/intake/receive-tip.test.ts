@@ -43,7 +43,8 @@ test('a tip is kept with its message, contacts, files, history and one mail owed
     [file],
   );
 
-  const { tip, events, mails } = await readTip(world.desk, world.viewer, number);
+  const asked = { contacts: 'shown' } as const;
+  const { tip, contacts, events, mails } = await readTip(world.desk, world.viewer, number, asked);
   expect(tip).toMatchObject({
     kept: true,
     number: 1,
@@ -52,15 +53,17 @@ test('a tip is kept with its message, contacts, files, history and one mail owed
     message: '역 앞에서 불이 났어요',
     place: '강남역',
     happened: { typed: '어제 오후 2시', at: Date.UTC(2026, 10, 22, 5) },
-    name: '홍길동',
-    contacts: [
-      { way: 'phone', typed: '010-1234-5678', parsed: '+82 10 1234 5678', mayReply: true },
-      { way: 'email', typed: 'hong@example.kr', parsed: 'hong@example.kr', mayReply: false },
-    ],
     consentContact: true,
     permission: 'no',
     age14: 'yes',
     files: [{ ...file, seal: expect.anything() }],
+  });
+  expect(contacts.shown).toEqual({
+    name: '홍길동',
+    list: [
+      { way: 'phone', typed: '010-1234-5678', parsed: '+82 10 1234 5678', mayReply: true },
+      { way: 'email', typed: 'hong@example.kr', parsed: 'hong@example.kr', mayReply: false },
+    ],
   });
   expect(events.map(event => event.kind)).toEqual(['received', 'viewed', 'contact viewed']);
   expect(mails.map(mail => [mail.recipient, mail.state])).toEqual([
@@ -205,14 +208,15 @@ test('every nasty string comes back from every field as it was typed, but for th
     });
     const kept = (text: string) =>
       text.replaceAll('\r\n', '\n').replaceAll('\0', '\uFFFD').toWellFormed().normalize('NFC');
-    const { tip } = await readTip(world.desk, world.viewer, number);
-    expect(tip).toMatchObject({
+    const asked = { contacts: 'shown' } as const;
+    const { tip, contacts } = await readTip(world.desk, world.viewer, number, asked);
+    expect({ ...tip, ...contacts.shown }).toMatchObject({
       message: kept(`가${nasty}`),
       title: kept(`나${short}`),
       place: kept(`다${short}`),
       happened: { typed: kept(`라${short}`) },
       name: kept(`마${short}`),
-      contacts: [
+      list: [
         { way: 'phone', typed: kept(`바${short}`) },
         { way: 'email', typed: kept(`사${short}`) },
         { way: 'chat', typed: kept(`아${short}`) },

@@ -43,7 +43,7 @@ describe('a search whose time was over', () => {
   test.each(LANGS)('says on the page how far it came, and links to where it goes on (%s)', async lang => {
     const html = await pageOf(lang);
     for (const words of said[lang]) expect(textOf(html)).toContain(words);
-    expect(html).toContain('href="/admin?q=%ED%99%94%EC%9E%AC&amp;before=21"');
+    expect(html).toContain('href="/admin?q=%ED%99%94%EC%9E%AC&amp;before=21&amp;mark=');
   });
 
   test('says that nothing is found yet, and not that there is nothing', async () => {
@@ -54,14 +54,16 @@ describe('a search whose time was over', () => {
   });
 
   test('goes on upwards from where it was, when it went so', async () => {
-    expect(await pageOf('ko', { after: 5 })).toMatch(/#15까지 찾았어요 · <a href="[^"]*after=15"/);
+    expect(await pageOf('ko', { after: 5 })).toMatch(/#15까지 찾았어요 · <a href="[^"]*after=15&amp;mark=/);
   });
 
   test('tells programs how far it came, and the next page even where this one has no row', async () => {
-    expect(listJson(await ask({ before: 21 }), { search: '화재' })).toEqual({
+    const page = await ask({ before: 21 });
+    const mark = new URLSearchParams({ mark: page.searchMark ?? '' });
+    expect(listJson(page, { search: '화재' })).toEqual({
       tips: [],
-      next: '/admin?q=%ED%99%94%EC%9E%AC&before=11',
-      previous: '/admin?q=%ED%99%94%EC%9E%AC&after=20',
+      next: `/admin?q=%ED%99%94%EC%9E%AC&before=11&${mark}`,
+      previous: `/admin?q=%ED%99%94%EC%9E%AC&after=20&${mark}`,
       searched_to: 11,
     });
     const last = listJson(await ask({ before: 8 }), { search: '화재' });

@@ -283,7 +283,7 @@ test('the tip’s page shows all that was said, and makes no link of what was on
     age_14: 'yes',
     article: 'https://www.ytn.co.kr/_ln/0103?a=1&b=2',
   });
-  const { text } = await staff.get('/admin/tips/1?lang=en').expect(200);
+  const { text } = await staff.post('/admin/tips/1/contacts?lang=en').expect(200);
   expect(textOf(text)).toContain('첫 줄 https://evil.example\n  둘째 줄 <img src=x onerror=alert(1)>');
   for (const shown of [
     '제목',

@@ -116,10 +116,16 @@ test.each(LANGUAGES)(
     expect(list).toContain(WORDS.title);
 
     const page = await pageOf(staff, `/admin/tips/1?lang=${lang}`);
-    // Message and circumstances, name and both contacts, note, article and hold, and the name of the file.
-    expect(page.split(unopened).length - 1).toBe(9);
-    for (const said of SAID) expect(page).not.toContain(said);
-    expect(page).not.toContain(anonymous);
+    const { text } = await staff.post(`/admin/tips/1/contacts?lang=${lang}`).expect(200);
+    expect(await htmlFaults(text)).toEqual([]);
+    const withContacts = textOf(text.slice(text.indexOf('<main')));
+    // Message and circumstances, note, article and hold, and the name of the file; then name and both contacts too.
+    expect(page.split(unopened).length - 1).toBe(6);
+    expect(withContacts.split(unopened).length - 1).toBe(9);
+    for (const shown of [page, withContacts]) {
+      for (const said of SAID) expect(shown).not.toContain(said);
+      expect(shown).not.toContain(anonymous);
+    }
     expect(await pageOf(staff, `/admin/retention?view=held&lang=${lang}`)).toContain(unopened);
   },
 );

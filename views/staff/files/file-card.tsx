@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Words } from '../../../src/i18n/words.ts';
-import type { KeptTip } from '../../../src/tips/tip.ts';
+import type { ShownKeptTip } from '../../../src/tips/folder.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { VERBATIM } from '../../parts/verbatim.ts';
@@ -13,7 +13,7 @@ import { FilePreview } from './file-preview.tsx';
 import { FileWays, NameOf, type OfFile } from './file-ways.tsx';
 import type { ShownFile } from './shown-file.ts';
 
-type CardProps = { words: Words; clock: Clock; tip: KeptTip; file: ShownFile; tellsScan: boolean };
+type CardProps = { words: Words; clock: Clock; tip: ShownKeptTip; file: ShownFile; tellsScan: boolean };
 
 export function FileCard({ words, clock, tip, file, tellsScan }: CardProps) {
   const { files: labels } = words.staff;

@@ -2,12 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { readTime, writtenTime } from '../../../src/i18n/dates.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import type { Details } from '../../../src/media/details.ts';
-import type { KeptTip } from '../../../src/tips/tip.ts';
+import type { ShownKeptTip } from '../../../src/tips/folder.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { VERBATIM } from '../../parts/verbatim.ts';
 import type { Clock } from '../time.tsx';
 
-type OriginProps = { words: Words; clock: Clock; tip: KeptTip; name: string; details: Details };
+type OriginProps = { words: Words; clock: Clock; tip: ShownKeptTip; name: string; details: Details };
 
 /** What a picture or a film tells of when and where it was taken, against what the reader said. */
 export function FileOrigin({ words, clock, tip, name, details }: OriginProps) {
@@ -65,7 +65,7 @@ const Row = ({ origin, label, found, said, saysAny }: RowProps) => (
 );
 
 /** The time that was read of the words, else the words. */
-function Happened({ tip: { happened }, clock }: { tip: KeptTip; clock: Clock }) {
+function Happened({ tip: { happened }, clock }: { tip: ShownKeptTip; clock: Clock }) {
   return happened && (readTime(happened, clock.lang, clock.timeZone) ?? <bdi>{happened.typed}</bdi>);
 }
 

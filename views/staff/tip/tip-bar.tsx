@@ -1,8 +1,8 @@
 import { exactTime } from '../../../src/i18n/dates.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
+import type { ShownKeptTip, ShownTip } from '../../../src/tips/folder.ts';
 import type { StepName } from '../../../src/tips/states.ts';
-import type { KeptTip, Tip } from '../../../src/tips/tip.ts';
 import { OpenedText } from '../opened.tsx';
 import { OutcomeBadge } from '../outcome.tsx';
 import { StateMark } from '../state-mark.tsx';
@@ -14,7 +14,7 @@ import { ArticleLink, type LinkedArticle } from './tip-message.tsx';
 type BarProps = Pick<ClosingProps, 'beside' | 'outcomes' | 'kept'> & {
   words: Words;
   clock: Clock;
-  tip: Tip;
+  tip: ShownTip;
   back: { back?: string };
   steps: readonly StepName[];
   /** Of what was published; its article is null where it does not open. */
@@ -52,7 +52,7 @@ function State({
   back,
   steps,
   ...closing
-}: Omit<BarProps, 'publication'> & { tip: KeptTip }) {
+}: Omit<BarProps, 'publication'> & { tip: ShownKeptTip }) {
   const { tip: labels } = words.staff;
   return (
     <section class="state-bar" aria-labelledby="state">
@@ -94,7 +94,11 @@ function State({
   );
 }
 
-function sinceWhen({ staff: { tip: labels } }: Words, { lang, timeZone }: Clock, { state }: KeptTip): string {
+function sinceWhen(
+  { staff: { tip: labels } }: Words,
+  { lang, timeZone }: Clock,
+  { state }: ShownKeptTip,
+): string {
   const [by, since] = [state.by ?? '', exactTime(state.since, lang, timeZone)];
   return typeof state.is === 'string' ? labels.since[state.is](by, since) : `${by} · ${since}`;
 }

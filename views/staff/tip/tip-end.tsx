@@ -2,7 +2,7 @@ import { exactTime, type KeptFor } from '../../../src/i18n/dates.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { TipAction } from '../../../src/staff/access.ts';
-import type { TipFolder } from '../../../src/tips/tip.ts';
+import type { TipFolder } from '../../../src/tips/folder.ts';
 import type { Clock } from '../time.tsx';
 import type { Beside } from './tip-closing.tsx';
 import { PlaceHold } from './tip-hold.tsx';

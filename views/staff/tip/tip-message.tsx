@@ -1,7 +1,7 @@
 import { exactTime, readTime } from '../../../src/i18n/dates.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import type { TextField } from '../../../src/tips/fields.ts';
-import type { KeptTip, Tip } from '../../../src/tips/tip.ts';
+import type { ShownKeptTip, ShownTip } from '../../../src/tips/folder.ts';
 import { VERBATIM } from '../../parts/verbatim.ts';
 import { OpenedText } from '../opened.tsx';
 import type { Clock } from '../time.tsx';
@@ -15,7 +15,7 @@ export type AddedText = { field: TextField; text: string };
 type MessageProps = {
   words: Words;
   clock: Clock;
-  tip: Tip;
+  tip: ShownTip;
   texts: readonly AddedText[];
   article: LinkedArticle | null;
 };
@@ -34,7 +34,13 @@ export function TipMessage({ words, clock, tip, texts, article }: MessageProps) 
   );
 }
 
-function Circumstances({ words, clock, tip, texts, article }: Omit<MessageProps, 'tip'> & { tip: KeptTip }) {
+function Circumstances({
+  words,
+  clock,
+  tip,
+  texts,
+  article,
+}: Omit<MessageProps, 'tip'> & { tip: ShownKeptTip }) {
   const { tip: labels } = words.staff;
   const { happened } = tip;
   const read = happened && readTime(happened, clock.lang, clock.timeZone);

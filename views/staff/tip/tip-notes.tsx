@@ -1,7 +1,8 @@
 import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
+import type { ShownKeptTip } from '../../../src/tips/folder.ts';
 import type { Outcome } from '../../../src/tips/outcomes.ts';
-import type { Draft, KeptTip, Note } from '../../../src/tips/tip.ts';
+import type { Draft, Note } from '../../../src/tips/tip.ts';
 import { OpenedText } from '../opened.tsx';
 import { At, type Clock } from '../time.tsx';
 import { NOTE_FIELD, TIP_FORM } from './form-ids.ts';
@@ -23,7 +24,7 @@ export type NoteField = Pick<Draft, 'id' | 'text'> & {
 type NotesProps = {
   words: Words;
   clock: Clock;
-  tip: KeptTip;
+  tip: ShownKeptTip;
   back: { back?: string };
   notes: readonly Note[];
   field: NoteField;

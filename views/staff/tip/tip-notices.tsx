@@ -1,11 +1,12 @@
 import type { Words } from '../../../src/i18n/words.ts';
-import type { Tip, TipEvent } from '../../../src/tips/tip.ts';
+import type { ShownTip } from '../../../src/tips/folder.ts';
+import type { TipEvent } from '../../../src/tips/tip.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { Name } from '../name.tsx';
 import { At, type Clock } from '../time.tsx';
 import { NOTE_FIELD } from './form-ids.ts';
 
-type StaleProps = { words: Words; clock: Clock; tip: Tip; changes: readonly TipEvent[] };
+type StaleProps = { words: Words; clock: Clock; tip: ShownTip; changes: readonly TipEvent[] };
 
 /** The change that was just asked for came too late: how the tip is now, and who did what meanwhile. */
 export function Stale({ words, clock, tip, changes }: StaleProps) {

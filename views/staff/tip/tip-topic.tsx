@@ -1,14 +1,14 @@
 import type { Lang } from '../../../src/i18n/lang.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
-import type { KeptTip } from '../../../src/tips/tip.ts';
+import type { ShownKeptTip } from '../../../src/tips/folder.ts';
 import type { OfferedTopic } from '../../../src/tips/topics/topic.ts';
 import { TIP_FORM } from './form-ids.ts';
 
 type TopicProps = {
   words: Words;
   lang: Lang;
-  tip: KeptTip;
+  tip: ShownKeptTip;
   back: { back?: string };
   topics: readonly OfferedTopic[];
 };

@@ -5,9 +5,10 @@ import { formatSize } from '../../../src/i18n/size.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { TipAction, Viewer } from '../../../src/staff/access.ts';
+import type { ShownKeptTip, ShownTip, TipFolder } from '../../../src/tips/folder.ts';
 import type { Outcome } from '../../../src/tips/outcomes.ts';
 import type { StepName } from '../../../src/tips/states.ts';
-import type { KeptTip, Tip, TipEvent, TipFolder } from '../../../src/tips/tip.ts';
+import type { TipEvent } from '../../../src/tips/tip.ts';
 import type { OfferedTopic } from '../../../src/tips/topics/topic.ts';
 import { Icon } from '../../parts/icons.tsx';
 import type { Frame } from '../../parts/layout.tsx';
@@ -20,7 +21,7 @@ import { Ago, At, type Clock } from '../time.tsx';
 import { ResidentNumbers } from './resident-numbers.tsx';
 import { TipBar } from './tip-bar.tsx';
 import type { Beside } from './tip-closing.tsx';
-import { Consents, Contacts, type LinkedContact } from './tip-contacts.tsx';
+import { Consents, Contacts, type LinkedContacts } from './tip-contacts.tsx';
 import { End } from './tip-end.tsx';
 import { History, Mails, type ShownMail } from './tip-history.tsx';
 import { Held } from './tip-hold.tsx';
@@ -43,7 +44,7 @@ type TipProps = {
   /** What can be done with it from the state that it is in. */
   steps: readonly StepName[];
   files: ShownFile[];
-  contacts: LinkedContact[];
+  contacts: LinkedContacts;
   /** Those that stand under the message. */
   texts: readonly AddedText[];
   article: LinkedArticle | null;
@@ -105,10 +106,12 @@ export function TipPage(props: TipProps) {
         <aside aria-label={words.staff.tip.details}>
           {tip.kept && (
             <Contacts
-              words={words}
+              {...{ words, back }}
+              number={tip.number}
               contacts={props.contacts}
-              name={tip.name}
-              isOpened={tip.headline !== null}
+              maySee={props.allowed.includes('see contacts')}
+              isNameOpened={tip.headline !== null}
+              residentNumbers={folder.residentNumbers}
             />
           )}
           {tip.kept && <Consents words={words} tip={tip} />}
@@ -138,7 +141,7 @@ export function TipPage(props: TipProps) {
 }
 
 /** What it is called, when it came, and by which way. */
-function Head({ frame, clock, tip }: { frame: Frame; clock: Clock; tip: Tip }) {
+function Head({ frame, clock, tip }: { frame: Frame; clock: Clock; tip: ShownTip }) {
   const { words, lang } = frame;
   const title = words.staff.tip.title(tip.number);
   return (
@@ -164,7 +167,7 @@ function Head({ frame, clock, tip }: { frame: Frame; clock: Clock; tip: Tip }) {
   );
 }
 
-type FilesProps = { words: Words; clock: Clock; tip: KeptTip; files: ShownFile[] };
+type FilesProps = { words: Words; clock: Clock; tip: ShownKeptTip; files: ShownFile[] };
 
 /** The gallery: what each file shows, what it tells of itself, and the ways to have it. */
 function Files({ words, clock, tip, files }: FilesProps) {

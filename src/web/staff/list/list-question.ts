@@ -5,37 +5,52 @@ import { maybeNumber, text } from '../forms.ts';
 import type { PageRequest } from '../request.ts';
 
 /** What the list's address asks; what is wrong in it is not asked. */
-const question = z.object({ q: text(200), topic: text(40), before: maybeNumber, after: maybeNumber });
+const question = z.object({
+  q: text(200),
+  topic: text(40),
+  before: maybeNumber,
+  after: maybeNumber,
+  mark: text(200),
+});
 
 /** The fields of the list's address that are set. */
 type ListQuery = Readonly<Record<string, string>>;
 
 export function readQuestion(query: unknown): ListQuestion {
-  const { q, topic, before, after } = question.parse(query);
+  const { q, topic, before, after, mark } = question.parse(query);
   return {
     search: q.trim(),
     ...(topic !== '' && { topic }),
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
+    ...(mark !== '' && { searchMark: mark }),
   };
 }
 
-const queryOf = ({ search = '', topic, before, after }: ListQuestion): ListQuery => ({
+const queryOf = ({ search = '', topic, before, after, searchMark }: ListQuestion): ListQuery => ({
   ...(search !== '' && { q: search }),
   ...(topic !== undefined && { topic }),
   ...(before !== undefined && { before: String(before) }),
   ...(after !== undefined && { after: String(after) }),
+  ...(search !== '' && searchMark !== undefined && { mark: searchMark }),
 });
 
 /** The addresses of the pages beside one, older and newer; null where there is none. */
 export type Neighbours = { next: string | null; previous: string | null };
 
 export function neighbours(
-  { newer, older, newest, oldest }: ListPage,
+  { newer, older, newest, oldest, searchMark }: ListPage,
   { search = '', topic }: ListQuestion,
 ): Neighbours {
   const to = (edge: ListQuestion) =>
-    staffPaths.list(queryOf({ search, ...(topic !== undefined && { topic }), ...edge }));
+    staffPaths.list(
+      queryOf({
+        search,
+        ...(topic !== undefined && { topic }),
+        ...edge,
+        ...(searchMark !== null && { searchMark }),
+      }),
+    );
   return {
     next: older && oldest !== null ? to({ before: oldest }) : null,
     previous: newer && newest !== null ? to({ after: newest }) : null,

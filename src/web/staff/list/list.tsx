@@ -110,5 +110,6 @@ async function pageOf(
   const page = await listTips(context, viewer, asked, pace);
   if (asked.after === undefined || page.newer) return page;
   const { before: _before, after: _after, ...first } = asked;
-  return listTips(context, viewer, first, pace);
+  const { searchMark } = page;
+  return listTips(context, viewer, { ...first, ...(searchMark !== null && { searchMark }) }, pace);
 }

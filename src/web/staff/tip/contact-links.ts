@@ -1,15 +1,22 @@
 import { z } from 'zod';
-import type { LinkedContact } from '../../../../views/staff/tip/tip-contacts.tsx';
+import type { LinkedContact, LinkedContacts } from '../../../../views/staff/tip/tip-contacts.tsx';
 import type { LinkedArticle } from '../../../../views/staff/tip/tip-message.tsx';
 import { linkableEmail } from '../../../email.ts';
+import type { FolderContacts } from '../../../tips/folder.ts';
 import { contactForms } from '../../../tips/read/contact-forms.ts';
 import type { KeptContact } from '../../../tips/tip.ts';
 
 /** As libphonenumber writes a number: `+82 2-398-8585`. */
 const international = z.string().regex(/^\+\d[\d ()-]{5,25}$/);
 
+/** As the tip's page shows them. */
+export const linkedContacts = ({ shown, ...contacts }: FolderContacts): LinkedContacts => ({
+  ...contacts,
+  shown: shown && { name: shown.name, list: shown.list.map(linkedContact) },
+});
+
 /** No link where the reader has not allowed an answer by this way. */
-export function linkedContact(contact: KeptContact): LinkedContact {
+function linkedContact(contact: KeptContact): LinkedContact {
   const { way, typed, mayReply } = contact;
   if (typed === null) return { way, mayReply, shown: null, international: null, typed: null, href: null };
   return { way, mayReply, ...contactForms({ ...contact, typed }), href: mayReply ? linkOf(contact) : null };

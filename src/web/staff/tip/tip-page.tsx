@@ -9,52 +9,45 @@ import { staffPaths } from '../../../paths.ts';
 import { actionsOn } from '../../../staff/access.ts';
 import { writerMark } from '../../../staff/sessions/writer-mark.ts';
 import { TEXT_FIELDS, type TextField } from '../../../tips/fields.ts';
+import type { ShownKeptTip, ShownTip, TipFolder } from '../../../tips/folder.ts';
 import { OUTCOMES } from '../../../tips/outcomes.ts';
-import { readTip } from '../../../tips/read/read-tip.ts';
+import { type Asked, readTip } from '../../../tips/read/read-tip.ts';
 import { STEPS, stepsFrom } from '../../../tips/states.ts';
 import { isBlank } from '../../../tips/text.ts';
-import {
-  type KeptTip,
-  type MailFate,
-  NOTHING_BESIDE,
-  type Tip,
-  type TipEvent,
-  type TipFolder,
-} from '../../../tips/tip.ts';
+import { type MailFate, NOTHING_BESIDE, type TipEvent } from '../../../tips/tip.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import type { StaffContext } from '../context.ts';
 import { shownFile } from '../files/shown-file.ts';
 import { change, tipNumber } from '../forms.ts';
-import { tipJson } from '../json.ts';
+import { contactsJson, tipJson } from '../json.ts';
 import { type Back, readBack } from '../list/list-question.ts';
 import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
-import { linkedArticle, linkedContact } from './contact-links.ts';
+import { linkedArticle, linkedContacts } from './contact-links.ts';
 import { keepTyped, typedBeside, typedOf } from './typed.ts';
 
 /**
- * What the tip is shown for: a version that was changed too late, what is at fault, numbers that are masked else; and which
+ * What the tip is shown for: a version that was changed too late, what is at fault, what is hidden else; and which
  * draft is shown.
  */
-type Told = {
+type Told = Partial<Asked> & {
   staleVersion?: number;
   faults?: Faults;
   draft?: string | undefined;
-  residentNumbers?: 'masked' | 'shown';
 };
 
 export async function sendTip(
   context: StaffContext,
   request: StaffRequest,
   status: number,
-  { staleVersion, faults = {}, draft, residentNumbers = 'masked' }: Told,
+  { staleVersion, faults = {}, draft, ...asked }: Told,
 ): Promise<void> {
   const { frame, viewer, now } = request;
   const number = tipNumber(request);
   if (wantsJson(request)) {
-    const told = await readTip(context, viewer, number, { contacts: 'ways alone' });
-    return void request.response.json(tipJson(told));
+    const told = await readTip(context, viewer, number, { contacts: asked.contacts ?? 'hidden' });
+    return void request.response.json(asked.contacts === 'shown' ? contactsJson(told) : tipJson(told));
   }
-  const folder = await readTip(context, viewer, number, { residentNumbers });
+  const folder = await readTip(context, viewer, number, asked);
   const { newsroom, publicUrl, retention } = context.settings;
   const [back, told] = [readBack(request), sayEach(faults, request.words)];
   const steps = folder.tip.kept ? stepsFrom(folder.tip.state.is) : [];
@@ -64,6 +57,7 @@ export async function sendTip(
     timeZone: newsroom.timeZone,
     url: `${publicUrl}${staffPaths.tip(number)}`,
     steps,
+    contacts: linkedContacts(folder.contacts),
     topics: await loadTopics(context.database.query),
     allowed: actionsOn(viewer, folder.facts),
     outcomes: steps.includes('closure') ? OUTCOMES : [],
@@ -151,21 +145,21 @@ function changesSince({ tip, events }: TipFolder, version: number): TipEvent[] {
   return unseen === 0 ? [] : changes.slice(-unseen);
 }
 
-function linked(tip: Tip, back: Back) {
-  if (!tip.kept) return { files: [], contacts: [], texts: [], article: null };
+function linked(tip: ShownTip, back: Back) {
+  if (!tip.kept) return { files: [], texts: [], article: null };
   return {
     files: tip.files.map(file => shownFile(tip.number, file, back)),
-    contacts: tip.contacts.map(linkedContact),
     texts: textsUnderMessage(tip),
     article: linkedArticle(tip.article),
   };
 }
 
 /** The title is the page's, and the name stands with the contacts. */
-const ELSEWHERE: ReadonlySet<TextField> = new Set<TextField>(['title', 'name']);
+const isUnderMessage = (field: TextField): field is Exclude<TextField, 'title' | 'name'> =>
+  field !== 'title' && field !== 'name';
 
-const textsUnderMessage = (tip: KeptTip) =>
-  TEXT_FIELDS.filter(field => !ELSEWHERE.has(field)).flatMap(field => {
+const textsUnderMessage = (tip: ShownKeptTip) =>
+  TEXT_FIELDS.filter(isUnderMessage).flatMap(field => {
     const text = tip[field];
     return text === null ? [] : [{ field, text }];
   });

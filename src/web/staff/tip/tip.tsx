@@ -1,12 +1,10 @@
 import type { RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import type { Faults } from '../../../errors.ts';
 import { staffPaths } from '../../../paths.ts';
 import { authorizeFor } from '../../../staff/access.ts';
-import { CONTENT } from '../../../tips/fields.ts';
 import { loadFacts } from '../../../tips/read/load-facts.ts';
 import { STEP_NAMES, type StepName } from '../../../tips/states.ts';
-import { clean, isBlank, isLongerThan } from '../../../tips/text.ts';
+import { clean } from '../../../tips/text.ts';
 import { removeDraft } from '../../../tips/work/drafts.ts';
 import { placeHold, releaseHold } from '../../../tips/work/hold.ts';
 import { addNote } from '../../../tips/work/note.ts';
@@ -14,10 +12,11 @@ import { takeStep } from '../../../tips/work/state.ts';
 import { changeTipTopic } from '../../../tips/work/topic.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
-import { change, NOTE_LIMIT, readForm, TYPED_LIMIT, ticked, tipNumber } from '../forms.ts';
+import { change, readForm, TYPED_LIMIT, ticked, tipNumber } from '../forms.ts';
 import { readBack } from '../list/list-question.ts';
 import { type Handlers, type StaffRequest, wantsJson } from '../request.ts';
 import { readClosing } from './closing.ts';
+import { faultsOfNote, faultsOfReason, hasAny } from './faults.ts';
 import { changeTip, sendFaults, sendTip } from './tip-page.tsx';
 import { askedDraft, keepTyped, typedBeside, typedOf, without, withoutNote } from './typed.ts';
 import { createForWriters } from './writers.tsx';
@@ -30,7 +29,6 @@ const isWithNote = ({ raw }: StaffRequest): boolean =>
     'note',
   );
 
-const REASON_LIMIT = CONTENT.holds.fields.reason.limit;
 const holdFields = change.extend({ on: ticked });
 
 /** Which draft is thrown away, in the revision that was shown. */
@@ -70,6 +68,7 @@ export function tipRoutes(
   post('notes', note);
   post('drafts', draft);
   post('resident-numbers', showResidentNumbers);
+  post('contacts', showContacts);
   post('hold', hold);
   post('topic', createMoveToTopic(forConfirmed));
   for (const step of STEP_NAMES) post(step, (_context, request) => take(context, request, step));
@@ -167,22 +166,22 @@ async function draft(context: StaffContext, request: StaffRequest): Promise<void
   request.response.redirect(303, staffPaths.tipNotes(typed.number, query));
 }
 
+/** What else was shown when one of these was asked for, and goes on being so. */
+const shownBeside = z.object({
+  contacts: z.enum(['hidden', 'shown']).catch('hidden'),
+  resident_numbers: z.enum(['masked', 'shown']).catch('masked'),
+});
+
 /** Without their mask, once: the history tells of it. */
 async function showResidentNumbers(context: StaffContext, request: StaffRequest): Promise<void> {
   const kept = await keepTyped(context, request, typedOf(request));
-  await sendTip(context, request, 200, { residentNumbers: 'shown', draft: kept?.id });
+  const { contacts } = shownBeside.parse(request.raw.body ?? {});
+  await sendTip(context, request, 200, { residentNumbers: 'shown', contacts, draft: kept?.id });
 }
 
-function faultsOfNote(body: string): Faults {
-  if (isBlank(body)) return { body: { code: 'note-empty' } };
-  return isLongerThan(body, NOTE_LIMIT) ? { body: { code: 'note-too-long', limit: NOTE_LIMIT } } : {};
+/** Name and contacts, once, in the same way. */
+async function showContacts(context: StaffContext, request: StaffRequest): Promise<void> {
+  const kept = await keepTyped(context, request, typedOf(request));
+  const { resident_numbers: residentNumbers } = shownBeside.parse(request.raw.body ?? {});
+  await sendTip(context, request, 200, { contacts: 'shown', residentNumbers, draft: kept?.id });
 }
-
-function faultsOfReason(reason: string): Faults {
-  if (isBlank(reason)) return { reason: { code: 'reason-empty' } };
-  return isLongerThan(reason, REASON_LIMIT)
-    ? { reason: { code: 'reason-too-long', limit: REASON_LIMIT } }
-    : {};
-}
-
-const hasAny = (faults: Faults): boolean => Object.keys(faults).length > 0;

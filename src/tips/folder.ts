@@ -1,0 +1,68 @@
+import type { TipFacts } from '../staff/access.ts';
+import type { OrUnknown } from '../unknown.ts';
+import type { Forgetting } from './end/proof.ts';
+import type { Going } from './end/rules.ts';
+import {
+  type Contact,
+  type Draft,
+  type ForgottenTip,
+  type Hold,
+  isFileOpened,
+  type KeptContact,
+  type KeptTip,
+  type MailFate,
+  type Note,
+  type Opened,
+  type ReplyWay,
+  type TipEvent,
+} from './tip.ts';
+
+/** A tip as staff are shown it: its name and contacts are a right of their own, and stand apart. */
+export type ShownKeptTip = Omit<KeptTip, 'name' | 'contacts'>;
+export type ShownTip = ShownKeptTip | ForgottenTip;
+
+/** Who sent a tip, and how they may be reached. */
+export type FolderContacts = {
+  /** Ways alone, in the form's order. */
+  ways: Pick<Contact<OrUnknown<ReplyWay>>, 'way' | 'mayReply'>[];
+  /** False where no name was given; where its words do not open, nobody knows. */
+  mayHaveName: boolean;
+  areOpened: boolean;
+  /** Null unless they were asked for, by a press that the history tells. */
+  shown: { name: Opened; list: KeptContact[] } | null;
+};
+
+/** Everything that the tip's page shows. */
+export type TipFolder = {
+  tip: ShownTip;
+  contacts: FolderContacts;
+  /** By which rights over it go. */
+  facts: TipFacts;
+  /** An http(s) URL of what became of it, as whoever closed it said. */
+  publication: { article: Opened } | null;
+  hold: Hold | null;
+  /** When it goes by itself; null where nothing says so, and while it is held. */
+  going: Going | null;
+  /** How it went, once it is forgotten. */
+  forgetting: Forgetting | null;
+  notes: Note[];
+  /** The viewer's own, the latest first. */
+  drafts: Draft[];
+  /** Whether there are resident registration numbers in what is shown, and how they are told. */
+  residentNumbers: 'none' | 'masked' | 'shown';
+  events: TipEvent[];
+  mails: MailFate[];
+};
+
+/** Whether something of it does not open, whoever wrote it. */
+export const isAnyUnopened = ({ tip, contacts, publication, hold, notes }: TipFolder): boolean =>
+  tip.kept &&
+  !(
+    tip.headline !== null &&
+    tip.message !== null &&
+    contacts.areOpened &&
+    tip.files.every(file => isFileOpened(file) && file.inspection.is !== 'unopened') &&
+    publication?.article !== null &&
+    hold?.reason !== null &&
+    notes.every(({ body }) => body !== null)
+  );

@@ -1,0 +1,20 @@
+import type { Faults } from '../../../errors.ts';
+import { CONTENT } from '../../../tips/fields.ts';
+import { isBlank, isLongerThan } from '../../../tips/text.ts';
+import { NOTE_LIMIT } from '../forms.ts';
+
+const REASON_LIMIT = CONTENT.holds.fields.reason.limit;
+
+export function faultsOfNote(body: string): Faults {
+  if (isBlank(body)) return { body: { code: 'note-empty' } };
+  return isLongerThan(body, NOTE_LIMIT) ? { body: { code: 'note-too-long', limit: NOTE_LIMIT } } : {};
+}
+
+export function faultsOfReason(reason: string): Faults {
+  if (isBlank(reason)) return { reason: { code: 'reason-empty' } };
+  return isLongerThan(reason, REASON_LIMIT)
+    ? { reason: { code: 'reason-too-long', limit: REASON_LIMIT } }
+    : {};
+}
+
+export const hasAny = (faults: Faults): boolean => Object.keys(faults).length > 0;
