@@ -23,46 +23,17 @@ export type Health = {
 const OVERDUE = 60_000;
 
 export async function readHealth({ query }: Database, kinds: readonly Kind[], now: number): Promise<Health> {
-  const paused = await readPauseOf(query, kinds);
-  const waiting = await query
-    .selectFrom('outbox')
-    .select(row => [
-      row.fn.countAll<number>().as('count'),
-      row.fn.min<number | null>('created_at').as('since'),
-    ])
-    .where(unsettled)
-    .where('kind', 'in', kinds)
-    .where('state', '=', 'owed')
-    .where(row =>
-      row.or([
-        row('last_error', 'is not', null),
-        row('due', '<', now - OVERDUE),
-        row.lit(paused !== undefined),
-      ]),
-    )
-    .executeTakeFirst();
-  const setAside = await query
-    .selectFrom('outbox')
-    .select(row => row.fn.countAll<number>().as('count'))
-    .where(unsettled)
-    .where('kind', 'in', kinds)
-    .where('state', '=', 'set aside')
-    .executeTakeFirst();
-  const newest = await query
-    .selectFrom('outbox')
-    .select('last_error')
-    .where(unsettled)
-    .where('kind', 'in', kinds)
-    .where('last_error', 'is not', null)
-    // Null while in hand, and engines differ in where they sort null.
-    .orderBy(failedAt, 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const [paused, counts, newest] = await Promise.all([
+    readPauseOf(query, kinds),
+    countUnsettled(query, kinds, now),
+    readNewestFailure(query, kinds),
+  ]);
+  const { owed, failing, setAside } = counts;
   return {
-    waiting: waiting?.count ?? 0,
-    since: waiting?.since ?? null,
+    waiting: paused ? owed : failing,
+    since: paused ? counts.owedSince : counts.failingSince,
     lastError: paused?.reason ?? newest?.last_error ?? null,
-    setAside: setAside?.count ?? 0,
+    setAside,
     ...(paused !== undefined && { pausedSince: paused.since }),
   };
 }
@@ -73,6 +44,38 @@ async function readPauseOf(query: Query, kinds: readonly Kind[]) {
   return found.find(pause => pause !== undefined);
 }
 
+const countUnsettled = (query: Query, kinds: readonly Kind[], now: number) =>
+  query
+    .selectFrom('outbox')
+    .select(row => {
+      const owed = row('state', '=', 'owed');
+      const isLate = row.or([row('last_error', 'is not', null), row('due', '<', now - OVERDUE)]);
+      const failing = row.and([owed, isLate]);
+      const since = row.fn.min<number | null>('created_at');
+      return [
+        row.fn.countAll<number>().filterWhere(owed).as('owed'),
+        since.filterWhere(owed).as('owedSince'),
+        row.fn.countAll<number>().filterWhere(failing).as('failing'),
+        since.filterWhere(failing).as('failingSince'),
+        row.fn.countAll<number>().filterWhere('state', '=', 'set aside').as('setAside'),
+      ];
+    })
+    .where(unsettled)
+    .where('kind', 'in', kinds)
+    .executeTakeFirstOrThrow();
+
+const readNewestFailure = (query: Query, kinds: readonly Kind[]) =>
+  query
+    .selectFrom('outbox')
+    .select('last_error')
+    .where(unsettled)
+    .where('kind', 'in', kinds)
+    .where('last_error', 'is not', null)
+    // Null while in hand, and engines differ in where they sort null.
+    .orderBy(failedAt, 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
 /** What the jobs that are set aside are about, the newest failure first, `most` of them; and why the newest is. */
 export async function readSetAside({ query }: Database, kind: Kind, most: number) {
   const setAside = query
@@ -80,17 +83,19 @@ export async function readSetAside({ query }: Database, kind: Kind, most: number
     .where(unsettled)
     .where('kind', '=', kind)
     .where('state', '=', 'set aside');
-  const about = await setAside
-    .select(row => ['subject', row.fn.max(failedAt(row)).as('at')])
-    .groupBy('subject')
-    .orderBy('at', 'desc')
-    .limit(most)
-    .execute();
-  const newest = await setAside
-    .select(row => ['last_error', failedAt(row).as('at')])
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const [about, newest] = await Promise.all([
+    setAside
+      .select(row => ['subject', row.fn.max(failedAt(row)).as('at')])
+      .groupBy('subject')
+      .orderBy('at', 'desc')
+      .limit(most)
+      .execute(),
+    setAside
+      .select(row => ['last_error', failedAt(row).as('at')])
+      .orderBy('at', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+  ]);
   return { subjects: about.map(({ subject }) => subject), newest: newest ?? null };
 }
 

@@ -15,11 +15,11 @@ export async function toRows(
   page: TipRecord[],
 ): Promise<TipRow[]> {
   const numbers = page.map(row => row.number);
-  const [files, ways, read] = [
-    await countFiles(query, numbers),
-    await replyWays(query, numbers),
-    await readBy(query, viewer, numbers),
-  ];
+  const [files, ways, read] = await Promise.all([
+    countFiles(query, numbers),
+    replyWays(query, numbers),
+    readBy(query, viewer, numbers),
+  ]);
   return page.map(row => ({
     ...readRecord(row),
     ...headOf(masters, row),

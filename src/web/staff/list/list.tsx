@@ -82,18 +82,24 @@ async function sendList(
   const page = await pageOf(context, request, asked);
   const { found } = page;
   if (wantsJson(request)) return void response.status(status).json(listJson(page, asked));
+  const [topics, drafts, mail, warnings] = await Promise.all([
+    loadTopics(context.database.query),
+    tipsWithDrafts(context, viewer),
+    readMailState(context, viewer),
+    readWarnings(context, viewer),
+  ]);
   const props: ListProps = {
     ...{ frame, viewer, now, unknownReceipt, search: asked.search ?? '', back: backTo(asked) },
     ...page,
     ...neighbours(page, asked),
-    topics: await loadTopics(context.database.query),
+    topics,
     topic: asked.topic ?? '',
     mark: found && (text => markedPieces(text, found.search)),
-    drafts: await tipsWithDrafts(context, viewer),
+    drafts,
     done: done === 'retried' && now - at > RETRY_TAKES ? null : done,
     timeZone: newsroom.timeZone,
-    mail: { keptAsFiles: smtpUrl === null, ...(await readMailState(context, viewer)) },
-    warnings: await readWarnings(context, viewer),
+    mail: { keptAsFiles: smtpUrl === null, ...mail },
+    warnings,
     mayChangeSettings: may(viewer, 'change settings'),
     formUrl: `${publicUrl}${readerPaths.form}`,
   };

@@ -25,8 +25,10 @@ export async function readMailState(
 const MOST = 21;
 
 async function readStopped(database: Database) {
-  const tips = await readSetAside(database, 'tip mail', MOST);
-  const tests = await readSetAside(database, 'test mail', 1);
+  const [tips, tests] = await Promise.all([
+    readSetAside(database, 'tip mail', MOST),
+    readSetAside(database, 'test mail', 1),
+  ]);
   const isTest = (tests.newest?.at ?? 0) > (tips.newest?.at ?? 0);
   return {
     tests: tests.newest !== null,
@@ -43,17 +45,21 @@ export async function readWarnings(
   viewer: Viewer,
 ): Promise<DeskWarning[]> {
   if (!may(viewer, 'see warnings')) return [];
-  // A disk that cannot be asked takes no files either; the list must still open.
-  const space = await files.space().catch(() => 0);
   const isStuck = async (kind: Kind) => {
     const { waiting, setAside } = await readHealth(database, [kind], clock());
     return waiting + setAside > 0;
   };
+  const [space, isScanStuck, isInspectionStuck] = await Promise.all([
+    // A disk that cannot be asked takes no files either; the list must still open.
+    files.space().catch(() => 0),
+    isStuck('scan file'),
+    isStuck('inspect file'),
+  ]);
   return [
     ...warnings(),
     ...database.troubles().map(trouble => `database ${trouble}` as const),
     ...(space <= 0 ? (['disk'] as const) : []),
-    ...((await isStuck('scan file')) ? (['scanner'] as const) : []),
-    ...((await isStuck('inspect file')) ? (['sandbox'] as const) : []),
+    ...(isScanStuck ? (['scanner'] as const) : []),
+    ...(isInspectionStuck ? (['sandbox'] as const) : []),
   ];
 }
