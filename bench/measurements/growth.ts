@@ -5,6 +5,7 @@ import { deriveSecretKeys } from '../../src/crypto/keys.ts';
 import { loadSecretKey } from '../../src/crypto/secret-key.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { openMasters } from '../../src/db/seal-keys.ts';
+import { chainEvents } from '../../src/history/chain.ts';
 import { measure, medianLatency } from '../load.ts';
 import { inTurn, type Row } from '../report/row.ts';
 import { account, startDesk, temporaryFolder } from '../servers.ts';
@@ -77,6 +78,8 @@ async function deskWith(tips: number): Promise<string> {
         database.insertTip(tipToKeep(masters, { isSealed: true, now: BEGIN + (kept + index) * 1000 })),
       ),
     );
+  // Else it is in the background, while the list is timed.
+  await chainEvents({ database, key: masters.lasting.history });
   await database.close();
   workOff(folder);
   return folder;
