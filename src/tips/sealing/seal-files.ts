@@ -9,6 +9,7 @@ import { isDiskFull } from '../../disk.ts';
 import { fileColumns, sealForTip } from '../../files/sealed/file-seal.ts';
 import type { TakenFile } from '../../files/sealed/sealed-files.ts';
 import type { FileSeal } from '../../files/sealed/stored-as.ts';
+import { nullIfUnopened } from '../../files/sealed/unopened.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import type { Made } from '../../media/sandbox/protocol.ts';
 import { nextPlainFiles, type PlainFile } from './plain-files.ts';
@@ -22,8 +23,13 @@ type Sealing = {
   left: LeftFiles;
 };
 
-/** Why a file stays as it is, by its id. It is told once, and a damaged one is not copied again, for as long as this is kept. */
-export type LeftFiles = Map<string, 'damaged' | 'no room'>;
+/** Why a file stays as it is, by its id. It is told once, and only one that lacked room is tried again, for as long as this is kept. */
+export type LeftFiles = Map<string, keyof typeof LEFT_FOR_GOOD | 'no room'>;
+
+const LEFT_FOR_GOOD = {
+  damaged: 'a file of before is not what was sent, and stays as it is',
+  'no key': 'the key of a tip is not here, and so a file of before stays as it is',
+};
 
 /** The copy is sealed and whole. */
 type Copy = TakenFile & { seal: FileSeal };
@@ -51,19 +57,20 @@ export async function sealPlainFiles(context: SealingContext, sealing: Sealing):
   return sealed;
 }
 
-/** False where it stays as it is: there is no room, it is gone, was sealed by another meanwhile, or is damaged. */
+/** False where it stays as it is: there is no room, it is gone, was sealed by another meanwhile, or for good. */
 async function sealOne(context: SealingContext, plain: PlainFile, sealing: Sealing): Promise<boolean> {
-  const { files, database, log } = context;
+  const { files, log } = context;
   const { left } = sealing;
-  if (left.get(plain.id) === 'damaged' || !(await isRoomFor(context, plain, left))) return false;
+  const before = left.get(plain.id) ?? 'no room';
+  if (before !== 'no room' || !(await isRoomFor(context, plain, left))) return false;
   const copy = await copyOf(context, plain, sealing);
   if (copy === null) return false;
-  const was = copy === 'damaged' ? copy : await database.write(trx => replace(trx, context, plain, copy));
+  const was = copy === 'damaged' ? copy : await exchange(context, plain, copy);
   if (was === 'replaced') await files.remove([plain.id]);
   else if (copy !== 'damaged') await files.remove([copy.id]);
-  if (was === 'damaged') {
+  if (was === 'damaged' || was === 'no key') {
     left.set(plain.id, was);
-    log.error({ id: plain.id }, 'a file of before is not what was sent, and stays as it is');
+    log.error({ id: plain.id }, LEFT_FOR_GOOD[was]);
   }
   return was === 'replaced';
 }
@@ -103,7 +110,14 @@ async function copyOf(
   return null;
 }
 
-type Was = 'replaced' | 'gone' | 'damaged';
+type Was = 'replaced' | 'gone' | 'damaged' | 'no key';
+
+/** Puts the copy in its place. A tip whose key names a master that is not here must not keep the files of all others. */
+async function exchange(context: SealingContext, plain: PlainFile, copy: Copy): Promise<Was> {
+  const { database, masters } = context;
+  const count = nullIfUnopened(() => masters.onUnopened?.(plain.file));
+  return (await database.write(trx => replace(trx, context, plain, copy)).catch(count)) ?? 'no key';
+}
 
 async function replace(trx: Write, context: SealingContext, plain: PlainFile, copy: Copy): Promise<Was> {
   const { database, masters, clock } = context;

@@ -166,6 +166,33 @@ test('A file that has more bytes than were sent is told of once, and leaves no c
   expect(await stored(desk)).toHaveLength(4);
 });
 
+test('A file whose tip names a master that is not here is told of once, counted, and keeps no other in the clear', async () => {
+  const { desk, picture, submit, clock, place } = await deskOfBefore();
+  const { number } = await submit({ message: '다른 글' });
+  await giveFile({ config: place, database: desk.database, clock }, number, { isSealed: false });
+  await desk.database.write(trx =>
+    trx.updateTable('tip_keys').set({ master: 99 }).where('tip', '!=', number).execute(),
+  );
+  const [said, unopened]: [string[], string[]] = [[], []];
+  const log = createLog(line => said.push(line));
+  const masters = { ...desk.masters, onUnopened: (place: string) => unopened.push(place) };
+  let taken = 0;
+  const takeAgain: Context['files']['takeAgain'] = (...of) => {
+    taken++;
+    return desk.files.takeAgain(...of);
+  };
+  const counting = { ...desk, log, masters, files: { ...desk.files, takeAgain } };
+  const once = sealing();
+  for (const count of [1, 0]) expect(await sealPlainFiles(counting, once)).toBe(count);
+
+  expect(await countPlainFiles(desk.database.query)).toBe(4);
+  // The film, what was made of it, and what stands beside it: each is copied once, and its copy goes.
+  expect([taken, said.length, unopened.length]).toEqual([5, 4, 4]);
+  expect(new Set(unopened)).toContain(picture.id);
+  for (const line of said) expect(line).toContain('the key of a tip is not here');
+  expect(await stored(desk)).toHaveLength(5);
+});
+
 test('A file for which there is no room keeps no smaller one in the clear, and is told of once', async () => {
   const { desk } = await deskOfBefore();
   const said: string[] = [];
