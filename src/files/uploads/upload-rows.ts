@@ -4,6 +4,7 @@ import type { Masters } from '../../crypto/masters.ts';
 import type { Schema } from '../../db/schema/schema.ts';
 import { keyOf, openFacts, sealFacts } from '../sealed/file-seal.ts';
 import type { FileSeal } from '../sealed/stored-as.ts';
+import { Unopened } from '../sealed/unopened.ts';
 
 /** A file on its way in. `size` and `arrived` in bytes; `sha256` is hex, and null until all has arrived, as `crc32` is. */
 export type Upload = {
@@ -25,20 +26,22 @@ type FactColumns = Pick<
   'name' | 'claimed_type' | 'sha256' | 'crc32' | 'sealed'
 >;
 
-const facts: z.ZodType<Facts> = z.object({
+/** `size` again, bound to the file's key; one that version 0.5.0 has begun, or last changed, lacks it. */
+const facts: z.ZodType<Facts & { size?: number | undefined }> = z.object({
   name: z.string(),
   claimedType: z.string(),
   sha256: z.string().nullable(),
   crc32: z.number().nullable(),
+  size: z.number().optional(),
 });
 
 /** That it has sums is told in the clear, as by an older version: it may be claimed. */
 export function factColumns(
   masters: Masters,
-  { id, seal, name, claimedType, sha256, crc32 }: Upload,
+  { id, size, seal, name, claimedType, sha256, crc32 }: Upload,
 ): FactColumns {
   if (seal === null) return { name, claimed_type: claimedType, sha256, crc32 };
-  const sealed = sealFacts(keyOf(masters, id, seal), { name, claimedType, sha256, crc32 });
+  const sealed = sealFacts(keyOf(masters, id, seal), { name, claimedType, sha256, crc32, size });
   return { name: '', claimed_type: '', sha256: sha256 && '', crc32: null, sealed };
 }
 
@@ -55,5 +58,8 @@ export function readUpload(masters: Masters, row: Row): Upload {
     return { id, name, claimedType, size, arrived, sha256, crc32, seal: null };
   }
   const seal = { master, salt: null, wrapped };
-  return { id, size, arrived, seal, ...openFacts(keyOf(masters, id, seal), row.sealed, facts) };
+  const told = openFacts(keyOf(masters, id, seal), row.sealed, facts);
+  // A tip would else bind its file to a size that the row alone says: the end could be cut off with nobody the wiser.
+  if ((told.size ?? size) !== size) throw new Unopened(id);
+  return { id, arrived, seal, ...told, size };
 }

@@ -8,6 +8,7 @@ import { readConfig } from '../../../src/config/config.ts';
 import type { Database } from '../../../src/db/database.ts';
 import { openDatabase } from '../../../src/db/open.ts';
 import { openFiles } from '../../../src/files/open-files.ts';
+import { keyOf, sealFacts } from '../../../src/files/sealed/file-seal.ts';
 import type { SealedFiles } from '../../../src/files/sealed/sealed-files.ts';
 import { LEASE, LET_GO } from '../../../src/files/uploads/leases.ts';
 import { createUploads } from '../../../src/files/uploads/uploads.ts';
@@ -223,4 +224,33 @@ test('neither name nor type nor sums of an upload stand in the database', async 
   const kept = JSON.stringify([halfway, await heldRow(database)]);
   for (const plain of [name, 'video/mp4', sha256, crc32, Buffer.from('marked bytes').toString('base64url')])
     expect(kept).not.toContain(String(plain));
+});
+
+test.each([
+  ['of which a part has come', 100_000],
+  ['that is whole', 200_000],
+])('an upload %s is damaged once its row says another size than it was begun with', async (_, arrived) => {
+  const { uploads, database } = await createUploadsWorld();
+  const { id } = await uploads.begin(video(200_000));
+  await uploads.proceed(id, 0, streamOf(Buffer.alloc(arrived)));
+  const setSize = (size: number) => database.write(trx => trx.updateTable('uploads').set({ size }).execute());
+  // Of whole chunks, within the last one, and more than was said.
+  for (const size of [65_536, 150_000, 200_001]) {
+    await setSize(size);
+    expect(await uploads.find(id)).toBeNull();
+    expect(await uploads.proceed(id, arrived, streamOf(Buffer.alloc(1)))).toBeNull();
+  }
+  await setSize(200_000);
+  expect(await uploads.find(id)).toMatchObject({ arrived, size: 200_000 });
+});
+
+test('an upload that version 0.5.0 has begun, which bound no size, goes on', async () => {
+  const { uploads, database, masters } = await createUploadsWorld();
+  const { id, seal } = await uploads.begin(video(10));
+  if (seal === null) throw new Error('it is sealed');
+  const told = { name: 'v.mp4', claimedType: 'video/mp4', sha256: null, crc32: null };
+  const sealed = sealFacts(keyOf(masters, id, seal), told);
+  await database.write(trx => trx.updateTable('uploads').set({ sealed }).execute());
+  expect(await uploads.proceed(id, 0, streamOf(Buffer.alloc(10)))).toEqual({ is: 'taken', arrived: 10 });
+  expect(await uploads.find(id)).toMatchObject({ name: 'v.mp4', size: 10, arrived: 10 });
 });
