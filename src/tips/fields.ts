@@ -134,9 +134,6 @@ export const tablesBy = <By extends 'tip' | 'file'>(by: By): TableBy<By>[] =>
 export const rowIdOf = (table: TableBy<'tip' | 'file'>) =>
   'id' in COLUMNS[table] ? 'id' : CONTENT[table].by;
 
-/** The columns of the tip's own row that hold content. */
-export const TIP_COLUMNS = namesIn(CONTENT.tips.fields);
-
 /** The tables that hold what is searched. */
 export type SearchedTable = {
   [Of in Table]: SearchedIn<(typeof CONTENT)[Of]['fields']> extends never ? never : Of;

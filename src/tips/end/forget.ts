@@ -5,11 +5,11 @@ import { PLAIN_PAGES, writeFact } from '../../db/desk-facts.ts';
 import { Refusal } from '../../errors.ts';
 import { drop, enqueue } from '../../jobs/enqueue.ts';
 import { authorizeFor, type Viewer } from '../../staff/access.ts';
-import { TIP_COLUMNS } from '../fields.ts';
+import { NO_HEAD } from '../content.ts';
 import { noteEvents } from '../history/events.ts';
 import { loadFacts } from '../read/load-facts.ts';
 import { noteTextChanged } from '../search-due.ts';
-import type { TipChange } from '../work/change-tip.ts';
+import { changeTip, type TipChange } from '../work/change-tip.ts';
 import { eraseFile, eraseTraces, SECOND_LOOK_AFTER } from './erasing.ts';
 import { type GoneRow, goneKey, PROVED, writeProof } from './proof.ts';
 import type { ForgettingRule } from './rules.ts';
@@ -49,7 +49,8 @@ export async function writeForgotten(
   now: number,
 ): Promise<string[]> {
   if (await isPlain(trx, number)) await writeFact(trx, PLAIN_PAGES, String(now));
-  await emptyTip(trx, { number, version }, now);
+  // Before anything else: from here on the row is ours, and whoever would hold the tip waits and finds it forgotten.
+  await changeTip(trx, { number, version }, { ...NO_HEAD, forgotten_at: now });
   // Whoever forgot it knew that nothing held it, whatever stands in the backup.
   if (by !== 'restored') await refuseHeld(trx, number);
   // The keys first: from here on nothing of it opens, whatever else is left where.
@@ -79,19 +80,6 @@ async function isPlain(trx: Write, number: number): Promise<boolean> {
     .where(({ eb, exists, or }) => or([eb('headline', 'is not', null), exists(files)]))
     .executeTakeFirst();
   return plain !== undefined;
-}
-
-/** Before anything else: from here on the row is ours, and whoever would hold the tip waits and finds it forgotten. */
-async function emptyTip(trx: Write, { number, version }: TipChange, now: number) {
-  let emptying = trx.updateTable('tips').set({ forgotten_at: now, version: version + 1 });
-  for (const column of TIP_COLUMNS) emptying = emptying.set(column, null);
-  const emptied = await emptying
-    .where('number', '=', number)
-    .where('version', '=', version)
-    .where('forgotten_at', 'is', null)
-    .returning('number')
-    .executeTakeFirst();
-  if (emptied === undefined) throw new Refusal({ code: 'stale' });
 }
 
 async function refuseHeld(trx: Write, number: number) {

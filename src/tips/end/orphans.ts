@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { holdTipRow } from '../../db/tip-keys.ts';
 
 const HOUR = 60 * 60 * 1_000;
 const DAY = 24 * HOUR;
@@ -32,12 +33,22 @@ export async function eraseReplaced(
 
 /** An older version that works beside this one forgets a tip and knows of no drafts. */
 export async function sweepDrafts({ database }: Pick<Context, 'database'>): Promise<void> {
-  const forgotten = database.query.selectFrom('tips').select('number').where('forgotten_at', 'is not', null);
-  const left = await database.query.selectFrom('drafts').select('id').where('tip', 'in', forgotten).execute();
-  if (left.length === 0) return;
-  const ids = left.map(({ id }) => id);
-  await database.write(trx => trx.deleteFrom('drafts').where('id', 'in', ids).execute());
-  await database.scrub();
+  const left = await database.query
+    .selectFrom('drafts')
+    .innerJoin('tips', 'tips.number', 'drafts.tip')
+    .select('drafts.tip')
+    .distinct()
+    .where('tips.forgotten_at', 'is not', null)
+    .orderBy('drafts.tip')
+    .execute();
+  // One tip after another, each held before its rows as by all who change it: nobody waits for us who holds what we wait for.
+  for (const { tip } of left) {
+    await database.write(async trx => {
+      await holdTipRow(trx, database.engine, tip);
+      await trx.deleteFrom('drafts').where('tip', '=', tip).execute();
+    });
+  }
+  if (left.length > 0) await database.scrub();
 }
 
 /** What stood under a file's own id until it was sealed elsewhere is known no more. */

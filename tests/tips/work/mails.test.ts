@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Context } from '../../../src/context.ts';
 import { claimDue } from '../../../src/jobs/claims.ts';
 import { giveUpMail, sendToInbox } from '../../../src/tips/work/mails.ts';
 import { gate } from '../../jobs/jobs-world.ts';
 import { engine } from '../../support/databases.ts';
 import { waitFor } from '../../support/wait-for.ts';
+import { waitingForLocks } from '../../support/waiting-for-locks.ts';
 import { createTipWorld } from '../tip-world.ts';
 
 /** A tip whose mail is set aside, and what holds it as a process does that claims it just now. */
@@ -25,12 +24,6 @@ async function withSetAside() {
   return { desk, viewer, clock, number, mail: job.id, row };
 }
 
-async function waitingForLocks({ database }: Context): Promise<number> {
-  const { rows } = await sql`select 1 from pg_locks l join pg_stat_activity a using (pid)
-    where not l.granted and a.datname = current_database()`.execute(database.query);
-  return rows.length;
-}
-
 test.each([
   ['given up', giveUpMail],
   ['sent to the inbox', sendToInbox],
@@ -48,7 +41,7 @@ test.each([
     error => error.code,
   );
   if (engine() === 'postgres')
-    await waitFor(async () => expect(await waitingForLocks(desk)).toBeGreaterThan(0));
+    await waitFor(async () => expect(await waitingForLocks(desk.database)).toBeGreaterThan(0));
   end.open();
   await claiming;
   expect(await acting).toBe('stale');
