@@ -29,7 +29,7 @@ type Parts = { sandbox: Pick<Sandbox, 'inspect'>; database: Database; files: Sea
 
 /** A tip with one file, and the job to inspect it. */
 export async function createFileWorld(bytes: Buffer = jpeg) {
-  const { desk, submit, viewer, clock } = await createTipWorld();
+  const { desk, submit, viewer, clock, place } = await createTipWorld();
   const { files, masters, database } = desk;
   const taken = await files.take(Readable.from([bytes]), 100_000_000);
   if (taken === null) throw new Error('the file was too large');
@@ -44,7 +44,7 @@ export async function createFileWorld(bytes: Buffer = jpeg) {
     signal: new AbortController().signal,
   };
   return {
-    ...{ desk, clock, files, taken },
+    ...{ desk, clock, files, taken, place },
     forget: () => forgetTip(desk, viewer, { number, version: 1 }),
     run: ({ attempts = 1, ...parts }: Partial<Parts> = {}) =>
       inspectFile({
