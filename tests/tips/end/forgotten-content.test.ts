@@ -12,6 +12,7 @@ import { keepDraft } from '../../../src/tips/work/drafts.ts';
 import { addNote } from '../../../src/tips/work/note.ts';
 import { allRows } from '../../support/all-rows.ts';
 import { bytesOf } from '../../support/database-bytes.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 
 /** The columns that are numbers. */
@@ -117,8 +118,16 @@ test('of a forgotten tip no column of content is left in the database’s files'
 
   await release(world.desk);
   await forgetTip(world.desk, world.viewer, { number, version: 1 });
-  const after = await bytesOf(database, world.folder);
   // PostgreSQL gives the room of a row's older state back, and writes over it only with the next row that comes there.
   const isOut = ({ table }: { table: string }) => database.engine === 'sqlite' || table !== 'tips';
-  expect(written.filter(({ mark }) => after.includes(String(mark))).filter(isOut)).toEqual([]);
+  const left = async () => {
+    const after = await bytesOf(database, world.folder);
+    return written.filter(({ mark }) => after.includes(String(mark))).filter(isOut);
+  };
+  if (database.engine === 'sqlite') return expect(await left()).toEqual([]);
+  // Its vacuum passes by a page that is just being written to the disk: then the job that is owed comes to it.
+  await waitFor(async () => {
+    await database.scrub();
+    expect(await left()).toEqual([]);
+  });
 });
