@@ -11,7 +11,7 @@ import { forgetTip } from '../../src/tips/end/forget.ts';
 import { loadTip } from '../../src/tips/read/load.ts';
 import { bytesOf } from '../support/database-bytes.ts';
 import { ON_DISK } from '../support/settings.ts';
-import { waitUntil } from '../support/wait-for.ts';
+import { waitFor, waitUntil } from '../support/wait-for.ts';
 import { createTipWorld, type TipWorld } from '../tips/tip-world.ts';
 import {
   backUpInto,
@@ -115,6 +115,7 @@ test('what a backup still reads of a forgotten tip is erased once the backup has
   const { desk, asOlder, viewer, folder, place } = world;
   const message = 'unforgettable'.repeat(1_000);
   const { number } = await world.submit({ message }, [], [], asOlder);
+  const { number: other } = await world.submit({ message: '글' });
   const isThere = async () => (await bytesOf(desk.database, folder)).includes('unforgettable');
   expect(await isThere()).toBe(true);
   const snapshot = await openSnapshot(place.database, place.dataDir);
@@ -124,12 +125,18 @@ test('what a backup still reads of a forgotten tip is erased once the backup has
     return erasingHandlers(desk)['erase traces'].run({ ...job, signal: AbortSignal.timeout(1) });
   };
 
-  const begun = performance.now();
-  await forgetTip(desk, viewer, { number, version: 1 });
-  expect(performance.now() - begun).toBeLessThan(4_000);
+  const times: number[] = [];
+  for (const tip of [number, other]) {
+    const begun = performance.now();
+    await forgetTip(desk, viewer, { number: tip, version: 1 });
+    times.push(performance.now() - begun);
+  }
+  // On SQLite it would stand still for five seconds each time. A machine that does so now and then does not make it twice.
+  if (desk.database.engine === 'sqlite') expect(Math.min(...times)).toBeLessThan(4_000);
   await expect(erase()).rejects.toThrow('still read');
   await snapshot?.close();
-  await erase();
+  // Others on the same PostgreSQL may have it tried more than once.
+  await waitFor(erase);
   expect(await isThere()).toBe(false);
 });
 

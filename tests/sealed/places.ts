@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../src/db/database.ts';
 import { allRows } from '../support/all-rows.ts';
 import type { Finder } from './finder.ts';
@@ -30,7 +30,7 @@ export async function* serverFiles(database: Database, since: string, { log }: A
   if (database.engine === 'sqlite') return;
   await sql`checkpoint`.execute(database.query);
   const { rows: tables } = await sql<Loot>`
-    select dir || '/' || name as name, pg_read_binary_file(dir || '/' || name) as bytes
+    select dir || '/' || name as name, ${bytesAt(sql`dir || '/' || name`)} as bytes
     from (select 'base/' || oid as dir from pg_database where datname = current_database()) as here,
     pg_ls_dir(dir) as name`.execute(database.query);
   yield* tables;
@@ -40,10 +40,13 @@ export async function* serverFiles(database: Database, since: string, { log }: A
     and name <= pg_walfile_name(pg_current_wal_lsn())`.execute(database.query);
   for (const { name } of segments) {
     const { rows } = await sql<Loot>`
-      select ${name} as name, pg_read_binary_file('pg_wal/' || ${name}) as bytes`.execute(database.query);
+      select ${name} as name, ${bytesAt(sql`'pg_wal/' || ${name}`)} as bytes`.execute(database.query);
     yield* rows;
   }
 }
+
+/** Of none where it has gone since it was listed: at any time others on the same server may have it write over its log. */
+const bytesAt = (path: RawBuilder<unknown>) => sql`coalesce(pg_read_binary_file(${path}, true), '')`;
 
 /** Where PostgreSQL's log has come to. */
 export async function logPosition({ engine, query }: Database): Promise<string> {
