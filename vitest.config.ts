@@ -81,7 +81,7 @@ export default defineConfig({
     // Most of a test is waiting: for a disk, a process, a mail. Left alone vitest takes one worker where there are two cores.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     globalSetup: [setup.assets, ...s3IfAsked],
-    setupFiles: ['tests/support/after-file.ts'],
+    setupFiles: ['tests/support/after-file.ts', 'tests/support/no-keep-alive.ts'],
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'test-report.json' }]] : ['default'],
     projects: [
       {
