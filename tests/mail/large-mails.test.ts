@@ -159,13 +159,14 @@ test('A server that breaks off all mails costs none its files', async () => {
 });
 
 test('A server that is down for all costs no mail its files', async () => {
-  const { peer, send, attempts, later, arrived, taken } = await createPeer({
+  const { peer, send, attempts, later, arrived, taken, tried } = await createPeer({
     onData: () => ({ code: 421, text: '4.3.2 Shutting down' }),
   });
   await send(1, 90 * KB);
-  await waitFor(async () => expect(taken).toEqual([]));
-  peer.onData = () => 'take';
+  await waitFor(() => expect(tried).toHaveLength(1));
   await attempts(1);
+  expect(taken).toEqual([]);
+  peer.onData = () => 'take';
   later(1);
   await arrived(1);
   expect(taken.map(namesOf)).toEqual([['0.jpg']]);

@@ -38,7 +38,7 @@ test('A file for which the scanner has no verdict, again and again, is not asked
   expect(mail?.parsed.attachments).toEqual([]);
   expect(mail?.parsed.text).toContain('여러 번 시도했지만 바이러스 검사를 하지 못해 첨부하지 않았어요');
   expect(await verdicts()).toMatchObject([{ verdict: 'unscannable' }]);
-  expect(await scanJobs()).toMatchObject([{ state: 'done' }]);
+  await waitFor(async () => expect(await scanJobs()).toMatchObject([{ state: 'done' }]));
   expect(asked).toHaveLength(5);
 });
 
