@@ -17,6 +17,21 @@ async function open(port: number): Promise<Socket> {
   return socket;
 }
 
+const median = (times: number[]) => times.toSorted((one, other) => one - other)[times.length >> 1] ?? 0;
+
+/** Milliseconds that a page took, asked for so many times, once after the other. */
+async function timesOf(count: number, url: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let time = 0; time < count; time++) {
+    const begun = performance.now();
+    const answer = await fetch(url);
+    await answer.text();
+    expect(answer.status).toBe(200);
+    times.push(performance.now() - begun);
+  }
+  return times;
+}
+
 /** Closed or reset: what was on its way when it was cut may make it either. */
 const untilGone = (socket: Socket) =>
   new Promise<void>(resolve => socket.resume().once('close', () => resolve()));
@@ -24,7 +39,8 @@ const untilGone = (socket: Socket) =>
 test('while a thousand connections send a byte a second, a reader is served at once and the memory stays small', async () => {
   const server = await createServerProcess();
   await server.start();
-  for (let i = 0; i < 50; i++) await (await fetch(`${server.url}/`)).text();
+  // So many that the process has grown to what it works in.
+  const alone = await timesOf(200, `${server.url}/`);
   const before = await server.memory();
   const port = Number(new URL(server.url).port);
   const slow = await Promise.all(Array.from({ length: 1_000 }, () => open(port)));
@@ -41,16 +57,8 @@ test('while a thousand connections send a byte a second, a reader is served at o
   whenDone(() => clearInterval(drip));
   await expect.poll(() => drips).toBe(2);
 
-  const times: number[] = [];
-  for (let i = 0; i < 50; i++) {
-    const begun = performance.now();
-    const answer = await fetch(`${server.url}/`);
-    await answer.text();
-    expect(answer.status).toBe(200);
-    times.push(performance.now() - begun);
-  }
-  // Generous, for a loaded machine: it tells of who waits for others, not of a slow machine.
-  expect(times.sort((one, other) => one - other)[25]).toBeLessThan(500);
+  // Generous, and by what it took on this machine before: it tells of who waits for others, not of a slow machine.
+  expect(median(await timesOf(50, `${server.url}/`))).toBeLessThan(500 + 10 * median(alone));
   expect(slow.filter(socket => socket.destroyed)).toHaveLength(0);
   expect((await server.memory()) - before).toBeLessThan(50 * MB);
 });
