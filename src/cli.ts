@@ -38,6 +38,8 @@ const usage = `npm run jebo -- COMMAND
   staff role EMAIL ROLE       another role; the last admin keeps theirs
     --no-admin-left             even so
   staff end EMAIL     ends the account at once; what they wrote keeps their name
+    --unassign          although open tips are assigned to them: these are assigned to nobody then
+    --no-admin-left     although they are the last admin
   token add EMAIL --name NAME   prints a token by which a program does what this person may; it is told once
   token list EMAIL              their tokens, and when each was used last
   token end EMAIL --name NAME   ends all of theirs of this name

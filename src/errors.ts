@@ -77,6 +77,12 @@ type Parameters = {
   'unknown-outcome': None;
   'not-a-web-page': None;
   'last-admin': None;
+  'person-known': { email: string };
+  'person-name-wrong': { limit: number };
+  'person-stale': None;
+  'role-missing': None;
+  'too-many-invitations': None;
+  'tips-left': { tips: readonly number[] };
   'topic-unknown': None;
   'topic-stale': None;
   'fields-wrong': None;

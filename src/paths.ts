@@ -42,6 +42,7 @@ export const staffPaths = {
   confirmation: `${STAFF}/confirmation`,
   /** `done`: what has just been done there. */
   account: (done?: string) => withQuery(`${STAFF}/account`, done === undefined ? {} : { done }),
+  accountProfile: `${STAFF}/account/profile`,
   accountPassword: `${STAFF}/account/password`,
   nameSession: `${STAFF}/account/sessions`,
   endSessions: `${STAFF}/account/sessions/end`,
@@ -54,6 +55,13 @@ export const staffPaths = {
   removeApp: `${STAFF}/account/app/end`,
   recoveryCodes: `${STAFF}/account/recovery-codes`,
   setup: (token: string) => `${STAFF}/setup/${token}`,
+  people: (query: AddressQuery = {}) => withQuery(`${STAFF}/staff`, query),
+  person: (id: string) => `${STAFF}/staff/${id}`,
+  /** What is done about an invitation, and an account. */
+  inviteAgain: (id: string) => `${STAFF}/staff/${id}/invitation`,
+  resetFactor: (id: string) => `${STAFF}/staff/${id}/factor-reset`,
+  deactivate: (id: string) => `${STAFF}/staff/${id}/deactivation`,
+  bringBack: (id: string) => `${STAFF}/staff/${id}/reactivation`,
   topics: `${STAFF}/topics`,
   topic: (slug: string) => `${STAFF}/topics/${slug}`,
   /** What goes by itself next. */

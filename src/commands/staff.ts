@@ -4,11 +4,11 @@ import { PUBLIC_URL, readFact } from '../db/desk-facts.ts';
 import { exactTime } from '../i18n/dates.ts';
 import { staffPaths } from '../paths.ts';
 import { changeRole } from '../staff/accounts/change-role.ts';
-import { endAccount } from '../staff/accounts/end-account.ts';
 import { type ListedAccount, listAccounts } from '../staff/accounts/list-accounts.ts';
 import { linkForNewStaff, linkForReset } from '../staff/accounts/setup-links.ts';
 import { ROLES, type Role } from '../staff/roles.ts';
 import { resetSecondFactor } from '../staff/second-factor/change-factors.ts';
+import { deactivateByShell } from '../tips/work/deactivate.ts';
 import { rawWord } from '../unknown.ts';
 import { type Command, parseNone, parseOne, refuseWords, WrongUsage } from './command.ts';
 import { onDesk } from './on-desk.ts';
@@ -60,12 +60,19 @@ async function resetFactorOf(word: string) {
 
 /** `staff end EMAIL`. */
 export const endStaff: Command = async args => {
-  const { word } = parseOne(args, {});
-  const { email, isLast } = await onDesk(({ database }) => endAccount(database, word, Date.now()));
+  const { word, values } = parseOne(args, {
+    unassign: { type: 'boolean' },
+    'no-admin-left': { type: 'boolean' },
+  });
+  const asked = { unassigns: values.unassign === true, isLastLeft: values['no-admin-left'] === true };
+  const { email, isLast, tips } = await onDesk(({ database }) =>
+    deactivateByShell(database, { email: word, ...asked, now: Date.now() }),
+  );
   const again = `npm run jebo -- staff add ${email}`;
   return {
     lines: [
       `The account of ${email} has ended, with all its sessions and links. What they wrote keeps their name; it is brought back by: ${again}`,
+      ...(tips > 0 ? [`Tips that are assigned to nobody now: ${tips}.`] : []),
       ...(isLast
         ? [
             'Nobody can sign in now. To make an account: npm run jebo -- staff add EMAIL; the next start of the desk prints a link for one, too.',

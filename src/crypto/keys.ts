@@ -25,6 +25,8 @@ export type LastingKeys = {
   knownBrowser: Buffer;
   /** Of the networks from which an account has signed in. */
   knownPlace: Buffer;
+  /** Of the links that invite by mail. */
+  invitation: Buffer;
   /** Of the proofs that chain the history's entries. */
   history: Buffer;
   /** Of what is kept of recovery codes. */
@@ -61,6 +63,7 @@ export function deriveLastingKeys(master: Buffer): LastingKeys {
     draft: deriveKey(master, 'draft'),
     knownBrowser: deriveKey(master, 'known browser'),
     knownPlace: deriveKey(master, 'known place'),
+    invitation: deriveKey(master, 'invitation'),
     history: deriveKey(master, 'history'),
     recoveryCode: deriveKey(master, 'recovery code'),
   };

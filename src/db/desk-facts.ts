@@ -11,6 +11,8 @@ export const PUBLIC_URL = 'public url';
 
 /** Every event up to this id is chained. */
 export const HISTORY_CHAINED_TO = 'history chained to';
+/** Held by whoever changes who may do what. */
+export const PEOPLE = 'people';
 /** What admins have chosen on the settings page; the processes tell each other under this name that it has changed. */
 export const SETTINGS = 'settings';
 

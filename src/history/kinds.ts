@@ -2,8 +2,11 @@
 export const DESK_EVENT_KINDS = [
   // Of the account `subject`.
   'invited',
+  'invited again',
+  'invitation taken back',
   'role changed',
   'renamed',
+  'language changed',
   'deactivated',
   'brought back',
   'signed in',

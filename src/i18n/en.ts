@@ -14,6 +14,7 @@ import { hold } from './en/staff/hold.ts';
 import { done, list, mail as mailNotices, warnings } from './en/staff/list.ts';
 import { mailTroubles } from './en/staff/mail-troubles.ts';
 import { missing, page, refused } from './en/staff/page.ts';
+import { people } from './en/staff/people.ts';
 import { retention } from './en/staff/retention.ts';
 import { secondFactor } from './en/staff/second-factor.ts';
 import { settings, welcome } from './en/staff/settings.ts';
@@ -47,6 +48,7 @@ const staff: Words['staff'] = {
   proof,
   history,
   deskEvents,
+  people,
   retention,
   settings,
   welcome,

@@ -14,6 +14,7 @@ import { hold } from './ko/staff/hold.ts';
 import { done, list, mail as mailNotices, warnings } from './ko/staff/list.ts';
 import { mailTroubles } from './ko/staff/mail-troubles.ts';
 import { missing, page, refused } from './ko/staff/page.ts';
+import { people } from './ko/staff/people.ts';
 import { retention } from './ko/staff/retention.ts';
 import { secondFactor } from './ko/staff/second-factor.ts';
 import { settings, welcome } from './ko/staff/settings.ts';
@@ -47,6 +48,7 @@ const staff = {
   proof,
   history,
   deskEvents,
+  people,
   retention,
   settings,
   welcome,

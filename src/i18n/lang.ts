@@ -75,3 +75,6 @@ export function languageName(lang: Lang, reader: Lang): string {
 const known: ReadonlySet<unknown> = new Set(LANGS);
 
 export const isLang = (value: unknown): value is Lang => known.has(value);
+
+/** Null where none is chosen, or one that this version does not know. */
+export const readLang = (word: string | null): Lang | null => (isLang(word) ? word : null);

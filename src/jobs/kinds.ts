@@ -61,6 +61,7 @@ const kinds = {
   // Twice as many as the connections to the mail server, which so stay busy while others wait for the disk.
   'tip mail': delivery(tipNumber, { slots: 10, server: 'mail server' }),
   'test mail': delivery(randomId, { slots: 2, server: 'mail server' }),
+  'invitation mail': delivery(randomId, { slots: 2, server: 'mail server' }),
   'retention notice': delivery(randomId, { slots: 2, server: 'mail server' }),
   // The sandbox takes one file at a time: a third would only wait for it.
   'inspect file': single(fileId, { slots: 2 }),

@@ -14,6 +14,7 @@ import {
 } from '../tips/tip.ts';
 import { findTopicOf } from '../tips/topics/topic.ts';
 import { createBreaks } from './broken-off.ts';
+import { sendInvitationMail } from './invitation-mail.ts';
 import type { Letter, Mailer, OnTurn } from './letter.ts';
 import type { ReadFile } from './letters/active-content.ts';
 import { confidentialLetter } from './letters/confidential-letter.ts';
@@ -21,7 +22,7 @@ import { retentionLetter } from './letters/retention-letter.ts';
 import { testLetter } from './letters/test-letter.ts';
 import { LetterRefused, SendFailed } from './smtp/smtp-failure.ts';
 
-type MailContext = Pick<Context, 'settings' | 'database' | 'files' | 'masters' | 'clock'>;
+type MailContext = Pick<Context, 'settings' | 'database' | 'files' | 'masters' | 'clock' | 'keys'>;
 
 /** Null: there is no such tip. */
 type ReadTip = (number: number) => Promise<Tip | null>;
@@ -31,7 +32,7 @@ export const mailHandlers = (
   context: MailContext,
   mailer: Mailer,
   readTip: ReadTip = number => loadTip(context, number),
-): HandlersOf<'tip mail' | 'test mail' | 'retention notice'> => {
+): HandlersOf<'tip mail' | 'test mail' | 'invitation mail' | 'retention notice'> => {
   const parts = { ...context, mailer, breaks: createBreaks(context) };
   return {
     'tip mail': {
@@ -49,6 +50,10 @@ export const mailHandlers = (
         const letter = testLetter({ subject, position, to: recipient, date: claimedAt }, context.settings);
         await mailer.send(letter, signal);
       },
+      probe: mailer.check,
+    },
+    'invitation mail': {
+      run: job => sendInvitationMail(context, mailer, job),
       probe: mailer.check,
     },
     'retention notice': {

@@ -1,16 +1,19 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Schema } from '../db/schema/schema.ts';
 import { notFound, Refusal } from '../errors.ts';
+import { type Lang, readLang } from '../i18n/lang.ts';
 import type { OrUnknown } from '../unknown.ts';
+import type { Named } from './called.ts';
 import { type Role, readRole } from './roles.ts';
 
 /**
  * Who asks. Every question and change of staff takes one, and `toViewer` alone makes it. Whoever
  * has a role that this version does not know, as a newer one may have written it, has no right here.
  */
-export type Viewer = {
+export type Viewer = Named & {
   staffId: string;
-  email: string;
+  /** In which their pages are; null: as their browser asks. */
+  lang: Lang | null;
   role: OrUnknown<Role>;
   /** The slugs of those in whose team they are. */
   topics: readonly string[];
@@ -18,13 +21,11 @@ export type Viewer = {
   desk: readonly DeskAction[];
 };
 
-type ViewerRow = { id: string; email: string; role: string; topics: readonly string[] };
+type Called = { name?: string | null; lang?: string | null };
+type ViewerRow = Called & { id: string; email: string; role: string; topics: readonly string[] };
 
-export const toViewer = ({ id, email, role, topics }: ViewerRow): Viewer => ({
-  staffId: id,
-  email,
-  role: readRole(role),
-  topics,
+export const toViewer = ({ id, email, name = null, lang = null, role, topics }: ViewerRow): Viewer => ({
+  ...{ staffId: id, email, name, lang: readLang(lang), role: readRole(role), topics },
   desk: DESK_ACTIONS.filter(action => rightsOf(readRole(role))?.may.includes(action)),
 });
 

@@ -4,7 +4,7 @@ import { toViewer, type Viewer } from './access.ts';
 /** Who an account's row speaks of, with the teams that they are in by now. */
 export async function loadViewer(
   query: Query | Write,
-  account: { id: string; email: string; role: string },
+  account: { id: string; email: string; name: string | null; lang: string | null; role: string },
 ): Promise<Viewer> {
   const rows = await query
     .selectFrom('topic_members')

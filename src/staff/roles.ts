@@ -1,6 +1,6 @@
 import { type OrUnknown, readWord } from '../unknown.ts';
 
-/** What an account may be. */
+/** What an account may be; the first has the most rights. */
 export const ROLES = ['admin', 'editor', 'reporter'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -13,3 +13,7 @@ export const readRole = (word: string): OrUnknown<Role> =>
 
 /** The words by which an account is an admin's. */
 export const ADMIN_WORDS = ['admin' satisfies Role, BEFORE_ROLES] as const;
+
+/** Whether it is one of more rights. One that this version does not know has none. */
+export const isHigher = (role: Role, other: OrUnknown<Role>): boolean =>
+  typeof other !== 'string' || ROLES.indexOf(role) < ROLES.indexOf(other);

@@ -48,6 +48,8 @@ const staffPages = [
   '/admin?q=없는말',
   '/admin?before=30',
   '/admin/account',
+  '/admin/staff',
+  '/admin/staff?done=invited',
   '/admin/retention',
   '/admin/retention?view=held',
   '/admin/history',

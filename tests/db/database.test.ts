@@ -386,6 +386,18 @@ const carried: Record<
       expect(await hasFactor(query, id)).toBe(false);
     },
   },
+  '0030-people': {
+    before: ({ write }) =>
+      write(trx =>
+        sql`insert into setup_links (token_hash, staff_id, expires_at) values ('l', 'e', 1)`.execute(trx),
+      ),
+    async after({ query }) {
+      const unsaid = { name: null, lang: null, version: null };
+      expect(await query.selectFrom('staff').selectAll().execute()).toMatchObject([unsaid]);
+      const links = await query.selectFrom('setup_links').selectAll().where('token_hash', '=', 'l').execute();
+      expect(links).toMatchObject([{ invitation: null, made_by: null, made_at: null }]);
+    },
+  },
 };
 
 const rowsOf = async (query: Query, table: string) =>

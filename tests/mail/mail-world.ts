@@ -86,7 +86,7 @@ export async function createMailWorld({
     DISK_RESERVE: '0',
     ...(await freshFilesSettings()),
   });
-  const { masters } = makeKeys();
+  const { masters, keys } = makeKeys();
   const store = await openFiles(config, { database, clock });
   whenDone(() => store.close());
   const files = sealedOn(store, masters, { isFar: config.files.kept === 's3' });
@@ -117,7 +117,7 @@ export async function createMailWorld({
       const readTipForMail = async (number: number) => tips.get(number) ?? null;
       const handlers = {
         ...allLeftOwed,
-        ...mailHandlers({ settings: config, database, files, masters, clock }, through, readTipForMail),
+        ...mailHandlers({ settings: config, database, files, masters, keys, clock }, through, readTipForMail),
       };
       const log = createLog(line => logged.push(line));
       const jobs = createJobs({ database, clock, log, handlers });

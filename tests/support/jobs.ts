@@ -4,6 +4,7 @@ import { type Handlers, LEFT_OWED } from '../../src/jobs/job.ts';
 export const allLeftOwed: Handlers = {
   'tip mail': LEFT_OWED,
   'test mail': LEFT_OWED,
+  'invitation mail': LEFT_OWED,
   'retention notice': LEFT_OWED,
   'inspect file': LEFT_OWED,
   'scan file': LEFT_OWED,

@@ -28,7 +28,7 @@ export function DeskPage({ frame, title, viewer, foot, children }: DeskPageProps
           <span class="quiet">
             <span class="unseen">{page.signedIn} </span>
             <a href={staffPaths.account()} {...VERBATIM}>
-              {viewer.email}
+              {viewer.name ?? viewer.email}
             </a>
           </span>
           <button class="link" type="submit">
@@ -44,11 +44,12 @@ export function DeskPage({ frame, title, viewer, foot, children }: DeskPageProps
 
 /** What an admin has beside the tips. */
 function Rooms({ frame, viewer }: Pick<DeskPageProps, 'frame' | 'viewer'>) {
-  const { page, topics } = frame.words.staff;
-  if (!viewer.desk.includes('manage topics')) return null;
+  const { page, people, topics } = frame.words.staff;
+  if (!viewer.desk.includes('manage people')) return null;
   return (
     <nav class="rooms" aria-label={page.rooms}>
       <a href={staffPaths.list()}>{page.tips}</a>
+      <a href={staffPaths.people()}>{people.title}</a>
       <a href={staffPaths.topics}>{topics.title}</a>
     </nav>
   );

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { ColumnsOf } from './column.ts';
 
 export type StaffTables = {
@@ -12,6 +13,12 @@ export type StaffTables = {
     signed_in_at: number | null;
     /** Whose account has ended has no password either: older versions go by that. What they wrote keeps their name. */
     ended_at: number | null;
+    /** As they are called; null where nobody has said: the e-mail stands for it. */
+    name: Generated<string | null>;
+    /** One of `LANGS`, or a word of a newer version; null: as their browser asks. */
+    lang: Generated<string | null>;
+    /** Grows with each change of the above by people; null before the first. */
+    version: Generated<number | null>;
   };
   /** One-time links that set a password; `staff_id` is null for the desk's first account. */
   setup_links: {
@@ -20,6 +27,11 @@ export type StaffTables = {
     expires_at: number;
     /** Why it is no longer good: a word of `staff/accounts/setup-links.ts`; null where nothing but its time ends it. */
     ended: string | null;
+    /** The id of the mail that brings it, from which its token follows; null where a person hands it on. */
+    invitation: Generated<string | null>;
+    /** Who asked for it; null from the shell, and of before this was kept, as is `made_at`. */
+    made_by: Generated<string | null>;
+    made_at: Generated<number | null>;
   };
   sessions: {
     token_hash: string;
@@ -61,12 +73,18 @@ export const staffColumns = {
     role: 'none',
     signed_in_at: 'none',
     ended_at: 'none',
+    name: 'none',
+    lang: 'none',
+    version: 'none',
   },
   setup_links: {
     token_hash: 'none',
     staff_id: 'none',
     expires_at: 'none',
     ended: 'none',
+    invitation: 'none',
+    made_by: 'none',
+    made_at: 'none',
   },
   sessions: {
     token_hash: 'none',

@@ -78,6 +78,16 @@ export const mail: typeof ko.mail = {
     sent: 'Sent',
     open: 'Open the list of tips',
   },
+  invitation: {
+    subject: newsroom => `[${newsroom}] You are invited to the tip desk`,
+    heading: (by, newsroom) =>
+      by === null
+        ? `You are invited to the tip desk of ${newsroom}`
+        : `${by} invites you to the tip desk of ${newsroom}`,
+    body: 'The tip desk is where the newsroom reads and checks what readers send. Set a password by the link below, and you are in. The link works once, so please hand it to nobody else. If you did not expect this invitation, you can delete this mail.',
+    until: 'Good until',
+    open: 'Set a password',
+  },
   retention: {
     subject: (newsroom, tips) => `[${newsroom}] ${some(tips, 'tip', 'tips')} will soon be forgotten`,
     heading: tips => `${some(tips, 'tip', 'tips')} will soon be forgotten`,

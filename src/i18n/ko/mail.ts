@@ -76,6 +76,15 @@ export const mail = {
     sent: '보낸 시각',
     open: '제보 목록 열기',
   },
+  /** To who is to work at the desk, by whose wish. */
+  invitation: {
+    subject: (newsroom: string) => `[${newsroom}] 제보 데스크에 초대해요`,
+    heading: (by: string | null, newsroom: string) =>
+      by === null ? `${newsroom} 제보 데스크에 초대해요` : `${by} 님이 ${newsroom} 제보 데스크에 초대했어요`,
+    body: '제보 데스크는 독자가 보낸 제보를 함께 읽고 확인하는 곳이에요. 아래 링크에서 비밀번호를 정하면 바로 들어갈 수 있어요. 링크는 한 번만 쓸 수 있으니 다른 사람에게 건네지 마세요. 기다린 초대가 아니라면 이 메일을 지우면 돼요.',
+    until: '쓸 수 있는 때까지',
+    open: '비밀번호 정하기',
+  },
   /** Before tips go by themselves. */
   retention: {
     subject: (newsroom: string, tips: number) =>

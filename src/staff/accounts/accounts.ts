@@ -6,8 +6,8 @@ import type { Role } from '../roles.ts';
 
 export type Account = { id: string; email: string; passwordHash: string | null };
 
-/** `endedAt`: null while it is one. */
-type KeptAccount = Account & { endedAt: number | null };
+/** `endedAt`: null while it is one. `signedInAt`: null where its owner has not been here, as far as is known. */
+type KeptAccount = Account & { endedAt: number | null; signedInAt: number | null };
 
 /** How an e-mail is kept and compared. */
 export const tidyEmail = (typed: string): string => typed.trim().normalize('NFC').toLowerCase();
@@ -28,12 +28,12 @@ async function findBy(
 ): Promise<KeptAccount | null> {
   const row = await query
     .selectFrom('staff')
-    .select(['id', 'email', 'password_hash', 'ended_at'])
+    .select(['id', 'email', 'password_hash', 'ended_at', 'signed_in_at'])
     .where(column, '=', value)
     .executeTakeFirst();
-  return row
-    ? { id: row.id, email: row.email, passwordHash: row.password_hash, endedAt: row.ended_at }
-    : null;
+  if (row === undefined) return null;
+  const { id, email, password_hash: passwordHash, ended_at: endedAt, signed_in_at: signedInAt } = row;
+  return { id, email, passwordHash, endedAt, signedInAt };
 }
 
 export async function hasStaff(query: Query | Write): Promise<boolean> {

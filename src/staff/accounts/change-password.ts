@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
 import { hashPassword } from '../passwords/passwords.ts';
-import { endSessionsOf } from '../sessions/sessions.ts';
+import { endSessionsOf } from '../sessions/end-sessions.ts';
 import { accountOf } from './accounts.ts';
 
 /** `session`: the one that goes on; `password`: the new one. */

@@ -1,11 +1,13 @@
 import type { Database, Write } from '../../db/database.ts';
 import { Refusal } from '../../errors.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
-import { ADMIN_WORDS, type Role, readRole } from '../roles.ts';
+import { rawWord } from '../../unknown.ts';
+import { ADMIN_WORDS, isHigher, type Role, readRole } from '../roles.ts';
 import { findAccount } from './accounts.ts';
+import { holdPeople } from './hold-people.ts';
 
 /** `by`: the id of who does it, null from the shell. `isLastLeft`: even where nobody is left who may manage the desk. */
-type RoleChange = { email: string; role: Role; by: string | null; isLastLeft: boolean; now: number };
+type RoleChange = { role: Role; by: string | null; isLastLeft: boolean; now: number };
 
 /**
  * From the next request on the account has these rights.
@@ -13,42 +15,42 @@ type RoleChange = { email: string; role: Role; by: string | null; isLastLeft: bo
  */
 export async function changeRole(
   database: Database,
-  { email, role, by, isLastLeft, now }: RoleChange,
+  { email, ...change }: RoleChange & { email: string },
 ): Promise<{ email: string }> {
   return database.write(async trx => {
-    await holdAdmins(trx);
+    await holdPeople(trx);
     const account = await findAccount(trx, email);
     if (account === null || account.endedAt !== null) throw new Refusal({ code: 'not-staff', email });
-    const kept = await trx
-      .selectFrom('staff')
-      .select('role')
-      .where('id', '=', account.id)
-      .executeTakeFirstOrThrow();
-    const before = readRole(kept.role);
-    if (before === role) return { email: account.email };
-    const isLast = before === 'admin' && !(await isAdminBeside(trx, account.id));
-    if (isLast && !isLastLeft) throw new Refusal({ code: 'last-admin' });
-    await trx.updateTable('staff').set({ role }).where('id', '=', account.id).execute();
-    await noteDeskEvent(trx, { kind: 'role changed', by, at: now, subject: account.id, detail: role });
+    await setRole(trx, account.id, change);
     return { email: account.email };
   });
 }
 
-/** One after the other: two admins who demote each other at once would else leave none. */
-async function holdAdmins(trx: Write): Promise<void> {
-  await trx
-    .updateTable('staff')
-    .set(({ ref }) => ({ role: ref('role') }))
-    .where('id', '=', ({ selectFrom }) =>
-      selectFrom('staff')
-        .select(({ fn }) => fn.min('id').as('first'))
-        .where('role', 'in', ADMIN_WORDS),
-    )
-    .execute();
+/**
+ * The same for who is held already.
+ * @throws {Refusal} `last-admin`; `not-allowed` for who would raise themselves.
+ */
+export async function setRole(
+  trx: Write,
+  staffId: string,
+  { role, by, isLastLeft, now }: RoleChange,
+): Promise<void> {
+  const kept = await trx
+    .selectFrom('staff')
+    .select('role')
+    .where('id', '=', staffId)
+    .executeTakeFirstOrThrow();
+  const before = readRole(kept.role);
+  if (before === role) return;
+  if (by === staffId && isHigher(role, before)) throw new Refusal({ code: 'not-allowed' });
+  if (before === 'admin' && !isLastLeft) await refuseLastAdmin(trx, staffId);
+  await trx.updateTable('staff').set({ role }).where('id', '=', staffId).execute();
+  const detail = `${rawWord(before)} → ${role}`;
+  await noteDeskEvent(trx, { kind: 'role changed', by, at: now, subject: staffId, detail });
 }
 
-/** Whether another admin can sign in. */
-async function isAdminBeside(trx: Write, staffId: string): Promise<boolean> {
+/** @throws {Refusal} `last-admin` where no other admin can sign in. */
+export async function refuseLastAdmin(trx: Write, staffId: string): Promise<void> {
   const other = await trx
     .selectFrom('staff')
     .select('id')
@@ -58,5 +60,5 @@ async function isAdminBeside(trx: Write, staffId: string): Promise<boolean> {
     .where('password_hash', 'is not', null)
     .limit(1)
     .executeTakeFirst();
-  return other !== undefined;
+  if (other === undefined) throw new Refusal({ code: 'last-admin' });
 }

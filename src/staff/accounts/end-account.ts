@@ -1,25 +1,27 @@
-import type { Database } from '../../db/database.ts';
-import { Refusal } from '../../errors.ts';
+import type { Write } from '../../db/database.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
-import { canAnybodySignIn, findAccount } from './accounts.ts';
-import { endAccess } from './setup-links.ts';
+import { refuseLastAdmin } from './change-role.ts';
+import { endAccess } from './end-access.ts';
+import type { Person } from './person.ts';
 
-/** `isLast`: nobody can sign in any more. */
-type Ended = { email: string; isLast: boolean };
+/** `by`: the id of who does it, null from the shell. `isLastLeft`: even where nobody is left who may manage the desk. */
+type Ending = { by: string | null; isLastLeft: boolean; now: number };
 
 /**
- * Ends an account at once, with its sessions and links. It stays in the database: what its owner wrote keeps their name,
- * and whoever adds the e-mail again brings it back.
- * @throws {Refusal} when the e-mail has no account.
+ * Ends an account at once, with its sessions, tokens and links. It stays in the database: what its owner wrote keeps their name,
+ * and they can be brought back. What they had to do is `deactivate`'s, in tips.
+ * @throws {Refusal} `last-admin`.
  */
-export async function endAccount(database: Database, email: string, now: number): Promise<Ended> {
-  return database.write(async trx => {
-    const account = await findAccount(trx, email);
-    if (account === null || account.endedAt !== null) throw new Refusal({ code: 'not-staff', email });
-    await endAccess(trx, account.id, { ended: 'account-ended', now });
-    await trx.updateTable('staff').set({ ended_at: now }).where('id', '=', account.id).execute();
-    await trx.deleteFrom('known_places').where('staff_id', '=', account.id).execute();
-    await noteDeskEvent(trx, { kind: 'deactivated', by: null, subject: account.id, at: now });
-    return { email: account.email, isLast: !(await canAnybodySignIn(trx)) };
-  });
+export async function endAccount(
+  trx: Write,
+  { id, role, hasPassword, hasSignedIn }: Person,
+  { by, isLastLeft, now }: Ending,
+): Promise<void> {
+  if (role === 'admin' && hasPassword && !isLastLeft) await refuseLastAdmin(trx, id);
+  await endAccess(trx, id, { ended: 'account-ended', now });
+  await trx.updateTable('staff').set({ ended_at: now }).where('id', '=', id).execute();
+  await trx.deleteFrom('known_places').where('staff_id', '=', id).execute();
+  const isInvited = by !== null && !hasPassword && !hasSignedIn;
+  const kind = isInvited ? 'invitation taken back' : 'deactivated';
+  await noteDeskEvent(trx, { kind, by, subject: id, at: now });
 }

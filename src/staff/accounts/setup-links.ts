@@ -4,12 +4,13 @@ import { PUBLIC_URL, setFact } from '../../db/desk-facts.ts';
 import { LINK_ENDS, type LinkEnd, Refusal } from '../../errors.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
 import { staffPaths } from '../../paths.ts';
-import { endApiTokensOf } from '../api-tokens/api-tokens.ts';
+import { endApiTokensOf } from '../api-tokens/end-tokens.ts';
 import { hashPassword } from '../passwords/passwords.ts';
 import type { Role } from '../roles.ts';
-import { endSessionsOf } from '../sessions/sessions.ts';
+import { endSessionsOf } from '../sessions/end-sessions.ts';
 import { hashToken } from '../tokens.ts';
 import { type Account, addStaff, canAnybodySignIn, findAccount, isEmail } from './accounts.ts';
+import { endAccess } from './end-access.ts';
 import { addFirstAccount } from './first-account.ts';
 import { endLinks, HOUR, makeLink } from './link-rows.ts';
 
@@ -21,7 +22,7 @@ export async function linkForFirstAccount(database: Database, now: number): Prom
   return database.write(async trx => {
     if (await canAnybodySignIn(trx)) return null;
     await endLinks(trx, null, { ended: 'replaced', now });
-    return makeLink(trx, null, now);
+    return makeLink(trx, { staffId: null, now });
   });
 }
 
@@ -63,12 +64,12 @@ export async function linkForNewStaff(
       : await addStaff(trx, { email, passwordHash: null, now, ...(role && { role }) });
     const kind = isBack ? 'brought back' : 'invited';
     await noteDeskEvent(trx, { kind, by: null, subject: account.id, detail: role ?? null, at: now });
-    return makeLink(trx, account.id, now);
+    return makeLink(trx, { staffId: account.id, now });
   });
 }
 
 /** Somebody of the newsroom has come again: what they wrote stands under this account already. */
-async function bringBack(trx: Write, staffId: string, role?: Role): Promise<void> {
+export async function bringBack(trx: Write, staffId: string, role?: Role): Promise<void> {
   // An older version that ended the account knew of no tokens.
   await endApiTokensOf(trx, staffId);
   await trx
@@ -104,7 +105,7 @@ export async function linkForReset(database: Database, email: string, now: numbe
     if (account === null || account.endedAt !== null) throw new Refusal({ code: 'not-staff', email });
     await endAccess(trx, account.id, { ended: 'replaced', now });
     await noteDeskEvent(trx, { kind: 'password reset', by: null, subject: account.id, at: now });
-    return makeLink(trx, account.id, now);
+    return makeLink(trx, { staffId: account.id, now });
   });
 }
 
@@ -159,18 +160,6 @@ export async function setUp(
     await noteDeskEvent(trx, { kind: 'password set', by: account.id, subject: account.id, at: now });
     return account;
   });
-}
-
-/** All by which somebody gets in: links, the password, tokens, sessions. In this order, as `setUp` goes by it too. */
-export async function endAccess(
-  trx: Write,
-  staffId: string,
-  why: { ended: LinkEnd; now: number },
-): Promise<void> {
-  await endLinks(trx, staffId, why);
-  await trx.updateTable('staff').set({ password_hash: null }).where('id', '=', staffId).execute();
-  await endApiTokensOf(trx, staffId);
-  await endSessionsOf(trx, staffId);
 }
 
 async function setPassword(

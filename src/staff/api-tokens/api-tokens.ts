@@ -44,7 +44,7 @@ export async function viewerOfToken(
   const row = await database.query
     .selectFrom('api_tokens')
     .innerJoin('staff', 'staff.id', 'api_tokens.staff_id')
-    .select(['staff.id', 'email', 'role', 'api_tokens.id as token', 'used_at'])
+    .select(['staff.id', 'email', 'staff.name', 'lang', 'role', 'api_tokens.id as token', 'used_at'])
     .where('token_hash', '=', hashToken(token))
     .where('ended_at', 'is', null)
     .executeTakeFirst();
@@ -89,8 +89,4 @@ export async function endApiToken(
     .executeTakeFirst();
   if (ended === undefined) throw notFound();
   await noteDeskEvent(trx, { kind: 'token ended', by, subject: id, at: now });
-}
-
-export async function endApiTokensOf(trx: Write, staffId: string): Promise<void> {
-  await trx.deleteFrom('api_tokens').where('staff_id', '=', staffId).execute();
 }

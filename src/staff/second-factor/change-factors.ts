@@ -5,7 +5,7 @@ import type { DeskEventKind } from '../../history/kinds.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
 import { authorize, type Viewer } from '../access.ts';
 import { type Account, accountOf, findAccount } from '../accounts/accounts.ts';
-import { endSessionsOf } from '../sessions/sessions.ts';
+import { endSessionsOf } from '../sessions/end-sessions.ts';
 import { hasFactor } from './factors.ts';
 import { dropRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts';
 import { stepOfCode } from './totp.ts';

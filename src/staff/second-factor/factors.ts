@@ -19,6 +19,12 @@ export async function factorsOf(query: Query | Write, staffId: string): Promise<
 
 export const isAnyFactor = ({ appSince }: Factors): boolean => appSince !== null;
 
+/** The ids of all of whom one is asked for. */
+export async function staffWithFactor(query: Query): Promise<ReadonlySet<string>> {
+  const apps = await query.selectFrom('totp').select('staff_id').execute();
+  return new Set(apps.map(({ staff_id }) => staff_id));
+}
+
 /** Whether its password alone does not open the account. */
 export const hasFactor = async (query: Query | Write, staffId: string): Promise<boolean> =>
   isAnyFactor(await factorsOf(query, staffId));

@@ -1,8 +1,8 @@
 import type { Database, Query } from '../../db/database.ts';
 import { notFound } from '../../errors.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
+import { endSessionsOf } from './end-sessions.ts';
 import { LONGEST_SESSION, SESSION_LENGTH } from './session-length.ts';
-import { endSessionsOf } from './sessions.ts';
 
 /** Letters that a session's name may have. */
 export const SESSION_NAME_LIMIT = 100;

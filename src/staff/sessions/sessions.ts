@@ -67,7 +67,8 @@ export async function continueSession(
   const row = await database.query
     .selectFrom('sessions')
     .innerJoin('staff', 'staff.id', 'sessions.staff_id')
-    .select(['staff.id', 'email', 'role', 'expires_at', 'sessions.created_at as begun_at', 'confirmed_at'])
+    .select(['staff.id', 'email', 'staff.name', 'lang', 'role'])
+    .select(['expires_at', 'sessions.created_at as begun_at', 'confirmed_at'])
     .where('token_hash', '=', tokenHash)
     .where('expires_at', '>', now)
     .where('sessions.created_at', '>', now - LONGEST_SESSION)
@@ -135,9 +136,3 @@ export async function endSession(database: Database, token: string, now: number)
 /** What somebody did about their own account. */
 const noteOwn = (trx: Write, kind: DeskEventKind, staffId: string, at: number) =>
   noteDeskEvent(trx, { kind, by: staffId, subject: staffId, at });
-
-/** All of one person, or all but the one that they are in. */
-export async function endSessionsOf(trx: Write, staffId: string, but: string | null = null): Promise<void> {
-  const all = trx.deleteFrom('sessions').where('staff_id', '=', staffId);
-  await (but === null ? all : all.where('token_hash', '!=', but)).execute();
-}

@@ -27,7 +27,7 @@ export async function writerOf(
   if (staffId === undefined || Number(ofTip) !== tip || Number(until) <= now) return null;
   const row = await query
     .selectFrom('staff')
-    .select(['id', 'email', 'role'])
+    .select(['id', 'email', 'name', 'lang', 'role'])
     .where('id', '=', staffId)
     .where('ended_at', 'is', null)
     .executeTakeFirst();

@@ -12,6 +12,7 @@ export const EVENT_KINDS = [
   'mail given up',
   'mail sent to inbox',
   'moved',
+  'unassigned',
   'held',
   'released',
   'forgotten',

@@ -23,7 +23,8 @@ export type StaffRequest = PageRequest & Identity;
 /** Makes Express handlers of functions that take a page's request. */
 export type Handlers = {
   cookies: StaffCookies;
-  pageRequest(raw: Request, response: Response): PageRequest;
+  /** `own`: the language of who asks, where they have chosen one. */
+  pageRequest(raw: Request, response: Response, own?: Lang | null): PageRequest;
   /** Open to all. */
   forAll(act: (request: PageRequest) => Promise<void>): RequestHandler;
   /** Who is not signed in is sent to the sign-in; a program is told 401. */
@@ -34,8 +35,9 @@ export type Handlers = {
 export function createHandlers(context: StaffContext, identify: Identify): Handlers {
   const cookies = createStaffCookies(context.settings.publicUrl);
 
-  function pageRequest(raw: Request, response: Response): PageRequest {
-    const lang = chooseLang(raw, response, cookies, context.settings.newsroom.lang);
+  function pageRequest(raw: Request, response: Response, own: Lang | null = null): PageRequest {
+    const { lang: newsroom } = context.settings.newsroom;
+    const lang = chooseLang(raw, response, { cookies, own, newsroom });
     return {
       raw,
       response,
@@ -56,7 +58,7 @@ export function createHandlers(context: StaffContext, identify: Identify): Handl
     forAll: act => (request, response) => act(pageRequest(request, response)),
     forStaff: act => async (request, response) => {
       const identity = await identify(request, response);
-      if (identity) await act({ ...pageRequest(request, response), ...identity });
+      if (identity) await act({ ...pageRequest(request, response, identity.viewer.lang), ...identity });
       else if (wantsJson({ raw: request }))
         response
           .status(401)
@@ -81,13 +83,19 @@ function nextOf({ originalUrl }: Request): string | undefined {
   return next === staffPaths.list() ? undefined : next;
 }
 
-/** The language asked for, which is remembered; else the remembered one; else the browser's; else the newsroom's. */
-function chooseLang(request: Request, response: Response, cookies: StaffCookies, newsroom: Lang): Lang {
+type Choice = { cookies: StaffCookies; own: Lang | null; newsroom: Lang };
+
+/**
+ * The language asked for, which is remembered; else one's own; else the remembered one; else the browser's; else the
+ * newsroom's.
+ */
+function chooseLang(request: Request, response: Response, { cookies, own, newsroom }: Choice): Lang {
   const asked = request.query['lang'];
   if (isLang(asked)) {
     cookies.keepLang(response, asked);
     return asked;
   }
+  if (own !== null) return own;
   const remembered = cookies.lang(request);
   if (isLang(remembered)) return remembered;
   const accepted = request.acceptsLanguages([newsroom, ...LANGS]);
@@ -110,7 +118,7 @@ function frameOf(request: Request, lang: Lang, { settings, assets }: StaffContex
 
 /** What is only posted to. */
 const WITHOUT_PAGE = new RegExp(
-  `/(${[...STEP_NAMES, 'notes', 'drafts', 'resident-numbers', 'contacts', 'hold', 'topic', 'mails/give-up', 'mails/inbox', 'receipt', 'mail/retry', 'mail/test', 'mail/test/give-up', 'preview', 'password', 'sessions', 'sessions/end', 'tokens', 'tokens/end', 'app', 'app/code', 'app/end', 'recovery-codes'].join('|')})$`,
+  `/(${[...STEP_NAMES, 'notes', 'drafts', 'resident-numbers', 'contacts', 'hold', 'topic', 'mails/give-up', 'mails/inbox', 'receipt', 'mail/retry', 'mail/test', 'mail/test/give-up', 'preview', 'password', 'sessions', 'sessions/end', 'tokens', 'tokens/end', 'app', 'app/code', 'app/end', 'recovery-codes', 'profile', 'invitation', 'factor-reset', 'deactivation', 'reactivation'].join('|')})$`,
 );
 
 /** The same page in another language; what a POST answered with is found at the page that it was sent from. */

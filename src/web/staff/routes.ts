@@ -14,6 +14,8 @@ import { forgettingRoutes } from './forgetting.tsx';
 import { historyRoutes } from './history/history.tsx';
 import { createIdentify } from './identity.ts';
 import { listRoutes } from './list/list.tsx';
+import { peopleRoutes } from './people/people.tsx';
+import { personRoutes } from './people/person.tsx';
 import { missingPage, refusalPage } from './refusals.tsx';
 import { createHandlers } from './request.ts';
 import { retentionRoutes } from './retention.tsx';
@@ -41,7 +43,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(secondStepRoutes(context, handlers))
     .use(confirmationRoutes(context, handlers))
     .use(setupRoutes(context, handlers))
-    .use(accountRoutes(context, handlers))
+    .use(accountRoutes(context, handlers, forConfirmed))
     .use(secondFactorRoutes(context, handlers, forConfirmed))
     .use(appRoutes(context, forConfirmed))
     .use(tokenRoutes(context, handlers, forConfirmed))
@@ -53,6 +55,8 @@ export function staffRoutes(context: StaffContext): Router {
     .use(settingsRoutes(context, handlers, forConfirmed))
     .use(welcomeRoutes(context, handlers))
     .use(historyRoutes(context, handlers))
+    .use(peopleRoutes(context, handlers, forConfirmed))
+    .use(personRoutes(context, handlers, forConfirmed))
     .use(topicRoutes(context, handlers, forConfirmed))
     .use(fileRoutes(context, handlers))
     .use(filesZipRoutes(context, handlers))

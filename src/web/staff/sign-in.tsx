@@ -5,6 +5,7 @@ import { EMAIL_LIMIT } from '../../email.ts';
 import type { Refusal } from '../../errors.ts';
 import { say } from '../../i18n/reasons.ts';
 import { staffPaths } from '../../paths.ts';
+import { findAccount, tidyEmail } from '../../staff/accounts/accounts.ts';
 import { endSession } from '../../staff/sessions/sessions.ts';
 import { httpsAddress } from '../http/origin/by-https.ts';
 import { asRefusal, setRetryAfter, statusOf } from '../http/refusal.ts';
@@ -64,12 +65,13 @@ function createTry(context: StaffContext, cookies: Handlers['cookies']) {
     // The session's cookie would not be kept, and would go by in the clear.
     if (httpsAddress !== null)
       return sendPage(response, 403, <LoginPage {...{ frame, email, next, httpsAddress }} fault={null} />);
+    const isFirst = await isFirstOfSettings(context, email);
     const attempt = { email, password, address: raw.ip ?? '', browser: cookies.browser(raw) };
     const answer = await context.signIn.signIn({ ...attempt, signal: goneWith(response) }).catch(asRefusal);
     if (answer !== null && 'token' in answer) {
       cookies.keepSession(response, answer.token);
       cookies.keepBrowser(response, answer.browser);
-      return response.redirect(303, next);
+      return response.redirect(303, isFirst && next === staffPaths.list() ? staffPaths.welcome() : next);
     }
     if (answer !== null && 'pending' in answer) {
       cookies.keepPending(response, answer.pending);
@@ -93,6 +95,13 @@ export const addressByHttps = ({ settings }: StaffContext, raw: PageRequest['raw
 
 /** As it stands in an address: nothing for the list, where everybody comes in any case. */
 export const nextIn = (next: string): string | undefined => (next === staffPaths.list() ? undefined : next);
+
+/** Whoever opens a desk is led through its first minutes; a link that sets a password does so too. */
+async function isFirstOfSettings({ settings: { admin }, database }: StaffContext, typed: string) {
+  if (admin === null || tidyEmail(typed) !== tidyEmail(admin.email)) return false;
+  const account = await findAccount(database.query, typed);
+  return account !== null && account.signedInAt === null;
+}
 
 /** Aborted when nobody waits for the answer any more. */
 export function goneWith(response: Response): AbortSignal {

@@ -58,6 +58,7 @@ async function fullDesk(): Promise<World> {
       .insertInto('recovery_codes')
       .values({ code_hash: 'h'.repeat(64), staff_id: id, used_at: null })
       .execute();
+    await trx.updateTable('staff').set({ name: '김민지', lang: 'ko', version: 2 }).execute();
     await trx.insertInto('closures').values({ tip: 1, article: 'https://ytn.example/1' }).execute();
     await trx.insertInto('holds').values({ tip: 1, staff_id: id, at: 1, reason: '소송' }).execute();
     const proof = {

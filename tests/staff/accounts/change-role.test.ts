@@ -58,5 +58,5 @@ test('A change of role stands in the history, and one that changes nothing does 
   await change(emails[0], 'admin');
   await change(emails[0], 'editor');
   const events = await database.query.selectFrom('events').select(['kind', 'detail']).execute();
-  expect(events).toEqual([{ kind: 'role changed', detail: 'editor' }]);
+  expect(events).toEqual([{ kind: 'role changed', detail: 'admin → editor' }]);
 });

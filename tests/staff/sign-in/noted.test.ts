@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { endAccount } from '../../../src/staff/accounts/end-account.ts';
 import { linkForNewStaff, linkForReset, setUp } from '../../../src/staff/accounts/setup-links.ts';
 import { continueSession, endSession } from '../../../src/staff/sessions/sessions.ts';
 import { createSignIn } from '../../../src/staff/sign-in/sign-in.ts';
 import { createClock } from '../../support/clock.ts';
 import { freshDatabase } from '../../support/databases.ts';
+import { endAccount } from '../../support/end-account.ts';
 import { makeKeys } from '../../support/keys.ts';
 import { signedIn } from '../../support/signed-in.ts';
 

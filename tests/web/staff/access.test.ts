@@ -17,6 +17,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /logout': 'open',
   'post /confirmation': 'own',
   'get /account': 'own',
+  'post /account/profile': 'own',
   'post /account/password': 'own',
   'post /account/sessions': 'own',
   'post /account/sessions/end': 'own',
@@ -44,6 +45,14 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'get /welcome/form-qr.png': { desk: 'change settings' },
   'get /history': { desk: 'see history' },
   'get /history.csv': { desk: 'see history' },
+  'get /staff': { desk: 'manage people' },
+  'post /staff': { desk: 'manage people' },
+  'get /staff/:person': { desk: 'manage people' },
+  'post /staff/:person': { desk: 'manage people' },
+  'post /staff/:person/invitation': { desk: 'manage people' },
+  'post /staff/:person/factor-reset': { desk: 'manage people' },
+  'post /staff/:person/deactivation': { desk: 'manage people' },
+  'post /staff/:person/reactivation': { desk: 'manage people' },
   'get /topics': { desk: 'manage topics' },
   'post /topics': { desk: 'manage topics' },
   'get /topics/:slug': { desk: 'manage topics' },
@@ -117,10 +126,11 @@ async function ask(
   agent: Agent,
   { method, path }: Route,
   tip: Partial<Sent[KindOfTip]>,
-  topic: string | null,
+  { topic, person }: { topic: string | null; person: string },
 ) {
   const { number = 0, file = '', mail = '' } = tip;
-  const url = `/admin${path.replace(':number', String(number)).replace(':id', file).replace(':slug', 'own')}`;
+  const named = path.replace(':slug', 'own').replace(':person', person);
+  const url = `/admin${named.replace(':number', String(number)).replace(':id', file)}`;
   const fields = {
     version: '0',
     confirmed: 'on',
@@ -148,14 +158,18 @@ test.each(ALL_ROLES)('As %s, every route does with every tip what its rights say
     const asks = ROUTES[nameOf(route)];
     if (asks === undefined || typeof asks === 'string') continue;
     if ('desk' in asks && route.path !== '/receipt') {
-      told.push(`${nameOf(route)}: ${verdictOf(await ask(agent, route, {}, null))}`);
+      told.push(
+        `${nameOf(route)}: ${verdictOf(await ask(agent, route, {}, { topic: null, person: viewer.staffId }))}`,
+      );
       expected.push(`${nameOf(route)}: ${may(viewer, asks.desk) ? 'done' : 'refused'}`);
     }
     if (!('tip' in asks)) continue;
     for (const [kind, tip] of sent) {
       const facts = await loadFacts(world.database.query, tip.number);
       if (facts === undefined) throw new Error('a tip is gone');
-      const verdict = verdictOf(await ask(agent, route, tip, facts.topic?.slug ?? null));
+      const verdict = verdictOf(
+        await ask(agent, route, tip, { topic: facts.topic?.slug ?? null, person: viewer.staffId }),
+      );
       told.push(`${nameOf(route)}, ${kind}: ${verdict}`);
       const allowed = may(viewer, asks.tip, facts) ? 'done' : 'refused';
       expected.push(`${nameOf(route)}, ${kind}: ${may(viewer, 'see', facts) ? allowed : 'unseen'}`);

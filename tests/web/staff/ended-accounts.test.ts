@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { endAccount } from '../../../src/staff/accounts/end-account.ts';
 import { linkForNewStaff, linkForReset } from '../../../src/staff/accounts/setup-links.ts';
+import { endAccount } from '../../support/end-account.ts';
 import { createWorld, PASSWORD } from '../../support/world.ts';
 
 const email = 'editor@newsroom.example';

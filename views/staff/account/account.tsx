@@ -6,6 +6,7 @@ import { type Faults, FieldFault, faultOf } from '../../parts/field-fault.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
+import { LanguageChoice, NameField } from '../people/person-fields.tsx';
 import type { Clock } from '../time.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { OwnTokens } from './own-tokens.tsx';
@@ -23,7 +24,7 @@ type AccountProps = {
   hasFactor: boolean;
   /** Letters that a password has at least. */
   rule: number;
-  done: 'password' | 'sessions' | 'session-name' | 'token-ended' | null;
+  done: 'profile' | 'password' | 'sessions' | 'session-name' | 'token-ended' | null;
 };
 
 export function AccountPage({ frame, viewer, now, timeZone, done, ...own }: AccountProps) {
@@ -38,11 +39,32 @@ export function AccountPage({ frame, viewer, now, timeZone, done, ...own }: Acco
           <span>{words.done[done]}</span>
         </p>
       )}
+      <OwnProfile frame={frame} viewer={viewer} faults={own.faults} />
       <OwnPassword frame={frame} viewer={viewer} faults={own.faults} rule={own.rule} />
       <OwnFactor frame={frame} hasFactor={own.hasFactor} />
       <OwnSessions frame={frame} clock={clock} sessions={own.sessions} current={own.current} />
       <OwnTokens frame={frame} clock={clock} tokens={own.tokens} />
     </DeskPage>
+  );
+}
+
+type ProfileProps = Pick<AccountProps, 'frame' | 'viewer' | 'faults'>;
+
+function OwnProfile({ frame: { words }, viewer, faults }: ProfileProps) {
+  const { profile } = words.staff.account;
+  return (
+    <section class="asked" aria-labelledby="profile-title">
+      <h2 id="profile-title">{profile.title}</h2>
+      <form class="fields" method="post" action={staffPaths.accountProfile}>
+        <NameField words={words} value={viewer.name ?? ''} faults={faults} />
+        <LanguageChoice words={words} chosen={viewer.lang} />
+        <div class="actions">
+          <button class="button" type="submit">
+            {words.staff.people.one.save}
+          </button>
+        </div>
+      </form>
+    </section>
   );
 }
 

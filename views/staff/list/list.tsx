@@ -78,7 +78,7 @@ export function ListPage(props: ListProps) {
         />
       )}
       {rows.length === 0 && search === '' && props.topic === '' && (
-        <Nothing frame={frame} formUrl={props.formUrl} />
+        <Nothing frame={frame} viewer={viewer} formUrl={props.formUrl} />
       )}
       <Pages {...props} />
       <p class="quiet small">{page.zone(zoneName(now, timeZone))}</p>
@@ -107,7 +107,7 @@ function FoundLine({ frame, search, found, next, previous }: ListProps) {
 }
 
 /** What to do while there are no tips. */
-function Nothing({ frame, formUrl }: Pick<ListProps, 'frame' | 'formUrl'>) {
+function Nothing({ frame, viewer, formUrl }: Pick<ListProps, 'frame' | 'viewer' | 'formUrl'>) {
   const { list } = frame.words.staff;
   return (
     <div class="nothing">
@@ -117,9 +117,11 @@ function Nothing({ frame, formUrl }: Pick<ListProps, 'frame' | 'formUrl'>) {
       <p>
         {list.giveLink} <a href={formUrl}>{formUrl}</a>
       </p>
-      <p>
-        {list.invite} <code>npm run jebo -- staff add {list.exampleEmail}</code>
-      </p>
+      {viewer.desk.includes('manage people') && (
+        <p>
+          <a href={`${staffPaths.people()}#invite`}>{list.invite}</a>
+        </p>
+      )}
     </div>
   );
 }

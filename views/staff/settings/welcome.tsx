@@ -8,6 +8,7 @@ import { VERBATIM } from '../../parts/verbatim.ts';
 import { QrCode, type QrDrawing } from '../../reader/official.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { MailTrouble, type ShownTrouble } from '../mail-trouble.tsx';
+import { InviteForm, type ShownInviteForm } from '../people/invite-form.tsx';
 import { Field, type SettingField } from './fields.tsx';
 import { Actions, fieldsOf } from './settings.tsx';
 
@@ -21,6 +22,9 @@ export type WelcomeProps = {
   version: number;
   fields: readonly SettingField[];
   isSaved: boolean;
+  /** A colleague was invited just now. */
+  isInvited: boolean;
+  invite: ShownInviteForm;
   inbox: readonly string[];
   keptAsFiles: boolean;
   /** Of the test that was asked for last, and where this page tells of it again. */
@@ -31,15 +35,15 @@ export type WelcomeProps = {
 
 /** What to look at before tips come in. All of it can wait. */
 export function WelcomePage(props: WelcomeProps) {
-  const { frame, viewer, version, fields, isSaved } = props;
-  const { welcome, settings } = frame.words.staff;
+  const { frame, viewer, version, fields, isSaved, isInvited } = props;
+  const { welcome, settings, people } = frame.words.staff;
   return (
     <DeskPage frame={frame} title={welcome.title} viewer={viewer}>
       <h1>{welcome.title}</h1>
-      {isSaved && (
+      {(isSaved || isInvited) && (
         <p class="notice good" role="status">
           <Icon name="check" size={20} />
-          <span>{settings.saved}</span>
+          <span>{isSaved ? settings.saved : people.done.invited}</span>
         </p>
       )}
       <p class="quiet">{welcome.lead}</p>
@@ -60,10 +64,7 @@ export function WelcomePage(props: WelcomeProps) {
         </Step>
         <Inbox {...props} />
         <Step id="colleague" title={welcome.colleague}>
-          <p>{welcome.colleagueLead}</p>
-          <p>
-            <code>npm run jebo -- staff add {frame.words.staff.list.exampleEmail}</code>
-          </p>
+          <InviteForm {...props.invite} words={frame.words} back="welcome" />
         </Step>
         <FormLink {...props} />
         <UnderArticles {...props} />

@@ -2,7 +2,9 @@ import type * as ko from '../../ko/staff/account.ts';
 
 export const account: typeof ko.account = {
   title: 'Your account',
+  profile: { title: 'Name and language' },
   done: {
+    profile: 'Name and language are saved.',
     password: 'Your password is changed. Everywhere else you have been signed out.',
     sessions: 'The session has ended.',
     'session-name': 'The name is changed.',

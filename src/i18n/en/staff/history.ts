@@ -28,8 +28,11 @@ export const history: typeof ko.history = {
 
 export const deskEvents: typeof ko.deskEvents = {
   invited: 'Invited',
+  'invited again': 'Invited again',
+  'invitation taken back': 'Invitation taken back',
   'role changed': 'Role changed',
   renamed: 'Renamed',
+  'language changed': 'Language changed',
   deactivated: 'Account deactivated',
   'brought back': 'Account brought back',
   'signed in': 'Signed in',

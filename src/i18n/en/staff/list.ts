@@ -29,9 +29,7 @@ export const list: typeof ko.list = {
   pages: 'Pages of the list',
   nothing: 'No tips yet.',
   giveLink: 'Let readers know where the form is:',
-  invite:
-    'To invite a colleague, run this on the server that the desk runs on, and send them the link that it prints:',
-  exampleEmail: 'colleague@example.kr',
+  invite: 'Invite a colleague',
   nothingFound: search => `Nothing found for “${search}”.`,
   nothingFoundYet: search => `Nothing found yet for “${search}”.`,
   found: (search, count, isMore) =>

@@ -110,7 +110,6 @@ export const welcome: typeof ko.welcome = {
     dropped: 'It was given up.',
   },
   colleague: '3. A colleague',
-  colleagueLead: 'Run this on the server of the desk, and send the link that it prints to your colleague.',
   link: '4. Link and QR code of the form',
   openForm: 'Open the form',
   copyLink: 'Copy the link',

@@ -55,7 +55,9 @@ export const setup: typeof ko.setup = {
       'This desk has no such link. See whether it was copied to its end, and whether it is of this desk.',
   },
   lastAdmin:
-    'Nobody would be left who can manage the desk. Please make somebody else an admin first; to do it all the same, add --no-admin-left.',
+    'Nobody would be left who can manage the desk. Please make somebody else an admin first; whoever runs the desk can do it all the same with --no-admin-left behind the command.',
+  tipsLeft: tips =>
+    `These tips are assigned to them: ${tips}. Once they have left, these are assigned to nobody. To go on: add --unassign.`,
   alreadyStaff: email =>
     `${email} already has an account. For a link that sets another password: npm run jebo -- staff reset ${email}`,
   linkStillGood: (email, hours) =>

@@ -101,6 +101,7 @@ export const events: typeof ko.events = {
   'mail given up': 'Mail given up',
   'mail sent to inbox': 'Mail sent to today’s inbox',
   moved: 'moved to another topic',
+  unassigned: 'assigned to nobody any more',
   held: 'Legal hold set',
   released: 'Legal hold released',
   forgotten: 'Forgotten',

@@ -1,7 +1,9 @@
 /** One's own account. */
 export const account = {
   title: '내 계정',
+  profile: { title: '이름과 언어' },
   done: {
+    profile: '이름과 언어를 저장했어요.',
     password: '비밀번호를 바꿨어요. 다른 곳에서는 모두 로그아웃됐어요.',
     sessions: '로그인을 끝냈어요.',
     'session-name': '이름을 바꿨어요.',

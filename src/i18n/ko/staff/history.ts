@@ -29,8 +29,11 @@ export const history = {
 /** What is about no tip. */
 export const deskEvents = {
   invited: '초대함',
+  'invited again': '다시 초대함',
+  'invitation taken back': '초대를 거둠',
   'role changed': '역할을 바꿈',
   renamed: '이름을 바꿈',
+  'language changed': '언어를 바꿈',
   deactivated: '계정을 닫음',
   'brought back': '계정을 다시 엶',
   'signed in': '로그인함',

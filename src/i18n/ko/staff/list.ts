@@ -26,8 +26,7 @@ export const list = {
   pages: '목록 넘기기',
   nothing: '아직 들어온 제보가 없어요.',
   giveLink: '독자에게 제보 양식의 주소를 알려 주세요:',
-  invite: '동료를 부르려면 데스크를 운영하는 서버에서 이 명령을 실행하고, 나온 링크를 동료에게 보내 주세요:',
-  exampleEmail: 'colleague@example.kr',
+  invite: '동료 부르기',
   nothingFound: (search: string) => `‘${search}’ 검색 결과가 없어요.`,
   nothingFoundYet: (search: string) => `‘${search}’ 검색 결과가 아직 없어요.`,
   found: (search: string, count: number, isMore: boolean) =>

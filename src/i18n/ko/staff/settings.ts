@@ -107,7 +107,6 @@ export const welcome = {
     dropped: '그만 보내기로 했어요.',
   },
   colleague: '3. 동료',
-  colleagueLead: '데스크를 운영하는 서버에서 이 명령을 실행하고, 나온 링크를 동료에게 보내 주세요.',
   link: '4. 제보 양식의 링크와 QR 코드',
   openForm: '양식 열기',
   copyLink: '링크 복사',

@@ -50,7 +50,9 @@ export const setup = {
       '이 데스크에 없는 링크예요. 주소를 끝까지 복사했는지, 이 데스크에서 나온 링크인지 확인해 주세요.',
   },
   lastAdmin:
-    '관리자가 한 명도 남지 않게 돼요. 먼저 다른 사람을 관리자로 바꿔 주세요. 그래도 바꾸려면 --no-admin-left를 붙여 주세요.',
+    '관리자가 한 명도 남지 않게 돼요. 먼저 다른 사람을 관리자로 바꿔 주세요. 그래도 해야 한다면 데스크를 운영하는 사람이 명령에 --no-admin-left를 붙여 할 수 있어요.',
+  tipsLeft: (tips: string) =>
+    `이 사람이 맡고 있는 제보가 있어요: ${tips}. 그만두면 맡은 사람이 없는 제보가 돼요. 그래도 하려면 --unassign을 붙여 주세요.`,
   alreadyStaff: (email: string) =>
     `${email} 계정이 이미 있어요. 비밀번호를 새로 정할 링크: npm run jebo -- staff reset ${email}`,
   linkStillGood: (email: string, hours: number) =>

@@ -2,10 +2,11 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import { AccountPage } from '../../../../views/staff/account/account.tsx';
 import { MINIMUM_PASSWORD_LENGTH } from '../../../config/settings.ts';
-import type { Faults } from '../../../errors.ts';
+import { type Faults, Refusal } from '../../../errors.ts';
 import { sayEach } from '../../../i18n/reasons.ts';
 import { staffPaths } from '../../../paths.ts';
 import { changePassword } from '../../../staff/accounts/change-password.ts';
+import { changeOwn } from '../../../staff/accounts/change-person.ts';
 import { listApiTokens } from '../../../staff/api-tokens/api-tokens.ts';
 import { hasFactor } from '../../../staff/second-factor/factors.ts';
 import {
@@ -15,16 +16,21 @@ import {
   nameSession,
   SESSION_NAME_LIMIT,
 } from '../../../staff/sessions/own-sessions.ts';
+import { asRefusal } from '../../http/refusal.ts';
 import { createRouter } from '../../http/router.ts';
 import { isAskedForFactor, sessionOf } from '../confirmation.tsx';
 import type { StaffContext } from '../context.ts';
 import { readForm, text, ticked } from '../forms.ts';
+import { called } from '../people/fields.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
 import { faultOfPassword } from '../setup.tsx';
 import { goneWith, PASSWORD_LIMIT } from '../sign-in.tsx';
 import { accountJson } from './json.ts';
 
-const done = z.enum(['password', 'sessions', 'session-name', 'token-ended']).nullable().catch(null);
+const done = z
+  .enum(['profile', 'password', 'sessions', 'session-name', 'token-ended'])
+  .nullable()
+  .catch(null);
 
 const passwords = z.object({ present: text(PASSWORD_LIMIT * 10), password: text(100_000) });
 const sessionId = text(64);
@@ -32,7 +38,11 @@ const naming = z.object({ id: sessionId, name: text(SESSION_NAME_LIMIT) });
 const ending = z.object({ id: sessionId, others: ticked });
 
 /** `/admin/account`: what is about nobody but who asks. */
-export function accountRoutes(context: StaffContext, { forStaff }: Handlers): Router {
+export function accountRoutes(
+  context: StaffContext,
+  { forStaff }: Handlers,
+  forConfirmed: Handlers['forStaff'],
+): Router {
   const { database } = context;
 
   async function name(request: StaffRequest): Promise<void> {
@@ -55,6 +65,12 @@ export function accountRoutes(context: StaffContext, { forStaff }: Handlers): Ro
       forStaff(request => sendAccount(context, request, 200, {})),
     )
     .post(
+      '/account/profile',
+      readForm(),
+      // By it others know whose note they read.
+      forConfirmed(request => setProfile(context, request)),
+    )
+    .post(
       '/account/password',
       readForm(),
       forStaff(request => setPassword(context, request)),
@@ -67,6 +83,15 @@ const ownerOf = (request: StaffRequest) => ({
   staffId: request.viewer.staffId,
   session: sessionOf(request).id,
 });
+
+async function setProfile(context: StaffContext, request: StaffRequest): Promise<void> {
+  sessionOf(request);
+  const { name, language: lang } = called.parse(request.raw.body ?? {});
+  const changed = await changeOwn(context, request.viewer, { name, lang }).catch(asRefusal);
+  if (!(changed instanceof Refusal)) return answerDone(request, 'profile');
+  if (Object.keys(changed.faults).length === 0) throw changed;
+  await sendAccount(context, request, 422, changed.faults);
+}
 
 /** The present one is asked for, also of who has just signed in. */
 async function setPassword(context: StaffContext, request: StaffRequest): Promise<void> {

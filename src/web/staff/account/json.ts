@@ -6,8 +6,8 @@ import { rawWord } from '../../../unknown.ts';
 type Own = { sessions: readonly OwnSession[]; tokens: readonly ApiToken[]; current: string | null };
 
 /** One's own account, as programs read it. */
-export const accountJson = ({ email, role }: Viewer, { sessions, tokens, current }: Own) => ({
-  email,
+export const accountJson = ({ email, name, lang, role }: Viewer, { sessions, tokens, current }: Own) => ({
+  ...{ email, name, language: lang },
   role: rawWord(role),
   sessions: sessions.map(({ id, name, begunAt, usedAt }) => ({
     ...{ id, name, current: id === current },

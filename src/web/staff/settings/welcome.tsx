@@ -6,15 +6,17 @@ import { enqueueTestMail } from '../../../mail/enqueue-test-mail.ts';
 import { readReason } from '../../../mail/smtp/smtp-reason.ts';
 import { readerPaths, staffPaths } from '../../../paths.ts';
 import { authorize } from '../../../staff/access.ts';
+import { ROLES } from '../../../staff/roles.ts';
 import { shownSettings } from '../../../staff/settings/change-settings.ts';
 import { createRouter } from '../../http/router.ts';
 import { drawQr, qrPng, qrSvg } from '../../qr.ts';
 import type { StaffContext } from '../context.ts';
+import { newPerson } from '../people/fields.ts';
 import { type Handlers, type StaffRequest, sendPage } from '../request.ts';
 import { toField } from './setting-field.ts';
 
 const question = z.object({
-  done: z.literal('saved').nullable().catch(null),
+  done: z.enum(['saved', 'invited']).nullable().catch(null),
   test: z
     .string()
     .regex(/^[0-9a-f]{32}$/)
@@ -66,6 +68,12 @@ async function sendWelcome(
   const fields = shownSettings(context).map(setting => toField(setting));
   const props = {
     ...{ frame, viewer, fields, version: liveSettings.kept().version, isSaved: done === 'saved' },
+    isInvited: done === 'invited',
+    invite: {
+      typed: { ...newPerson.parse({}), language: settings.newsroom.lang },
+      faults: {},
+      ...{ isMailed: settings.smtpUrl !== null, roles: ROLES },
+    },
     inbox: settings.newsroom.inbox,
     keptAsFiles: settings.smtpUrl === null,
     test: test === undefined ? null : { mails: await readTestMails(context, test), href: testAt(test) },

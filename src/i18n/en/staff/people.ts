@@ -1,0 +1,96 @@
+import type * as ko from '../../ko/staff/people.ts';
+
+export const people: typeof ko.people = {
+  title: 'People',
+  lead: 'Who may come in to the desk. Each change here stands in the history.',
+  count: people => (people === 1 ? 'one' : people.toLocaleString('en')),
+  toPeople: 'All people',
+  name: 'Name',
+  email: 'E-mail',
+  role: 'May do',
+  factor: 'Second factor',
+  factorOn: 'on',
+  last: 'Last sign-in',
+  act: 'Change',
+  actOn: who => `Change ${who}`,
+  you: 'you',
+  nameless: 'No name',
+  notYet: 'Not here yet',
+  never: 'Not yet',
+  team: topics => `Team: ${topics}`,
+  roles: { admin: 'Admin', editor: 'Editor', reporter: 'Reporter' },
+  roleHints: {
+    admin: 'People, topics, settings and history, and all tips.',
+    editor: 'All tips but those of confidential topics whose team they are not in.',
+    reporter: 'Tips of their topics, what is assigned to them, and what they are mentioned in.',
+  },
+  roleMissing: 'Please choose what they may do.',
+  roleKept: 'As it is now',
+  language: 'Language of pages and mail',
+  anyLanguage: 'As their browser asks',
+  nameHint: 'Stands in notes and in the history in place of the e-mail. Left empty, the e-mail stands there.',
+  nameWrong: limit => `A name may have ${limit} characters at most, and no @.`,
+  known: email => `${email} is in the list already. Whoever has left can be asked back from their own page.`,
+  stale:
+    'This person’s account or tips have changed meanwhile. Please look at them as they are now, and try again.',
+  tooMany: 'No more invitations can be sent within this hour. Please try again later.',
+  invite: {
+    title: 'Invite a colleague',
+    lead: 'They are mailed a link that is good for a day, and once. All they do is set a password.',
+    leadNoMail:
+      'There is no mail server, so you are shown a link that is good for a day, and once. Please hand it to your colleague yourself.',
+    send: 'Send the invitation',
+    sendNoMail: 'Make the link',
+    again: 'Send again',
+    againTo: who => `Send the invitation of ${who} again`,
+    takeBack: 'Take the invitation back',
+    takeBackLead: 'The link that was sent ends at once.',
+  },
+  invited: {
+    until: left => `Invited · ${left} left`,
+    over: 'Invited · the link has ended',
+    hours: hours => `${hours} h`,
+    minutes: minutes => `${minutes} min`,
+    waiting: 'The mail is on its way',
+    sent: 'The mail was sent',
+    trying: 'The mail could not go yet, and is tried again.',
+    refused: 'The mail could not go. Please check the address.',
+  },
+  link: {
+    title: 'Link of the invitation',
+    lead: 'It is shown this once. It is good for a day, and once: please hand it safely to nobody but who is invited.',
+    copy: 'Copy the link',
+    copied: 'Copied',
+    notCopied: 'It could not be copied',
+  },
+  one: {
+    change: 'Name, language, what they may do',
+    save: 'Save',
+    ownRole: 'What you may do yourself you can only lessen.',
+    factorLead:
+      'For when phone and recovery codes are lost: first make sure that it is they. All their sessions end, and the password stays.',
+    resetFactor: 'Remove the second factor',
+    leaving: 'When they leave',
+    leavingLead:
+      'The account is closed at once, with all sessions, tokens and links. What they wrote stays, under their name.',
+    noTips: 'No open tip is assigned to them.',
+    tips: count =>
+      count === 1
+        ? 'One open tip is assigned to them. Once the account is closed, it is assigned to nobody.'
+        : `${count.toLocaleString('en')} open tips are assigned to them. Once the account is closed, these are assigned to nobody.`,
+    tip: number => `Tip #${number}`,
+    moreTips: count => `and ${count.toLocaleString('en')} more`,
+    deactivate: 'Close the account',
+    leftAt: 'The account was closed',
+    back: 'Ask back',
+    backLead:
+      'Opens the account again with the rights of before, and sends a link that sets a new password. What they wrote stands under their name still.',
+  },
+  left: { title: 'Who has left', none: 'Nobody has left.' },
+  done: {
+    invited: 'The invitation is on its way. It is good for a day.',
+    changed: 'Saved.',
+    factor: 'The second factor was removed. They sign in by the password alone now.',
+    deactivated: 'The account is closed. What they wrote is still here.',
+  },
+};

@@ -1,0 +1,32 @@
+import { staffPaths } from '../../../src/paths.ts';
+import type { Viewer } from '../../../src/staff/access.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import type { Frame } from '../../parts/layout.tsx';
+import { VERBATIM } from '../../parts/verbatim.ts';
+import { DeskPage } from '../desk-page.tsx';
+
+type LinkProps = { frame: Frame; viewer: Viewer; link: string };
+
+/** The only time that it is shown. */
+export function InvitationLinkPage({ frame, viewer, link }: LinkProps) {
+  const { people } = frame.words.staff;
+  return (
+    <DeskPage frame={frame} title={people.link.title} viewer={viewer}>
+      <div class="asked">
+        <h1>{people.link.title}</h1>
+        <p>{people.link.lead}</p>
+        <p>
+          <code {...VERBATIM}>{link}</code>
+        </p>
+        <div class="actions">
+          <CopyButton class="button" text={link} words={people.link}>
+            <span>{people.link.copy}</span>
+          </CopyButton>
+          <a class="button plain" href={staffPaths.people()}>
+            {people.toPeople}
+          </a>
+        </div>
+      </div>
+    </DeskPage>
+  );
+}
