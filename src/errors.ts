@@ -15,6 +15,8 @@ type Parameters = {
   'code-wrong': None;
   'sign-in-over': None;
   'setup-over': None;
+  'passkey-wrong': None;
+  'passkey-nameless': None;
   'no-second-factor': { email: string };
   stale: None;
   'already-forgotten': None;

@@ -53,6 +53,11 @@ export const staffPaths = {
   setUpApp: `${STAFF}/account/app`,
   addApp: `${STAFF}/account/app/code`,
   removeApp: `${STAFF}/account/app/end`,
+  addPasskey: `${STAFF}/account/passkeys`,
+  removePasskey: `${STAFF}/account/passkeys/end`,
+  /** What a browser is to ask a passkey: GET for the options, POST with the answer. */
+  passkeySignIn: (query: AddressQuery = {}) => withQuery(`${STAFF}/login/passkey`, query),
+  confirmPasskey: `${STAFF}/confirmation/passkey`,
   recoveryCodes: `${STAFF}/account/recovery-codes`,
   setup: (token: string) => `${STAFF}/setup/${token}`,
   people: (query: AddressQuery = {}) => withQuery(`${STAFF}/staff`, query),

@@ -18,5 +18,7 @@ export const ALLOWED: Readonly<Record<string, string>> = {
   keepalive: 'a removal may be lost with the page: what is left is swept by the desk',
   webkitGetAsEntry: 'nobody drops a folder on a phone',
   playsInline: 'Firefox always plays in place',
+  authenticatorAttachment:
+    'how a passkey is held is sent along where it is known, and the desk does not look at it',
   locale: 'a word of our own dictionaries, not of a browser’s',
 };

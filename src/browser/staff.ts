@@ -1,5 +1,6 @@
 import { startCopyButtons } from './copy.ts';
 import { startDrafts } from './staff/drafts.ts';
+import { startPasskeys } from './staff/passkeys.ts';
 import { startUnfolding } from './staff/print.ts';
 
 /** Two clicks at once must not send a form twice. Its button stays enabled, or a page that fails to load would trap it. */
@@ -17,4 +18,5 @@ document.addEventListener('submit', event => {
 document.documentElement.classList.add('has-script');
 startCopyButtons();
 startDrafts();
+startPasskeys();
 startUnfolding();

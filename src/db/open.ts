@@ -32,6 +32,7 @@ import { history } from './migrations/0027-history.ts';
 import { namedSessionsAndTokens } from './migrations/0028-named-sessions-and-tokens.ts';
 import { secondFactor } from './migrations/0029-second-factor.ts';
 import { people } from './migrations/0030-people.ts';
+import { passkeys } from './migrations/0032-passkeys.ts';
 import { refuseOtherEncoding } from './postgres/encoding.ts';
 import { HalfRestored, isMarked } from './restore-mark.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite/sqlite.ts';
@@ -65,6 +66,7 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0028-named-sessions-and-tokens': namedSessionsAndTokens,
   '0029-second-factor': secondFactor,
   '0030-people': people,
+  '0032-passkeys': passkeys,
 });
 
 /**

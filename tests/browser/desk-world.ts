@@ -8,12 +8,17 @@ export const email = 'editor@newsroom.example';
 export async function openDesk(world: World, visit: Omit<Visit, 'url'> = {}): Promise<Page> {
   await world.signIn(email);
   const page = await openPage({ url: world.url, ...visit });
+  await signInAs(page);
+  return page;
+}
+
+/** By the password; `leads`: where to. */
+export async function signInAs(page: Page, leads = '**/admin'): Promise<void> {
   await page.goto('/admin/login');
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(PASSWORD);
   await page.locator('input[name=password]').press('Enter');
-  await page.waitForURL('**/admin');
-  return page;
+  await page.waitForURL(leads);
 }
 
 /** Opens the first tip of a desk that has one, with a photo and a way to its reader. */

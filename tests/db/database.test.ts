@@ -7,7 +7,7 @@ import { migrate, migrationsFor, openDatabase } from '../../src/db/open.ts';
 import { openPostgres } from '../../src/db/postgres/postgres.ts';
 import { openSqlite } from '../../src/db/sqlite/sqlite.ts';
 import { readRole } from '../../src/staff/roles.ts';
-import { hasFactor } from '../../src/staff/second-factor/factors.ts';
+import { factorsOf } from '../../src/staff/second-factor/factors.ts';
 import { bareTip } from '../support/bare-tip.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { freshDatabase, freshSettings } from '../support/databases.ts';
@@ -382,8 +382,20 @@ const carried: Record<
     before: async () => {},
     // Whoever had an account signs in by the password alone, as before.
     async after({ query }) {
+      for (const table of ['totp', 'recovery_codes'] as const)
+        expect(await query.selectFrom(table).selectAll().execute()).toEqual([]);
+    },
+  },
+  '0032-passkeys': {
+    before: ({ write }) =>
+      write(async trx => {
+        const { id } = await trx.selectFrom('staff').select('id').executeTakeFirstOrThrow();
+        const totp = { staff_id: id, master: 1, sealed: 's', added_at: 7, last_step: 1 };
+        await trx.insertInto('totp').values(totp).execute();
+      }),
+    async after({ query }) {
       const { id } = await query.selectFrom('staff').select('id').executeTakeFirstOrThrow();
-      expect(await hasFactor(query, id)).toBe(false);
+      expect(await factorsOf(query, id)).toEqual({ appSince: 7, passkeys: [], codesLeft: 0 });
     },
   },
   '0030-people': {

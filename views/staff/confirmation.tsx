@@ -4,6 +4,7 @@ import { Icon } from '../parts/icons.tsx';
 import type { Frame } from '../parts/layout.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { CodeField } from './second-factor/code-field.tsx';
+import { PasskeyButton } from './second-factor/passkey-button.tsx';
 
 /** One field of what is to be done, as it was typed. */
 export type Typed = { name: string; value: string };
@@ -17,10 +18,14 @@ type ConfirmationProps = {
   fault: string | null;
   /** Whether a code is asked for beside the password. */
   hasFactor: boolean;
+  /** Whether it may be one of an app. */
+  hasApp: boolean;
+  /** Whether a passkey may stand for both. */
+  hasPasskey: boolean;
 };
 
 /** Asks whoever is signed in to prove that it is they, and goes on with what they were about to do. */
-export function ConfirmationPage({ frame, viewer, action, typed, fault, hasFactor }: ConfirmationProps) {
+export function ConfirmationPage({ frame, viewer, action, typed, fault, ...has }: ConfirmationProps) {
   const words = frame.words.staff.confirmation;
   return (
     <DeskPage frame={frame} title={words.title} viewer={viewer}>
@@ -37,6 +42,18 @@ export function ConfirmationPage({ frame, viewer, action, typed, fault, hasFacto
           {typed.map(({ name, value }, place) => (
             <input key={place} type="hidden" name={name} value={value} />
           ))}
+          {has.hasPasskey && (
+            <PasskeyButton
+              words={frame.words}
+              act="use"
+              options={staffPaths.confirmPasskey}
+              into="confirm_passkey"
+              class="button plain"
+              isBeside
+            >
+              {frame.words.staff.secondFactor.passkeys.confirm}
+            </PasskeyButton>
+          )}
           {/* A browser's password manager looks for whose password it is. */}
           <input type="email" autocomplete="username" value={viewer.email} readOnly hidden />
           <div>
@@ -51,7 +68,9 @@ export function ConfirmationPage({ frame, viewer, action, typed, fault, hasFacto
               {...(fault !== null && { 'aria-invalid': true, 'aria-describedby': 'fault' })}
             />
           </div>
-          {hasFactor && <CodeField words={frame.words} name="confirm_code" isWrong={fault !== null} />}
+          {has.hasFactor && (
+            <CodeField words={frame.words} name="confirm_code" hasApp={has.hasApp} isWrong={fault !== null} />
+          )}
           <p class="hint">{words.once}</p>
           <div class="actions">
             <button class="button" type="submit">

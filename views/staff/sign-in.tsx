@@ -3,6 +3,7 @@ import { Icon } from '../parts/icons.tsx';
 import type { Frame } from '../parts/layout.tsx';
 import { OpenedByHttp } from './by-http.tsx';
 import { OutsidePage } from './desk-page.tsx';
+import { PasskeySignIn } from './second-factor/passkey-sign-in.tsx';
 
 type LoginProps = {
   frame: Frame;
@@ -14,9 +15,19 @@ type LoginProps = {
   why?: 'ended' | 'kept' | null;
   /** Where it is to be opened by https; null where it may be used as it is. */
   httpsAddress: string | null;
+  /** Whether there can be passkeys of this desk. */
+  takesPasskeys: boolean;
 };
 
-export function LoginPage({ frame, email, next, fault, why = null, httpsAddress }: LoginProps) {
+export function LoginPage({
+  frame,
+  email,
+  next,
+  fault,
+  why = null,
+  httpsAddress,
+  takesPasskeys,
+}: LoginProps) {
   const words = frame.words.staff.login;
   return (
     <OutsidePage frame={frame} title={words.title}>
@@ -64,6 +75,7 @@ export function LoginPage({ frame, email, next, fault, why = null, httpsAddress 
           {words.send}
         </button>
       </form>
+      {takesPasskeys && httpsAddress === null && <PasskeySignIn frame={frame} next={next} />}
       <p class="hint">{words.forgotten}</p>
     </OutsidePage>
   );

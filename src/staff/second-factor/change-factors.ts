@@ -7,6 +7,7 @@ import { authorize, type Viewer } from '../access.ts';
 import { type Account, accountOf, findAccount } from '../accounts/accounts.ts';
 import { endSessionsOf } from '../sessions/end-sessions.ts';
 import { hasFactor } from './factors.ts';
+import { type NewPasskey, putPasskey } from './passkey-answers.ts';
 import { dropRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts';
 import { stepOfCode } from './totp.ts';
 import { putTotp } from './totp-rows.ts';
@@ -37,7 +38,7 @@ export async function addTotp(
   );
 }
 
-export async function addFactor(
+async function addFactor(
   { database, keys }: Pick<Parts, 'database' | 'keys'>,
   { staffId, session, now }: Owner,
   name: FactorName,
@@ -61,8 +62,36 @@ export const removeTotp = (database: Database, owner: Omit<Owner, 'session'>): P
     return (await dropped.executeTakeFirst()) !== undefined;
   });
 
+/**
+ * One that the browser has made, by whose answer alone its owner may sign in from now on.
+ * @throws {Refusal} `passkey-wrong` where it was sent before.
+ */
+export const addPasskey = (
+  parts: Pick<Parts, 'database' | 'keys'>,
+  { passkey, name, ...owner }: Owner & { passkey: NewPasskey; name: string },
+): Promise<Added> =>
+  addFactor(parts, owner, 'passkey', async trx => {
+    const { staffId, now } = owner;
+    if (!(await putPasskey(trx, passkey, { staffId, name, now })))
+      throw new Refusal({ code: 'passkey-wrong' });
+  });
+
+/** @throws {Refusal} `not-found` where it is none of theirs. */
+export const removePasskey = (
+  database: Database,
+  { id, ...owner }: Omit<Owner, 'session'> & { id: string },
+): Promise<void> =>
+  removeFactor(database, owner, 'passkey', async trx => {
+    const dropped = trx
+      .deleteFrom('passkeys')
+      .where('id', '=', id)
+      .where('staff_id', '=', owner.staffId)
+      .returning('id');
+    return (await dropped.executeTakeFirst()) !== undefined;
+  });
+
 /** With the last one its recovery codes go: they would open nothing. */
-export async function removeFactor(
+async function removeFactor(
   database: Database,
   { staffId, now }: Omit<Owner, 'session'>,
   name: FactorName,
@@ -130,6 +159,7 @@ async function resetOf(trx: Write, { id, email }: Account, { by, now }: Reset): 
 
 async function dropFactors(trx: Write, staffId: string): Promise<void> {
   await trx.deleteFrom('totp').where('staff_id', '=', staffId).execute();
+  await trx.deleteFrom('passkeys').where('staff_id', '=', staffId).execute();
   await dropRecoveryCodes(trx, staffId);
 }
 

@@ -9,7 +9,7 @@ import { createKnownPlaces } from './known-places.ts';
 /** What signing in works with. */
 export type Means = {
   database: Database;
-  keys: Pick<Keys, 'knownBrowser' | 'knownPlace' | 'cookie' | 'recoveryCode'>;
+  keys: Pick<Keys, 'knownBrowser' | 'knownPlace' | 'cookie' | 'stamp' | 'recoveryCode'>;
   masters: Masters;
   clock: () => number;
 };

@@ -6,6 +6,7 @@ import { createGuesses } from './guesses.ts';
 import { createKnownBrowsers } from './known-browsers.ts';
 import { createKnownPlaces } from './known-places.ts';
 import { noteFailure } from './note-failure.ts';
+import { createPasskeyStep, type PasskeyStep } from './passkey-step.ts';
 import { createSecondStep, type SecondStep } from './second-step.ts';
 import type { Means, Pending, SignedIn } from './session-start.ts';
 
@@ -26,17 +27,18 @@ type Confirmation = Pick<Attempt, 'password' | 'address' | 'signal'> & {
 };
 
 /** Signs staff in, and slows down who guesses. */
-export type SignIn = Pick<SecondStep, 'begin' | 'pendingAccount' | 'finish'> & {
-  /**
-   * Null: not signed in. A wrong password and an unknown account take the same time and look the same.
-   * @throws {Refusal} when this address, or this account, is tried too often.
-   */
-  signIn(attempt: Attempt): Promise<SignedIn | Pending | null>;
-  /** Whether it is their password, which alone confirms nothing. @throws {Refusal} as `signIn` does. */
-  isPassword(attempt: Omit<Confirmation, 'code'>): Promise<boolean>;
-  /** Whether it was proved: from now on it counts for ten minutes. @throws {Refusal} as `signIn` does. */
-  confirm(confirmation: Confirmation): Promise<boolean>;
-};
+export type SignIn = Pick<SecondStep, 'begin' | 'pendingAccount' | 'finish'> &
+  PasskeyStep & {
+    /**
+     * Null: not signed in. A wrong password and an unknown account take the same time and look the same.
+     * @throws {Refusal} when this address, or this account, is tried too often.
+     */
+    signIn(attempt: Attempt): Promise<SignedIn | Pending | null>;
+    /** Whether it is their password, which alone confirms nothing. @throws {Refusal} as `signIn` does. */
+    isPassword(attempt: Omit<Confirmation, 'code'>): Promise<boolean>;
+    /** Whether it was proved: from now on it counts for ten minutes. @throws {Refusal} as `signIn` does. */
+    confirm(confirmation: Confirmation): Promise<boolean>;
+  };
 
 /** `pause` resolves after so many milliseconds. */
 type Parts = Means & { pause?: (milliseconds: number) => Promise<unknown> };
@@ -72,6 +74,7 @@ export function createSignIn({ pause = wait, ...means }: Parts): SignIn {
       if (!(await isRight({ ...attempt, email, account }, known)) || account === null) return null;
       return steps.begin(account, { address: attempt.address, browser });
     },
+    ...createPasskeyStep(means),
     ...{ begin: steps.begin, pendingAccount: steps.pendingAccount, finish: steps.finish },
     isPassword,
     async confirm({ code, ...attempt }) {

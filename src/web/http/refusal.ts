@@ -18,6 +18,8 @@ const STATUS: Readonly<Record<Code, number>> = {
   'code-wrong': 422,
   'sign-in-over': 401,
   'setup-over': 422,
+  'passkey-wrong': 422,
+  'passkey-nameless': 422,
   'no-second-factor': 409,
   stale: 409,
   'already-forgotten': 409,

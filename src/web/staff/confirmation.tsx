@@ -4,11 +4,14 @@ import { ConfirmationPage, type Typed } from '../../../views/staff/confirmation.
 import { Refusal } from '../../errors.ts';
 import { say } from '../../i18n/reasons.ts';
 import { staffPaths } from '../../paths.ts';
-import { hasFactor } from '../../staff/second-factor/factors.ts';
+import { factorsOf, hasFactor, isAnyFactor } from '../../staff/second-factor/factors.ts';
+import { listPasskeys, passkeyOptions } from '../../staff/second-factor/passkeys.ts';
+import { relyingPartyOf } from '../http/origin/relying-party.ts';
 import { asRefusal, setRetryAfter, statusOf } from '../http/refusal.ts';
 import { createRouter } from '../http/router.ts';
 import type { StaffContext } from './context.ts';
 import { readForm, text } from './forms.ts';
+import { PASSKEY_LIMIT, relyingParty } from './relying-party.ts';
 import { type Credential, type Handlers, type StaffRequest, sendPage, wantsJson } from './request.ts';
 import { againIn, CODE_LIMIT, goneWith, PASSWORD_LIMIT, safeNext } from './sign-in.tsx';
 
@@ -19,6 +22,7 @@ const COUNTS_FOR = 10 * 60_000;
 const proof = z.object({
   confirm_password: text(PASSWORD_LIMIT * 10).optional(),
   confirm_code: text(CODE_LIMIT),
+  confirm_passkey: text(PASSKEY_LIMIT),
 });
 
 /**
@@ -65,16 +69,30 @@ export async function isAskedForFactor(
 
 /** `/admin/confirmation`: where a page that was only to be looked at is asked for again. */
 export function confirmationRoutes(context: StaffContext, { forStaff }: Handlers): Router {
-  return createRouter().post(
-    '/confirmation',
-    readForm(),
-    forStaff(async request => {
-      const fault = await tryToConfirm(context, request, sessionOf(request));
-      const { next } = z.object({ next: text(2_000) }).parse(request.raw.body ?? {});
-      if (fault === null) return request.response.redirect(303, safeNext(next));
-      await sendConfirmation(context, request, fault, safeNext(next));
-    }),
-  );
+  return createRouter()
+    .post(
+      '/confirmation',
+      readForm(),
+      forStaff(async request => {
+        const fault = await tryToConfirm(context, request, sessionOf(request));
+        const { next } = z.object({ next: text(2_000) }).parse(request.raw.body ?? {});
+        if (fault === null) return request.response.redirect(303, safeNext(next));
+        await sendConfirmation(context, request, fault, safeNext(next));
+      }),
+    )
+    .get(
+      '/confirmation/passkey',
+      forStaff(request => askForPasskey(context, request)),
+    );
+}
+
+/** What the browser is to ask. */
+async function askForPasskey(context: StaffContext, request: StaffRequest): Promise<void> {
+  const rp = relyingParty(request, context);
+  const purpose = { act: 'confirm', session: sessionOf(request).id } as const;
+  const own = await listPasskeys(context.database.query, request.viewer.staffId);
+  const allowed = own.filter(({ host }) => host === rp.id);
+  request.response.json(passkeyOptions({ rp, keys: context.keys.stamp, purpose, now: request.now }, allowed));
 }
 
 type SessionCredential = Extract<Credential, { by: 'session' }>;
@@ -93,27 +111,34 @@ const isFresh = ({ confirmedAt }: SessionCredential, now: number): boolean =>
 type Fault = 'ask' | 'wrong' | Refusal;
 
 async function tryToConfirm(
-  { signIn }: StaffContext,
-  { raw, response, viewer }: StaffRequest,
+  context: StaffContext,
+  request: StaffRequest,
   session: SessionCredential,
 ): Promise<Fault | null> {
-  const { confirm_password: password, confirm_code: code } = proof.parse(raw.body ?? {});
+  const { signIn } = context;
+  const { raw, response, viewer } = request;
+  const given = proof.parse(raw.body ?? {});
+  const owner = { staffId: viewer.staffId, session: session.id };
+  if (given.confirm_passkey !== '') {
+    const answer = { sent: given.confirm_passkey, rp: relyingParty(request, context) };
+    return (await signIn.confirmByPasskey({ ...answer, ...owner })) ? null : 'wrong';
+  }
+  const { confirm_password: password, confirm_code: code } = given;
   if (password === undefined || password === '') return 'ask';
-  const given = { password, code, address: raw.ip ?? '', signal: goneWith(response) };
-  const answer = await signIn
-    .confirm({ ...given, staffId: viewer.staffId, session: session.id })
-    .catch(asRefusal);
+  const typed = { password, code, address: raw.ip ?? '', signal: goneWith(response) };
+  const answer = await signIn.confirm({ ...typed, ...owner }).catch(asRefusal);
   if (answer instanceof Refusal) return answer;
   return answer ? null : 'wrong';
 }
 
 /** `next`: a page that is only looked at; else it goes on with what was asked for. */
 async function sendConfirmation(
-  { database }: StaffContext,
+  { database, settings }: StaffContext,
   request: StaffRequest,
   fault: Fault,
   next?: string,
 ): Promise<void> {
+  const factors = await factorsOf(database.query, request.viewer.staffId);
   const { raw, response, words, viewer } = request;
   if (fault instanceof Refusal) setRetryAfter(response, fault);
   const texts = { ask: null, wrong: words.staff.confirmation.wrong };
@@ -130,7 +155,9 @@ async function sendConfirmation(
     action: looksAt === null ? raw.originalUrl : staffPaths.confirmation,
     typed: looksAt === null ? typedIn(raw.body ?? {}) : [{ name: 'next', value: looksAt }],
     fault: told,
-    hasFactor: await hasFactor(database.query, viewer.staffId),
+    hasFactor: isAnyFactor(factors),
+    hasApp: factors.appSince !== null,
+    hasPasskey: factors.passkeys.length > 0 && relyingPartyOf(raw, settings) !== null,
   };
   sendPage(response, fault instanceof Refusal ? statusOf(fault) : 403, <ConfirmationPage {...page} />);
 }

@@ -3,6 +3,7 @@ import { refuseCrossSite } from '../http/origin/cross-site.ts';
 import { createRouter } from '../http/router.ts';
 import { accountRoutes } from './account/account.tsx';
 import { appRoutes } from './account/app.tsx';
+import { passkeyRoutes } from './account/passkeys.ts';
 import { secondFactorRoutes } from './account/second-factor.tsx';
 import { tokenRoutes } from './account/tokens.tsx';
 import { confirmationRoutes, createForConfirmed } from './confirmation.tsx';
@@ -14,6 +15,7 @@ import { forgettingRoutes } from './forgetting.tsx';
 import { historyRoutes } from './history/history.tsx';
 import { createIdentify } from './identity.ts';
 import { listRoutes } from './list/list.tsx';
+import { passkeySignInRoutes } from './passkey-sign-in.tsx';
 import { peopleRoutes } from './people/people.tsx';
 import { personRoutes } from './people/person.tsx';
 import { missingPage, refusalPage } from './refusals.tsx';
@@ -41,11 +43,13 @@ export function staffRoutes(context: StaffContext): Router {
     .use(refuseCrossSite(context.settings.publicUrl))
     .use(signInRoutes(context, handlers))
     .use(secondStepRoutes(context, handlers))
+    .use(passkeySignInRoutes(context, handlers))
     .use(confirmationRoutes(context, handlers))
     .use(setupRoutes(context, handlers))
     .use(accountRoutes(context, handlers, forConfirmed))
     .use(secondFactorRoutes(context, handlers, forConfirmed))
     .use(appRoutes(context, forConfirmed))
+    .use(passkeyRoutes(context, handlers, forConfirmed))
     .use(tokenRoutes(context, handlers, forConfirmed))
     .use(listRoutes(context, handlers))
     .use(tipRoutes(context, handlers, forConfirmed))

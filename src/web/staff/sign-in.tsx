@@ -8,6 +8,7 @@ import { staffPaths } from '../../paths.ts';
 import { findAccount, tidyEmail } from '../../staff/accounts/accounts.ts';
 import { endSession } from '../../staff/sessions/sessions.ts';
 import { httpsAddress } from '../http/origin/by-https.ts';
+import { relyingPartyOf } from '../http/origin/relying-party.ts';
 import { asRefusal, setRetryAfter, statusOf } from '../http/refusal.ts';
 import { createRouter } from '../http/router.ts';
 import type { StaffContext } from './context.ts';
@@ -39,7 +40,7 @@ export function signInRoutes(context: StaffContext, { cookies, forAll, identify 
         if (await identify(raw, response)) response.redirect(303, next);
         else {
           const why = reason.parse(raw.query['why']);
-          const page = { frame, next, why, httpsAddress: addressByHttps(context, raw, next) };
+          const page = { frame, next, why, ...offersOf(context, raw, next) };
           sendPage(response, 200, <LoginPage {...page} email="" fault={null} />);
         }
       }),
@@ -61,10 +62,10 @@ function createTry(context: StaffContext, cookies: Handlers['cookies']) {
   return async ({ raw, response, frame, words }: PageRequest): Promise<void> => {
     const { email, password, next: typedNext } = fields.parse(raw.body ?? {});
     const next = safeNext(typedNext);
-    const httpsAddress = addressByHttps(context, raw, next);
+    const offers = offersOf(context, raw, next);
     // The session's cookie would not be kept, and would go by in the clear.
-    if (httpsAddress !== null)
-      return sendPage(response, 403, <LoginPage {...{ frame, email, next, httpsAddress }} fault={null} />);
+    if (offers.httpsAddress !== null)
+      return sendPage(response, 403, <LoginPage {...{ frame, email, next, ...offers }} fault={null} />);
     const isFirst = await isFirstOfSettings(context, email);
     const attempt = { email, password, address: raw.ip ?? '', browser: cookies.browser(raw) };
     const answer = await context.signIn.signIn({ ...attempt, signal: goneWith(response) }).catch(asRefusal);
@@ -85,13 +86,19 @@ function createTry(context: StaffContext, cookies: Handlers['cookies']) {
     sendPage(
       response,
       answer === null ? 401 : statusOf(answer),
-      <LoginPage {...{ frame, email, next, fault, httpsAddress }} />,
+      <LoginPage {...{ frame, email, next, fault, ...offers }} />,
     );
   };
 }
 
-export const addressByHttps = ({ settings }: StaffContext, raw: PageRequest['raw'], next: string) =>
+const addressByHttps = ({ settings }: StaffContext, raw: PageRequest['raw'], next: string) =>
   httpsAddress(raw, settings, staffPaths.signIn(nextIn(next)));
+
+/** How one may sign in here. */
+export const offersOf = (context: StaffContext, raw: PageRequest['raw'], next: string) => ({
+  httpsAddress: addressByHttps(context, raw, next),
+  takesPasskeys: relyingPartyOf(raw, context.settings) !== null,
+});
 
 /** As it stands in an address: nothing for the list, where everybody comes in any case. */
 export const nextIn = (next: string): string | undefined => (next === staffPaths.list() ? undefined : next);

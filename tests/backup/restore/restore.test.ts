@@ -59,6 +59,12 @@ async function fullDesk(): Promise<World> {
       .values({ code_hash: 'h'.repeat(64), staff_id: id, used_at: null })
       .execute();
     await trx.updateTable('staff').set({ name: '김민지', lang: 'ko', version: 2 }).execute();
+    const passkey = { rp_id: 'tips.newsroom.example', name: '노트북', public_key: 'key', counter: 0 };
+    await trx
+      .insertInto('passkeys')
+      .values({ id: 'p', staff_id: id, ...passkey, added_at: 1, used_at: null })
+      .execute();
+    await trx.insertInto('answered_challenges').values({ challenge_hash: 'c', until: 1 }).execute();
     await trx.insertInto('closures').values({ tip: 1, article: 'https://ytn.example/1' }).execute();
     await trx.insertInto('holds').values({ tip: 1, staff_id: id, at: 1, reason: '소송' }).execute();
     const proof = {

@@ -90,7 +90,7 @@ test('A recovery code gets its owner in once, however it is typed, and the numbe
   expect((await kinds()).slice(-2)).toEqual(['recovery code used', 'signed in']);
   await post(await afterPassword(), 'login/second-factor', { code: first }).expect(401);
   const { body } = await staff.get('/admin/account/second-factor').accept('json').expect(200);
-  expect(body).toEqual({ app: true, recovery_codes: 9 });
+  expect(body).toEqual({ app: true, passkeys: [], recovery_codes: 9 });
 });
 
 test('New recovery codes make those of before void', async () => {
@@ -297,7 +297,7 @@ test('A token changes no factor, and sees of them no more than that they are the
     .accept('json')
     .set('Authorization', `Bearer ${token}`)
     .expect(200);
-  expect(body).toEqual({ app: true, recovery_codes: 10 });
+  expect(body).toEqual({ app: true, passkeys: [], recovery_codes: 10 });
 });
 
 test('A set-up page that was left open for long begins anew, with another secret', async () => {

@@ -5,6 +5,7 @@ import { Icon } from '../../parts/icons.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { At, type Clock } from '../time.tsx';
+import { OwnPasskeys } from './own-passkeys.tsx';
 
 /** With so few left its owner is told to make others. */
 const FEW = 3;
@@ -16,10 +17,12 @@ type SecondFactorProps = {
   factors: Factors;
   /** Whether there is any. */
   isOn: boolean;
-  done: 'app' | 'app-removed' | null;
+  /** Where passkeys work; null where there can be none. */
+  host: string | null;
+  done: 'app' | 'app-removed' | 'passkey' | 'passkey-removed' | null;
 };
 
-export function SecondFactorPage({ frame, viewer, clock, factors, isOn, done }: SecondFactorProps) {
+export function SecondFactorPage({ frame, viewer, clock, factors, isOn, host, done }: SecondFactorProps) {
   const words = frame.words.staff.secondFactor;
   return (
     <DeskPage frame={frame} title={words.title} viewer={viewer}>
@@ -35,6 +38,7 @@ export function SecondFactorPage({ frame, viewer, clock, factors, isOn, done }: 
       )}
       <p class="quiet">{words.lead}</p>
       {!isOn && <p>{words.off}</p>}
+      <OwnPasskeys frame={frame} clock={clock} passkeys={factors.passkeys} host={host} />
       <App frame={frame} clock={clock} since={factors.appSince} />
       {isOn && <RecoveryCodes frame={frame} left={factors.codesLeft} />}
     </DeskPage>

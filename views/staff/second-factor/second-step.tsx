@@ -3,6 +3,7 @@ import { Icon } from '../../parts/icons.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { OutsidePage } from '../desk-page.tsx';
 import { CodeField } from './code-field.tsx';
+import { PasskeySignIn } from './passkey-sign-in.tsx';
 
 type SecondStepProps = {
   frame: Frame;
@@ -11,9 +12,11 @@ type SecondStepProps = {
   /** Where a good sign-in leads. */
   next: string;
   fault: string | null;
+  hasApp: boolean;
+  hasPasskey: boolean;
 };
 
-export function SecondStepPage({ frame, email, next, fault }: SecondStepProps) {
+export function SecondStepPage({ frame, email, next, fault, hasApp, hasPasskey }: SecondStepProps) {
   const words = frame.words.staff.secondFactor.code;
   return (
     <OutsidePage frame={frame} title={words.title}>
@@ -26,9 +29,10 @@ export function SecondStepPage({ frame, email, next, fault }: SecondStepProps) {
           <span>{fault}</span>
         </p>
       )}
+      {hasPasskey && <PasskeySignIn frame={frame} next={next} />}
       <form class="fields" method="post" action={staffPaths.secondStep()}>
         <input type="hidden" name="next" value={next} />
-        <CodeField words={frame.words} name="code" isWrong={fault !== null} autofocus />
+        <CodeField words={frame.words} name="code" hasApp={hasApp} isWrong={fault !== null} autofocus />
         <button class="button" type="submit">
           {words.send}
         </button>

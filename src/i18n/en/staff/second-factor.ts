@@ -10,6 +10,8 @@ export const secondFactor: typeof ko.secondFactor = {
   done: {
     app: 'The new app is connected. Codes of the one before do not work any more.',
     'app-removed': 'The app is removed.',
+    passkey: 'The passkey is made. From now on it alone signs you in.',
+    'passkey-removed': 'The passkey is removed. Please delete it from the device too.',
   },
   app: {
     title: 'Authenticator app',
@@ -19,6 +21,29 @@ export const secondFactor: typeof ko.secondFactor = {
     add: 'Connect an app',
     replace: 'Change to another app',
     remove: 'Remove the app',
+  },
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'Sign in by fingerprint, face or the code that unlocks your device. A passkey stands for password and code, and no false site can get at it.',
+    none: 'There is no passkey yet.',
+    name: 'Which device is it on?',
+    example: 'For example: office laptop',
+    add: 'Make a passkey',
+    added: 'Made',
+    used: 'Last used',
+    never: 'not used yet',
+    remove: 'Remove it',
+    removeOf: name => `Remove it: ${name}`,
+    use: 'Sign in with a passkey',
+    confirm: 'Confirm with a passkey',
+    noHost: 'Passkeys need the desk to be opened by a name: at an address of numbers none can be made.',
+    noBrowser:
+      'This browser cannot make passkeys here. Please see that the address is https, and that scripts may run.',
+    elsewhere: host => `works only at ${host}`,
+    otherHost: 'Passkeys do not work at this address. Please open the desk at its own.',
+    failed: 'The passkey could not be checked. Please try again, or use another way.',
+    wrong: 'The passkey does not match, or it took too long. Please try again.',
+    nameless: 'Please give the passkey a name, so that you know later which device it is on.',
   },
   newApp: {
     title: 'Connect an app',
@@ -58,6 +83,7 @@ export const secondFactor: typeof ko.secondFactor = {
     of: email => `The password of ${email} is right.`,
     label: 'Code',
     hint: 'The six digits in your authenticator app. Without your phone, use a recovery code.',
+    hintWithoutApp: 'Where you cannot use a passkey, use a recovery code.',
     send: 'Sign in',
     wrong:
       'That code does not match. Each code of the app works once: if you have just used it, wait for the next one.',

@@ -5,12 +5,13 @@ import { SecondFactorPage } from '../../../../views/staff/second-factor/second-f
 import { staffPaths } from '../../../paths.ts';
 import { type Added, remakeRecoveryCodes } from '../../../staff/second-factor/change-factors.ts';
 import { factorsOf, isAnyFactor } from '../../../staff/second-factor/factors.ts';
+import { relyingPartyOf } from '../../http/origin/relying-party.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { readForm } from '../forms.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
 
-const done = z.enum(['app', 'app-removed']).nullable().catch(null);
+const done = z.enum(['app', 'app-removed', 'passkey', 'passkey-removed']).nullable().catch(null);
 export type FactorDone = NonNullable<z.output<typeof done>>;
 
 /** `/admin/account/second-factor`: what one signs in by beside the password, and the codes for when it is lost. */
@@ -24,10 +25,15 @@ export function secondFactorRoutes(
   async function show({ raw, response, frame, viewer, now }: StaffRequest): Promise<void> {
     const factors = await factorsOf(database.query, viewer.staffId);
     if (wantsJson({ raw }))
-      return void response.json({ app: factors.appSince !== null, recovery_codes: factors.codesLeft });
+      return void response.json({
+        app: factors.appSince !== null,
+        passkeys: factors.passkeys.map(({ id, name, host }) => ({ id, name, host })),
+        recovery_codes: factors.codesLeft,
+      });
     const clock = { lang: frame.lang, now, timeZone: settings.newsroom.timeZone };
     const isOn = isAnyFactor(factors);
-    const page = { frame, viewer, clock, factors, isOn, done: done.parse(raw.query['done']) };
+    const host = relyingPartyOf(raw, settings)?.id ?? null;
+    const page = { frame, viewer, clock, factors, isOn, host, done: done.parse(raw.query['done']) };
     sendPage(response, 200, <SecondFactorPage {...page} />);
   }
 
