@@ -1,21 +1,44 @@
 import type { ComponentChildren } from 'preact';
 import { languageName } from '../../src/i18n/lang.ts';
+import type { Words } from '../../src/i18n/words.ts';
 import { staffPaths } from '../../src/paths.ts';
-import type { Viewer } from '../../src/staff/access.ts';
+import type { DeskAction, Viewer } from '../../src/staff/access.ts';
 import { type Frame, Layout } from '../parts/layout.tsx';
 import { VERBATIM } from '../parts/verbatim.ts';
+
+/** Where an admin changes the desk, in the order of the tabs. */
+const ADMIN_ROOMS = [
+  { room: 'people', needs: 'manage people', href: staffPaths.people(), label: words => words.people.title },
+  {
+    room: 'newsroom',
+    needs: 'change settings',
+    href: staffPaths.settings(),
+    label: words => words.page.newsroom,
+  },
+  { room: 'topics', needs: 'manage topics', href: staffPaths.topics, label: words => words.topics.title },
+  { room: 'history', needs: 'see history', href: staffPaths.history(), label: words => words.history.title },
+] as const satisfies readonly {
+  room: string;
+  needs: DeskAction;
+  href: string;
+  label: (words: Words['staff']) => string;
+}[];
+
+type Room = 'tips' | (typeof ADMIN_ROOMS)[number]['room'];
 
 type DeskPageProps = {
   frame: Frame;
   title: string;
   viewer: Viewer;
+  /** In which of those that stand at the head of each page; none for a page that is about one thing. */
+  room?: Room;
   /** Quiet lines at the foot. */
   foot?: ComponentChildren;
   children: ComponentChildren;
 };
 
 /** A page for those who are signed in. */
-export function DeskPage({ frame, title, viewer, foot, children }: DeskPageProps) {
+export function DeskPage({ frame, title, viewer, room, foot, children }: DeskPageProps) {
   const { page } = frame.words.staff;
   return (
     <Layout frame={frame} title={title} hidden class="desk">
@@ -23,7 +46,7 @@ export function DeskPage({ frame, title, viewer, foot, children }: DeskPageProps
         <a class="home" href={staffPaths.list()}>
           {frame.newsroom} <span>{page.desk}</span>
         </a>
-        <Rooms frame={frame} viewer={viewer} />
+        <Rooms frame={frame} viewer={viewer} room={room} />
         <form class="who" method="post" action={staffPaths.signOut}>
           <span class="quiet">
             <span class="unseen">{page.signedIn} </span>
@@ -36,21 +59,46 @@ export function DeskPage({ frame, title, viewer, foot, children }: DeskPageProps
           </button>
         </form>
       </header>
-      <main id="main">{children}</main>
+      <main id="main">
+        {room !== undefined && room !== 'tips' && <Tabs frame={frame} viewer={viewer} room={room} />}
+        {children}
+      </main>
       <DeskFoot frame={frame}>{foot}</DeskFoot>
     </Layout>
   );
 }
 
-/** What an admin has beside the tips. */
-function Rooms({ frame, viewer }: Pick<DeskPageProps, 'frame' | 'viewer'>) {
-  const { page, people, topics } = frame.words.staff;
-  if (!viewer.desk.includes('manage people')) return null;
+type RoomsProps = Pick<DeskPageProps, 'frame' | 'viewer'> & { room: Room | undefined };
+
+const openTo = (viewer: Viewer) => ADMIN_ROOMS.filter(({ needs }) => viewer.desk.includes(needs));
+
+/** Who has nothing beside the tips needs no choice. */
+function Rooms({ frame, viewer, room }: RoomsProps) {
+  const { page } = frame.words.staff;
+  const [first] = openTo(viewer);
+  if (first === undefined) return null;
+  const isAdmin = room !== undefined && room !== 'tips';
   return (
     <nav class="rooms" aria-label={page.rooms}>
-      <a href={staffPaths.list()}>{page.tips}</a>
-      <a href={staffPaths.people()}>{people.title}</a>
-      <a href={staffPaths.topics}>{topics.title}</a>
+      <a href={staffPaths.list()} aria-current={room === 'tips' ? 'page' : undefined}>
+        {page.tips}
+      </a>
+      <a href={first.href} aria-current={isAdmin ? 'true' : undefined}>
+        {page.admin}
+      </a>
+    </nav>
+  );
+}
+
+function Tabs({ frame, viewer, room }: RoomsProps) {
+  const { staff } = frame.words;
+  return (
+    <nav class="rooms tabs" aria-label={staff.page.admin}>
+      {openTo(viewer).map(tab => (
+        <a key={tab.room} href={tab.href} aria-current={tab.room === room ? 'page' : undefined}>
+          {tab.label(staff)}
+        </a>
+      ))}
     </nav>
   );
 }

@@ -33,7 +33,6 @@ export type ListProps = {
   done: Done | null;
   mail: MailState;
   warnings: readonly Warning[];
-  mayChangeSettings: boolean;
   /** Where readers find the form. */
   formUrl: string;
   /** This list, for the way back to it. */
@@ -47,7 +46,7 @@ export function ListPage(props: ListProps) {
   const { list, page } = frame.words.staff;
   const clock = { lang: frame.lang, now, timeZone };
   return (
-    <DeskPage frame={frame} title={list.title} viewer={viewer} foot={<Foot {...props} />}>
+    <DeskPage frame={frame} title={list.title} viewer={viewer} room="tips" foot={<Foot {...props} />}>
       <ListNotices
         frame={frame}
         clock={clock}
@@ -215,13 +214,11 @@ function Pages({ frame, next, previous, found }: ListProps) {
   );
 }
 
-function Foot({ frame, viewer, mayChangeSettings }: ListProps) {
-  const { mail, retention, settings, history } = frame.words.staff;
+function Foot({ frame, viewer }: ListProps) {
+  const { mail, retention } = frame.words.staff;
   return (
     <>
       {viewer.desk.includes('see what goes') && <a href={staffPaths.retention()}>{retention.title}</a>}
-      {mayChangeSettings && <a href={staffPaths.settings()}>{settings.title}</a>}
-      {viewer.desk.includes('see history') && <a href={staffPaths.history()}>{history.title}</a>}
       {viewer.desk.includes('send test mail') && (
         <form method="post" action={staffPaths.testMail}>
           <button class="link" type="submit">

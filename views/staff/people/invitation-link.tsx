@@ -11,7 +11,7 @@ type LinkProps = { frame: Frame; viewer: Viewer; link: string };
 export function InvitationLinkPage({ frame, viewer, link }: LinkProps) {
   const { people } = frame.words.staff;
   return (
-    <DeskPage frame={frame} title={people.link.title} viewer={viewer}>
+    <DeskPage frame={frame} title={people.link.title} viewer={viewer} room="people">
       <div class="asked">
         <h1>{people.link.title}</h1>
         <p>{people.link.lead}</p>

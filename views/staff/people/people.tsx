@@ -33,7 +33,7 @@ export function PeoplePage({ frame, viewer, now, timeZone, people, topicNames, f
   const left = people.filter(({ endedAt }) => endedAt !== null);
   const shared = { words, clock: { lang, now, timeZone }, viewer, topicNames };
   return (
-    <DeskPage frame={frame} title={labels.title} viewer={viewer}>
+    <DeskPage frame={frame} title={labels.title} viewer={viewer} room="people">
       <h1>
         {labels.title} <span class="quiet">{labels.count(here.length)}</span>
       </h1>

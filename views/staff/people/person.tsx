@@ -33,7 +33,7 @@ export function PersonPage({ frame, viewer, now, timeZone, person, tips, isMaile
   const clock = { lang, now, timeZone };
   const called = person.name ?? person.email;
   return (
-    <DeskPage frame={frame} title={called} viewer={viewer}>
+    <DeskPage frame={frame} title={called} viewer={viewer} room="people">
       <p class="back small">
         <a href={staffPaths.people()}>{people.toPeople}</a>
       </p>

@@ -36,15 +36,12 @@ export type SettingsProps = {
 };
 
 export function SettingsPage({ frame, viewer, version, fields, told }: SettingsProps) {
-  const { settings, page } = frame.words.staff;
+  const { settings } = frame.words.staff;
   const firstFault = ORDER.flatMap(section => fieldsOf(section, fields)).find(
     ({ fault }) => fault !== undefined,
   );
   return (
-    <DeskPage frame={frame} title={settings.title} viewer={viewer}>
-      <p class="back small">
-        <a href={staffPaths.list()}>{page.toList}</a>
-      </p>
+    <DeskPage frame={frame} title={settings.title} viewer={viewer} room="newsroom">
       <h1>{settings.title}</h1>
       {told !== null && <Told words={frame.words} told={told} />}
       <p class="quiet">{settings.lead}</p>

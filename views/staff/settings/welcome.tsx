@@ -38,7 +38,7 @@ export function WelcomePage(props: WelcomeProps) {
   const { frame, viewer, version, fields, isSaved, isInvited } = props;
   const { welcome, settings, people } = frame.words.staff;
   return (
-    <DeskPage frame={frame} title={welcome.title} viewer={viewer}>
+    <DeskPage frame={frame} title={welcome.title} viewer={viewer} room="newsroom">
       <h1>{welcome.title}</h1>
       {(isSaved || isInvited) && (
         <p class="notice good" role="status">

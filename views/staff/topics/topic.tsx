@@ -11,7 +11,7 @@ export function TopicPage({ frame, viewer, topic, form }: TopicProps) {
   const labels = frame.words.staff.topics;
   const name = topic.name[frame.lang];
   return (
-    <DeskPage frame={frame} title={name} viewer={viewer}>
+    <DeskPage frame={frame} title={name} viewer={viewer} room="topics">
       <p class="back small">
         <a href={staffPaths.topics}>{labels.title}</a>
       </p>

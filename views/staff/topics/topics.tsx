@@ -19,7 +19,7 @@ export function TopicsPage({ frame, viewer, topics, form }: TopicsProps) {
   const { words } = frame;
   const labels = words.staff.topics;
   return (
-    <DeskPage frame={frame} title={labels.title} viewer={viewer}>
+    <DeskPage frame={frame} title={labels.title} viewer={viewer} room="topics">
       <h1>{labels.title}</h1>
       <p class="quiet">{labels.lead}</p>
       {topics.length === 0 ? <p class="nothing">{labels.none}</p> : <List {...{ frame, topics }} />}

@@ -5,6 +5,8 @@ export const page: typeof ko.page = {
   toList: 'Back to the list',
   rooms: 'Desk',
   tips: 'Tips',
+  admin: 'Settings',
+  newsroom: 'Newsroom',
   signedIn: 'Signed in as',
   signOut: 'Sign out',
   language: 'Language',

@@ -4,6 +4,8 @@ export const page = {
   toList: '목록으로',
   rooms: '데스크',
   tips: '제보',
+  admin: '설정',
+  newsroom: '뉴스룸',
   signedIn: '로그인한 사람',
   signOut: '로그아웃',
   language: '언어',

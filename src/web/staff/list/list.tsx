@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ListPage, type ListProps } from '../../../../views/staff/list/list.tsx';
 import { enqueueTestMail, giveUpTestMail } from '../../../mail/enqueue-test-mail.ts';
 import { readerPaths, staffPaths } from '../../../paths.ts';
-import { authorize, may } from '../../../staff/access.ts';
+import { authorize } from '../../../staff/access.ts';
 import { findTipByReceipt } from '../../../tips/intake/receipt.ts';
 import { type ListQuestion, listTips, type ListPage as Page } from '../../../tips/list/list.ts';
 import { whileWanted } from '../../../tips/list/pace.ts';
@@ -100,7 +100,6 @@ async function sendList(
     timeZone: newsroom.timeZone,
     mail: { keptAsFiles: smtpUrl === null, ...mail },
     warnings,
-    mayChangeSettings: may(viewer, 'change settings'),
     formUrl: `${publicUrl}${readerPaths.form}`,
   };
   sendPage(response, status, <ListPage {...props} />);
