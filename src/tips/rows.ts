@@ -3,6 +3,7 @@ import type { Query, Write } from '../db/database.ts';
 import type { Schema } from '../db/schema/schema.ts';
 import type { Keyed } from '../db/tip-keys.ts';
 import { LANGS } from '../i18n/lang.ts';
+import { readNamed } from '../staff/called.ts';
 import { type OrUnknown, readWord } from '../unknown.ts';
 import { CHANNELS } from './channels.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';
@@ -10,10 +11,11 @@ import { STATES } from './states.ts';
 import { AGES, type Age, type Permission } from './tip.ts';
 
 /**
- * A row of `tips` with the e-mail of whoever last changed its state, and with what its words are sealed as (`head`): read by
+ * A row of `tips` with e-mail and name of whoever last changed its state, and with what its words are sealed as (`head`): read by
  * `readHead`.
  */
-export type TipRecord = Selectable<Schema['tips']> & Keyed & { by: string | null; head: string | null };
+export type TipRecord = Selectable<Schema['tips']> &
+  Keyed & { by: string | null; by_name: string | null; head: string | null };
 
 export const tipRecords = (query: Query | Write) =>
   query
@@ -22,7 +24,13 @@ export const tipRecords = (query: Query | Write) =>
     .leftJoin('tip_heads', 'tip_heads.tip', 'tips.number')
     .leftJoin('tip_keys', 'tip_keys.tip', 'tips.number')
     .selectAll('tips')
-    .select(['staff.email as by', 'tip_heads.sealed as head', 'tip_keys.master', 'tip_keys.salt']);
+    .select([
+      'staff.email as by',
+      'staff.name as by_name',
+      'tip_heads.sealed as head',
+      'tip_keys.master',
+      'tip_keys.salt',
+    ]);
 
 /** What a row's columns of fixed words say, in types. */
 export const readRecord = (row: TipRecord) => ({
@@ -30,7 +38,7 @@ export const readRecord = (row: TipRecord) => ({
   channel: readWord(CHANNELS, row.channel),
   lang: readWord(LANGS, row.lang),
   receivedAt: row.received_at,
-  state: { is: readWord(STATES, row.state), since: row.state_since, by: row.by },
+  state: { is: readWord(STATES, row.state), since: row.state_since, by: readNamed(row.by, row.by_name) },
   outcome: readOutcome(row),
   version: row.version,
   topic: row.topic,

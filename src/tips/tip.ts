@@ -1,6 +1,7 @@
 import type { FileSeal } from '../files/sealed/stored-as.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { Inspection, Scan } from '../media/inspection.ts';
+import type { Named } from '../staff/called.ts';
 import type { OrUnknown } from '../unknown.ts';
 import type { Channel } from './channels.ts';
 import type { TextField } from './fields.ts';
@@ -25,8 +26,8 @@ export type Opened = string | null;
 /** Times are milliseconds since 1970, UTC. */
 export type Instant = number;
 
-/** Where a tip is with the desk, since when, and by whose hand: the staff member's e-mail, null for nobody's. */
-type TipState = { is: OrUnknown<StateName>; since: Instant; by: string | null };
+/** Where a tip is with the desk, since when, and by whose hand, null for nobody's. */
+type TipState = { is: OrUnknown<StateName>; since: Instant; by: Named | null };
 
 type WhatStays = {
   number: number;
@@ -124,10 +125,10 @@ export type TipRow = WhatStays & {
   excerpt: Excerpt | null;
 };
 
-/** `by` is a staff member's e-mail, null for what happened by itself; `file` the id of the file that it is about. */
-export type TipEvent = { kind: OrUnknown<EventKind>; at: Instant; by: string | null; file: string | null };
+/** `by`: null for what happened by itself; `file` the id of the file that it is about. */
+export type TipEvent = { kind: OrUnknown<EventKind>; at: Instant; by: Named | null; file: string | null };
 
-export type Note = { id: string; at: Instant; by: string; body: Opened };
+export type Note = { id: string; at: Instant; by: Named; body: Opened };
 
 /** What its writer typed and has not sent; `revision` is 1 when it is new, and grows with each change. */
 export type Draft = { id: string; revision: number; at: Instant; text: string; beside: TypedBeside };
@@ -137,8 +138,8 @@ export type TypedBeside = { article: string; reason: string };
 
 export const NOTHING_BESIDE: TypedBeside = { article: '', reason: '' };
 
-/** A legal hold: while it stands, nothing of the tip is forgotten. `by` is the e-mail of whoever set it. */
-export type Hold = { reason: Opened; by: string; at: Instant };
+/** A legal hold: while it stands, nothing of the tip is forgotten. `by`: whoever set it. */
+export type Hold = { reason: Opened; by: Named; at: Instant };
 
 export const MAIL_STATES = ['owed', 'done', 'set aside', 'dropped'] as const;
 

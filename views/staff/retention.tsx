@@ -8,6 +8,7 @@ import type { Frame } from '../parts/layout.tsx';
 import { VERBATIM } from '../parts/verbatim.ts';
 import { DeskPage } from './desk-page.tsx';
 import { OpenedText } from './opened.tsx';
+import { calledOf } from './person.tsx';
 import { At, type Clock } from './time.tsx';
 
 /** One of two lists: what goes by itself next, or what is held. */
@@ -98,7 +99,9 @@ function Table({ words, clock, list, kept }: TableProps) {
             ))
           : list.tips.map(tip => (
               <Row key={tip.number} words={words} clock={clock} tip={tip} at={tip.hold.at}>
-                <bdi>{retention.heldBy(tip.hold.by, tip.hold.reason ?? words.staff.missing.text)}</bdi>
+                <bdi>
+                  {retention.heldBy(calledOf(tip.hold.by), tip.hold.reason ?? words.staff.missing.text)}
+                </bdi>
               </Row>
             ))}
       </tbody>

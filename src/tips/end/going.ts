@@ -83,14 +83,14 @@ export async function listHeld(
     .where(visibleTo(viewer))
     .select(HEAD_COLUMNS)
     .select(['tips.state', 'tips.outcome', 'tips.state_since', 'tips.reader_at', 'tips.received_at'])
-    .select(['holds.reason', 'holds.sealed', 'holds.at', 'staff.email as by'])
+    .select(['holds.reason', 'holds.sealed', 'holds.at', 'staff.email', 'staff.name'])
     .orderBy('tips.number', 'desc')
     .limit(GOING_AT_ONCE + 1);
   if (before !== undefined) held = held.where('tips.number', '<', before);
   const rows = await held.execute();
   const tips = rows.slice(0, GOING_AT_ONCE).map(row => ({
     ...shown(masters, row),
-    hold: { reason: reasonOf(masters, row), by: row.by, at: row.at },
+    hold: { reason: reasonOf(masters, row), by: { email: row.email, name: row.name }, at: row.at },
     due: dueOf(row, retention)?.due ?? null,
   }));
   return { tips, isMore: rows.length > GOING_AT_ONCE };

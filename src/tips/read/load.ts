@@ -98,12 +98,12 @@ export async function loadHold(context: ContentContext, tip: number, tell: Telli
     .selectFrom('holds')
     .innerJoin('staff', 'staff.id', 'holds.staff_id')
     .leftJoin('tip_keys', 'tip_keys.tip', 'holds.tip')
-    .select(['holds.reason', 'holds.sealed', 'master', 'salt', 'holds.at', 'staff.email as by'])
+    .select(['holds.reason', 'holds.sealed', 'master', 'salt', 'holds.at', 'staff.email', 'staff.name'])
     .where('holds.tip', '=', tip)
     .executeTakeFirst();
   if (row === undefined) return null;
   const content = readContent(context.masters, 'holds', { tip, row: tip }, row);
-  return { at: row.at, by: row.by, reason: content && tell(content.reason) };
+  return { at: row.at, by: { email: row.email, name: row.name }, reason: content && tell(content.reason) };
 }
 
 /** Null where it does not open, or is not there: each tip came with one. */

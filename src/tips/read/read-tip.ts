@@ -4,6 +4,7 @@ import { noFile, notFound } from '../../errors.ts';
 import { isStuck, readJobs } from '../../jobs/status.ts';
 import { maskResidentNumbers } from '../../resident-number.ts';
 import { authorizeFor, type Viewer } from '../../staff/access.ts';
+import { readNamed } from '../../staff/called.ts';
 import { readWord } from '../../unknown.ts';
 import { readContent } from '../content.ts';
 import { loadGoing } from '../end/going.ts';
@@ -156,13 +157,23 @@ async function loadNotes(
     .selectFrom('notes')
     .innerJoin('staff', 'staff.id', 'notes.staff_id')
     .leftJoin('tip_keys', 'tip_keys.tip', 'notes.tip')
-    .select(['notes.id', 'notes.at', 'notes.body', 'notes.sealed', 'master', 'salt', 'staff.email as by'])
+    .select([
+      'notes.id',
+      'notes.at',
+      'notes.body',
+      'notes.sealed',
+      'master',
+      'salt',
+      'staff.email',
+      'staff.name',
+    ])
     .where('notes.tip', '=', tip)
     .orderBy('notes.at')
     .execute();
   return rows.map(row => {
     const content = readContent(masters, 'notes', { tip, row: row.id }, row);
-    return { id: row.id, at: row.at, by: row.by, body: content && tell(content.body) };
+    const by = { email: row.email, name: row.name };
+    return { id: row.id, at: row.at, by, body: content && tell(content.body) };
   });
 }
 
@@ -170,11 +181,15 @@ async function loadEvents(query: Query, tip: number): Promise<TipEvent[]> {
   const rows = await query
     .selectFrom('events')
     .leftJoin('staff', 'staff.id', 'events.staff_id')
-    .select(['events.kind', 'events.at', 'events.file', 'staff.email as by'])
+    .select(['events.kind', 'events.at', 'events.file', 'staff.email', 'staff.name'])
     .where('tip', '=', tip)
     .orderBy('events.id')
     .execute();
-  return rows.map(({ kind, ...event }) => ({ kind: readWord(EVENT_KINDS, kind), ...event }));
+  return rows.map(({ kind, email, name, ...event }) => ({
+    ...event,
+    kind: readWord(EVENT_KINDS, kind),
+    by: readNamed(email, name),
+  }));
 }
 
 async function loadMailFates(query: Query, tip: number): Promise<MailFate[]> {

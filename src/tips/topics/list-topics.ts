@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { authorize, type Viewer } from '../../staff/access.ts';
+import type { Named } from '../../staff/called.ts';
 import { loadTopics, type Topic } from './topic.ts';
 
 /** `team`: e-mails. */
@@ -12,7 +13,7 @@ export type TopicWithTeam = Topic & { team: readonly string[] };
 export async function listTopics(
   { database: { query } }: Pick<Context, 'database'>,
   viewer: Viewer,
-): Promise<{ topics: TopicWithTeam[]; colleagues: string[] }> {
+): Promise<{ topics: TopicWithTeam[]; colleagues: Named[] }> {
   authorize(viewer, 'manage topics');
   const topics = await loadTopics(query);
   const members = await query
@@ -25,7 +26,7 @@ export async function listTopics(
   const teams = Map.groupBy(members, ({ topic }) => topic);
   const staff = await query
     .selectFrom('staff')
-    .select('email')
+    .select(['email', 'name'])
     .where('ended_at', 'is', null)
     .orderBy('email')
     .execute();
@@ -34,6 +35,6 @@ export async function listTopics(
       ...topic,
       team: (teams.get(topic.slug) ?? []).map(({ email }) => email),
     })),
-    colleagues: staff.map(({ email }) => email),
+    colleagues: staff,
   };
 }

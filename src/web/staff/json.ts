@@ -33,7 +33,9 @@ const rowJson = (row: TipRow) => ({
 /** All of one tip but its contacts, of which the ways alone are told. */
 export function tipJson({ tip, ...folder }: TipFolder) {
   const history = {
-    events: folder.events.map(({ kind, at, ...event }) => ({ ...event, kind: rawWord(kind), at: isoOf(at) })),
+    events: folder.events.map(({ kind, at, by, file }) => ({
+      ...{ kind: rawWord(kind), at: isoOf(at), by: by?.email ?? null, file },
+    })),
     mails: folder.mails.map(({ recipient, attempts, state, at }) => {
       return { recipient, attempts, state: rawWord(state), at: isoOf(at) };
     }),
@@ -51,7 +53,7 @@ export function tipJson({ tip, ...folder }: TipFolder) {
     unopened: isAnyUnopened({ tip, ...folder }),
     hold: folder.hold && holdJson(folder.hold),
     due_at: folder.going && isoOf(folder.going.due),
-    notes: folder.notes.map(({ at, ...note }) => ({ ...note, at: isoOf(at) })),
+    notes: folder.notes.map(({ at, by, ...note }) => ({ ...note, by: by.email, at: isoOf(at) })),
     forgotten_at: null,
   };
 }
@@ -96,7 +98,7 @@ const proofJson = ({ by, rule, proof }: Forgetting) =>
     proved_at: proof.provedAt === null ? null : isoOf(proof.provedAt),
   };
 
-const holdJson = ({ at, ...hold }: Hold) => ({ ...hold, at: isoOf(at) });
+const holdJson = ({ at, by, reason }: Hold) => ({ reason, by: by.email, at: isoOf(at) });
 
 const sharedJson = (tip: ShownTip | TipRow) => ({
   number: tip.number,

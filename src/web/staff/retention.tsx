@@ -75,7 +75,7 @@ function toJson(tip: GoingTip | HeldTip) {
   const { number, headline } = tip;
   const shown = { number, headline, due_at: isoOf(tip.due) };
   if ('hold' in tip)
-    return { ...shown, held_at: isoOf(tip.hold.at), held_by: tip.hold.by, reason: tip.hold.reason };
+    return { ...shown, held_at: isoOf(tip.hold.at), held_by: tip.hold.by.email, reason: tip.hold.reason };
   return { ...shown, goes_at: isoOf(tip.goes), told_at: isoOf(tip.told), rule: tip.rule };
 }
 

@@ -20,5 +20,5 @@ test.each([
   const { desk, viewer, submit } = await createTipWorld();
   const { number } = await submit({ message: '글', ...fields });
   const { events } = await readTip(desk, viewer, number, { contacts: 'shown' });
-  expect(events.filter(({ by }) => by === viewer.email).map(({ kind }) => kind)).toEqual(kinds);
+  expect(events.filter(({ by }) => by?.email === viewer.email).map(({ kind }) => kind)).toEqual(kinds);
 });

@@ -22,15 +22,19 @@ test('a hold says why, by whom and since when, and its history stays when it is 
   const other = await addViewer(desk, 'night@newsroom.example');
   const start = clock();
   await placeHold(desk, viewer, { number, version: 1, reason });
-  expect((await readTip(desk, viewer, number)).hold).toEqual({ reason, by: viewer.email, at: start });
+  expect((await readTip(desk, viewer, number)).hold).toEqual({
+    reason,
+    by: { email: viewer.email, name: null },
+    at: start,
+  });
 
   clock.move(1_000);
   await releaseHold(desk, other, { number, version: 2 });
   const { hold, events, tip } = await readTip(desk, viewer, number);
   expect([hold, tip.version]).toEqual([null, 3]);
   expect(events.filter(({ kind }) => kind === 'held' || kind === 'released')).toEqual([
-    { kind: 'held', at: start, by: viewer.email, file: null },
-    { kind: 'released', at: clock(), by: other.email, file: null },
+    { kind: 'held', at: start, by: { email: viewer.email, name: null }, file: null },
+    { kind: 'released', at: clock(), by: { email: other.email, name: null }, file: null },
   ]);
 });
 

@@ -23,12 +23,12 @@ test('a tip is opened, closed and reopened, and each change says who and when', 
   await takeStep(desk, viewer, 'reopening', { number, version: 3 });
 
   const { tip, events } = await readTip(desk, viewer, number);
-  expect(tip.state).toEqual({ is: 'open', since: clock(), by: viewer.email });
+  expect(tip.state).toEqual({ is: 'open', since: clock(), by: { email: viewer.email, name: null } });
   expect(events.filter(event => event.kind !== 'viewed')).toEqual([
     { kind: 'received', at: clock() - 2_000, by: null, file: null },
-    { kind: 'opened', at: clock() - 2_000, by: viewer.email, file: null },
-    { kind: 'closed', at: clock() - 1_000, by: viewer.email, file: null },
-    { kind: 'reopened', at: clock(), by: viewer.email, file: null },
+    { kind: 'opened', at: clock() - 2_000, by: { email: viewer.email, name: null }, file: null },
+    { kind: 'closed', at: clock() - 1_000, by: { email: viewer.email, name: null }, file: null },
+    { kind: 'reopened', at: clock(), by: { email: viewer.email, name: null }, file: null },
   ]);
 });
 
@@ -61,7 +61,7 @@ test('a note is kept with its writer, and never stale', async () => {
   const { number } = await submit({ message: '글' });
   await addNote(desk, viewer, { number, body: '전화해 봄\r\n내일 다시' });
   const { notes, events } = await readTip(desk, viewer, number);
-  expect(notes).toMatchObject([{ body: '전화해 봄\n내일 다시', by: viewer.email }]);
+  expect(notes).toMatchObject([{ body: '전화해 봄\n내일 다시', by: { email: viewer.email, name: null } }]);
   expect(events.map(event => event.kind)).toContain('noted');
   await expect(addNote(desk, viewer, { number: 99, body: '없음' })).rejects.toSatisfy(
     refusedWith('not-found'),
@@ -109,10 +109,10 @@ test('a view of a file is in the history with who saw which, once for each ten m
   const { events } = await readTip(desk, viewer, number);
   expect(events.filter(({ kind }) => kind === 'file viewed')).toEqual(
     [
-      { at: start, by: viewer.email, file: one.id },
-      { at: start, by: viewer.email, file: two.id },
-      { at: start, by: other.email, file: one.id },
-      { at: clock(), by: viewer.email, file: one.id },
+      { at: start, by: { email: viewer.email, name: null }, file: one.id },
+      { at: start, by: { email: viewer.email, name: null }, file: two.id },
+      { at: start, by: { email: other.email, name: null }, file: one.id },
+      { at: clock(), by: { email: viewer.email, name: null }, file: one.id },
     ].map(event => ({ kind: 'file viewed', ...event })),
   );
 });

@@ -314,6 +314,27 @@ test('A closed account ends at once, and its open tips are nobody’s, each with
   ]);
 });
 
+test('Names stand on a tip’s page, and e-mails in its JSON', async () => {
+  const { world, admin, colleague, email, path } = await deskWithColleague();
+  const number = await sendTip(world);
+  const tip = `/admin/tips/${number}`;
+  await colleague.post(`${tip}/notes`).type('form').send({ body: '메모' }).expect(303);
+  await post(colleague, `${tip}/opening`, { version: 1 }).expect(200);
+  await post(colleague, `${tip}/hold`, { version: 2, on: 'on', reason: '소송' }).expect(200);
+  const before = textOf((await admin.get(tip).expect(200)).text);
+  expect(before).toContain(email);
+  await post(admin, path, { version: 1, name: '이준호', language: '' }).expect(200);
+  const after = (await admin.get(tip).expect(200)).text;
+  expect(textOf(after)).not.toContain(email);
+  expect(textOf(after).split('이준호').length).toBeGreaterThan(4);
+  expect(await htmlFaults(after)).toEqual([]);
+  const { notes, hold, events } = (await admin.get(tip).accept('json').expect(200)).body;
+  const placed = events.find(({ kind }: { kind: string }) => kind === 'held');
+  expect([notes[0].by, hold.by, placed.by]).toEqual([email, email, email]);
+  const held = await admin.get('/admin/retention?view=held').expect(200);
+  expect(textOf(held.text)).toContain('이준호: 소송');
+});
+
 test('Who has lost the phone has the second factor taken away, and says who has one', async () => {
   const { world, admin, colleague, id, path, read } = await deskWithColleague();
   await post(admin, `${path}/factor-reset`).expect(409);

@@ -5,6 +5,7 @@ import type { ShownKeptTip, ShownTip } from '../../../src/tips/folder.ts';
 import type { StepName } from '../../../src/tips/states.ts';
 import { OpenedText } from '../opened.tsx';
 import { OutcomeBadge } from '../outcome.tsx';
+import { calledOf } from '../person.tsx';
 import { StateMark } from '../state-mark.tsx';
 import type { Clock } from '../time.tsx';
 import { TIP_FORM } from './form-ids.ts';
@@ -99,6 +100,6 @@ function sinceWhen(
   { lang, timeZone }: Clock,
   { state }: ShownKeptTip,
 ): string {
-  const [by, since] = [state.by ?? '', exactTime(state.since, lang, timeZone)];
+  const [by, since] = [state.by === null ? '' : calledOf(state.by), exactTime(state.since, lang, timeZone)];
   return typeof state.is === 'string' ? labels.since[state.is](by, since) : `${by} · ${since}`;
 }

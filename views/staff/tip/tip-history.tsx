@@ -5,6 +5,7 @@ import type { MailFate, TipEvent } from '../../../src/tips/tip.ts';
 import type { ShownFile } from '../files/shown-file.ts';
 import { MailTrouble, type ShownTrouble } from '../mail-trouble.tsx';
 import { Name } from '../name.tsx';
+import { Person } from '../person.tsx';
 import { At, type Clock } from '../time.tsx';
 
 /** `trouble`: what keeps it. */
@@ -124,7 +125,12 @@ function Events({ words, clock, events, files }: HistoryProps) {
                 : <bdi>{nameOf(event)}</bdi>
               </>
             )}
-            {event.by !== null && ` · ${event.by}`}
+            {event.by !== null && (
+              <>
+                {' · '}
+                <Person person={event.by} />
+              </>
+            )}
           </span>
           <span class="quiet small">
             <At at={event.at} clock={clock} />

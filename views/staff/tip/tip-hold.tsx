@@ -4,6 +4,7 @@ import { staffPaths } from '../../../src/paths.ts';
 import type { Hold } from '../../../src/tips/tip.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { OpenedText } from '../opened.tsx';
+import { calledOf } from '../person.tsx';
 import type { Clock } from '../time.tsx';
 import { TIP_FORM } from './form-ids.ts';
 import type { Beside } from './tip-closing.tsx';
@@ -26,7 +27,7 @@ export function Held({ words, clock, number, back, hold, mayRelease }: HeldProps
       <Icon name="lock" size={20} />
       <div>
         <h2 id="held">{labels.title}</h2>
-        <p class="small">{labels.since(hold.by, exactTime(hold.at, lang, timeZone))}</p>
+        <p class="small">{labels.since(calledOf(hold.by), exactTime(hold.at, lang, timeZone))}</p>
         <p class="small reason" dir="auto">
           <OpenedText words={words} text={hold.reason} />
         </p>

@@ -4,6 +4,7 @@ import type { ShownKeptTip } from '../../../src/tips/folder.ts';
 import type { Outcome } from '../../../src/tips/outcomes.ts';
 import type { Draft, Note } from '../../../src/tips/tip.ts';
 import { OpenedText } from '../opened.tsx';
+import { Person } from '../person.tsx';
 import { At, type Clock } from '../time.tsx';
 import { NOTE_FIELD, TIP_FORM } from './form-ids.ts';
 import { NoteAndClose } from './tip-closing.tsx';
@@ -43,7 +44,7 @@ export function Notes({ words, clock, tip, back, notes, field, outcomes }: Notes
           {notes.map(note => (
             <li key={note.id}>
               <p class="quiet small">
-                {note.by} · <At at={note.at} clock={clock} />
+                <Person person={note.by} /> · <At at={note.at} clock={clock} />
               </p>
               <div class="note" dir="auto">
                 <OpenedText words={words} text={note.body} />

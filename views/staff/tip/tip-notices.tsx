@@ -3,6 +3,7 @@ import type { ShownTip } from '../../../src/tips/folder.ts';
 import type { TipEvent } from '../../../src/tips/tip.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { Name } from '../name.tsx';
+import { Person } from '../person.tsx';
 import { At, type Clock } from '../time.tsx';
 import { NOTE_FIELD } from './form-ids.ts';
 
@@ -29,7 +30,13 @@ export function Stale({ words, clock, tip, changes }: StaleProps) {
               {changes.map((event, index) => (
                 <li key={index}>
                   <Name words={words} names={events} word={event.kind} />
-                  {event.by !== null && ` · ${event.by}`} · <At at={event.at} clock={clock} />
+                  {event.by !== null && (
+                    <>
+                      {' · '}
+                      <Person person={event.by} />
+                    </>
+                  )}{' '}
+                  · <At at={event.at} clock={clock} />
                 </li>
               ))}
             </ul>

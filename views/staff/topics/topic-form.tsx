@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Words } from '../../../src/i18n/words.ts';
+import type { Named } from '../../../src/staff/called.ts';
 import { VERBATIM } from '../../parts/verbatim.ts';
 
 /** A topic as it is typed. */
@@ -17,7 +18,7 @@ type TextField = 'slug' | 'name_ko' | 'name_en' | 'hint_ko' | 'hint_en' | 'inbox
 export type ShownTopicForm = {
   typed: TypedTopic;
   faults: Readonly<Record<string, string>>;
-  colleagues: readonly string[];
+  colleagues: readonly Named[];
 };
 
 type FormProps = ShownTopicForm & {
@@ -45,9 +46,12 @@ export function TopicForm({ words, action, version, typed, faults, colleagues }:
       <Line {...part} field="inbox" label={labels.inbox} hint={labels.inboxHint} />
       <fieldset aria-describedby="team-fault">
         <legend>{labels.team}</legend>
-        {colleagues.map(email => (
+        {colleagues.map(({ email, name }) => (
           <Box key={email} name="team" value={email} checked={typed.team.includes(email)}>
-            <span {...VERBATIM}>{email}</span>
+            {name !== null && <bdi {...VERBATIM}>{name}</bdi>}{' '}
+            <span class={name === null ? undefined : 'quiet small'} {...VERBATIM}>
+              {email}
+            </span>
           </Box>
         ))}
         <Fault field="team" faults={faults} />
