@@ -88,7 +88,7 @@ test('where no news go between two processes, as on SQLite, the second waits unt
   const stream = new PassThrough();
   const proceeding = uploads.proceed(id, 0, stream);
   stream.write(Buffer.alloc(400, 1));
-  await expect.poll(async () => (await heldRow(there))?.held_by).not.toBeNull();
+  await waitUntil(() => stream.readableLength === 0);
 
   let isAnswered = false;
   const going = others.proceed(id, 400, streamOf(Buffer.alloc(600, 2))).finally(() => {
