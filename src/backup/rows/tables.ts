@@ -7,6 +7,9 @@ export type KeptTable = { name: keyof Schema; key: string };
 export const KEPT: readonly KeptTable[] = [
   { name: 'desk_facts', key: 'name' },
   { name: 'staff', key: 'id' },
+  { name: 'totp', key: 'staff_id' },
+  { name: 'recovery_codes', key: 'code_hash' },
+  { name: 'passkeys', key: 'id' },
   { name: 'topics', key: 'slug' },
   { name: 'topic_members', key: 'id' },
   { name: 'tips', key: 'number' },
@@ -37,6 +40,7 @@ export const LEFT_OUT: Readonly<Partial<Record<keyof Schema, string>>> = {
   s3_parts: 'the parts of these',
   processes: 'who serves the desk that was backed up serves no other',
   sessions: 'who has a backup is not signed in by it, and whoever was signs in again',
+  answered_challenges: 'they count for minutes, and a desk that is restored gives new ones',
   api_tokens: 'as these: whoever has a backup has no token by it, and a program is given another',
   known_places: "from where staff have signed in is nobody else's to know, and is learnt again",
   notices: 'what a desk that is restored forgets by itself, it first announces anew',
