@@ -7,6 +7,7 @@ import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { tellReason } from './jobs/pauses.ts';
 import { createSchedule } from './jobs/schedule.ts';
 import { createYielding } from './jobs/yielding.ts';
+import { createDailyMails } from './mail/daily/daily-mails.ts';
 import { mailHandlers } from './mail/handlers.ts';
 import { createMailer } from './mail/mailer.ts';
 import { inspectionHandlers, scanHandlers } from './media/handlers.ts';
@@ -47,7 +48,8 @@ export function createBackground(context: Context, isTaken: () => boolean): Back
   const turn = createYielding({ isBusy: isTaken });
   const jobs = createJobs({ ...context, handlers, turn });
   const chaining = createChaining({ ...context, key: context.keys.history, yieldToPosts: turn });
-  const steady = [createSealing(context, turn), chaining];
+  const daily = createDailyMails({ ...context, yieldToPosts: turn });
+  const steady = [createSealing(context, turn), chaining, daily];
   database.subscribe(ENQUEUED, jobs.wake);
   const eachProcess = { mails: () => sweepKeptMails(settings, clock()) };
   const oneProcess = {

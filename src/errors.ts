@@ -112,6 +112,7 @@ export type SettingRule =
   | 'sentence'
   | 'time zone'
   | 'inbox'
+  | 'time of day'
   | 'phone'
   | 'email'
   | 'chat url'

@@ -8,6 +8,7 @@ const changeable = settings.pick({
   TIME_ZONE: true,
   NEWSROOM_INBOX: true,
   MAIL_CONTACTS: true,
+  DAILY_MAIL: true,
   CHANNEL_PHONE: true,
   CHANNEL_MAIL: true,
   CHANNEL_CHAT_NAME: true,
@@ -48,7 +49,14 @@ export type Texts = Readonly<Record<'headline' | 'lead' | 'hint' | 'receiptLead'
 
 /** Of the settings those that follow what admins change while the desk runs. */
 export type DeskConfig = {
-  newsroom: { name: string; lang: Lang; timeZone: string; inbox: string[] };
+  newsroom: {
+    name: string;
+    lang: Lang;
+    timeZone: string;
+    inbox: string[];
+    /** When the inbox is told each day, such as `08:30`; null: never. */
+    dailyMail: string | null;
+  };
   /** Whether the newsroom's mail tells names and contacts; never where the tip's topic hides them. */
   mailsContacts: boolean;
   /** What readers are shown; an empty setting is null and is not shown. */
@@ -99,6 +107,7 @@ export const toDeskConfig = (v: z.output<typeof read>): DeskConfig => ({
     lang: v.NEWSROOM_LANG,
     timeZone: v.TIME_ZONE,
     inbox: [...new Set(v.NEWSROOM_INBOX)],
+    dailyMail: v.DAILY_MAIL,
   },
   mailsContacts: v.MAIL_CONTACTS === 'on',
   contacts: {

@@ -51,6 +51,11 @@ export const count = (most: number, least = 0) =>
 
 const DAY = 24 * 60 * 60 * 1_000;
 
+/** A time of each day, in the desk's time zone; null for none. */
+export const timeOfDay = z
+  .union([z.literal('off').transform(() => null), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)])
+  .describe('off, or a time such as 08:30');
+
 /** In milliseconds. The unit is asked for, so that nobody takes it for months. */
 export const days = (most: number) =>
   z

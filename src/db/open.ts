@@ -33,6 +33,7 @@ import { namedSessionsAndTokens } from './migrations/0028-named-sessions-and-tok
 import { secondFactor } from './migrations/0029-second-factor.ts';
 import { people } from './migrations/0030-people.ts';
 import { passkeys } from './migrations/0032-passkeys.ts';
+import { dailyMails } from './migrations/0035-daily-mails.ts';
 import { refuseOtherEncoding } from './postgres/encoding.ts';
 import { HalfRestored, isMarked } from './restore-mark.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite/sqlite.ts';
@@ -67,6 +68,7 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0029-second-factor': secondFactor,
   '0030-people': people,
   '0032-passkeys': passkeys,
+  '0035-daily-mails': dailyMails,
 });
 
 /**

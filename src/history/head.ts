@@ -14,8 +14,11 @@ export const formatHead = ({ place, proof }: Head): string => `${place}.${proof}
 
 const FORMAT = /^(\d{1,15})\.([\w-]{43})$/;
 
+/** A mail program may have broken it into lines, or put in places where it may be. */
+const BETWEEN = /[\s\u00AD\u200B\u2060]+/g;
+
 /** Null where it is none. */
 export function parseHead(text: string): Head | null {
-  const [, place, proof] = FORMAT.exec(text.trim()) ?? [];
+  const [, place, proof] = FORMAT.exec(text.replace(BETWEEN, '')) ?? [];
   return place === undefined || proof === undefined ? null : { place: Number(place), proof };
 }

@@ -7,6 +7,7 @@ const tipNumber: Subject<number> = {
 };
 const fileId: Subject<string> = { write: id => id, read: written => written };
 const randomId = fileId;
+const day = fileId;
 
 /** A job that is done once. */
 type Single<S> = { subject: S };
@@ -63,6 +64,7 @@ const kinds = {
   'test mail': delivery(randomId, { slots: 2, server: 'mail server' }),
   'invitation mail': delivery(randomId, { slots: 2, server: 'mail server' }),
   'retention notice': delivery(randomId, { slots: 2, server: 'mail server' }),
+  'daily mail': delivery(day, { slots: 2, server: 'mail server' }),
   // The sandbox takes one file at a time: a third would only wait for it.
   'inspect file': single(fileId, { slots: 2 }),
   'scan file': single(fileId, { slots: 5 }),

@@ -14,10 +14,12 @@ import {
 } from '../tips/tip.ts';
 import { findTopicOf } from '../tips/topics/topic.ts';
 import { createBreaks } from './broken-off.ts';
+import { readDaily } from './daily/daily-mail.ts';
 import { sendInvitationMail } from './invitation-mail.ts';
 import type { Letter, Mailer, OnTurn } from './letter.ts';
 import type { ReadFile } from './letters/active-content.ts';
 import { confidentialLetter } from './letters/confidential-letter.ts';
+import { dailyLetter } from './letters/daily-letter.ts';
 import { retentionLetter } from './letters/retention-letter.ts';
 import { testLetter } from './letters/test-letter.ts';
 import { LetterRefused, SendFailed } from './smtp/smtp-failure.ts';
@@ -32,7 +34,7 @@ export const mailHandlers = (
   context: MailContext,
   mailer: Mailer,
   readTip: ReadTip = number => loadTip(context, number),
-): HandlersOf<'tip mail' | 'test mail' | 'invitation mail' | 'retention notice'> => {
+): HandlersOf<'tip mail' | 'test mail' | 'invitation mail' | 'retention notice' | 'daily mail'> => {
   const parts = { ...context, mailer, breaks: createBreaks(context) };
   return {
     'tip mail': {
@@ -62,6 +64,16 @@ export const mailHandlers = (
         if (notice === null) return;
         const about = { subject, position, to: recipient, date: claimedAt };
         await mailer.send(retentionLetter(notice, about, context.settings), signal);
+      },
+      probe: mailer.check,
+      ...(mailer.kind === 'folder' && { doneAs: KEPT_AS_FILE }),
+    },
+    'daily mail': {
+      async run({ subject, position, recipient, claimedAt, signal }) {
+        const daily = await readDaily(context.database.query, subject);
+        if (daily === null) return;
+        const about = { subject, position, to: recipient, date: claimedAt };
+        await mailer.send(dailyLetter(daily, about, context.settings), signal);
       },
       probe: mailer.check,
       ...(mailer.kind === 'folder' && { doneAs: KEPT_AS_FILE }),

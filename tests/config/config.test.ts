@@ -35,6 +35,7 @@ describe('With nothing set', () => {
     expect(config.newsroom).toEqual({
       name: 'YTN',
       lang: 'ko',
+      dailyMail: null,
       timeZone: 'Asia/Seoul',
       inbox: ['social@ytn.co.kr'],
     });
@@ -223,6 +224,9 @@ describe('A wrong setting is refused with its name, what it must be and a right 
     ['NEWSROOM_INBOX', 'nobody'],
     ['NEWSROOM_INBOX', 'a@paper.example; b@paper.example'],
     ['NEWSROOM_INBOX', ','],
+    ['DAILY_MAIL', '24:00'],
+    ['DAILY_MAIL', '8:30'],
+    ['DAILY_MAIL', 'daily'],
     ['CHANNEL_PHONE', 'call us'],
     ['CHANNEL_MAIL', 'desk'],
     ['CHANNEL_CHAT_URL', 'http://pf.kakao.com/_x'],

@@ -410,6 +410,12 @@ const carried: Record<
       expect(links).toMatchObject([{ invitation: null, made_by: null, made_at: null }]);
     },
   },
+  '0035-daily-mails': {
+    before: async () => {},
+    async after({ query }) {
+      expect(await query.selectFrom('daily_mails').selectAll().execute()).toEqual([]);
+    },
+  },
 };
 
 const rowsOf = async (query: Query, table: string) =>

@@ -12,6 +12,23 @@ export type DeskTables = {
     started_at: number;
     seen_at: number;
   };
+  /** What each daily mail told: numbers alone. */
+  daily_mails: {
+    /** In the desk's time zone, ISO 8601. */
+    day: string;
+    /** When the numbers were counted. */
+    at: number;
+    /** Since when those have come that are told as having come. */
+    since: number;
+    came: number;
+    /** Still new. */
+    fresh: number;
+    open: number;
+    /** Of those that go by themselves, how many within the newsroom's notice. */
+    going: number;
+    /** Of the history, as it is shown; null where nothing was chained yet. */
+    head: string | null;
+  };
 };
 
 export const deskColumns = {
@@ -25,5 +42,15 @@ export const deskColumns = {
     secret_key: 'none',
     started_at: 'none',
     seen_at: 'none',
+  },
+  daily_mails: {
+    day: 'none',
+    at: 'none',
+    since: 'none',
+    came: 'none',
+    fresh: 'none',
+    open: 'none',
+    going: 'none',
+    head: 'none',
   },
 } as const satisfies ColumnsOf<DeskTables>;

@@ -95,5 +95,17 @@ export const mail: typeof ko.mail = {
     from: 'The first goes',
     open: 'See what goes',
   },
+  daily: {
+    subject: (newsroom, came) => `[${newsroom}] The tip desk today: ${some(came, 'tip', 'tips')} came in`,
+    heading: 'The tip desk today',
+    body: 'Numbers alone: nothing that a tip says is in this mail.',
+    since: 'Counted since',
+    came: 'Came in',
+    going: days => `Forgotten within ${days}`,
+    head: 'Head of the history',
+    headBody:
+      'Should the record of who did what ever be rewritten or cut off, this value shows it. Keep these mails, and check on the desk’s server: npm run jebo -- history verify --head VALUE',
+    open: 'Open the list of tips',
+  },
   foot: newsroom => `Sent by the tip desk of ${newsroom} on its own.`,
 };

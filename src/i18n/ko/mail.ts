@@ -94,5 +94,19 @@ export const mail = {
     from: '지우기 시작하는 때',
     open: '지워질 제보 보기',
   },
+  /** Once a day: numbers, and nothing of any tip. */
+  daily: {
+    subject: (newsroom: string, came: number) =>
+      `[${newsroom}] 오늘의 제보 데스크: 들어온 제보 ${came.toLocaleString('ko')}건`,
+    heading: '오늘의 제보 데스크',
+    body: '건수만 알려 드려요. 제보 내용은 이 메일에 싣지 않아요.',
+    since: '세기 시작한 때',
+    came: '들어온 제보',
+    going: (days: string) => `${days} 안에 지워질 제보`,
+    head: '기록의 끝값',
+    headBody:
+      '누가 무엇을 했는지 남긴 기록이 나중에 고쳐지거나 잘리면 이 값으로 드러나요. 메일을 지우지 말고 두었다가, 데스크 서버에서 이 값으로 확인해 주세요: npm run jebo -- history verify --head 끝값',
+    open: '제보 목록 열기',
+  },
   foot: (newsroom: string) => `${newsroom} 제보 데스크가 자동으로 보낸 메일이에요.`,
 };

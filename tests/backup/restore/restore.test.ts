@@ -65,6 +65,11 @@ async function fullDesk(): Promise<World> {
       .values({ id: 'p', staff_id: id, ...passkey, added_at: 1, used_at: null })
       .execute();
     await trx.insertInto('answered_challenges').values({ challenge_hash: 'c', until: 1 }).execute();
+    const counts = { at: 1, since: 0, came: 1, fresh: 1, open: 0, going: 0, head: null };
+    await trx
+      .insertInto('daily_mails')
+      .values({ day: '2026-11-23', ...counts })
+      .execute();
     await trx.insertInto('closures').values({ tip: 1, article: 'https://ytn.example/1' }).execute();
     await trx.insertInto('holds').values({ tip: 1, staff_id: id, at: 1, reason: '소송' }).execute();
     const proof = {

@@ -68,6 +68,7 @@ describe('A wrong value is told beside its field, stays there, and nothing is sa
     ['NEWSROOM_NAME', 'n'.repeat(101), 'one line of at most 100 letters'],
     ['FORM_LEAD_EN', 'two\nlines', 'one line of at most 300 letters'],
     ['TIME_ZONE', 'Asia/Nowhere', 'the name of a time zone'],
+    ['DAILY_MAIL', '25:00', 'a time such as 08:30'],
     ['CHANNEL_PHONE', 'none', 'a phone number'],
     ['CHANNEL_MAIL', 'nobody', 'one e-mail address'],
     ['CHANNEL_CHAT_URL', 'javascript:alert(1)', 'begins with https://'],

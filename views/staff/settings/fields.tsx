@@ -84,6 +84,12 @@ function Control({ words, field, described }: ControlProps) {
         <span aria-hidden="true">{settings.days}</span>
       </p>
     );
+  if (name === 'DAILY_MAIL')
+    return (
+      <p class="days">
+        <input {...input} type="time" value={value === 'off' ? '' : value} />
+      </p>
+    );
   if (name === 'ACCENT')
     return (
       <p class="days">

@@ -8,7 +8,7 @@ import { DeskPage } from '../desk-page.tsx';
 import { Field, type SettingField } from './fields.tsx';
 
 const SECTIONS = {
-  newsroom: ['NEWSROOM_NAME', 'NEWSROOM_INBOX', 'MAIL_CONTACTS', 'TIME_ZONE'],
+  newsroom: ['NEWSROOM_NAME', 'NEWSROOM_INBOX', 'MAIL_CONTACTS', 'DAILY_MAIL', 'TIME_ZONE'],
   channels: ['CHANNEL_CHAT_NAME', 'CHANNEL_CHAT_URL', 'CHANNEL_PHONE', 'CHANNEL_MAIL'],
   reader: ['LANGUAGES', 'SAFETY_FOLD', 'ACCENT'],
   texts: [

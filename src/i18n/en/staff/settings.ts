@@ -24,6 +24,7 @@ export const settings: typeof ko.settings = {
     TIME_ZONE: 'Time zone',
     NEWSROOM_INBOX: 'Where mails about tips go',
     MAIL_CONTACTS: 'Names and contacts in mails about tips',
+    DAILY_MAIL: 'A mail each day, at',
     CHANNEL_PHONE: 'Phone',
     CHANNEL_MAIL: 'Mail',
     CHANNEL_CHAT_NAME: 'KakaoTalk channel',
@@ -49,6 +50,8 @@ export const settings: typeof ko.settings = {
     NEWSROOM_INBOX: 'With a comma between, where there are several.',
     MAIL_CONTACTS:
       'Left out, they stand on the tip’s page alone, where the history tells who saw them. Mails of topics that hide contacts never have them.',
+    DAILY_MAIL:
+      'How many tips there are, and the head of the history, to the address for mails about tips. The first goes at once. Left empty, none is sent.',
     CHANNEL_CHAT_URL: 'https://pf.kakao.com/…. With it a QR code is shown too.',
     ACCENT: 'A # and six digits. On dark screens a lighter shade of it is used.',
     RETENTION_UNUSED: 'From when they are closed',
@@ -77,6 +80,7 @@ export const settings: typeof ko.settings = {
     sentence: 'Please write one line of at most 300 letters.',
     'time zone': 'Please write the name of a time zone, such as Asia/Seoul.',
     inbox: 'Please write an e-mail address, or several with a comma between.',
+    'time of day': 'Please write a time such as 08:30. Left empty, no mail is sent.',
     phone: 'Please write a phone number of at most 40 letters, with digits in it.',
     email: 'Please write one e-mail address.',
     'chat url': 'Please write an address of at most 500 letters that begins with https://.',

@@ -22,6 +22,7 @@ export const settings = {
     TIME_ZONE: '시간대',
     NEWSROOM_INBOX: '제보 메일을 받는 주소',
     MAIL_CONTACTS: '제보 메일에 이름과 연락처',
+    DAILY_MAIL: '날마다 소식 메일을 보내는 시각',
     CHANNEL_PHONE: '전화',
     CHANNEL_MAIL: '메일',
     CHANNEL_CHAT_NAME: '카카오톡 채널',
@@ -47,6 +48,8 @@ export const settings = {
     NEWSROOM_INBOX: '여러 곳이면 쉼표로 나눠 주세요.',
     MAIL_CONTACTS:
       '싣지 않으면 제보 화면에서만 볼 수 있고, 누가 보았는지 이력에 남아요. 연락처를 가리는 주제의 메일에는 이 설정과 상관없이 싣지 않아요.',
+    DAILY_MAIL:
+      '이 시각에 제보 건수와 기록의 끝값을 제보 메일 주소로 보내요. 켜면 첫 메일은 바로 가요. 비우면 보내지 않아요.',
     CHANNEL_CHAT_URL: 'https://pf.kakao.com/…. 있으면 QR 코드도 함께 보여요.',
     ACCENT: '# 뒤에 여섯 자리. 어두운 화면에서는 이 색을 밝게 해서 써요.',
     RETENTION_UNUSED: '닫은 때부터',
@@ -75,6 +78,7 @@ export const settings = {
     sentence: '한 줄로, 300자까지 적어 주세요.',
     'time zone': 'Asia/Seoul처럼 시간대의 이름을 적어 주세요.',
     inbox: '메일 주소를 적어 주세요. 여러 곳이면 쉼표로 나눠 주세요.',
+    'time of day': '08:30처럼 시각을 적어 주세요. 비우면 보내지 않아요.',
     phone: '숫자가 든 전화번호를 40자까지 적어 주세요.',
     email: '메일 주소 하나를 적어 주세요.',
     'chat url': 'https://로 시작하는 주소를 500자까지 적어 주세요.',

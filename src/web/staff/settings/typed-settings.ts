@@ -20,9 +20,10 @@ export function readTyped(body: unknown): TypedSettings {
   return { seen: change.parse(fields).version, typed: Object.fromEntries(sent) };
 }
 
-/** A number alone is one of days. Where no language is ticked, there is no language, and that is a fault. */
+/** A number alone is one of days; no time of day is none. Where no language is ticked, there is no language, and that is a fault. */
 function asOne(name: DeskSetting, all: readonly string[]): string {
   if (name === 'LANGUAGES') return all.filter(Boolean).join(',') || ',';
   const value = (all.length === 1 ? (all[0] ?? '') : '').trim();
+  if (name === 'DAILY_MAIL' && value === '') return 'off';
   return name.startsWith('RETENTION_') && /^\d+$/.test(value) ? `${value}d` : value;
 }
