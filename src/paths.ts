@@ -43,6 +43,7 @@ export const staffPaths = {
   /** `done`: what has just been done there. */
   account: (done?: string) => withQuery(`${STAFF}/account`, done === undefined ? {} : { done }),
   accountProfile: `${STAFF}/account/profile`,
+  ownHistory: (query: AddressQuery = {}) => withQuery(`${STAFF}/account/history`, query),
   accountPassword: `${STAFF}/account/password`,
   nameSession: `${STAFF}/account/sessions`,
   endSessions: `${STAFF}/account/sessions/end`,

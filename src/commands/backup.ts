@@ -5,6 +5,7 @@ import { backUp } from '../backup/back-up.ts';
 import { BackupError } from '../backup/backup-error.ts';
 import { explainDiskFull, requireSpaceForBackup } from '../backup/disk-space.ts';
 import { writeNewFile } from '../backup/new-file.ts';
+import { noteBackUp } from '../backup/note-backup.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { hasCode } from '../disk.ts';
 import { type Command, parseOne, WrongUsage } from './command.ts';
@@ -21,6 +22,7 @@ export const backup: Command = async args => {
   const config = readConfig();
   const manifest =
     file === '-' ? await toStandardOutput(config, values.to) : await toFile(file, config, values.to);
+  const isNoted = await noteBackUp(config, manifest, Date.now());
   const forgotten = manifest.forgotten.length;
   const meanwhile = `Tips that were deleted meanwhile: ${forgotten}. A restore deletes them too.`;
   return {
@@ -29,6 +31,7 @@ export const backup: Command = async args => {
       keyOf(manifest),
       ...headOf(manifest),
       ...(forgotten > 0 ? [meanwhile] : []),
+      ...(isNoted ? [] : ['That it was made could not be written into the history of the desk.']),
     ],
     isOnStderr: file === '-',
   };

@@ -3,6 +3,7 @@ import { databaseSize } from '../db/catalog.ts';
 import type { Database, Write } from '../db/database.ts';
 import { dropFactIf, PLAIN_PAGES, readFact } from '../db/desk-facts.ts';
 import { freeSpace } from '../disk.ts';
+import { noteDeskEvent } from '../history/note-desk-event.ts';
 import { formatSize } from '../i18n/size.ts';
 import { countPlainFiles } from '../tips/sealing/plain-files.ts';
 import { countPlain, countPlainUploads } from '../tips/sealing/plain-left.ts';
@@ -39,7 +40,10 @@ export const finishSealing: Command = async args => {
     await refuseWithoutRoom(config, database, bytes);
     await rewrite(database);
     // What was moved meanwhile, as after a restore, has noted itself anew.
-    await database.write(trx => dropNote(trx, noted));
+    await database.write(async trx => {
+      await dropNote(trx, noted);
+      await noteDeskEvent(trx, { kind: 'sealing finished', by: null, at: Date.now() });
+    });
     const now = await databaseSize(database);
     return {
       lines: [

@@ -32,6 +32,10 @@ export const DESK_EVENT_KINDS = [
   'history exported',
   'key rotation begun',
   'key rotation ended',
+  'sealing finished',
+  'mail retried',
+  'test mail sent',
+  'test mail given up',
   'backed up',
   'restored',
 ] as const;

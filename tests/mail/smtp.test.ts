@@ -6,6 +6,7 @@ import { whenDone } from '../support/cleanup.ts';
 import { MINUTE } from '../support/clock.ts';
 import { createSmtpPeer, type SmtpPeer } from '../support/smtp.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { addViewer } from '../tips/tip-world.ts';
 import { aTip, createMailWorld, type MailWorld } from './mail-world.ts';
 
 const inbox = 'day@ytn.example.kr, night@ytn.example.kr, web@ytn.example.kr';
@@ -184,7 +185,8 @@ test('Neither a job nor the log keeps a word of the tip, though the server repea
 
 test('A test mail goes to each address and is no tip', async () => {
   const jobs = world.start();
-  await enqueueTestMail({ ...world, settings: world.config });
+  const viewer = await addViewer(world, 'editor@newsroom.example');
+  await enqueueTestMail({ ...world, settings: world.config }, viewer);
   jobs.wake();
   await rowsBecome(Array.from({ length: 3 }, () => ({ kind: 'test mail', state: 'done' })));
   for (const { parsed } of peer.mails) {

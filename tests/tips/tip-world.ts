@@ -108,7 +108,7 @@ export function toTips(desk: Context, store: FileStore) {
   };
 }
 
-export async function addViewer(desk: Context, email: string): Promise<Viewer> {
+export async function addViewer(desk: Pick<Context, 'database' | 'clock'>, email: string): Promise<Viewer> {
   const account = await desk.database.write(trx =>
     addStaff(trx, { email, passwordHash: null, now: desk.clock() }),
   );

@@ -7,6 +7,7 @@ import type { Instant } from '../tip.ts';
 import { EVENT_KINDS } from './kinds.ts';
 
 /** All that can stand in the history. */
+export const KINDS_BY_PART = { tips: EVENT_KINDS, desk: DESK_EVENT_KINDS } as const;
 export const ALL_KINDS = [...EVENT_KINDS, ...DESK_EVENT_KINDS] as const;
 export type AnyEventKind = (typeof ALL_KINDS)[number];
 

@@ -13,6 +13,7 @@ import { filesZipRoutes } from './files/files-zip.ts';
 import { largePictureRoutes } from './files/large-picture.tsx';
 import { forgettingRoutes } from './forgetting.tsx';
 import { historyRoutes } from './history/history.tsx';
+import { ownHistoryRoutes } from './history/own-history.tsx';
 import { createIdentify } from './identity.ts';
 import { listRoutes } from './list/list.tsx';
 import { passkeySignInRoutes } from './passkey-sign-in.tsx';
@@ -61,6 +62,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(historyRoutes(context, handlers))
     .use(peopleRoutes(context, handlers, forConfirmed))
     .use(personRoutes(context, handlers, forConfirmed))
+    .use(ownHistoryRoutes(context, handlers))
     .use(topicRoutes(context, handlers, forConfirmed))
     .use(fileRoutes(context, handlers))
     .use(filesZipRoutes(context, handlers))

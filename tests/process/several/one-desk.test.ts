@@ -6,6 +6,7 @@ import { addStaff } from '../../../src/staff/accounts/accounts.ts';
 import { hashPassword } from '../../../src/staff/passwords/passwords.ts';
 import { whenDone } from '../../support/cleanup.ts';
 import { PASSWORD } from '../../support/world.ts';
+import { addViewer } from '../../tips/tip-world.ts';
 import { createDesks } from './desks.ts';
 
 test('two processes that start at once on an empty database are one desk', async () => {
@@ -47,7 +48,8 @@ test('what anybody enqueues is done within a moment, though every process had go
     select extract(epoch from now() - max(state_change))::float8 as ago from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`;
   await expect.poll(async () => (await lastAsked.execute(database.query)).rows[0]?.ago).toBeGreaterThan(0.5);
-  await enqueueTestMail({ database, clock, settings: readConfig({}) });
+  const viewer = await addViewer({ database, clock }, 'editor@newsroom.example');
+  await enqueueTestMail({ database, clock, settings: readConfig({}) }, viewer);
   const states = database.query.selectFrom('outbox').select('state');
   await expect.poll(() => states.execute()).toEqual([{ state: 'done' }]);
 });

@@ -21,6 +21,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'get /confirmation/passkey': 'own',
   'get /account': 'own',
   'post /account/profile': 'own',
+  'get /account/history': 'own',
   'post /account/password': 'own',
   'post /account/sessions': 'own',
   'post /account/sessions/end': 'own',

@@ -2,11 +2,13 @@ import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
 import type { ApiToken } from '../../../src/staff/api-tokens/api-tokens.ts';
 import type { OwnSession } from '../../../src/staff/sessions/own-sessions.ts';
+import type { HistoryEntry } from '../../../src/tips/history/list-history.ts';
 import { type Faults, FieldFault, faultOf } from '../../parts/field-fault.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { LanguageChoice, NameField } from '../people/person-fields.tsx';
+import { OwnHistory } from '../history/own-history.tsx';
 import type { Clock } from '../time.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { OwnTokens } from './own-tokens.tsx';
@@ -20,6 +22,8 @@ type AccountProps = {
   /** The session in which the page is looked at. */
   current: string | null;
   tokens: readonly ApiToken[];
+  /** The last of what they did. */
+  history: readonly HistoryEntry[];
   faults: Faults;
   hasFactor: boolean;
   /** Letters that a password has at least. */
@@ -44,6 +48,7 @@ export function AccountPage({ frame, viewer, now, timeZone, done, ...own }: Acco
       <OwnFactor frame={frame} hasFactor={own.hasFactor} />
       <OwnSessions frame={frame} clock={clock} sessions={own.sessions} current={own.current} />
       <OwnTokens frame={frame} clock={clock} tokens={own.tokens} />
+      <OwnHistory frame={frame} clock={clock} entries={own.history} />
     </DeskPage>
   );
 }

@@ -53,4 +53,10 @@ export const account: typeof ko.account = {
     notCopied: 'Could not be copied',
     back: 'Back to your account',
   },
+  history: {
+    title: 'What you did',
+    lead: 'What was done with your account. If you find something that you did not do, change your password and tell an admin.',
+    nothing: 'Nothing stands here yet.',
+    all: 'All that you did',
+  },
 };

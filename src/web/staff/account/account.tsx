@@ -17,6 +17,7 @@ import {
   SESSION_NAME_LIMIT,
 } from '../../../staff/sessions/own-sessions.ts';
 import { asRefusal } from '../../http/refusal.ts';
+import { listOwnHistory } from '../../../tips/history/list-history.ts';
 import { createRouter } from '../../http/router.ts';
 import { isAskedForFactor, sessionOf } from '../confirmation.tsx';
 import type { StaffContext } from '../context.ts';
@@ -31,6 +32,9 @@ const done = z
   .enum(['profile', 'password', 'sessions', 'session-name', 'token-ended'])
   .nullable()
   .catch(null);
+
+/** Of one's own history; the rest is a page of its own. */
+const SHOWN_ENTRIES = 10;
 
 const passwords = z.object({ present: text(PASSWORD_LIMIT * 10), password: text(100_000) });
 const sessionId = text(64);
@@ -128,7 +132,8 @@ async function sendAccount(
     if (status !== 200) return void response.status(status).json({ errors: told });
     return void response.json(accountJson(viewer, { sessions, tokens, current }));
   }
-  const props = { frame, viewer, now, sessions, tokens, current, faults: told };
+  const { entries } = await listOwnHistory(database.query, viewer, undefined, SHOWN_ENTRIES);
+  const props = { frame, viewer, now, sessions, tokens, current, history: entries, faults: told };
   const more = {
     done: status === 200 ? done.parse(raw.query['done']) : null,
     timeZone: settings.newsroom.timeZone,

@@ -1,15 +1,16 @@
 import type { Response, Router } from 'express';
-import { HistoryPage } from '../../../../views/staff/history.tsx';
+import { HistoryPage } from '../../../../views/staff/history/history.tsx';
 import { noteDeskEvent } from '../../../history/note-desk-event.ts';
 import { staffPaths } from '../../../paths.ts';
 import { authorize } from '../../../staff/access.ts';
-import { ALL_KINDS, type HistoryEntry, listHistory } from '../../../tips/history/list-history.ts';
+import { type HistoryEntry, KINDS_BY_PART, listHistory } from '../../../tips/history/list-history.ts';
 import { rawWord } from '../../../unknown.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { filterQuery, readFilter, toQuestion } from './history-question.ts';
+import { entryJson } from './json.ts';
 
 /** `/admin/history`: who did what and when, the latest first; and the same as a table for a spreadsheet. */
 export const historyRoutes = (context: StaffContext, { forStaff }: Handlers): Router =>
@@ -31,23 +32,16 @@ async function sendHistory(context: StaffContext, request: StaffRequest): Promis
   const { entries, isMore } = await listHistory(query, viewer, toQuestion(filter, timeZone));
   const last = isMore ? entries.at(-1) : undefined;
   const next = last === undefined ? null : staffPaths.history(filterQuery(filter, last));
-  if (wantsJson(request)) return void response.json({ entries: entries.map(toJson), next });
+  if (wantsJson(request)) return void response.json({ entries: entries.map(entryJson), next });
   const people = await query.selectFrom('staff').select('email').orderBy('email').execute();
   const props = {
     ...{ frame, viewer, now, timeZone, filter, entries, next },
     people: people.map(({ email }) => email),
-    kinds: ALL_KINDS,
+    kinds: KINDS_BY_PART,
     csv: staffPaths.historyCsv(filterQuery(filter)),
   };
   sendPage(response, 200, <HistoryPage {...props} />);
 }
-
-const toJson = ({ event, at, kind, ...entry }: HistoryEntry) => ({
-  id: event,
-  at: isoOf(at),
-  kind: rawWord(kind),
-  ...entry,
-});
 
 const isoOf = (at: number) => new Date(at).toISOString();
 

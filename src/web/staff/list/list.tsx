@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { z } from 'zod';
 import { ListPage, type ListProps } from '../../../../views/staff/list/list.tsx';
+import { noteDeskEvent } from '../../../history/note-desk-event.ts';
 import { enqueueTestMail, giveUpTestMail } from '../../../mail/enqueue-test-mail.ts';
 import { readerPaths, staffPaths } from '../../../paths.ts';
 import { authorize } from '../../../staff/access.ts';
@@ -33,8 +34,10 @@ export function listRoutes(context: StaffContext, { forStaff }: Handlers): Route
   async function findByReceipt(request: StaffRequest): Promise<void> {
     const { receipt } = receiptField.parse(request.raw.body ?? {});
     const number = await findTipByReceipt(context, request.viewer, receipt);
-    if (number === null) await sendList(context, request, 404, receipt);
-    else request.response.redirect(303, staffPaths.tip(number));
+    const { response, words } = request;
+    if (number !== null) return response.redirect(303, staffPaths.tip(number));
+    if (!wantsJson(request)) return sendList(context, request, 404, receipt);
+    response.status(404).json({ errors: { receipt: words.staff.list.unknownReceipt } });
   }
 
   return createRouter()
@@ -48,22 +51,23 @@ export function listRoutes(context: StaffContext, { forStaff }: Handlers): Route
       forStaff(async ({ response, now, viewer }) => {
         authorize(viewer, 'retry mail');
         await context.jobs.retry();
+        await context.database.write(trx =>
+          noteDeskEvent(trx, { kind: 'mail retried', by: viewer.staffId, at: now }),
+        );
         response.redirect(303, staffPaths.list({ done: 'retried', at: String(now) }));
       }),
     )
     .post(
       '/mail/test',
       forStaff(async ({ response, viewer }) => {
-        authorize(viewer, 'send test mail');
-        await enqueueTestMail(context);
+        await enqueueTestMail(context, viewer);
         response.redirect(303, staffPaths.list({ done: 'tested' }));
       }),
     )
     .post(
       '/mail/test/give-up',
       forStaff(async ({ response, viewer }) => {
-        authorize(viewer, 'send test mail');
-        await giveUpTestMail(context);
+        await giveUpTestMail(context, viewer);
         response.redirect(303, staffPaths.list());
       }),
     );

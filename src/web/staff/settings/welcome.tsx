@@ -36,7 +36,7 @@ export const welcomeRoutes = (context: StaffContext, { forStaff }: Handlers): Ro
       forStaff(async ({ response, viewer }) => {
         authorize(viewer, 'change settings');
         authorize(viewer, 'send test mail');
-        response.redirect(303, testAt(await enqueueTestMail(context)));
+        response.redirect(303, testAt(await enqueueTestMail(context, viewer)));
       }),
     )
     .get(

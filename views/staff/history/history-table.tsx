@@ -1,0 +1,83 @@
+import type { Words } from '../../../src/i18n/words.ts';
+import { staffPaths } from '../../../src/paths.ts';
+import type { AnyEventKind, HistoryEntry } from '../../../src/tips/history/list-history.ts';
+import { VERBATIM } from '../../parts/verbatim.ts';
+import { At, type Clock } from '../time.tsx';
+
+/** `isOwn`: all of it was done by whoever looks at it. */
+type TableProps = { words: Words; clock: Clock; entries: readonly HistoryEntry[]; isOwn?: boolean };
+
+export function HistoryTable({ words, clock, entries, isOwn = false }: TableProps) {
+  const { history } = words.staff;
+  return (
+    <table class="tips going">
+      <caption class="unseen">{history.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="time">
+            {history.time}
+          </th>
+          <th scope="col" class="number">
+            {history.number}
+          </th>
+          <th scope="col" class="headline">
+            {history.what}
+          </th>
+          {!isOwn && (
+            <th scope="col" class="why">
+              {history.who}
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(entry => (
+          <Row key={entry.event} words={words} clock={clock} entry={entry} isOwn={isOwn} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type RowProps = Pick<TableProps, 'words' | 'clock'> & { entry: HistoryEntry; isOwn: boolean };
+
+const Row = ({ words, clock, entry, isOwn }: RowProps) => (
+  <tr>
+    <td class="time">
+      <At at={entry.at} clock={clock} />
+    </td>
+    <td class="number" {...VERBATIM}>
+      {entry.tip !== null && <a href={staffPaths.tip(entry.tip)}>{entry.tip}</a>}
+    </td>
+    <td class="headline">
+      <bdi>{whatIs(words, entry, isOwn)}</bdi>
+    </td>
+    {!isOwn && (
+      <td class="why">
+        {entry.by === null ? words.staff.history.nobody : <bdi {...VERBATIM}>{entry.by}</bdi>}
+      </td>
+    )}
+  </tr>
+);
+
+export const namesOf = ({ staff }: Words): Readonly<Record<AnyEventKind, string>> => ({
+  ...staff.events,
+  ...staff.deskEvents,
+});
+
+function whatIs(words: Words, entry: HistoryEntry, isOwn: boolean): string {
+  const { history } = words.staff;
+  const { kind, detail } = entry;
+  const what = typeof kind === 'string' ? namesOf(words)[kind] : `${history.unknown}: ${kind.unknown}`;
+  const subject = isOwn && entry.subject === entry.by ? null : shownSubject(words, entry);
+  const about = subject === null ? what : history.about(what, subject);
+  return detail === null ? about : history.detailed(about, detail);
+}
+
+/** A setting by its name on the page of settings. A token's id says nothing to anybody. */
+function shownSubject({ staff }: Words, { kind, subject }: HistoryEntry): string | null {
+  if (kind === 'token made' || kind === 'token ended') return null;
+  if (kind !== 'setting changed' || subject === null) return subject;
+  // A newer version may have more of them.
+  return new Map(Object.entries(staff.settings.labels)).get(subject) ?? subject;
+}
