@@ -2,7 +2,6 @@ import type { Context } from '../context.ts';
 import { removeKeptMails } from '../files/kept-mails.ts';
 import { Unopened } from '../files/sealed/unopened.ts';
 import { Failed, type HandlersOf, type Job } from '../jobs/job.ts';
-import { readNotice } from '../tips/end/notices.ts';
 import { loadTip } from '../tips/read/load.ts';
 import {
   isOpened,
@@ -14,14 +13,10 @@ import {
 } from '../tips/tip.ts';
 import { findTopicOf } from '../tips/topics/topic.ts';
 import { createBreaks } from './broken-off.ts';
-import { readDaily } from './daily/daily-mail.ts';
-import { sendInvitationMail } from './invitation-mail.ts';
 import type { Letter, Mailer, OnTurn } from './letter.ts';
 import type { ReadFile } from './letters/active-content.ts';
 import { confidentialLetter } from './letters/confidential-letter.ts';
-import { dailyLetter } from './letters/daily-letter.ts';
-import { retentionLetter } from './letters/retention-letter.ts';
-import { testLetter } from './letters/test-letter.ts';
+import { type NoticeKind, noticeHandlers } from './notice-handlers.ts';
 import { LetterRefused, SendFailed } from './smtp/smtp-failure.ts';
 
 type MailContext = Pick<Context, 'settings' | 'database' | 'files' | 'masters' | 'clock' | 'keys'>;
@@ -34,7 +29,7 @@ export const mailHandlers = (
   context: MailContext,
   mailer: Mailer,
   readTip: ReadTip = number => loadTip(context, number),
-): HandlersOf<'tip mail' | 'test mail' | 'invitation mail' | 'retention notice' | 'daily mail'> => {
+): HandlersOf<'tip mail' | NoticeKind> => {
   const parts = { ...context, mailer, breaks: createBreaks(context) };
   return {
     'tip mail': {
@@ -47,37 +42,7 @@ export const mailHandlers = (
       undo: job => removeKeptMails(context.settings.dataDir, job.subject),
       ...(mailer.kind === 'folder' && { doneAs: KEPT_AS_FILE }),
     },
-    'test mail': {
-      async run({ subject, position, recipient, claimedAt, signal }) {
-        const letter = testLetter({ subject, position, to: recipient, date: claimedAt }, context.settings);
-        await mailer.send(letter, signal);
-      },
-      probe: mailer.check,
-    },
-    'invitation mail': {
-      run: job => sendInvitationMail(context, mailer, job),
-      probe: mailer.check,
-    },
-    'retention notice': {
-      async run({ subject, position, recipient, claimedAt, signal }) {
-        const notice = await readNotice(context, subject);
-        if (notice === null) return;
-        const about = { subject, position, to: recipient, date: claimedAt };
-        await mailer.send(retentionLetter(notice, about, context.settings), signal);
-      },
-      probe: mailer.check,
-      ...(mailer.kind === 'folder' && { doneAs: KEPT_AS_FILE }),
-    },
-    'daily mail': {
-      async run({ subject, position, recipient, claimedAt, signal }) {
-        const daily = await readDaily(context.database.query, subject);
-        if (daily === null) return;
-        const about = { subject, position, to: recipient, date: claimedAt };
-        await mailer.send(dailyLetter(daily, about, context.settings), signal);
-      },
-      probe: mailer.check,
-      ...(mailer.kind === 'folder' && { doneAs: KEPT_AS_FILE }),
-    },
+    ...noticeHandlers(context, mailer),
   };
 };
 
