@@ -24,7 +24,13 @@ const submission: Submission = {
 const settings: TipToBe['settings'] = {
   attach: 'none',
   clamdUrl: null,
-  newsroom: { dailyMail: null, inbox: ['desk@newsroom.example'], name: 'Jebo', lang: 'ko', timeZone: 'Asia/Seoul' },
+  newsroom: {
+    dailyMail: null,
+    inbox: ['desk@newsroom.example'],
+    name: 'Jebo',
+    lang: 'ko',
+    timeZone: 'Asia/Seoul',
+  },
 };
 
 /** The rows of a text tip as the desk makes them, with a receipt of its own. `now`: milliseconds since 1970, UTC. */

@@ -15,7 +15,7 @@ type About = { subject: string; position: number; to: string; date: number };
 
 /** What is done with the mails in which the desk itself has something to tell. Where nothing is to be told any more, none goes. */
 export function noticeHandlers(
-  context: Pick<Context, 'settings' | 'database' | 'keys'>,
+  context: Pick<Context, 'settings' | 'database' | 'keys' | 'clock'>,
   mailer: Mailer,
 ): HandlersOf<NoticeKind> {
   const { settings, database } = context;

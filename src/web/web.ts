@@ -8,6 +8,7 @@ import { createTipLimit } from '../tips/intake/limits/tip-limit.ts';
 import { createUploadLimit } from '../tips/intake/limits/upload-limit.ts';
 import { createPace } from '../tips/list/pace.ts';
 import { createOfferedTopics } from '../tips/topics/offered-topics.ts';
+import { openApiRoute } from './api/openapi-route.ts';
 import { type Assets, createAssets } from './http/assets/assets.ts';
 import type { Connections } from './http/connections/connections.ts';
 import { errorPage, nothingHere } from './http/error-page.ts';
@@ -83,6 +84,7 @@ export async function createWeb(
       .use(Object.values(CHANNEL_ROUTES).map(routes => routes(reader)))
       .use(pageRoutes(reader))
       .use(quickExitRoutes(reader))
+      .use(openApiRoute(context))
       .use(mayServe(context))
       .use(staffPaths.all, staffRoutes(staff))
       .use(nothingHere)

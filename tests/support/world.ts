@@ -14,6 +14,7 @@ import { openFiles, openSockets, unfinishedFiles } from './left-open.ts';
 import { PATIENCE } from './patience.ts';
 import type { Settings } from './settings.ts';
 import type { ReceivedMail, SmtpPeer } from './smtp.ts';
+import { watchJson } from './watch-json.ts';
 
 export const PASSWORD = 'a pass phrase for tests';
 
@@ -32,6 +33,8 @@ export type World = {
   database: Database;
   /** Every line that the desk has logged. */
   log: readonly string[];
+  /** Of which operations of the API it has answered one well, in JSON. */
+  answeredInJson: ReadonlySet<string>;
   /** Asks without a cookie. */
   readonly request: ReturnType<typeof supertest>;
   /** An agent that has signed in at `/admin/login`; the account is made when it is missing. */
@@ -59,8 +62,11 @@ export async function createWorld({ settings = {}, before }: Wanted = {}): Promi
   if (openWorlds === 0) socketsBefore = openSockets();
   const clock = createClock();
   const log: string[] = [];
+  const jsonFaults: string[] = [];
+  const answeredInJson = new Set<string>();
   const startDesk = async () => {
     const app = await createApp(config, { clock, log: createLog(line => log.push(line)) });
+    watchJson(app.pages, { faults: jsonFaults, seen: answeredInJson });
     const url = `http://127.0.0.1:${await app.start()}`;
     // What is swept at the start would else take, or count as its own, what a test has just planted.
     await app.settled();
@@ -75,6 +81,7 @@ export async function createWorld({ settings = {}, before }: Wanted = {}): Promi
     const uploads = await database.query.selectFrom('uploads').select('id').execute();
     await database.close();
     openWorlds -= 1;
+    if (jsonFaults.length > 0) throw new Error(jsonFaults.join('\n'));
     await refuseLeftOpen({ dataDir, uploads: new Set(uploads.map(({ id }) => id)) });
   });
   return {
@@ -96,6 +103,7 @@ export async function createWorld({ settings = {}, before }: Wanted = {}): Promi
     smtp,
     database,
     log,
+    answeredInJson,
     signIn: (email = 'editor@newsroom.example') =>
       signIn({ url: desk.url, origin: config.publicUrl, database, email, now: clock() }),
     mails: (atLeast = 0) => smtp.received(atLeast),

@@ -16,8 +16,8 @@ import {
   nameSession,
   SESSION_NAME_LIMIT,
 } from '../../../staff/sessions/own-sessions.ts';
-import { asRefusal } from '../../http/refusal.ts';
 import { listOwnHistory } from '../../../tips/history/list-history.ts';
+import { asRefusal } from '../../http/refusal.ts';
 import { createRouter } from '../../http/router.ts';
 import { isAskedForFactor, sessionOf } from '../confirmation.tsx';
 import type { StaffContext } from '../context.ts';

@@ -1,0 +1,20 @@
+import type { Operation } from './operation.ts';
+import { accountOperations } from './operations/account.ts';
+import { deskOperations } from './operations/desk.ts';
+import { factorOperations } from './operations/factors.ts';
+import { peopleOperations } from './operations/people.ts';
+import { readerOperations } from './operations/reader.ts';
+import { tipOperations } from './operations/tip.ts';
+
+/**
+ * All that other programs may ask of the desk. The tests hold it against the routes there are, each way, and every JSON answer that
+ * any of them hears against its form here.
+ */
+export const OPERATIONS: readonly Operation[] = [
+  ...readerOperations,
+  ...deskOperations,
+  ...tipOperations,
+  ...accountOperations,
+  ...factorOperations,
+  ...peopleOperations,
+];

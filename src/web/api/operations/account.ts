@@ -1,0 +1,77 @@
+import * as answers from '../answers/account.ts';
+import { nothing } from '../answers/any.ts';
+import { historyList } from '../answers/desk.ts';
+import type { Operation } from '../operation.ts';
+
+const done = { 200: { says: 'It is done.', json: nothing } };
+
+/** What is about nobody but who asks. */
+export const accountOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/admin/account',
+    says: "One's own account, with its sessions and tokens.",
+    asks: 'staff',
+    answers: { 200: { says: 'The account.', json: answers.account } },
+  },
+  {
+    method: 'get',
+    path: '/admin/account/history',
+    says: 'What one has done oneself, the latest first, 100 to a page.',
+    asks: 'staff',
+    query: { after: 'As `next` has it.' },
+    answers: { 200: { says: 'A page of it.', json: historyList } },
+  },
+  {
+    method: 'post',
+    path: '/admin/account/profile',
+    says: 'What one is called, and the language of one’s pages. It asks to confirm.',
+    asks: 'session',
+    form: { name: 'A name.', language: '`ko`, `en`, or empty.' },
+    answers: done,
+  },
+  {
+    method: 'post',
+    path: '/admin/account/password',
+    says: 'Another password. It ends all other sessions.',
+    asks: 'session',
+    form: { present: 'The present one.', password: 'The new one.' },
+    needs: ['present', 'password'],
+    answers: done,
+  },
+  {
+    method: 'post',
+    path: '/admin/account/sessions',
+    says: 'Names a session.',
+    asks: 'session',
+    form: { id: 'Its id.', name: 'A name of your own.' },
+    needs: ['id', 'name'],
+    answers: done,
+  },
+  {
+    method: 'post',
+    path: '/admin/account/sessions/end',
+    says: 'Ends a session, or all others.',
+    asks: 'session',
+    form: { id: 'Its id.', others: '`on`: all but this one.' },
+    answers: done,
+  },
+  {
+    method: 'post',
+    path: '/admin/account/tokens',
+    says: 'Makes a token for a program, which is told once. It asks to confirm.',
+    asks: 'session',
+    form: { name: 'What it is for.' },
+    needs: ['name'],
+    answers: { 201: { says: 'The token.', json: answers.madeToken } },
+  },
+  {
+    method: 'post',
+    path: '/admin/account/tokens/end',
+    says: 'Ends a token.',
+    asks: 'session',
+    form: { id: 'Its id.' },
+    needs: ['id'],
+    answers: done,
+  },
+];

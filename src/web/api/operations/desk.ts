@@ -1,0 +1,139 @@
+import { DESK_SETTINGS } from '../../../config/desk-config.ts';
+import { version } from '../answers/any.ts';
+import * as answers from '../answers/desk.ts';
+import { tipList } from '../answers/tip.ts';
+import type { Operation } from '../operation.ts';
+
+const topicFields = {
+  name_ko: 'Its name in Korean.',
+  name_en: 'Its name in English.',
+  hint_ko: 'What belongs to it, in Korean.',
+  hint_en: 'What belongs to it, in English.',
+  order: 'Where it stands among the others.',
+  inbox: 'Addresses with commas between.',
+  team: { says: 'E-mails of its team.', is: 'many' },
+  confidential: '`on`: its team and admins alone see its tips.',
+  hides_contacts: '`on`: its team and admins alone see contacts.',
+} as const;
+
+const historyFields = {
+  person: 'An e-mail.',
+  tip: "A tip's number.",
+  kind: 'What was done.',
+  from: 'A day of the desk, ISO 8601.',
+  to: 'A day of the desk, ISO 8601.',
+  after: 'As `next` has it.',
+};
+
+const leadsOn = { 303: { says: 'It is done.', leadsOn: true } } as const;
+
+/** What staff ask about the desk as a whole. */
+export const deskOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/admin',
+    says: 'The list, newest first, 50 to a page.',
+    asks: 'staff',
+    query: {
+      q: 'Words, a number or a receipt.',
+      topic: 'A slug.',
+      mark: 'As `next` has it.',
+      before: "A tip's number.",
+      after: "A tip's number.",
+    },
+    answers: { 200: { says: 'A page of it.', json: tipList } },
+  },
+  {
+    method: 'post',
+    path: '/admin/receipt',
+    says: 'Finds the tip of a receipt.',
+    asks: 'staff',
+    form: { receipt: 'The code.' },
+    needs: ['receipt'],
+    answers: { 303: { says: 'To the tip.', leadsOn: true } },
+  },
+  {
+    method: 'get',
+    path: '/admin/retention',
+    says: 'What goes by itself in the next 30 days, or what is held.',
+    asks: 'staff',
+    query: { view: '`held`, or what goes.', after: 'As `next` has it.', before: 'As `next` has it.' },
+    answers: { 200: { says: 'A page of it.', json: answers.goingList } },
+  },
+  {
+    method: 'get',
+    path: '/admin/settings',
+    says: 'What admins may change, and what the environment has fixed.',
+    asks: 'staff',
+    answers: { 200: { says: 'All settings.', json: answers.settings } },
+  },
+  {
+    method: 'post',
+    path: '/admin/settings',
+    says: 'Changes what is sent, all of it or nothing. It asks to confirm.',
+    asks: 'session',
+    form: {
+      version: 'The version that was seen.',
+      ...Object.fromEntries(DESK_SETTINGS.map(name => [name, 'As in .env.example.'])),
+    },
+    needs: ['version'],
+    answers: { 200: { says: 'The new version.', json: version } },
+  },
+  {
+    method: 'get',
+    path: '/admin/topics',
+    says: 'All topics.',
+    asks: 'staff',
+    answers: { 200: { says: 'In their order.', json: answers.topicList } },
+  },
+  {
+    method: 'post',
+    path: '/admin/topics',
+    says: 'Makes a topic.',
+    asks: 'staff',
+    form: { slug: 'Its name in addresses.', ...topicFields },
+    needs: ['slug', 'name_ko', 'name_en'],
+    answers: { 201: { says: 'It is made.', json: answers.madeTopic } },
+  },
+  {
+    method: 'get',
+    path: '/admin/topics/:slug',
+    says: 'One topic.',
+    asks: 'staff',
+    answers: { 200: { says: 'The topic.', json: answers.topic } },
+  },
+  {
+    method: 'post',
+    path: '/admin/topics/:slug',
+    says: 'Changes a topic, of which all fields are needed. It asks to confirm.',
+    asks: 'session',
+    form: { version: 'The version that was seen.', ...topicFields },
+    needs: ['version', 'name_ko', 'name_en'],
+    answers: { 200: { says: 'The new version.', json: version } },
+  },
+  {
+    method: 'get',
+    path: '/admin/history',
+    says: 'Who did what and when, the latest first, 100 to a page.',
+    asks: 'staff',
+    query: historyFields,
+    answers: { 200: { says: 'A page of it.', json: answers.historyList } },
+  },
+  {
+    method: 'get',
+    path: '/admin/history.csv',
+    says: 'All of the same as a table. That it was taken stands in the history.',
+    asks: 'staff',
+    query: historyFields,
+    answers: { 200: { says: 'In UTF-8.', type: 'text/csv' } },
+  },
+  ...(
+    [
+      ['retry', 'Tries mail again that is stuck.'],
+      ['test', 'Mails a test to each address of the inbox.'],
+      ['test/give-up', 'Gives up those tests that were not taken.'],
+    ] as const
+  ).map(([path, says]): Operation => {
+    return { method: 'post', path: `/admin/mail/${path}`, says, asks: 'staff', answers: leadsOn };
+  }),
+];

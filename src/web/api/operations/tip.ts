@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { nothing, refused, version } from '../answers/any.ts';
+import * as answers from '../answers/tip.ts';
+import type { Answer, Operation } from '../operation.ts';
+
+/** What is sent from a tip's page where the session has ended meanwhile, or is another's by now: what was typed is kept. */
+const refusedToWriter = z.union([refused, answers.draft]);
+
+const VERSION_SEEN = 'The version that was seen; 409 where the tip has another by now.';
+const changed: Answer = { says: "It is done; the tip's new version.", json: version };
+
+type Change = Pick<Operation, 'says' | 'form'> & Partial<Pick<Operation, 'asks' | 'answers' | 'refused'>>;
+
+const change = (path: string, { form = {}, ...more }: Change): Operation => ({
+  method: 'post',
+  path: `/admin/tips/:number/${path}`,
+  asks: 'staff',
+  refused: refusedToWriter,
+  answers: { 200: changed },
+  ...more,
+  form: { version: VERSION_SEEN, ...form },
+  needs: ['version'],
+});
+
+const noted = { with: '`note`: `body` is added as a note by the same press.', body: 'What was typed.' };
+
+const file = (
+  method: Operation['method'],
+  path: string,
+  says: string,
+  type = 'application/octet-stream',
+): Operation => ({
+  method,
+  path: `/admin/tips/:number/${path}`,
+  says,
+  asks: 'staff',
+  answers: { 200: { says: 'Its bytes. Ranges are heeded (206).', type } },
+});
+
+/** What staff ask about one tip. */
+export const tipOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/admin/tips/:number',
+    says: 'All of a tip but its contacts, of which the ways alone are told. Looking is written into the history.',
+    asks: 'staff',
+    answers: { 200: { says: 'The tip, or what stays of a forgotten one.', json: answers.tip } },
+  },
+  {
+    method: 'post',
+    path: '/admin/tips/:number/contacts',
+    says: "Its reader's name and contacts; the history says who saw them.",
+    asks: 'staff',
+    answers: { 200: { says: 'The contacts.', json: answers.contacts } },
+    refused: refusedToWriter,
+  },
+  change('opening', { says: 'Takes it up.', form: noted }),
+  change('closure', {
+    says: 'Closes it.',
+    form: { ...noted, outcome: '`used` or `not for us`.', article: 'The URL of what was published.' },
+  }),
+  change('reopening', { says: 'Opens it again.', form: noted }),
+  change('hold', {
+    says: 'Sets a legal hold, or releases it.',
+    form: { on: '`on` sets it; without it, it is released.', reason: 'Why; needed where it is set.' },
+  }),
+  change('topic', {
+    says: 'Says what it is about. Out of a confidential topic it asks to confirm.',
+    form: { topic: 'A slug, or empty for none.' },
+  }),
+  change('forgetting', {
+    says: 'Forgets it for good. It asks to confirm.',
+    asks: 'session',
+    refused: refused,
+    form: { confirmed: '`on`: it is meant.' },
+  }),
+  {
+    method: 'post',
+    path: '/admin/tips/:number/notes',
+    says: 'Adds a note.',
+    asks: 'staff',
+    form: { body: '10,000 letters at most.' },
+    needs: ['body'],
+    answers: { 303: { says: 'It is added.', leadsOn: true } },
+    refused: refusedToWriter,
+  },
+  {
+    method: 'post',
+    path: '/admin/tips/:number/drafts',
+    says: 'Keeps what was typed and not sent, for whoever typed it.',
+    asks: 'staff',
+    form: {
+      body: 'Of the note.',
+      article: 'Of the closing.',
+      reason: 'Of the hold.',
+      draft: '32 hexadecimal digits that the page makes up.',
+      seen: 'The revision that was seen.',
+      remove: 'An id and a revision, to be thrown away.',
+    },
+    answers: { 200: { says: 'What is kept, or null where nothing is.', json: answers.draft } },
+    refused: refusedToWriter,
+  },
+  {
+    method: 'post',
+    path: '/admin/tips/:number/resident-numbers',
+    says: 'The tip with resident registration numbers unmasked on the page; the history tells of it.',
+    asks: 'staff',
+    answers: { 200: { says: 'The tip.', json: answers.tip } },
+    refused: refusedToWriter,
+  },
+  ...(['give-up', 'inbox'] as const).map(
+    (path): Operation => ({
+      method: 'post',
+      path: `/admin/tips/:number/mails/${path}`,
+      says:
+        path === 'inbox'
+          ? "Sends a mail to each address of today's inbox that has none of this tip."
+          : 'Gives up a mail that is stuck.',
+      asks: 'staff',
+      form: { mail: 'Its id.' },
+      needs: ['mail'],
+      answers: { 200: { says: 'It is done.', json: nothing } },
+    }),
+  ),
+  file('get', 'files/:id', 'A file as it was sent.'),
+  file('post', 'files/:id', 'A file that is infected, to be saved all the same.'),
+  file('get', 'files/:id/thumbnail', 'What was made of a picture, small.', 'image/webp'),
+  file('get', 'files/:id/copy', 'What was made of a picture, without place and device.'),
+  file('get', 'files.zip', 'All files but infected ones, with a list of them.', 'application/zip'),
+];
