@@ -3,14 +3,14 @@ import { sql } from 'kysely';
 import { readFormFields } from '../../channels/form/fields.ts';
 import { toSubmission } from '../../channels/form/to-submission.ts';
 import type { Context } from '../../context.ts';
-import { toViewer, type Viewer } from '../../staff/access.ts';
-import { addStaff } from '../../staff/accounts/accounts.ts';
+import type { Viewer } from '../../staff/access.ts';
 import { forgetTip } from '../../tips/end/forget.ts';
 import { receiveTip } from '../../tips/intake/receive-tip.ts';
 import type { TipFile } from '../../tips/tip.ts';
 import { createFiles, disguised, type FilesOf, type SentFile } from './files/sent-files.ts';
 import { makeTip } from './made-tip.ts';
 import { createRandom } from './random.ts';
+import { addPeople, addTopics } from './staff.ts';
 import { type Arrived, workOn } from './work.ts';
 
 /** How many tips the demo has. */
@@ -25,18 +25,11 @@ const FORTNIGHT = 14 * 24 * HOUR;
 /** So many tips are worked on side by side, and share their flushes to the disk. */
 const AT_ONCE = 25;
 
-/** Who looks at the demo. */
-const YOU = 'you@desk.example';
-
 /** Fills an empty desk with the last fortnight, by the ways that tips and staff's work go in a real one. `now`: milliseconds since 1970, UTC. @throws once `ending` is aborted. */
 export async function fill(context: Context, now: number, ending: AbortSignal): Promise<Viewer> {
-  const you = await addColleague(context, YOU, now - FORTNIGHT);
-  const first = await addColleague(context, 'minjun@desk.example', now - FORTNIGHT);
-  const colleagues: [Viewer, ...Viewer[]] = [first];
-  for (const name of ['sora', 'james', 'yuna'])
-    colleagues.push(await addColleague(context, `${name}@desk.example`, now - FORTNIGHT));
-
-  const staff = { you, colleagues };
+  const staff = await addPeople(context, now - FORTNIGHT);
+  const { you } = staff;
+  await addTopics(context, you, now - FORTNIGHT);
   const filesOf = await createFiles();
   const arrived: Arrived[] = [];
   for (const [index, at] of arrivals(now, context.settings.newsroom.timeZone).entries()) {
@@ -50,11 +43,6 @@ export async function fill(context: Context, now: number, ending: AbortSignal): 
   await forgetOne(context, you);
   await makeJobsDue(context, now);
   return you;
-}
-
-async function addColleague({ database }: Context, email: string, now: number): Promise<Viewer> {
-  const account = await database.write(trx => addStaff(trx, { email, passwordHash: null, now }));
-  return toViewer({ ...account, role: 'admin', topics: [] });
 }
 
 /** When the tips came, the first first: fewer of them at night, and more of late. */

@@ -33,6 +33,7 @@ export function makeTip(index: number, at: Temporal.ZonedDateTime): MadeTip {
     ...contactOf(voice, random, index),
     ...(random.chance(0.2) && { article: `https://news.example/articles/${20_260_000 + index}` }),
     age_14: 'yes',
+    ...(random.chance(0.6) && { topic: story.topic }),
   };
   return { lang, voice, story, random, happened, fields };
 }

@@ -7,6 +7,7 @@ import type { StepName } from '../../tips/states.ts';
 import { addNote } from '../../tips/work/note.ts';
 import { takeStep } from '../../tips/work/state.ts';
 import type { MadeTip } from './made-tip.ts';
+import type { Staff } from './staff.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,9 +15,6 @@ const DAY = 24 * HOUR;
 
 /** A tip that has come in. Times are milliseconds since 1970, UTC. */
 export type Arrived = { made: MadeTip; number: number; receivedAt: number; files: readonly string[] };
-
-/** Who works on it; `you` looks at the demo. */
-export type Staff = { you: Viewer; colleagues: readonly [Viewer, ...Viewer[]] };
 
 /** Something that is done with a tip. */
 type Act = { time: number; run: (context: Context) => Promise<unknown> };

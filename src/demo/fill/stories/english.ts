@@ -2,6 +2,7 @@ import type { Story, Voice } from './story.ts';
 
 const STORIES: readonly [Story, ...Story[]] = [
   {
+    topic: 'incidents',
     places: ['Sample Market, Bogi', 'the roof opposite Sample Market'],
     titles: ['Fire at Sample Market', 'The market is burning'],
     texts: [
@@ -11,6 +12,7 @@ const STORIES: readonly [Story, ...Story[]] = [
     scene: 'fire',
   },
   {
+    topic: 'incidents',
     places: ['the Dara underpass', 'Dara Station, exit 2'],
     titles: ['The underpass is under water', 'Flooded road, nobody there'],
     texts: [
@@ -20,6 +22,7 @@ const STORIES: readonly [Story, ...Story[]] = [
     scene: 'flood',
   },
   {
+    topic: 'daily-life',
     places: ['Maba Station', 'the platform at Maba Station'],
     titles: ['No trains and no word', 'Too many people on the platform'],
     texts: [
@@ -29,6 +32,7 @@ const STORIES: readonly [Story, ...Story[]] = [
     scene: 'subway',
   },
   {
+    topic: 'abuse',
     places: ['Example Trading, plant 2', 'the Bogi industrial park'],
     titles: ['Wages not paid for three months', 'They hid an accident', 'Passports kept by the office'],
     texts: [
@@ -38,6 +42,7 @@ const STORIES: readonly [Story, ...Story[]] = [
     hasPapers: true,
   },
   {
+    topic: 'daily-life',
     places: ['Example Hospital', 'the emergency room of Example Hospital'],
     titles: ['Six hours in the emergency room', 'Asked to pay before treatment'],
     texts: [
@@ -47,6 +52,7 @@ const STORIES: readonly [Story, ...Story[]] = [
     scene: 'hospital',
   },
   {
+    topic: 'abuse',
     places: ['Sample University', 'the dormitory of Sample University'],
     titles: ['No hot water for ten days', 'Students pay back their grants'],
     texts: [
@@ -56,6 +62,7 @@ const STORIES: readonly [Story, ...Story[]] = [
     hasPapers: true,
   },
   {
+    topic: 'daily-life',
     places: ['an online shop', 'a delivery app'],
     titles: ['No refund', 'A shop that does not exist'],
     texts: [

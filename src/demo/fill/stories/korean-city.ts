@@ -2,6 +2,7 @@ import type { Story } from './story.ts';
 
 export const KOREAN_CITY: readonly [Story, ...Story[]] = [
   {
+    topic: 'incidents',
     places: ['보기시 예시시장 입구', '보기시 가나동 예시시장', '예시시장 건너편 옥상'],
     titles: ['예시시장 화재', '시장에 불이 났어요'],
     texts: [
@@ -12,6 +13,7 @@ export const KOREAN_CITY: readonly [Story, ...Story[]] = [
     scene: 'fire',
   },
   {
+    topic: 'incidents',
     places: ['다라천 둔치 주차장', '다라동 지하차도', '다라역 2번 출구 앞'],
     titles: ['다라천이 넘쳤어요', '지하차도 침수', '물이 무릎까지 찼어요'],
     texts: [
@@ -22,6 +24,7 @@ export const KOREAN_CITY: readonly [Story, ...Story[]] = [
     scene: 'flood',
   },
   {
+    topic: 'incidents',
     places: ['마바역 승강장', '2호선 마바역', '바사역 환승 통로'],
     titles: ['지하철이 멈췄어요', '마바역 승강장이 너무 위험해요', '안내 방송이 없어요'],
     texts: [
@@ -32,6 +35,7 @@ export const KOREAN_CITY: readonly [Story, ...Story[]] = [
     scene: 'subway',
   },
   {
+    topic: 'daily-life',
     places: ['예시아파트 104동', '예시아파트 지하 주차장', '가나동 예시아파트'],
     titles: ['아파트 벽에 금이 갔어요', '입주 일 년 만에 균열'],
     texts: [
@@ -42,6 +46,7 @@ export const KOREAN_CITY: readonly [Story, ...Story[]] = [
     scene: 'crack',
   },
   {
+    topic: 'incidents',
     places: ['마바사거리', '보기대로 마바사거리 앞', '마바사거리 버스 정류장'],
     titles: ['도로가 꺼졌어요', '땅이 내려앉았습니다'],
     texts: [
@@ -52,6 +57,7 @@ export const KOREAN_CITY: readonly [Story, ...Story[]] = [
     scene: 'sinkhole',
   },
   {
+    topic: 'daily-life',
     places: ['다라천 하류', '다라천 산책로', '다라교 아래'],
     titles: ['물고기가 떼로 죽었어요', '하천에서 냄새가 나요'],
     texts: [
@@ -62,6 +68,7 @@ export const KOREAN_CITY: readonly [Story, ...Story[]] = [
     scene: 'river',
   },
   {
+    topic: 'daily-life',
     places: ['가나초등학교 앞', '가나초 후문', '가나동 어린이 보호구역'],
     titles: ['학교 앞 신호등이 꺼져 있어요', '스쿨존에 화물차'],
     texts: [
@@ -71,6 +78,7 @@ export const KOREAN_CITY: readonly [Story, ...Story[]] = [
     ],
   },
   {
+    topic: 'incidents',
     places: ['보기시 가나동', '가나동 골목 시장', '마바동 원룸촌'],
     titles: ['정전이 두 시간째예요', '또 정전'],
     texts: [

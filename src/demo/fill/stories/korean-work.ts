@@ -2,6 +2,7 @@ import type { Story } from './story.ts';
 
 export const KOREAN_WORK: readonly [Story, ...Story[]] = [
   {
+    topic: 'daily-life',
     places: ['보기병원 응급실', '보기병원 3층', '보기병원 수납 창구 앞'],
     titles: ['응급실에서 여섯 시간', '병원 대기실 상황', '수술 기록이 바뀌었어요'],
     texts: [
@@ -13,6 +14,7 @@ export const KOREAN_WORK: readonly [Story, ...Story[]] = [
     hasPapers: true,
   },
   {
+    topic: 'abuse',
     places: ['예시마트 마바점', '예시마트 앱', '보기시 예시마트'],
     titles: ['유통기한을 바꿔 붙여요', '과자에서 곰팡이가 나왔어요'],
     texts: [
@@ -24,6 +26,7 @@ export const KOREAN_WORK: readonly [Story, ...Story[]] = [
     hasPapers: true,
   },
   {
+    topic: 'abuse',
     places: ['견본물산 2공장', '견본물산 물류 센터', '보기산업단지 견본물산'],
     titles: ['안전장치를 끄고 일합니다', '월급이 석 달째 안 나와요', '사고를 숨겼어요'],
     texts: [
@@ -34,6 +37,7 @@ export const KOREAN_WORK: readonly [Story, ...Story[]] = [
     hasPapers: true,
   },
   {
+    topic: 'daily-life',
     places: ['온라인', '배달 앱', '인터넷 쇼핑몰'],
     titles: ['환불을 안 해 줘요', '중고 거래 사기', '가짜 쇼핑몰'],
     texts: [
@@ -43,6 +47,7 @@ export const KOREAN_WORK: readonly [Story, ...Story[]] = [
     ],
   },
   {
+    topic: 'abuse',
     places: ['보기요양원', '보기시 보기요양원', '보기요양원 식당'],
     titles: ['요양원 식사가 이상해요', '어머니 팔에 멍이'],
     texts: [
@@ -52,6 +57,7 @@ export const KOREAN_WORK: readonly [Story, ...Story[]] = [
     ],
   },
   {
+    topic: 'abuse',
     places: ['가나대학교', '가나대 공과대학', '가나대 기숙사'],
     titles: ['연구비를 돌려 달라고 해요', '기숙사 온수'],
     texts: [
@@ -62,6 +68,7 @@ export const KOREAN_WORK: readonly [Story, ...Story[]] = [
     hasPapers: true,
   },
   {
+    topic: 'abuse',
     places: ['보기시청', '보기시 체육관', '보기시 가나동 주민센터'],
     titles: ['입찰 서류가 이상해요', '새로 깐 보도블록을 또 깔아요'],
     texts: [
@@ -72,6 +79,7 @@ export const KOREAN_WORK: readonly [Story, ...Story[]] = [
     hasPapers: true,
   },
   {
+    topic: 'daily-life',
     places: ['보기시 마바동', '마바동 다세대 주택', '가나동 오피스텔'],
     titles: ['전세 보증금을 못 받았어요', '집주인이 연락이 안 돼요'],
     texts: [

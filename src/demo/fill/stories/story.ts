@@ -1,7 +1,16 @@
+import type { Lang } from '../../../i18n/lang.ts';
 import type { Scene } from '../files/scenes.ts';
+
+/** The demo's topics, in their order. */
+export const TOPICS = {
+  incidents: { ko: '사건·사고', en: 'Incidents' },
+  'daily-life': { ko: '생활 불편', en: 'Daily life' },
+  abuse: { ko: '비리·갑질', en: 'Abuse of power' },
+} as const satisfies Record<string, Record<Lang, string>>;
 
 /** Something that happened, of which several people tell. All in it is made: places, companies, people. */
 export type Story = {
+  topic: keyof typeof TOPICS;
   places: readonly [string, ...string[]];
   titles: readonly [string, ...string[]];
   /** What one of them says; `{place}` is one of the places. */
