@@ -15,6 +15,7 @@ type Parameters = {
   'code-wrong': None;
   'sign-in-over': None;
   'setup-over': None;
+  'second-factor-needed': None;
   'passkey-wrong': None;
   'passkey-nameless': None;
   'no-second-factor': { email: string };

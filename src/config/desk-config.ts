@@ -22,6 +22,7 @@ const changeable = settings.pick({
   FORM_HINT_EN: true,
   RECEIPT_LEAD_KO: true,
   RECEIPT_LEAD_EN: true,
+  SECOND_FACTOR: true,
   SAFETY_FOLD: true,
   ACCENT: true,
   RETENTION_UNUSED: true,
@@ -66,6 +67,8 @@ export type DeskConfig = {
   /** Who answers for personal data, by name or office, and how they are reached. */
   privacy: { officer: string | null; contact: string };
   accent: string;
+  /** Whether all staff are to have a second factor. */
+  isFactorRequired: boolean;
   /**
    * How long a tip is kept, in milliseconds: `used` and `unused` from its closing as such, `open` from its reader's last word
    * while it is not closed. `notice` before it goes the newsroom is told; it is never longer than one of these.
@@ -121,6 +124,7 @@ export const toDeskConfig = (v: z.output<typeof read>): DeskConfig => ({
     contact: v.PRIVACY_CONTACT ?? v.CHANNEL_MAIL ?? v.CHANNEL_PHONE ?? v.NEWSROOM_NAME,
   },
   accent: v.ACCENT,
+  isFactorRequired: v.SECOND_FACTOR === 'required',
   retention: retentionOf(v),
 });
 

@@ -69,6 +69,7 @@ export const settings = z.object({
   PRIVACY_OFFICER: optional(text(200), 'Hong Gildong, data protection'),
   PRIVACY_CONTACT: optional(text(200), 'privacy@example.kr'),
   ACCENT: setting('#0b57d0', colour),
+  SECOND_FACTOR: setting('optional', z.enum(['optional', 'required']).describe('optional or required')),
   SAFETY_FOLD: setting('closed', z.enum(['closed', 'open']).describe('closed or open')),
   FORM_HEADLINE_KO: optional(line(100), '여러분의 제보를 기다려요'),
   FORM_HEADLINE_EN: optional(line(100), 'Tell us what you saw'),

@@ -16,6 +16,9 @@ export const PEOPLE = 'people';
 /** What admins have chosen on the settings page; the processes tell each other under this name that it has changed. */
 export const SETTINGS = 'settings';
 
+/** Since when a second factor is required of all staff, in milliseconds; it is there while one is. */
+export const FACTOR_REQUIRED_SINCE = 'second factor required since';
+
 /** Since what an older version wrote was sealed, the database's files have not been rewritten: older pages may hold it in plain. */
 export const PLAIN_PAGES = 'plain pages';
 

@@ -16,6 +16,7 @@ const SENTENCES: { readonly [C in Code]: (words: Words, reason: Reason<C>) => st
   'code-wrong': ({ staff }) => staff.secondFactor.code.wrong,
   'sign-in-over': ({ staff }) => staff.login.over,
   'setup-over': ({ staff }) => staff.secondFactor.newApp.over,
+  'second-factor-needed': ({ staff }) => staff.secondFactor.overdue,
   'passkey-wrong': ({ staff }) => staff.secondFactor.passkeys.wrong,
   'passkey-nameless': ({ staff }) => staff.secondFactor.passkeys.nameless,
   'no-second-factor': ({ staff }, { email }) => staff.secondFactor.none(email),

@@ -10,6 +10,8 @@ export type Frame = {
   /** The style sheet: its address, or its text, which the policy knows by its hash. */
   style: { href: string } | { text: string };
   href: { script: string | null; icon: string };
+  /** Of who has no second factor yet where one is required: until when that may be. */
+  factorDue?: { until: string } | 'over';
   /** The same page in each other language. */
   switchTo: { lang: Lang; href: string }[];
 };

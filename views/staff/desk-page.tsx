@@ -5,6 +5,7 @@ import { staffPaths } from '../../src/paths.ts';
 import type { DeskAction, Viewer } from '../../src/staff/access.ts';
 import { type Frame, Layout } from '../parts/layout.tsx';
 import { VERBATIM } from '../parts/verbatim.ts';
+import { FactorDue } from './second-factor/factor-due.tsx';
 
 /** Where an admin changes the desk, in the order of the tabs. */
 const ADMIN_ROOMS = [
@@ -60,6 +61,7 @@ export function DeskPage({ frame, title, viewer, room, foot, children }: DeskPag
         </form>
       </header>
       <main id="main">
+        <FactorDue frame={frame} />
         {room !== undefined && room !== 'tips' && <Tabs frame={frame} viewer={viewer} room={room} />}
         {children}
       </main>

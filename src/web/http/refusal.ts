@@ -18,6 +18,7 @@ const STATUS: Readonly<Record<Code, number>> = {
   'code-wrong': 422,
   'sign-in-over': 401,
   'setup-over': 422,
+  'second-factor-needed': 403,
   'passkey-wrong': 422,
   'passkey-nameless': 422,
   'no-second-factor': 409,

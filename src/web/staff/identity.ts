@@ -5,6 +5,7 @@ import { addressBucket } from '../../crypto/address-bucket.ts';
 import { Refusal } from '../../errors.ts';
 import { staffPaths } from '../../paths.ts';
 import { viewerOfToken } from '../../staff/api-tokens/api-tokens.ts';
+import { factorDueOf } from '../../staff/second-factor/grace.ts';
 import { continueSession } from '../../staff/sessions/sessions.ts';
 import { createFailures, tooOften } from '../../staff/sign-in/slow-down.ts';
 import { bearerOf } from '../http/bearer.ts';
@@ -26,24 +27,30 @@ export function createIdentify(context: StaffContext): Identify {
   };
 }
 
-function createSessionLook({ database, clock }: StaffContext, cookies: StaffCookies) {
+function createSessionLook(context: StaffContext, cookies: StaffCookies) {
+  const { database, clock } = context;
   return async (request: Request, response: Response): Promise<Identity | null> => {
     const token = cookies.session(request);
     const session = token === null ? null : await continueSession(database, token, clock());
     if (token === null || session === null) return null;
     if (session.renewed) cookies.keepSession(response, token);
     const { id, viewer, confirmedAt } = session;
-    return { viewer, credential: { by: 'session', id, confirmedAt } };
+    const factorDue = await factorDueOf(context, viewer.staffId);
+    return { viewer, credential: { by: 'session', id, confirmedAt }, factorDue };
   };
 }
 
 /** A right token is never refused: others of its network may try wrong ones, which are counted alone. */
-function createTokenCheck({ database, clock }: StaffContext) {
+function createTokenCheck(context: StaffContext) {
+  const { database, clock } = context;
   const failures = createFailures(clock);
   const salt = randomBytes(32);
   return async (token: string, request: Request, response: Response): Promise<Identity> => {
     const found = await viewerOfToken(database, token, clock());
-    if (found !== null) return { viewer: found.viewer, credential: { by: 'token', id: found.id } };
+    if (found !== null) {
+      const factorDue = await factorDueOf(context, found.viewer.staffId);
+      return { viewer: found.viewer, credential: { by: 'token', id: found.id }, factorDue };
+    }
     const bucket = addressBucket(salt, request.ip ?? '');
     const refusal = bucket === null ? 0 : failures.refusal(bucket);
     if (refusal > 0) throw tooOften(refusal);

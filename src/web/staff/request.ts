@@ -1,6 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
 import { type Frame, renderPage } from '../../../views/parts/layout.tsx';
+import { Refusal } from '../../errors.ts';
+import { exactTime } from '../../i18n/dates.ts';
 import { isLang, LANGS, type Lang, type Words, wordsOf } from '../../i18n/words.ts';
 import { staffPaths } from '../../paths.ts';
 import type { Viewer } from '../../staff/access.ts';
@@ -11,7 +13,8 @@ import { createStaffCookies, type StaffCookies } from './cookies.ts';
 /** By what a request says who asks. A session can be asked to confirm; a token never can. */
 export type Credential = { by: 'session'; id: string; confirmedAt: number } | { by: 'token'; id: string };
 
-export type Identity = { viewer: Viewer; credential: Credential };
+/** `factorDue`: until when they may go on without a second factor; null where nothing is missing. */
+export type Identity = { viewer: Viewer; credential: Credential; factorDue: number | null };
 
 /** Null for who is not signed in. @throws {Refusal} for a token that is none of ours. */
 export type Identify = (request: Request, response: Response) => Promise<Identity | null>;
@@ -29,6 +32,10 @@ export type Handlers = {
   forAll(act: (request: PageRequest) => Promise<void>): RequestHandler;
   /** Who is not signed in is sent to the sign-in; a program is told 401. */
   forStaff(act: (request: StaffRequest) => Promise<void>): RequestHandler;
+  /** The same also for whose second factor is overdue: for what sets one up. All else leads them there. */
+  forSettingUp(act: (request: StaffRequest) => Promise<void>): RequestHandler;
+  /** What whoever is signed in has asked for, with what their pages say; null, and answered, where their second factor is overdue. */
+  admit(request: PageRequest, identity: Identity): StaffRequest | null;
   identify: Identify;
 };
 
@@ -51,21 +58,56 @@ export function createHandlers(context: StaffContext, identify: Identify): Handl
   const whyOf = (request: Request) =>
     request.method === 'POST' || cookies.session(request) !== null ? 'ended' : undefined;
 
+  const { withNotice, admit } = createAdmission(context);
+
+  function askToSignIn(request: PageRequest): void {
+    const { raw, response, words } = request;
+    if (wantsJson(request))
+      return void response.status(401).json({ errors: { form: words.staff.login.lead } });
+    response.redirect(303, staffPaths.signIn(nextOf(raw), whyOf(raw)));
+  }
+
+  const handle =
+    (act: (request: StaffRequest) => Promise<void>, letIn: typeof admit): RequestHandler =>
+    async (raw, response) => {
+      const identity = await identify(raw, response);
+      if (identity === null) return askToSignIn(pageRequest(raw, response));
+      const request = letIn(pageRequest(raw, response, identity.viewer.lang), identity);
+      if (request !== null) await act(request);
+    };
+
   return {
     cookies,
     pageRequest,
     identify,
     forAll: act => (request, response) => act(pageRequest(request, response)),
-    forStaff: act => async (request, response) => {
-      const identity = await identify(request, response);
-      if (identity) await act({ ...pageRequest(request, response, identity.viewer.lang), ...identity });
-      else if (wantsJson({ raw: request }))
-        response
-          .status(401)
-          .json({ errors: { form: pageRequest(request, response).words.staff.login.lead } });
-      else response.redirect(303, staffPaths.signIn(nextOf(request), whyOf(request)));
-    },
+    forStaff: act => handle(act, admit),
+    forSettingUp: act => handle(act, withNotice),
+    admit,
   };
+}
+
+/** Who is let in, of those who are signed in. */
+function createAdmission({ settings }: StaffContext) {
+  /** What all their pages say until a second factor is set up. */
+  function withNotice(request: PageRequest, identity: Identity): StaffRequest {
+    const { factorDue } = identity;
+    const { frame, now } = request;
+    if (factorDue === null) return { ...request, ...identity };
+    const until = exactTime(factorDue, frame.lang, settings.newsroom.timeZone);
+    return { ...request, ...identity, frame: { ...frame, factorDue: factorDue <= now ? 'over' : { until } } };
+  }
+
+  /** @throws {Refusal} `second-factor-needed` to a program. */
+  function admit(request: PageRequest, identity: Identity): StaffRequest | null {
+    const { factorDue, credential } = identity;
+    if (factorDue === null || factorDue > request.now) return withNotice(request, identity);
+    if (credential.by === 'token' || wantsJson(request)) throw new Refusal({ code: 'second-factor-needed' });
+    request.response.redirect(303, staffPaths.secondFactor());
+    return null;
+  }
+
+  return { withNotice, admit };
 }
 
 /** By a program, or a script of ours. */

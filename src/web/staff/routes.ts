@@ -35,6 +35,9 @@ import { topicRoutes } from './topics/topics.tsx';
 export function staffRoutes(context: StaffContext): Router {
   const handlers = createHandlers(context, createIdentify(context));
   const forConfirmed = createForConfirmed(context, handlers);
+  // Of whose second factor is overdue, these alone are open.
+  const settingUp = { ...handlers, forStaff: handlers.forSettingUp };
+  const forConfirmedSetup = createForConfirmed(context, settingUp);
   return createRouter()
     .use((_request, response, next) => {
       // `no-referrer` would make browsers send `Origin: null` with our own forms.
@@ -45,12 +48,12 @@ export function staffRoutes(context: StaffContext): Router {
     .use(signInRoutes(context, handlers))
     .use(secondStepRoutes(context, handlers))
     .use(passkeySignInRoutes(context, handlers))
-    .use(confirmationRoutes(context, handlers))
+    .use(confirmationRoutes(context, settingUp))
     .use(setupRoutes(context, handlers))
     .use(accountRoutes(context, handlers, forConfirmed))
-    .use(secondFactorRoutes(context, handlers, forConfirmed))
-    .use(appRoutes(context, forConfirmed))
-    .use(passkeyRoutes(context, handlers, forConfirmed))
+    .use(secondFactorRoutes(context, settingUp, forConfirmedSetup))
+    .use(appRoutes(context, forConfirmedSetup))
+    .use(passkeyRoutes(context, settingUp, forConfirmedSetup))
     .use(tokenRoutes(context, handlers, forConfirmed))
     .use(listRoutes(context, handlers))
     .use(tipRoutes(context, handlers, forConfirmed))

@@ -67,7 +67,7 @@ function Control({ words, field, described }: ControlProps) {
     ...described,
   } as const;
   if (name === 'LANGUAGES') return <Languages field={field} reader={words.lang} described={described} />;
-  if (name === 'SAFETY_FOLD' || name === 'MAIL_CONTACTS')
+  if (name === 'SAFETY_FOLD' || name === 'MAIL_CONTACTS' || name === 'SECOND_FACTOR')
     return (
       <select id={name} {...(isFixed ? { disabled: true } : { name })} {...described}>
         {Object.entries(settings.choices[name]).map(([choice, said]) => (

@@ -21,10 +21,21 @@ const SECTIONS = {
     'RECEIPT_LEAD_KO',
     'RECEIPT_LEAD_EN',
   ],
+  staff: ['SECOND_FACTOR'],
   retention: ['RETENTION_UNUSED', 'RETENTION_OPEN', 'RETENTION_USED', 'RETENTION_NOTICE'],
 } as const satisfies Record<string, readonly DeskSetting[]>;
 type Section = keyof typeof SECTIONS;
-const ORDER = ['newsroom', 'channels', 'reader', 'texts', 'retention'] as const satisfies readonly Section[];
+const ORDER = [
+  'newsroom',
+  'channels',
+  'reader',
+  'texts',
+  'staff',
+  'retention',
+] as const satisfies readonly Section[];
+
+/** What changes nothing that readers look at. */
+const UNSEEN: ReadonlySet<Section> = new Set<Section>(['newsroom', 'staff', 'retention']);
 
 /** `saved` and `stale` tell of what was sent just now; `faults` too, where a field has one. */
 export type SettingsProps = {
@@ -105,7 +116,7 @@ function SettingsSection({ words, section, version, fields, firstFault }: Sectio
           <Field key={field.name} words={words} field={field} isFirstFault={field.name === firstFault} />
         ))}
         {fields.some(({ isFixed }) => !isFixed) && (
-          <Actions words={settings} isSeenByReaders={section !== 'newsroom' && section !== 'retention'} />
+          <Actions words={settings} isSeenByReaders={!UNSEEN.has(section)} />
         )}
       </form>
     </section>

@@ -5,6 +5,10 @@ export const secondFactor: typeof ko.secondFactor = {
   lead: 'Signing in asks for one thing more, so that nobody gets in who has found out your password.',
   off: 'You do not use one yet: whoever knows your password can get into your account.',
   on: 'You use one. Signing in asks for it beside your password.',
+  due: until => `This desk requires a second factor of everybody. Please set up yours by ${until}.`,
+  overdue:
+    'This desk requires a second factor of everybody. Once you have set up yours, the desk is open to you again.',
+  setUp: 'Set up a second factor',
   manage: 'Look after your second factor',
   back: 'Back to your account',
   done: {

@@ -8,6 +8,7 @@ export const settings: typeof ko.settings = {
     channels: 'Channels',
     reader: 'What readers see',
     texts: 'Texts of the form and the receipt',
+    staff: 'Accounts of staff',
     retention: 'How long tips are kept',
   },
   leads: {
@@ -16,6 +17,7 @@ export const settings: typeof ko.settings = {
       'They show at once in the form, on the receipt and among the official channels. An empty one is hidden.',
     reader: '',
     texts: 'Where a field is empty, the pale words in it are used.',
+    staff: '',
     retention:
       'The form, both consents and the privacy page promise these times, also to those who have sent already: shorten freely, lengthen with care.',
   },
@@ -38,6 +40,7 @@ export const settings: typeof ko.settings = {
     FORM_HINT_EN: 'What to write, English',
     RECEIPT_LEAD_KO: 'Thanks above the receipt, Korean',
     RECEIPT_LEAD_EN: 'Thanks above the receipt, English',
+    SECOND_FACTOR: 'Second factor',
     SAFETY_FOLD: '“Must nobody learn that it was you?”',
     ACCENT: 'Accent colour',
     RETENTION_UNUSED: 'Tips that were closed and did not become news',
@@ -53,6 +56,8 @@ export const settings: typeof ko.settings = {
     DAILY_MAIL:
       'How many tips there are, and the head of the history, to the address for mails about tips. The first goes at once. Left empty, none is sent.',
     CHANNEL_CHAT_URL: 'https://pf.kakao.com/…. With it a QR code is shown too.',
+    SECOND_FACTOR:
+      'Required of all, everybody has a week to set it up. Who has not done so by then sees nothing until it is done.',
     ACCENT: 'A # and six digits. On dark screens a lighter shade of it is used.',
     RETENTION_UNUSED: 'From when they are closed',
     RETENTION_OPEN: 'From the reader’s last word',
@@ -61,6 +66,7 @@ export const settings: typeof ko.settings = {
   },
   days: 'days',
   choices: {
+    SECOND_FACTOR: { optional: 'For who wants one', required: 'Required of all' },
     SAFETY_FOLD: { closed: 'Folded', open: 'Unfolded' },
     MAIL_CONTACTS: { on: 'In the mail', off: 'Left out' },
   },

@@ -7,6 +7,7 @@ export const settings = {
     channels: '제보 창구',
     reader: '독자가 보는 화면',
     texts: '양식과 접수증의 문구',
+    staff: '직원 계정',
     retention: '보관 기간',
   },
   leads: {
@@ -14,6 +15,7 @@ export const settings = {
     channels: '양식, 접수증, 공식 창구 페이지에 바로 보여요. 비우면 감춰요.',
     reader: '',
     texts: '비우면 옅게 보이는 기본 문구를 써요.',
+    staff: '',
     retention:
       '양식과 동의문과 개인정보 처리방침이 이 기간을 약속해요. 이미 보낸 분께 한 약속이니 줄이는 것은 괜찮지만 늘리는 것은 조심해 주세요.',
   },
@@ -36,6 +38,7 @@ export const settings = {
     FORM_HINT_EN: '무엇을 적을지, 영어',
     RECEIPT_LEAD_KO: '접수증의 인사, 한국어',
     RECEIPT_LEAD_EN: '접수증의 인사, 영어',
+    SECOND_FACTOR: '2단계 인증',
     SAFETY_FOLD: '‘누가 보냈는지 알려지면 안 되나요?’',
     ACCENT: '강조색',
     RETENTION_UNUSED: '뉴스가 되지 않고 닫은 제보',
@@ -51,6 +54,8 @@ export const settings = {
     DAILY_MAIL:
       '이 시각에 제보 건수와 기록의 끝값을 제보 메일 주소로 보내요. 켜면 첫 메일은 바로 가요. 비우면 보내지 않아요.',
     CHANNEL_CHAT_URL: 'https://pf.kakao.com/…. 있으면 QR 코드도 함께 보여요.',
+    SECOND_FACTOR:
+      '모두에게 요구하면 일주일 안에 켜야 해요. 그때까지 켜지 않은 사람은 켜기 전에는 아무것도 볼 수 없어요.',
     ACCENT: '# 뒤에 여섯 자리. 어두운 화면에서는 이 색을 밝게 해서 써요.',
     RETENTION_UNUSED: '닫은 때부터',
     RETENTION_OPEN: '제보자의 마지막 말에서',
@@ -59,6 +64,7 @@ export const settings = {
   },
   days: '일',
   choices: {
+    SECOND_FACTOR: { optional: '원하는 사람만', required: '모두에게 요구' },
     SAFETY_FOLD: { closed: '접어 두기', open: '펼쳐 두기' },
     MAIL_CONTACTS: { on: '실어요', off: '싣지 않아요' },
   },
