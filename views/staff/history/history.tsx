@@ -26,10 +26,7 @@ export function HistoryPage(props: HistoryProps) {
   const { history, page } = frame.words.staff;
   const clock = { lang: frame.lang, now, timeZone };
   return (
-    <DeskPage frame={frame} title={history.title} viewer={viewer}>
-      <p class="back small">
-        <a href={staffPaths.list()}>{page.toList}</a>
-      </p>
+    <DeskPage frame={frame} title={history.title} viewer={viewer} room="history">
       <h1>{history.title}</h1>
       <p class="quiet">{history.lead}</p>
       <HistoryFilter {...props} />
