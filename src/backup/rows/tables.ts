@@ -29,6 +29,7 @@ export const KEPT: readonly KeptTable[] = [
   { name: 'search_due', key: 'tip' },
   { name: 'events', key: 'id' },
   { name: 'history_chain', key: 'place' },
+  { name: 'daily_mails', key: 'day' },
   { name: 'outbox', key: 'id' },
 ];
 
