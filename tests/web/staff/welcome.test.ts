@@ -66,3 +66,16 @@ test('Without a mail server a test mail is told as kept', async () => {
   const seen = await sendTest(world);
   await expect.poll(seen).toContain('It was kept as a file.');
 });
+
+test('The account of ADMIN_EMAIL is led to the first minutes by its first sign-in, and not by the next', async () => {
+  const settings = { ADMIN_EMAIL: 'Admin@newsroom.example', ADMIN_PASSWORD: 'wooden river seven lanterns' };
+  const world = await createWorld({ settings });
+  const signIn = (next: string) =>
+    world.request
+      .post('/admin/login')
+      .type('form')
+      .send({ email: 'admin@newsroom.example', password: settings.ADMIN_PASSWORD, next })
+      .expect(303);
+  expect((await signIn('')).headers['location']).toBe('/admin/welcome');
+  expect((await signIn('')).headers['location']).toBe('/admin');
+});
