@@ -33,8 +33,12 @@ export type HistoryEntry = {
   kind: OrUnknown<AnyEventKind>;
   /** Who did it, by e-mail; null where nobody of the staff did. */
   by: string | null;
+  /** As they are called; null where nobody has said. */
+  name: string | null;
   /** Whom or what it is about, where that is no tip: an account by its e-mail. */
   subject: string | null;
+  /** As they are called, where it is somebody who is called somehow. */
+  subjectName: string | null;
   detail: string | null;
   file: string | null;
 };
@@ -80,6 +84,7 @@ const seenBy = (query: Query, viewer: Viewer) =>
     .leftJoin('staff', 'staff.id', 'events.staff_id')
     .leftJoin('staff as about', 'about.id', 'events.subject')
     .select(['events.id', 'events.at', 'events.tip', 'events.kind', 'events.detail', 'events.file'])
+    .select(['staff.name', 'about.name as subjectName'])
     .select(['staff.email as by', sql<string | null>`coalesce(about.email, events.subject)`.as('subject')])
     .where(({ eb, or, exists, selectFrom }) =>
       or([

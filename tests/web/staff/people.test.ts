@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { Agent } from 'supertest';
 import { expect, test } from 'vitest';
+import { chainEvents } from '../../../src/history/chain.ts';
 import { addApiToken } from '../../../src/staff/api-tokens/api-tokens.ts';
 import { HOUR, MINUTE } from '../../support/clock.ts';
 import { htmlFaults } from '../../support/html.ts';
@@ -331,6 +333,13 @@ test('Names stand on a tip’s page, and e-mails in its JSON', async () => {
   const { notes, hold, events } = (await admin.get(tip).accept('json').expect(200)).body;
   const placed = events.find(({ kind }: { kind: string }) => kind === 'held');
   expect([notes[0].by, hold.by, placed.by]).toEqual([email, email, email]);
+  const { database } = world;
+  await chainEvents({ database, key: randomBytes(32) });
+  const history = (await admin.get('/admin/history?lang=en').expect(200)).text;
+  expect(textOf(history)).toContain('Renamed: 이준호');
+  expect(history).toContain(`title="${email}"`);
+  const entries = (await admin.get('/admin/history').accept('json').expect(200)).body.entries;
+  expect(entries).toContainEqual(expect.objectContaining({ kind: 'renamed', subject: email }));
   const held = await admin.get('/admin/retention?view=held').expect(200);
   expect(textOf(held.text)).toContain('이준호: 소송');
 });

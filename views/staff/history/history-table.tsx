@@ -2,6 +2,7 @@ import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { AnyEventKind, HistoryEntry } from '../../../src/tips/history/list-history.ts';
 import { VERBATIM } from '../../parts/verbatim.ts';
+import { Person } from '../person.tsx';
 import { At, type Clock } from '../time.tsx';
 
 /** `isOwn`: all of it was done by whoever looks at it. */
@@ -54,7 +55,11 @@ const Row = ({ words, clock, entry, isOwn }: RowProps) => (
     </td>
     {!isOwn && (
       <td class="why">
-        {entry.by === null ? words.staff.history.nobody : <bdi {...VERBATIM}>{entry.by}</bdi>}
+        {entry.by === null ? (
+          words.staff.history.nobody
+        ) : (
+          <Person person={{ email: entry.by, name: entry.name }} />
+        )}
       </td>
     )}
   </tr>
@@ -75,9 +80,9 @@ function whatIs(words: Words, entry: HistoryEntry, isOwn: boolean): string {
 }
 
 /** A setting by its name on the page of settings. A token's id says nothing to anybody. */
-function shownSubject({ staff }: Words, { kind, subject }: HistoryEntry): string | null {
+function shownSubject({ staff }: Words, { kind, subject, subjectName }: HistoryEntry): string | null {
   if (kind === 'token made' || kind === 'token ended') return null;
-  if (kind !== 'setting changed' || subject === null) return subject;
+  if (kind !== 'setting changed' || subject === null) return subjectName ?? subject;
   // A newer version may have more of them.
   return new Map(Object.entries(staff.settings.labels)).get(subject) ?? subject;
 }
