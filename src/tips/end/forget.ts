@@ -48,9 +48,11 @@ export async function writeForgotten(
   { number, version }: TipChange,
   now: number,
 ): Promise<string[]> {
-  if (await isPlain(trx, number)) await writeFact(trx, PLAIN_PAGES, String(now));
-  // Before anything else: from here on the row is ours, and whoever would hold the tip waits and finds it forgotten.
+  const wasPlain = await isPlain(trx, number);
+  // Before anything is written: from here on the row is ours, and whoever would hold the tip waits and finds it forgotten.
   await changeTip(trx, { number, version }, { ...NO_HEAD, forgotten_at: now });
+  // Behind the tip's row, as all who hold one and write this.
+  if (wasPlain) await writeFact(trx, PLAIN_PAGES, String(now));
   // Whoever forgot it knew that nothing held it, whatever stands in the backup.
   if (by !== 'restored') await refuseHeld(trx, number);
   // The keys first: from here on nothing of it opens, whatever else is left where.

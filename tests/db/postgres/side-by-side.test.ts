@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Context } from '../../../src/context.ts';
 import { PLAIN_PAGES, writeFact } from '../../../src/db/desk-facts.ts';
 import { holdTipRow } from '../../../src/db/tip-keys.ts';
+import { forgetTip } from '../../../src/tips/end/forget.ts';
 import { readCrc32 } from '../../../src/tips/read/file-checksum.ts';
 import { loadFiles } from '../../../src/tips/read/load.ts';
 import { countPlain } from '../../../src/tips/sealing/plain-left.ts';
@@ -36,6 +37,24 @@ test('who holds a tip and tells of plain pages does not wait for a sealing that 
   });
   await waitUntil(async () => (await countPlain(database.query)) === 0);
   expect(await database.query.selectFrom('tip_heads').select('tip').execute()).toEqual([{ tip: number }]);
+});
+
+test('who holds a tip and tells of plain pages does not wait for a forgetting that waits for the tip', async () => {
+  const world = await createTipWorld();
+  const { desk, viewer } = world;
+  const { database } = desk;
+  const { number } = await receiveOlder(world);
+  await database.write(trx => trx.deleteFrom('holds').execute());
+  const { forgetting } = await database.write(async trx => {
+    await holdTipRow(trx, database.engine, number);
+    const forgetting = forgetTip(desk, viewer, { number, version: 1 });
+    await waitUntil(() => isAnyWaiting(desk));
+    await sql`set local lock_timeout = 500`.execute(trx);
+    await writeFact(trx, PLAIN_PAGES, 'then');
+    return { forgetting };
+  });
+  await forgetting;
+  expect(await database.query.selectFrom('messages').select('id').execute()).toEqual([]);
 });
 
 test('a checksum that is counted while its file is sealed does not stand in the clear afterwards', async () => {
