@@ -94,6 +94,7 @@ type Parameters = {
   'name-missing': None;
   'line-too-long': { limit: number };
   'address-wrong': { address: string };
+  'own-retention-wrong': { most: number };
   'reason-empty': None;
   'reason-too-long': { limit: number };
   'wrong-setting': { rule: SettingRule };

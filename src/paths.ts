@@ -70,6 +70,9 @@ export const staffPaths = {
   bringBack: (id: string) => `${STAFF}/staff/${id}/reactivation`,
   topics: `${STAFF}/topics`,
   topic: (slug: string) => `${STAFF}/topics/${slug}`,
+  /** In the list of all. */
+  topicAt: (slug: string) => `${STAFF}/topics#topic-${slug}`,
+  moveTopic: (slug: string) => `${STAFF}/topics/${slug}/order`,
   /** What goes by itself next. */
   retention: (query: AddressQuery = {}) => withQuery(`${STAFF}/retention`, query),
   settings: (query: AddressQuery = {}) => withQuery(`${STAFF}/settings`, query),

@@ -33,6 +33,8 @@ import { namedSessionsAndTokens } from './migrations/0028-named-sessions-and-tok
 import { secondFactor } from './migrations/0029-second-factor.ts';
 import { people } from './migrations/0030-people.ts';
 import { passkeys } from './migrations/0032-passkeys.ts';
+import { endedTopics } from './migrations/0033-ended-topics.ts';
+import { retentionOfTopics } from './migrations/0034-retention-of-topics.ts';
 import { dailyMails } from './migrations/0035-daily-mails.ts';
 import { refuseOtherEncoding } from './postgres/encoding.ts';
 import { HalfRestored, isMarked } from './restore-mark.ts';
@@ -68,6 +70,8 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0029-second-factor': secondFactor,
   '0030-people': people,
   '0032-passkeys': passkeys,
+  '0033-ended-topics': endedTopics,
+  '0034-retention-of-topics': retentionOfTopics,
   '0035-daily-mails': dailyMails,
 });
 

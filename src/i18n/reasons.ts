@@ -99,6 +99,7 @@ const SENTENCES: { readonly [C in Code]: (words: Words, reason: Reason<C>) => st
   'name-missing': ({ staff }) => staff.topics.nameMissing,
   'line-too-long': ({ staff }, { limit }) => staff.topics.lineTooLong(limit),
   'address-wrong': ({ staff }, { address }) => staff.topics.addressWrong(address),
+  'own-retention-wrong': ({ staff }, { most }) => staff.topics.retentionWrong(most),
   'reason-empty': ({ staff }) => staff.hold.reasonEmpty,
   'reason-too-long': ({ staff }, { limit }) => staff.hold.reasonTooLong(limit),
   'wrong-setting': ({ staff }, { rule }) => staff.settings.wrong[rule],

@@ -8,6 +8,7 @@ import type { TextField } from './fields.ts';
 import type { EventKind } from './history/kinds.ts';
 import type { Outcome } from './outcomes.ts';
 import type { StateName } from './states.ts';
+import type { Moved } from './topics/moved.ts';
 
 export const REPLY_WAYS = ['phone', 'email', 'chat'] as const;
 export type ReplyWay = (typeof REPLY_WAYS)[number];
@@ -125,8 +126,17 @@ export type TipRow = WhatStays & {
   excerpt: Excerpt | null;
 };
 
-/** `by`: null for what happened by itself; `file` the id of the file that it is about. */
-export type TipEvent = { kind: OrUnknown<EventKind>; at: Instant; by: Named | null; file: string | null };
+/**
+ * `by`: null for what happened by itself; `file` the id of the file that it is about; `moved` the slugs of the topics that it came
+ * from and to, where that is known.
+ */
+export type TipEvent = {
+  kind: OrUnknown<EventKind>;
+  at: Instant;
+  by: Named | null;
+  file: string | null;
+  moved?: Moved;
+};
 
 export type Note = { id: string; at: Instant; by: Named; body: Opened };
 

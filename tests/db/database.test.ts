@@ -8,6 +8,7 @@ import { openPostgres } from '../../src/db/postgres/postgres.ts';
 import { openSqlite } from '../../src/db/sqlite/sqlite.ts';
 import { readRole } from '../../src/staff/roles.ts';
 import { factorsOf } from '../../src/staff/second-factor/factors.ts';
+import { loadOwnRetention } from '../../src/tips/end/periods.ts';
 import { bareTip } from '../support/bare-tip.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { freshDatabase, freshSettings } from '../support/databases.ts';
@@ -414,6 +415,24 @@ const carried: Record<
     before: async () => {},
     async after({ query }) {
       expect(await query.selectFrom('daily_mails').selectAll().execute()).toEqual([]);
+    },
+  },
+  '0033-ended-topics': {
+    before: ({ write }) =>
+      write(trx =>
+        sql`insert into topics (slug, position, name_ko, name_en, hint_ko, hint_en, inbox, confidential, hides_contacts, version)
+          values ('incidents', 0, '사건', 'Incidents', '', '', '', 0, 0, 1)`.execute(trx),
+      ),
+    // Readers are offered what they were.
+    async after({ query }) {
+      expect(await rowsOf(query, 'topics')).toMatchObject([{ slug: 'incidents', ended_at: null }]);
+    },
+  },
+  '0034-retention-of-topics': {
+    before: async () => {},
+    // Its tips are kept as they were.
+    async after({ query }) {
+      expect(await loadOwnRetention(query)).toEqual(new Map());
     },
   },
 };

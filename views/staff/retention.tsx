@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type KeptFor, zoneName } from '../../src/i18n/dates.ts';
+import { lengthInDays, zoneName } from '../../src/i18n/dates.ts';
 import type { Words } from '../../src/i18n/words.ts';
 import { staffPaths } from '../../src/paths.ts';
 import type { Viewer } from '../../src/staff/access.ts';
@@ -23,7 +23,6 @@ export type RetentionProps = {
   timeZone: string;
   list: RetentionList;
   counts: { going: number; held: number };
-  kept: KeptFor;
   /** Whether this is another page than the first, and where the next one is. */
   isFirst: boolean;
   next: string | null;
@@ -42,7 +41,7 @@ export function RetentionPage(props: RetentionProps) {
       <h1>{retention.title}</h1>
       <Views {...props} />
       {list.tips.length > 0 && <p class="quiet">{isGoing ? retention.lead : retention.heldLead}</p>}
-      {list.tips.length > 0 && <Table words={frame.words} clock={clock} list={list} kept={props.kept} />}
+      {list.tips.length > 0 && <Table words={frame.words} clock={clock} list={list} />}
       {list.tips.length === 0 && <p class="nothing">{isGoing ? retention.nothing : retention.nothingHeld}</p>}
       <Pages {...props} />
       <p class="quiet small">{page.zone(zoneName(now, timeZone))}</p>
@@ -66,9 +65,9 @@ function Views({ frame, list, counts }: RetentionProps) {
   );
 }
 
-type TableProps = { words: Words; clock: Clock; list: RetentionList; kept: KeptFor };
+type TableProps = { words: Words; clock: Clock; list: RetentionList };
 
-function Table({ words, clock, list, kept }: TableProps) {
+function Table({ words, clock, list }: TableProps) {
   const { retention } = words.staff;
   const isGoing = list.view === 'going';
   return (
@@ -94,7 +93,7 @@ function Table({ words, clock, list, kept }: TableProps) {
         {list.view === 'going'
           ? list.tips.map(tip => (
               <Row key={tip.number} words={words} clock={clock} tip={tip} at={tip.goes}>
-                {retention.rules[tip.rule](kept[tip.rule])}
+                {retention.rules[tip.rule](lengthInDays(tip.kept, clock.lang))}
               </Row>
             ))
           : list.tips.map(tip => (

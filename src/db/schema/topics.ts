@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { ColumnsOf, Flag } from './column.ts';
 
 export type TopicTables = {
@@ -17,6 +18,12 @@ export type TopicTables = {
     confidential: Flag;
     /** Neither names nor contacts of its tips stand in mails. */
     hides_contacts: Flag;
+    /** Since when readers are offered it no longer; null: they are. */
+    ended_at: Generated<number | null>;
+    /** For how many days its tips are kept, where that is shorter than the desk's; null: as the desk has it. */
+    retention_unused: Generated<number | null>;
+    retention_used: Generated<number | null>;
+    retention_open: Generated<number | null>;
     /** Grows with each change: a change carries the one that it saw. */
     version: number;
   };
@@ -38,6 +45,10 @@ export const topicColumns = {
     inbox: 'none',
     confidential: 'none',
     hides_contacts: 'none',
+    ended_at: 'none',
+    retention_unused: 'none',
+    retention_used: 'none',
+    retention_open: 'none',
     version: 'none',
   },
   topic_members: {

@@ -46,6 +46,8 @@ export async function addTopics(context: Context, you: Viewer, since: number): P
     team: [],
     isConfidential: false,
     hidesContacts: false,
+    isEnded: false,
+    retention: { unused: null, used: null, open: null },
   };
   for (const [position, [slug, name]] of Object.entries(TOPICS).entries())
     await addTopic({ ...context, clock: () => since }, you, slug, { ...plain, name, position });

@@ -30,7 +30,7 @@ export const privacy: typeof ko.privacy = {
     'For those who send a tip there are two cookies. One shows you the receipt for 30 minutes after you send, or until you close the browser, and it is sealed. The other is the key to what your browser keeps, locked, of a text that you are writing, so that a reload does not lose it; it ends when you send or close the browser. You can block cookies and still send a tip; the receipt can then not be opened again.',
   period: 'For how long',
   periodText: retention => [
-    `A tip is kept for ${retention}. You may ask for deletion sooner.`,
+    `A tip is kept for ${retention}. For some topics it is shorter, and never longer. You may ask for deletion sooner.`,
     'Reading it, notes and sorting by staff do not make this longer. A closed tip that is reopened counts as not closed.',
     'What the law needs kept, as for a lawsuit or an inquiry, is held with the reason and the name of whoever holds it, and is not deleted until then.',
   ],

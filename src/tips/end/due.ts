@@ -6,25 +6,32 @@ import {
   type SqlBool,
   sql,
 } from 'kysely';
-import type { Config } from '../../config/config.ts';
 import type { Query, Write } from '../../db/database.ts';
 import type { Schema } from '../../db/schema/schema.ts';
 import type { Instant } from '../tip.ts';
+import { type OwnRetention, type Period, type Retention, retentionOf } from './periods.ts';
 import type { Going, Rule } from './rules.ts';
 
-export type Retention = Config['retention'];
+/** What says when a tip goes. */
+export const TOLD = ['state', 'outcome', 'state_since', 'reader_at', 'received_at', 'topic'] as const;
+type Told = (typeof TOLD)[number];
 
-type Told = 'state' | 'outcome' | 'state_since' | 'reader_at' | 'received_at';
+type Tips = ExpressionBuilder<Schema, 'tips'>;
 
 /**
  * When a tip goes by itself, and by which rule: after its closing, as used or not (also where nobody said what came of it);
  * else after its reader's last word. Null in a state that this version does not know: a newer one's rule may be another.
  */
-export function dueOf(tip: Pick<Selectable<Schema['tips']>, Told>, retention: Retention): Going | null {
+export function dueOf(
+  tip: Pick<Selectable<Schema['tips']>, Told>,
+  desk: Retention,
+  own: OwnRetention,
+): Going | null {
   const rule = ruleOf(tip);
   if (rule === null) return null;
   const since = rule === 'open' ? (tip.reader_at ?? tip.received_at) : tip.state_since;
-  return { rule, due: since + retention[rule] };
+  const kept = retentionOf(desk, own, tip.topic)[rule];
+  return { rule, kept, due: since + kept };
 }
 
 function ruleOf({ state, outcome }: { state: string; outcome: string | null }): Rule | null {
@@ -32,38 +39,46 @@ function ruleOf({ state, outcome }: { state: string; outcome: string | null }): 
   return state === 'new' || state === 'open' ? 'open' : null;
 }
 
-// The same in SQL, in the words of the index `tips_due`: without them no engine uses it.
+// The same in SQL, in the words of the indexes `tips_due` and `tips_due_of_topic`: without them no engine uses these.
 const RULE: RawBuilder<Rule | null> = sql`(case when tips.state = 'closed' then case when tips.outcome = 'used' then 'used' else 'unused' end
   when tips.state in ('new', 'open') then 'open' end)`;
 const SINCE: RawBuilder<number> = sql`(case when tips.state = 'closed' then tips.state_since else coalesce(tips.reader_at, tips.received_at) end)`;
 
 /** `until` and `after` are times of going; `after` is the last that was seen, in the order of the index. */
-type Span = { rule: Rule; until: Instant; after?: { due: Instant; number: number } | undefined };
+type Span = { until: Instant; after?: { due: Instant; number: number } | undefined };
 
-/** When a tip that goes by this rule goes, for conditions. */
-export const dueIn = (retention: Retention, rule: Rule): RawBuilder<number> =>
-  sql`(${SINCE} + ${sql.lit(retention[rule])})`;
+/** When a tip of this period goes, for conditions. */
+export const dueIn = ({ kept }: Period): RawBuilder<number> => sql`(${SINCE} + ${sql.lit(kept)})`;
 
-/** The tips that go by one rule until then, the first first, each with when. */
-export function dueBy(query: Query | Write, retention: Retention, { rule, until, after }: Span) {
+/** The tips of one period that go until then, the first first, each with when. */
+export function dueBy(query: Query | Write, period: Period, { until, after }: Span) {
+  const { rule, kept } = period;
   const all = query
     .selectFrom('tips')
     .where('tips.forgotten_at', 'is', null)
+    .where(tips => isOf(tips, period))
     .where(RULE, '=', sql.lit(rule))
-    .where(SINCE, '<=', until - retention[rule])
-    .select(['tips.number', sql.lit(rule).as('rule'), dueIn(retention, rule).as('due')])
+    .where(SINCE, '<=', until - kept)
+    .select(['tips.number', sql.lit(rule).as('rule'), sql.lit(kept).as('kept'), dueIn(period).as('due')])
     .orderBy(SINCE)
     .orderBy('tips.number');
   if (after === undefined) return all;
-  const since = after.due - retention[rule];
+  const since = after.due - kept;
   // The first condition leads the index to the place, the second passes what was seen of it.
   return all
     .where(SINCE, '>=', since)
     .where(tip => tip.or([tip(SINCE, '>', since), tip('tips.number', '>', after.number)]));
 }
 
+/** What is of a topic with a shorter time is gone for the most part before the others are due: little is passed over. */
+function isOf(tips: Tips, { of }: Period): Expression<SqlBool> {
+  if ('topic' in of) return tips('tips.topic', '=', of.topic);
+  if (of.allBut.length === 0) return tips.lit(true);
+  return tips.or([tips('tips.topic', 'is', null), tips('tips.topic', 'not in', of.allBut)]);
+}
+
 /** Of these, those that nothing holds. */
-export const notHeld = (tips: ExpressionBuilder<Schema, 'tips'>): Expression<SqlBool> =>
+export const notHeld = (tips: Tips): Expression<SqlBool> =>
   tips.not(
     tips.exists(tips.selectFrom('holds').select('holds.tip').whereRef('holds.tip', '=', 'tips.number')),
   );

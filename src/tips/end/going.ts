@@ -5,8 +5,9 @@ import { maskedOrNull } from '../../resident-number.ts';
 import { authorize, type Viewer, visibleTo } from '../../staff/access.ts';
 import { HEAD_COLUMNS, type HeadRow, type Plain, readContent, readHead } from '../content.ts';
 import type { Hold, Instant, Opened } from '../tip.ts';
-import { dueBy, dueIn, dueOf, notHeld } from './due.ts';
-import { type Going, RULES, type Rule } from './rules.ts';
+import { dueBy, dueIn, dueOf, notHeld, TOLD } from './due.ts';
+import { loadOwnRetention, loadPeriods, type Retention, retentionOf } from './periods.ts';
+import type { Going } from './rules.ts';
 
 export const GOING_AT_ONCE = 50;
 const NEXT = 30 * 24 * 60 * 60_000;
@@ -17,7 +18,7 @@ type Shown = { number: number; headline: Opened };
  * `due`: when its time is over. `goes`: from when on it is forgotten, later where the newsroom was not told in time.
  * `told`: when the newsroom was.
  */
-export type GoingTip = Shown & { rule: Rule; due: Instant; goes: Instant; told: Instant | null };
+export type GoingTip = Shown & Going & { goes: Instant; told: Instant | null };
 
 /** `due`: when its time is over, or was; null in a state that this version does not know. */
 export type HeldTip = Shown & { hold: Hold; due: Instant | null };
@@ -39,14 +40,12 @@ export async function listGoing(
   authorize(viewer, 'see what goes');
   const now = clock();
   const found: GoingTip[] = [];
-  for (const rule of RULES) {
-    const rows = await dueBy(database.query, retention, { rule, until: now + NEXT, after })
+  for (const period of await loadPeriods(database.query, retention)) {
+    const rows = await dueBy(database.query, period, { until: now + NEXT, after })
       .where(visibleTo(viewer))
       .where(notHeld)
       .leftJoin('announcements', join =>
-        join
-          .onRef('announcements.tip', '=', 'tips.number')
-          .on('announcements.due', '=', dueIn(retention, rule)),
+        join.onRef('announcements.tip', '=', 'tips.number').on('announcements.due', '=', dueIn(period)),
       )
       .leftJoin('notices', 'notices.id', 'announcements.notice')
       .leftJoin('tip_heads', 'tip_heads.tip', 'tips.number')
@@ -58,7 +57,7 @@ export async function listGoing(
     found.push(
       ...rows.map(row => ({
         ...shown(masters, row),
-        ...{ rule, due: row.due, told: row.told },
+        ...{ rule: row.rule, kept: row.kept, due: row.due, told: row.told },
         goes: Math.max(row.due, (row.told ?? now) + retention.notice),
       })),
     );
@@ -82,16 +81,17 @@ export async function listHeld(
     .leftJoin('tip_keys', 'tip_keys.tip', 'tips.number')
     .where(visibleTo(viewer))
     .select(HEAD_COLUMNS)
-    .select(['tips.state', 'tips.outcome', 'tips.state_since', 'tips.reader_at', 'tips.received_at'])
+    .select(TOLD.map(column => `tips.${column}` as const))
     .select(['holds.reason', 'holds.sealed', 'holds.at', 'staff.email', 'staff.name'])
     .orderBy('tips.number', 'desc')
     .limit(GOING_AT_ONCE + 1);
   if (before !== undefined) held = held.where('tips.number', '<', before);
   const rows = await held.execute();
+  const own = await loadOwnRetention(database.query);
   const tips = rows.slice(0, GOING_AT_ONCE).map(row => ({
     ...shown(masters, row),
     hold: { reason: reasonOf(masters, row), by: { email: row.email, name: row.name }, at: row.at },
-    due: dueOf(row, retention)?.due ?? null,
+    due: dueOf(row, retention, own)?.due ?? null,
   }));
   return { tips, isMore: rows.length > GOING_AT_ONCE };
 }
@@ -103,11 +103,17 @@ export async function loadGoing(
 ): Promise<Going | null> {
   const row = await database.query
     .selectFrom('tips')
-    .select(['state', 'outcome', 'state_since', 'reader_at', 'received_at'])
+    .select(TOLD)
     .where('number', '=', number)
     .executeTakeFirst();
-  return row === undefined ? null : dueOf(row, retention);
+  return row === undefined ? null : dueOf(row, retention, await loadOwnRetention(database.query));
 }
+
+/** How tips of this topic are kept. */
+export const loadRetention = async (
+  { database, settings: { retention } }: Pick<GoingContext, 'database' | 'settings'>,
+  topic: string | null,
+): Promise<Retention> => retentionOf(retention, await loadOwnRetention(database.query), topic);
 
 /** How many these are. @throws {Refusal} as `listGoing`. */
 export async function countGoing(
@@ -117,9 +123,8 @@ export async function countGoing(
   authorize(viewer, 'see what goes');
   const { query } = database;
   let going = 0;
-  for (const rule of RULES) {
-    const span = { rule, until: clock() + NEXT };
-    const due = dueBy(query, retention, span)
+  for (const period of await loadPeriods(query, retention)) {
+    const due = dueBy(query, period, { until: clock() + NEXT })
       .clearOrderBy()
       .clearSelect()
       .where(visibleTo(viewer))

@@ -3,8 +3,8 @@ import { randomId } from '../../crypto/ids.ts';
 import type { Query, Write } from '../../db/database.ts';
 import { enqueue, wakeJobs } from '../../jobs/enqueue.ts';
 import type { Instant } from '../tip.ts';
-import { dueBy, dueIn, notHeld, type Retention } from './due.ts';
-import { RULES, type Rule } from './rules.ts';
+import { dueBy, dueIn, notHeld } from './due.ts';
+import { loadPeriods, type Period, type Retention } from './periods.ts';
 
 const HOUR = 60 * 60_000;
 /** One notice a day at most, and each tip in it is told of the whole notice before: so it looks more than a day ahead. */
@@ -30,15 +30,12 @@ export async function announceDue(context: NoticeContext, now: Instant, signal?:
   const pending = await query.selectFrom('notices').select('id').where('at', 'is', null).executeTakeFirst();
   if (pending === undefined && (await wasToldSince(query, now - NOT_WITHIN))) return;
   const id = pending?.id ?? randomId();
-  for (const rule of RULES) {
+  const { retention } = context.settings;
+  for (const period of await loadPeriods(query, retention)) {
     let after: { due: Instant; number: number } | undefined;
     do {
       if (signal?.aborted) return;
-      const tips = await unannounced(context, {
-        rule,
-        until: horizonOf(now, context.settings.retention),
-        after,
-      });
+      const tips = await unannounced(context, period, { until: horizonOf(now, retention), after });
       after = tips.length < AT_ONCE ? undefined : tips.at(-1);
       if (tips.length > 0) await context.database.write(trx => gather(trx, id, tips));
     } while (after !== undefined);
@@ -63,17 +60,14 @@ async function wasToldSince(query: Query, since: Instant): Promise<boolean> {
   return told.length > 0;
 }
 
-type Span = { rule: Rule; until: Instant; after: { due: Instant; number: number } | undefined };
+type Span = { until: Instant; after: { due: Instant; number: number } | undefined };
 
-/** Those that nobody was told of, or of another time: somebody has reopened it, or its reader has written, in between. */
-const unannounced = ({ database, settings: { retention } }: NoticeContext, span: Span) =>
-  dueBy(database.query, retention, span)
+/** Those that nobody was told of, or of another time: somebody has reopened or moved it, or its reader has written, in between. */
+const unannounced = ({ database }: Pick<NoticeContext, 'database'>, period: Period, span: Span) =>
+  dueBy(database.query, period, span)
     .leftJoin('announcements', 'announcements.tip', 'tips.number')
     .where(tip =>
-      tip.or([
-        tip('announcements.due', 'is', null),
-        tip('announcements.due', '<>', dueIn(retention, span.rule)),
-      ]),
+      tip.or([tip('announcements.due', 'is', null), tip('announcements.due', '<>', dueIn(period))]),
     )
     .where(notHeld)
     .limit(AT_ONCE)

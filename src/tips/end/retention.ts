@@ -3,10 +3,10 @@ import type { Write } from '../../db/database.ts';
 import { DatabaseAway } from '../../db/troubles.ts';
 import { Refusal } from '../../errors.ts';
 import type { Instant } from '../tip.ts';
-import { dueBy, dueIn, dueOf, notHeld } from './due.ts';
+import { dueBy, dueIn, dueOf, notHeld, TOLD } from './due.ts';
 import { writeForgotten } from './forget.ts';
 import { announceDue, horizonOf } from './notices.ts';
-import { RULES, type Rule } from './rules.ts';
+import { loadOwnRetention, loadPeriods, type Period } from './periods.ts';
 import { isSteady } from './steady-clock.ts';
 
 const AT_ONCE = 100;
@@ -23,16 +23,17 @@ export async function sweepRetention(context: RetentionContext, signal?: AbortSi
   if (!(await isSteady(context, now, horizonOf(now, retention)))) return 0;
   await announceDue(context, now, signal);
   let forgotten = 0;
-  for (const rule of RULES) forgotten += await forgetBy(context, rule, now, signal);
+  for (const period of await loadPeriods(context.database.query, retention))
+    forgotten += await forgetBy(context, period, now, signal);
   if (forgotten > 0) context.log.info({ count: forgotten }, 'tips whose time was over are forgotten');
   return forgotten;
 }
 
-async function forgetBy(context: RetentionContext, rule: Rule, now: Instant, signal?: AbortSignal) {
+async function forgetBy(context: RetentionContext, period: Period, now: Instant, signal?: AbortSignal) {
   let forgotten = 0;
   let after: { due: Instant; number: number } | undefined;
   do {
-    const tips = await ripe(context, rule, now, after);
+    const tips = await ripe(context, period, now, after);
     after = tips.length < AT_ONCE ? undefined : tips.at(-1);
     for (const tip of tips) {
       if (signal?.aborted) return forgotten;
@@ -45,14 +46,14 @@ async function forgetBy(context: RetentionContext, rule: Rule, now: Instant, sig
 /** Due, and announced for this very time a whole notice ago. */
 const ripe = (
   { database, settings: { retention } }: RetentionContext,
-  rule: Rule,
+  period: Period,
   now: Instant,
   after: { due: Instant; number: number } | undefined,
 ) =>
-  dueBy(database.query, retention, { rule, until: now, after })
+  dueBy(database.query, period, { until: now, after })
     .innerJoin('announcements', 'announcements.tip', 'tips.number')
     .innerJoin('notices', 'notices.id', 'announcements.notice')
-    .where('announcements.due', '=', dueIn(retention, rule))
+    .where('announcements.due', '=', dueIn(period))
     .where('notices.at', '<=', now - retention.notice)
     .where(notHeld)
     .limit(AT_ONCE)
@@ -79,7 +80,7 @@ async function forgetOne(context: RetentionContext, tip: Ripe, now: Instant): Pr
   }
 }
 
-/** Looked at again once its row is ours: it may have been reopened, held, or answered by its reader meanwhile. */
+/** Looked at again once its row is ours: it may have been reopened, moved, held, or answered by its reader meanwhile. */
 async function stillDue(trx: Write, { settings }: RetentionContext, { number, due }: Ripe, now: Instant) {
   const tip = await trx
     .updateTable('tips')
@@ -87,9 +88,9 @@ async function stillDue(trx: Write, { settings }: RetentionContext, { number, du
     .where('number', '=', number)
     .where('forgotten_at', 'is', null)
     .where(notHeld)
-    .returning(['version', 'state', 'outcome', 'state_since', 'reader_at', 'received_at'])
+    .returning(['version', ...TOLD])
     .executeTakeFirst();
-  const found = tip === undefined ? null : dueOf(tip, settings.retention);
+  const found = tip === undefined ? null : dueOf(tip, settings.retention, await loadOwnRetention(trx));
   if (tip === undefined || found === null || found.due !== due || due > now) return null;
   return { rule: found.rule, version: tip.version };
 }

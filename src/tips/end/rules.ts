@@ -1,4 +1,4 @@
-/** Why a tip goes by itself; each rule's period is the setting of its name. */
+/** Why a tip goes by itself; each rule's period is the setting of its name, or its topic's own. */
 export const RULES = ['unused', 'used', 'open'] as const;
 export type Rule = (typeof RULES)[number];
 
@@ -6,5 +6,5 @@ export type Rule = (typeof RULES)[number];
 export const FORGETTING_RULES = [...RULES, 'restored'] as const;
 export type ForgettingRule = (typeof FORGETTING_RULES)[number];
 
-/** By which rule a tip goes, and when its time is over: milliseconds since 1970, UTC. */
-export type Going = { rule: Rule; due: number };
+/** By which rule a tip goes, after how long, in milliseconds, and when that is over: milliseconds since 1970, UTC. */
+export type Going = { rule: Rule; kept: number; due: number };

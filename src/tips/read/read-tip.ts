@@ -4,14 +4,13 @@ import { noFile, notFound } from '../../errors.ts';
 import { isStuck, readJobs } from '../../jobs/status.ts';
 import { maskResidentNumbers } from '../../resident-number.ts';
 import { authorizeFor, type Viewer } from '../../staff/access.ts';
-import { readNamed } from '../../staff/called.ts';
 import { readWord } from '../../unknown.ts';
 import { readContent } from '../content.ts';
 import { loadGoing } from '../end/going.ts';
 import { readForgetting } from '../end/list-proofs.ts';
 import type { FolderContacts, ShownTip, TipFolder } from '../folder.ts';
 import { noteEvents } from '../history/events.ts';
-import { EVENT_KINDS, type EventKind } from '../history/kinds.ts';
+import type { EventKind } from '../history/kinds.ts';
 import {
   type Instant,
   KEPT_AS_FILE,
@@ -20,10 +19,10 @@ import {
   type MailFate,
   type Note,
   type Tip,
-  type TipEvent,
 } from '../tip.ts';
 import { loadDrafts } from '../work/drafts.ts';
 import { loadFiles, loadHold, loadPublication, loadTip, type Telling } from './load.ts';
+import { loadEvents } from './load-events.ts';
 import { loadFacts } from './load-facts.ts';
 
 /** `shown`: asked for by a press, which the history tells. */
@@ -175,21 +174,6 @@ async function loadNotes(
     const by = { email: row.email, name: row.name };
     return { id: row.id, at: row.at, by, body: content && tell(content.body) };
   });
-}
-
-async function loadEvents(query: Query, tip: number): Promise<TipEvent[]> {
-  const rows = await query
-    .selectFrom('events')
-    .leftJoin('staff', 'staff.id', 'events.staff_id')
-    .select(['events.kind', 'events.at', 'events.file', 'staff.email', 'staff.name'])
-    .where('tip', '=', tip)
-    .orderBy('events.id')
-    .execute();
-  return rows.map(({ kind, email, name, ...event }) => ({
-    ...event,
-    kind: readWord(EVENT_KINDS, kind),
-    by: readNamed(email, name),
-  }));
 }
 
 async function loadMailFates(query: Query, tip: number): Promise<MailFate[]> {

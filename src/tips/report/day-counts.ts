@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Query } from '../../db/database.ts';
 import { dueBy, notHeld } from '../end/due.ts';
-import { RULES } from '../end/rules.ts';
+import { loadPeriods } from '../end/periods.ts';
 import type { Instant } from '../tip.ts';
 
 export type DayCounts = {
@@ -21,8 +21,8 @@ export async function countDay(
   const { retention } = settings;
   const until = now + retention.notice;
   const counts = { came: await countSince(query, since), ...(await countUnclosed(query)), going: 0 };
-  for (const rule of RULES) {
-    const due = dueBy(query, retention, { rule, until }).where(notHeld).as('due');
+  for (const period of await loadPeriods(query, retention)) {
+    const due = dueBy(query, period, { until }).where(notHeld).as('due');
     const going = query.selectFrom(due).select(row => row.fn.countAll<number>().as('count'));
     counts.going += (await going.executeTakeFirstOrThrow()).count;
   }

@@ -19,7 +19,8 @@ export async function createOfferedTopics({ database }: Pick<Context, 'database'
 
   async function offered(): Promise<OfferedTopic[]> {
     const all = await loadTopics(database.query);
-    return all.map(({ slug, name, hint }) => ({ slug, name, hint }));
+    const open = all.filter(({ isEnded }) => !isEnded);
+    return open.map(({ slug, name, hint }) => ({ slug, name, hint }));
   }
 
   async function readAgain(): Promise<void> {

@@ -3,6 +3,7 @@ import { Refusal } from '../../errors.ts';
 import { authorizeFor, may, type Viewer } from '../../staff/access.ts';
 import { noteEvents } from '../history/events.ts';
 import { loadFacts } from '../read/load-facts.ts';
+import { movedDetail } from '../topics/moved.ts';
 import { findTopic } from '../topics/topic.ts';
 import { changeTip, type TipChange } from './change-tip.ts';
 
@@ -26,7 +27,8 @@ export async function changeTipTopic(
     if (topic !== null && (await findTopic(trx, topic)) === null)
       throw new Refusal({ code: 'topic-unknown' }, { faults: { topic: { code: 'topic-unknown' } } });
     await changeTip(trx, { number, version }, { topic });
-    await noteEvents(trx, number, ['moved'], viewer, clock());
+    const moved = movedDetail({ from: facts.topic?.slug ?? null, to: topic });
+    await noteEvents(trx, number, ['moved'], viewer, clock(), moved);
     const now = await loadFacts(trx, number);
     return { version: version + 1, isSeen: now !== undefined && may(viewer, 'see', now) };
   });

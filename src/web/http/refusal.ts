@@ -98,6 +98,7 @@ const STATUS: Readonly<Record<Code, number>> = {
   'name-missing': 422,
   'line-too-long': 422,
   'address-wrong': 422,
+  'own-retention-wrong': 422,
   'reason-empty': 422,
   'reason-too-long': 422,
   'wrong-setting': 422,

@@ -33,8 +33,9 @@ const rowJson = (row: TipRow) => ({
 /** All of one tip but its contacts, of which the ways alone are told. */
 export function tipJson({ tip, ...folder }: TipFolder) {
   const history = {
-    events: folder.events.map(({ kind, at, by, file }) => ({
+    events: folder.events.map(({ kind, at, by, file, moved }) => ({
       ...{ kind: rawWord(kind), at: isoOf(at), by: by?.email ?? null, file },
+      ...moved,
     })),
     mails: folder.mails.map(({ recipient, attempts, state, at }) => {
       return { recipient, attempts, state: rawWord(state), at: isoOf(at) };

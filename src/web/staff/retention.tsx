@@ -1,7 +1,6 @@
 import type { Router } from 'express';
 import { z } from 'zod';
 import { type RetentionList, RetentionPage } from '../../../views/staff/retention.tsx';
-import { keptFor } from '../../i18n/dates.ts';
 import { staffPaths } from '../../paths.ts';
 import {
   countGoing,
@@ -44,11 +43,9 @@ async function sendRetention(context: StaffContext, request: StaffRequest): Prom
   const { list, next } = await read(context, request, asked);
   const counts = await countGoing(context, viewer);
   if (wantsJson(request)) return void response.json({ tips: list.tips.map(toJson), next, counts });
-  const { newsroom, retention } = context.settings;
   const props = {
     ...{ frame, viewer, now, list, counts, next },
-    timeZone: newsroom.timeZone,
-    kept: keptFor(retention, frame.lang),
+    timeZone: context.settings.newsroom.timeZone,
     isFirst: asked.after === undefined && asked.before === undefined,
   };
   sendPage(response, 200, <RetentionPage {...props} />);

@@ -37,6 +37,8 @@ async function fullDesk(): Promise<World> {
   const note = { tip: 1, at: 1, body: '메모' };
   const { id } = await world.database.query.selectFrom('staff').select('id').executeTakeFirstOrThrow();
   await plantTopics(world.database, id);
+  const own = { ended_at: 1, retention_unused: 30, retention_used: 60, retention_open: 90 };
+  await world.database.write(trx => trx.updateTable('topics').set(own).where('slug', '=', 'own').execute());
   await world.database.write(async trx => {
     await trx
       .insertInto('mentions')

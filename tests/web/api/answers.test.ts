@@ -46,6 +46,7 @@ async function askAboutDesk(agent: Agent) {
   await get(agent, '/admin/topics');
   await get(agent, '/admin/topics/fire');
   await post(agent, '/admin/topics/fire', { version: '1', ...names });
+  await post(agent, '/admin/topics/fire/order', { move: 'up' });
   await get(agent, '/admin/settings');
   await post(agent, '/admin/settings', { version: '0', NEWSROOM_NAME: '제보신문' });
   await get(agent, '/admin/history');

@@ -85,7 +85,7 @@ const asPattern = (path: string) =>
     .replace(/\/12(?=\/|$)/, '/:number')
     .replace(/\/files\/ID/, '/files/:id')
     .replace(/\/staff\/ID/, '/staff/:person')
-    .replace(/\/SLUG$/, '/:slug')
+    .replace(/\/SLUG(?=\/|$)/, '/:slug')
     .replace(/\/TOKEN$/, '/:token');
 
 const told = routesIn(readFileSync(join(packageRoot, 'docs/api.md'), 'utf8'));

@@ -64,6 +64,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /topics': { desk: 'manage topics' },
   'get /topics/:slug': { desk: 'manage topics' },
   'post /topics/:slug': { desk: 'manage topics' },
+  'post /topics/:slug/order': { desk: 'manage topics' },
   'get /tips/:number': { tip: 'see' },
   'post /tips/:number/notes': { tip: 'add note' },
   'post /tips/:number/drafts': { tip: 'add note' },

@@ -57,7 +57,9 @@ const ofTips: readonly Step[] = [
 
 const ofDesk: readonly Step[] = [
   { route: 'post /topics', notes: ['topic made'], fields: { slug: 'fire', ...names } },
-  { route: 'post /topics/:slug', notes: ['topic changed'], fields: seen(1, names) },
+  { route: 'post /topics/:slug', notes: ['topic changed'], fields: seen(1, { ...names, name_en: 'Fires' }) },
+  { route: 'post /topics', notes: ['topic made'], fields: { slug: 'smoke', ...names } },
+  { route: 'post /topics/:slug/order', notes: ['topic changed'], fields: { move: 'down' } },
   { route: 'post /settings', notes: ['setting changed'], fields: seen(0, { NEWSROOM_NAME: '제보신문' }) },
   { route: 'get /history.csv', notes: ['history exported'] },
 ];

@@ -3,7 +3,7 @@ import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
 import type { Found } from '../../../src/tips/list/find-tips.ts';
 import type { TipRow } from '../../../src/tips/tip.ts';
-import type { OfferedTopic } from '../../../src/tips/topics/topic.ts';
+import type { StaffTopic } from '../../../src/tips/topics/topic.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { type Done, ListNotices, type MailState, type Warning } from './list-notices.tsx';
@@ -23,7 +23,7 @@ export type ListProps = {
   search: string;
   found: Found | null;
   /** What tips may be about; `topic`: the slug of the one that is asked for, or empty. */
-  topics: readonly OfferedTopic[];
+  topics: readonly StaffTopic[];
   topic: string;
   /** Null where nothing is searched for. */
   mark: Mark | null;
@@ -144,9 +144,9 @@ function SearchBox({ frame, search, topics, topic }: ListProps) {
         {topics.length > 0 && (
           <select name="topic" aria-label={labels.topic}>
             <option value="">{labels.all}</option>
-            {topics.map(({ slug, name }) => (
+            {topics.map(({ slug, name, isEnded }) => (
               <option key={slug} value={slug} selected={slug === topic}>
-                {name[frame.lang]}
+                {isEnded ? labels.endedName(name[frame.lang]) : name[frame.lang]}
               </option>
             ))}
           </select>

@@ -63,7 +63,7 @@ function Hidden({ words, number, back, contacts, maySee, residentNumbers }: Cont
         ))}
       </dl>
       {maySee ? (
-        <div class="actions on-screen">
+        <div class="on-screen">
           <button
             class="button plain compact"
             type="submit"
@@ -77,9 +77,9 @@ function Hidden({ words, number, back, contacts, maySee, residentNumbers }: Cont
             <Icon name="eye" size={18} />
             {labels.contactsShow}
           </button>
-          <span id="contacts-noted" class="quiet small">
+          <p id="contacts-noted" class="quiet small">
             {labels.contactsNoted}
-          </span>
+          </p>
         </div>
       ) : (
         <p class="quiet small">{labels.contactsOfTeam}</p>

@@ -1,4 +1,4 @@
-import { exactTime, type KeptFor } from '../../../src/i18n/dates.ts';
+import { exactTime, lengthInDays } from '../../../src/i18n/dates.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { TipAction } from '../../../src/staff/access.ts';
@@ -13,13 +13,12 @@ type EndProps = {
   back: { back?: string };
   beside: Beside;
   folder: TipFolder;
-  kept: KeptFor;
   /** What the viewer may do with it. */
   allowed: readonly TipAction[];
 };
 
 /** Forgetting, by itself and by hand, and what keeps from it. */
-export function End({ words, clock, back, beside, folder: { tip, hold, going }, kept, allowed }: EndProps) {
+export function End({ words, clock, back, beside, folder: { tip, hold, going }, allowed }: EndProps) {
   const { number } = tip;
   const { retention } = words.staff;
   if (hold !== null) return <p class="quiet small">{words.staff.hold.notForgettable}</p>;
@@ -30,7 +29,7 @@ export function End({ words, clock, back, beside, folder: { tip, hold, going }, 
           {going.due > clock.now
             ? retention.goesBy(exactTime(going.due, clock.lang, clock.timeZone))
             : retention.goesSoon}{' '}
-          ({retention.rules[going.rule](kept[going.rule])})
+          ({retention.rules[going.rule](lengthInDays(going.kept, clock.lang))})
         </p>
       )}
       {allowed.includes('hold') && <PlaceHold words={words} number={number} back={back} beside={beside} />}

@@ -1,7 +1,9 @@
+import type { Lang } from '../../../src/i18n/lang.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { EventKind } from '../../../src/tips/history/kinds.ts';
 import type { MailFate, TipEvent } from '../../../src/tips/tip.ts';
+import type { OfferedTopic } from '../../../src/tips/topics/topic.ts';
 import type { ShownFile } from '../files/shown-file.ts';
 import { MailTrouble, type ShownTrouble } from '../mail-trouble.tsx';
 import { Name } from '../name.tsx';
@@ -90,29 +92,36 @@ const viewKinds: ReadonlySet<unknown> = new Set<EventKind>([
   'resident number viewed',
 ]);
 
-type HistoryProps = { words: Words; clock: Clock; events: TipEvent[]; files: readonly ShownFile[] };
+type HistoryProps = {
+  words: Words;
+  clock: Clock;
+  events: TipEvent[];
+  files: readonly ShownFile[];
+  topics: readonly OfferedTopic[];
+};
 
 /** Who did what, and when; the many views folded. */
-export function History({ words, clock, events, files }: HistoryProps) {
+export function History({ events, ...shown }: HistoryProps) {
+  const { words } = shown;
   const { tip: labels } = words.staff;
   const views = events.filter(event => viewKinds.has(event.kind));
   const changes = events.filter(event => !viewKinds.has(event.kind));
   return (
     <section class="part" aria-labelledby="history">
       <h2 id="history">{labels.history}</h2>
-      <Events words={words} clock={clock} events={changes} files={files} />
+      <Events {...shown} events={changes} />
       {views.length > 0 && (
         <details>
           {/* What was seen with it stands in the list, and is no view of its own. */}
           <summary>{labels.views(views.filter(({ kind }) => kind === 'viewed').length)}</summary>
-          <Events words={words} clock={clock} events={views} files={files} />
+          <Events {...shown} events={views} />
         </details>
       )}
     </section>
   );
 }
 
-function Events({ words, clock, events, files }: HistoryProps) {
+function Events({ words, clock, events, files, topics }: HistoryProps) {
   const nameOf = (event: TipEvent) => files.find(({ id }) => id === event.file)?.shortName;
   return (
     <ol class="events">
@@ -125,6 +134,7 @@ function Events({ words, clock, events, files }: HistoryProps) {
                 : <bdi>{nameOf(event)}</bdi>
               </>
             )}
+            <Moved words={words} lang={clock.lang} event={event} topics={topics} />
             {event.by !== null && (
               <>
                 {' · '}
@@ -138,5 +148,21 @@ function Events({ words, clock, events, files }: HistoryProps) {
         </li>
       ))}
     </ol>
+  );
+}
+
+type MovedProps = { words: Words; lang: Lang; event: TipEvent; topics: readonly OfferedTopic[] };
+
+/** From which topic to which, as they are called now. */
+function Moved({ words, lang, event: { moved }, topics }: MovedProps) {
+  if (moved === undefined) return null;
+  const nameOf = (slug: string | null) =>
+    slug === null
+      ? words.staff.topics.noTopic
+      : (topics.find(topic => topic.slug === slug)?.name[lang] ?? slug);
+  return (
+    <>
+      : {nameOf(moved.from)} → {nameOf(moved.to)}
+    </>
   );
 }

@@ -2,7 +2,7 @@ import type { Lang } from '../../../src/i18n/lang.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { ShownKeptTip } from '../../../src/tips/folder.ts';
-import type { OfferedTopic } from '../../../src/tips/topics/topic.ts';
+import type { StaffTopic } from '../../../src/tips/topics/topic.ts';
 import { TIP_FORM } from './form-ids.ts';
 
 type TopicProps = {
@@ -10,7 +10,7 @@ type TopicProps = {
   lang: Lang;
   tip: ShownKeptTip;
   back: { back?: string };
-  topics: readonly OfferedTopic[];
+  topics: readonly StaffTopic[];
 };
 
 /** What it is about, and another choice; nothing where the newsroom has no topics. */
@@ -29,9 +29,9 @@ export function TipTopic({ words, lang, tip, back, topics }: TopicProps) {
             <option value="" selected={current === undefined}>
               {labels.noTopic}
             </option>
-            {topics.map(({ slug, name }) => (
+            {topics.map(({ slug, name, isEnded }) => (
               <option key={slug} value={slug} selected={slug === tip.topic}>
-                {name[lang]}
+                {isEnded ? labels.endedName(name[lang]) : name[lang]}
               </option>
             ))}
           </select>

@@ -9,7 +9,7 @@ import type { ShownKeptTip, ShownTip, TipFolder } from '../../../src/tips/folder
 import type { Outcome } from '../../../src/tips/outcomes.ts';
 import type { StepName } from '../../../src/tips/states.ts';
 import type { TipEvent } from '../../../src/tips/tip.ts';
-import type { OfferedTopic } from '../../../src/tips/topics/topic.ts';
+import type { StaffTopic } from '../../../src/tips/topics/topic.ts';
 import { Icon } from '../../parts/icons.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
@@ -59,7 +59,7 @@ type TipProps = {
   kept: KeptFor;
   publication: { article: LinkedArticle | null } | null;
   /** What a tip may be about. */
-  topics: readonly OfferedTopic[];
+  topics: readonly StaffTopic[];
   /** What the viewer may do with this one. */
   allowed: readonly TipAction[];
   /** What others changed, where the change that was just asked for came too late. */
@@ -130,10 +130,8 @@ export function TipPage(props: TipProps) {
             mails={props.mails}
             mayMend={props.allowed.includes('give up mail')}
           />
-          <History words={words} clock={clock} events={folder.events} files={props.files} />
-          {tip.kept && (
-            <End {...{ words, clock, back, beside, folder }} kept={props.kept} allowed={props.allowed} />
-          )}
+          <History {...{ words, clock }} events={folder.events} files={props.files} topics={props.topics} />
+          {tip.kept && <End {...{ words, clock, back, beside, folder }} allowed={props.allowed} />}
         </aside>
       </div>
     </DeskPage>

@@ -36,28 +36,72 @@ function List({ frame, topics }: Pick<TopicsProps, 'frame' | 'topics'>) {
   const labels = words.staff.topics;
   return (
     <ul class="topics">
-      {topics.map(topic => (
-        <li key={topic.slug}>
-          <p>
-            <a href={staffPaths.topic(topic.slug)}>{topic.name[lang]}</a>{' '}
-            <span class="quiet small" {...VERBATIM}>
-              {topic.slug}
-            </span>
-          </p>
-          {rulesOf(topic, labels) !== '' && <p class="small">{rulesOf(topic, labels)}</p>}
-          <Addresses label={labels.team} all={topic.team} />
-          <Addresses label={labels.inbox} all={topic.inbox} />
+      {topics.map((topic, index) => (
+        <li key={topic.slug} id={`topic-${topic.slug}`}>
+          <div>
+            <p>
+              <a href={staffPaths.topic(topic.slug)}>{topic.name[lang]}</a>{' '}
+              <span class="quiet small" {...VERBATIM}>
+                {topic.slug}
+              </span>{' '}
+              {topic.isEnded && <span class="badge">{labels.endedMark}</span>}
+            </p>
+            {rulesOf(topic, labels) !== '' && <p class="small">{rulesOf(topic, labels)}</p>}
+            <Addresses label={labels.team} all={topic.team} />
+            <Addresses label={labels.inbox} all={topic.inbox} />
+          </div>
+          {topics.length > 1 && (
+            <Move
+              {...{ labels, slug: topic.slug, name: topic.name[lang] }}
+              ways={{ up: index > 0, down: index < topics.length - 1 }}
+            />
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
+type MoveProps = {
+  labels: Words['staff']['topics'];
+  slug: string;
+  name: string;
+  /** Where there is room for it to go. */
+  ways: Readonly<Record<'up' | 'down', boolean>>;
+};
+
+/** Its place in the form and in lists. */
+const Move = ({ labels, slug, name, ways }: MoveProps) => (
+  <form class="actions" method="post" action={staffPaths.moveTopic(slug)}>
+    {(['up', 'down'] as const).map(
+      way =>
+        ways[way] && (
+          <button
+            key={way}
+            class="button plain compact"
+            type="submit"
+            name="move"
+            value={way}
+            aria-label={labels.moves[way](name)}
+          >
+            {labels.move[way]}
+          </button>
+        ),
+    )}
+  </form>
+);
+
 const rulesOf = (
-  { isConfidential, hidesContacts }: TopicWithTeam,
-  { confidential, hidesContacts: hidden }: Words['staff']['topics'],
+  { isConfidential, hidesContacts, retention }: TopicWithTeam,
+  labels: Words['staff']['topics'],
 ): string =>
-  [isConfidential && confidential, hidesContacts && hidden].filter(rule => rule !== false).join(' · ');
+  [
+    isConfidential && labels.confidential,
+    hidesContacts && labels.hidesContacts,
+    Object.values(retention).some(days => days !== null) && labels.ownRetention,
+  ]
+    .filter(rule => rule !== false)
+    .join(' · ');
 
 const Addresses = ({ label, all }: { label: string; all: readonly string[] }) =>
   all.length === 0 ? null : (

@@ -34,6 +34,10 @@ export const topic = named(
     team: z.array(text),
     confidential: z.boolean(),
     hides_contacts: z.boolean(),
+    ended: z.boolean(),
+    retention_unused: count.nullable(),
+    retention_used: count.nullable(),
+    retention_open: count.nullable(),
     version: count,
   }),
 );

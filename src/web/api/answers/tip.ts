@@ -31,7 +31,13 @@ export const tipList = named(
 
 const history = {
   version: count,
-  events: z.array(z.strictObject({ kind: text, at: time, by: maybeText, file: maybeText })),
+  events: z.array(
+    z.strictObject({
+      ...{ kind: text, at: time, by: maybeText, file: maybeText },
+      from: maybeText.optional(),
+      to: maybeText.optional(),
+    }),
+  ),
   mails: z.array(z.strictObject({ recipient: text, attempts: count, state: text, at: time })),
 };
 

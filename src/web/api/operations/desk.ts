@@ -1,5 +1,5 @@
 import { DESK_SETTINGS } from '../../../config/desk-config.ts';
-import { version } from '../answers/any.ts';
+import { nothing, version } from '../answers/any.ts';
 import * as answers from '../answers/desk.ts';
 import { tipList } from '../answers/tip.ts';
 import type { Operation } from '../operation.ts';
@@ -14,6 +14,10 @@ const topicFields = {
   team: { says: 'E-mails of its team.', is: 'many' },
   confidential: '`on`: its team and admins alone see its tips.',
   hides_contacts: '`on`: its team and admins alone see contacts.',
+  ended: '`on`: readers are not offered it.',
+  retention_unused: 'Days, no more than the desk’s; empty: as the desk has it.',
+  retention_used: 'The same of tips that became news.',
+  retention_open: 'The same of tips that nobody has closed.',
 } as const;
 
 const historyFields = {
@@ -105,11 +109,20 @@ export const deskOperations: readonly Operation[] = [
   {
     method: 'post',
     path: '/admin/topics/:slug',
-    says: 'Changes a topic, of which all fields are needed. It asks to confirm.',
+    says: 'Changes a topic, of which all fields but `order` are needed. It asks to confirm.',
     asks: 'session',
     form: { version: 'The version that was seen.', ...topicFields },
     needs: ['version', 'name_ko', 'name_en'],
     answers: { 200: { says: 'The new version.', json: version } },
+  },
+  {
+    method: 'post',
+    path: '/admin/topics/:slug/order',
+    says: 'A topic changes places with the one before it, or behind.',
+    asks: 'staff',
+    form: { move: '`up` or `down`.' },
+    needs: ['move'],
+    answers: { 200: { says: 'It is done.', json: nothing } },
   },
   {
     method: 'get',

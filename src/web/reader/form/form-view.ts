@@ -35,10 +35,13 @@ export function renderForm(
 ): string {
   const { fileSize, fileCount, fileTotal } = context.settings.limits;
   const frame = readerFrame(context, request, lang, 'form.js');
+  const topics = context.topics();
+  // Its choice would be dropped without a word, and with it who sees the tip.
+  const isGone = fields.topic !== '' && !topics.some(({ slug }) => slug === fields.topic);
   const props: FormPageProps = {
     frame,
     channels: context.channels,
-    topics: context.topics(),
+    topics,
     code: {
       send: context.assets.href('send.js'),
       uploads: context.assets.href('uploads.js'),
@@ -52,7 +55,7 @@ export function renderForm(
       consent_media: fields.consent_media ? 'on' : '',
       clean: fields.clean ? 'on' : '',
     },
-    faults: sayEach(faults, frame.words),
+    faults: sayEach({ ...(isGone && { topic: { code: 'topic-unknown' } as const }), ...faults }, frame.words),
     notice: notice && say(notice, frame.words),
     filesWereChosen: asksForFiles,
     article: readArticle(fields.article),

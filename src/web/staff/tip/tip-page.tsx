@@ -8,6 +8,7 @@ import { readReason } from '../../../mail/smtp/smtp-reason.ts';
 import { staffPaths } from '../../../paths.ts';
 import { actionsOn } from '../../../staff/access.ts';
 import { writerMark } from '../../../staff/sessions/writer-mark.ts';
+import { loadRetention } from '../../../tips/end/going.ts';
 import { TEXT_FIELDS, type TextField } from '../../../tips/fields.ts';
 import type { ShownKeptTip, ShownTip, TipFolder } from '../../../tips/folder.ts';
 import { OUTCOMES } from '../../../tips/outcomes.ts';
@@ -48,7 +49,7 @@ export async function sendTip(
     return void request.response.json(asked.contacts === 'shown' ? contactsJson(told) : tipJson(told));
   }
   const folder = await readTip(context, viewer, number, asked);
-  const { newsroom, publicUrl, retention } = context.settings;
+  const { newsroom, publicUrl } = context.settings;
   const [back, told] = [readBack(request), sayEach(faults, request.words)];
   const steps = folder.tip.kept ? stepsFrom(folder.tip.state.is) : [];
   const field = fieldOf(folder, draft);
@@ -68,7 +69,7 @@ export async function sendTip(
       fault: told['body'] ?? null,
     },
     beside: { ...(request.raw.method === 'POST' ? typedBeside(request) : field.beside), faults: told },
-    kept: keptFor(retention, frame.lang),
+    kept: keptFor(await loadRetention(context, folder.tip.topic), frame.lang),
     publication: folder.publication && { article: linkedArticle(folder.publication.article) },
     changedMeanwhile: staleVersion === undefined ? null : changesSince(folder, staleVersion),
   };

@@ -1,11 +1,14 @@
 import type { Router } from 'express';
+import { z } from 'zod';
 import { TopicPage } from '../../../../views/staff/topics/topic.tsx';
-import type { TypedTopic } from '../../../../views/staff/topics/topic-form.tsx';
+import type { ShownTopicForm, TypedTopic } from '../../../../views/staff/topics/topic-form.tsx';
 import { TopicsPage } from '../../../../views/staff/topics/topics.tsx';
 import { notFound, Refusal } from '../../../errors.ts';
 import { sayEach } from '../../../i18n/reasons.ts';
 import { staffPaths } from '../../../paths.ts';
-import { addTopic, changeTopic } from '../../../tips/topics/change-topics.ts';
+import { authorize } from '../../../staff/access.ts';
+import { RULES } from '../../../tips/end/rules.ts';
+import { addTopic, changeTopic, moveTopic } from '../../../tips/topics/change-topics.ts';
 import { listTopics, type TopicWithTeam } from '../../../tips/topics/list-topics.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
@@ -38,6 +41,11 @@ export function topicRoutes(
       readForm(),
       // It may open to others what was confidential.
       forConfirmed(request => changeOne(context, request)),
+    )
+    .post(
+      '/topics/:slug/order',
+      readForm(),
+      forStaff(request => move(context, request)),
     );
 }
 
@@ -48,7 +56,7 @@ async function sendTopics(context: StaffContext, request: StaffRequest, told?: T
   const { frame, viewer, response } = request;
   const { topics, colleagues } = await listTopics(context, viewer);
   if (wantsJson(request)) return void response.json({ topics: topics.map(topicJson) });
-  const form = { typed: told?.typed ?? NEW_TOPIC, faults: told?.faults ?? {}, colleagues };
+  const form = formOf(context, colleagues, told ?? { typed: NEW_TOPIC, faults: {} });
   sendPage(
     response,
     told === undefined ? 200 : 422,
@@ -61,13 +69,25 @@ async function sendTopic(context: StaffContext, request: StaffRequest, told?: To
   const { topics, colleagues } = await listTopics(context, viewer);
   const topic = find(topics, request);
   if (wantsJson(request)) return void response.json(topicJson(topic));
-  const form = { typed: told?.typed ?? typedOf(topic), faults: told?.faults ?? {}, colleagues };
+  const form = formOf(context, colleagues, told ?? { typed: typedOf(topic), faults: {} });
   sendPage(
     response,
     told === undefined ? 200 : 422,
     <TopicPage frame={frame} viewer={viewer} topic={topic} form={form} />,
   );
 }
+
+/** With the desk's own times, which stand where a topic has none. */
+const formOf = (
+  { settings }: StaffContext,
+  colleagues: ShownTopicForm['colleagues'],
+  told: Told,
+): ShownTopicForm => ({
+  ...told,
+  colleagues,
+  desk: settings.retention,
+  rules: RULES,
+});
 
 async function add(context: StaffContext, request: StaffRequest): Promise<void> {
   const typed = topicFields.parse(request.raw.body ?? {});
@@ -76,7 +96,7 @@ async function add(context: StaffContext, request: StaffRequest): Promise<void> 
     typed,
     told => sendTopics(context, request, told),
     async () => {
-      await addTopic(context, request.viewer, typed.slug, toFields(typed));
+      await addTopic(context, request.viewer, typed.slug, toFields(typed, request.raw.body ?? {}));
       if (wantsJson(request)) return void request.response.status(201).json({ slug: typed.slug, version: 1 });
       request.response.redirect(303, staffPaths.topics);
     },
@@ -91,11 +111,25 @@ async function changeOne(context: StaffContext, request: StaffRequest): Promise<
     typed,
     told => sendTopic(context, request, told),
     async () => {
-      const version = await changeTopic(context, request.viewer, seen, toFields(typed));
+      const fields = toFields(typed, request.raw.body ?? {});
+      const version = await changeTopic(context, request.viewer, seen, fields);
       if (wantsJson(request)) return void request.response.json({ version });
       request.response.redirect(303, staffPaths.topics);
     },
   );
+}
+
+const moveField = z.object({ move: z.enum(['up', 'down']).nullable().catch(null) });
+
+/** Leads back to where it stands now, so that the next press is near. */
+async function move(context: StaffContext, request: StaffRequest): Promise<void> {
+  const { viewer, raw, response } = request;
+  authorize(viewer, 'manage topics');
+  const way = moveField.parse(raw.body ?? {}).move;
+  if (way === null) throw new Refusal({ code: 'fields-wrong' });
+  await moveTopic(context, viewer, slugIn(request), way);
+  if (wantsJson(request)) return void response.json({});
+  response.redirect(303, staffPaths.topicAt(slugIn(request)));
 }
 
 /** What is wrong with it stands beside its field, and what was typed stays. */
