@@ -75,9 +75,12 @@ export async function databaseOf({ database, dataDir }: Place): Promise<Database
   return opened;
 }
 
+/** It is noted once a backup is made, and once it is put back. */
+const ofBackups: ReadonlySet<unknown> = new Set(['backed up', 'restored']);
+
 /**
  * All rows of all tables that a backup keeps, but for what is each desk's own: where it is reached, its key's fingerprint, and that it
- * was restored.
+ * was backed up or restored.
  */
 export async function rowsIn({ query }: Database): Promise<Record<string, Row[]>> {
   const rows: Record<string, Row[]> = {};
@@ -85,7 +88,7 @@ export async function rowsIn({ query }: Database): Promise<Record<string, Row[]>
     const all: Row[] = [];
     for await (const row of rowsOf(query, table)) all.push({ ...row });
     rows[table.name] = all.filter(
-      ({ name, kind }) => name !== PUBLIC_URL && name !== KEY_FINGERPRINT && kind !== 'restored',
+      ({ name, kind }) => name !== PUBLIC_URL && name !== KEY_FINGERPRINT && !ofBackups.has(kind),
     );
   }
   return rows;
