@@ -1,7 +1,7 @@
 import express, { type Express, type Router } from 'express';
 import type { Context } from '../context.ts';
 import { staffPaths } from '../paths.ts';
-import { forgetRequirement } from '../staff/second-factor/grace.ts';
+import { followRequirement } from '../staff/second-factor/grace.ts';
 import { createSignIn } from '../staff/sign-in/sign-in.ts';
 import type { Channel } from '../tips/channels.ts';
 import { createByteLimit } from '../tips/intake/limits/byte-limit.ts';
@@ -62,8 +62,7 @@ export async function createWeb(
     readerForm: createPreview(reader),
     searchPace: createPace({ isBusy: () => load.waiting() > 0 }),
   };
-  await forgetRequirement(context);
-  context.liveSettings.onChange(() => forgetRequirement(context));
+  await followRequirement(context);
   const app = express()
     .disable('x-powered-by')
     .disable('etag')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openDatabase } from '../../src/db/open.ts';
 import { runCli } from '../support/cli-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -32,6 +33,27 @@ test('accounts are made, listed, reset and ended from the shell', async () => {
     code: 1,
     complained: expect.stringContaining(`${email} has no account.`),
   });
+});
+
+test('a second factor is taken away from the shell, and the password stays', async () => {
+  const dataDir = await temporaryFolder();
+  const staff = (...words: string[]) => runCli({ DATA_DIR: dataDir }, ['staff', ...words]);
+  await staff('add', email);
+  const database = await openDatabase({ engine: 'sqlite' }, dataDir);
+  await database.write(async trx => {
+    await trx.updateTable('staff').set({ password_hash: 'hash' }).execute();
+    const { id } = await trx.selectFrom('staff').select('id').executeTakeFirstOrThrow();
+    const totp = { staff_id: id, master: 1, sealed: 's', added_at: 1, last_step: 1 };
+    await trx.insertInto('totp').values(totp).execute();
+  });
+  const reset = await staff('reset', '--second-factor', email);
+  expect(reset.said).toBe(
+    `${email} signs in by the password alone from now on. All their sessions have ended.\n`,
+  );
+  expect(await database.query.selectFrom('totp').selectAll().execute()).toEqual([]);
+  const kept = database.query.selectFrom('staff').select('password_hash');
+  expect(await kept.execute()).toEqual([{ password_hash: 'hash' }]);
+  await database.close();
 });
 
 test('a role is given with the account, and changed, but the last admin keeps theirs', async () => {

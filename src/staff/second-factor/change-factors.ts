@@ -3,8 +3,9 @@ import type { Database, Write } from '../../db/database.ts';
 import { notFound, Refusal } from '../../errors.ts';
 import type { DeskEventKind } from '../../history/kinds.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
-import { authorize, type Viewer } from '../access.ts';
+import type { Viewer } from '../access.ts';
 import { type Account, accountOf, findAccount } from '../accounts/accounts.ts';
+import { holdPeopleFor } from '../accounts/hold-people.ts';
 import { endSessionsOf } from '../sessions/end-sessions.ts';
 import { hasFactor } from './factors.ts';
 import { type NewPasskey, putPasskey } from './passkey-answers.ts';
@@ -141,8 +142,9 @@ export async function resetFactorOfColleague(
   viewer: Viewer,
   { staffId, now }: { staffId: string; now: number },
 ): Promise<void> {
-  authorize(viewer, 'manage people');
   await database.write(async trx => {
+    // As they are by now: their role may have been lowered since they asked.
+    await holdPeopleFor(trx, viewer);
     const account = await accountOf(trx, staffId);
     if (account === null || account.endedAt !== null) throw notFound();
     await resetOf(trx, account, { by: viewer.staffId, now });

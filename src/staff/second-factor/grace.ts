@@ -35,8 +35,15 @@ async function requiredSince(database: Database, now: number): Promise<number> {
   return Number(await noted.catch(whereItCanBeWritten(String(now))));
 }
 
-/** Where none is required any more: should one be again, the week begins anew. */
-export async function forgetRequirement({
+/** Where none is required any more, now or later: should one be again, the week begins anew. */
+export async function followRequirement(
+  context: Pick<Context, 'database' | 'settings' | 'liveSettings'>,
+): Promise<void> {
+  context.liveSettings.onChange(() => forgetRequirement(context));
+  await forgetRequirement(context);
+}
+
+async function forgetRequirement({
   database,
   settings,
 }: Pick<Parts, 'database' | 'settings'>): Promise<void> {

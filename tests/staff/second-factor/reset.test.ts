@@ -67,6 +67,14 @@ test('An admin resets a colleague’s under their own name, and others may not',
     await expect(
       (async () => resetFactorOfColleague(database, as(role), { staffId: lost.id, now }))(),
     ).rejects.toMatchObject({ code: 'not-allowed' });
+  // Whose role was lowered since they asked may not either.
+  const setRole = (role: string) =>
+    database.write(trx => trx.updateTable('staff').set({ role }).where('id', '=', other.id).execute());
+  await setRole('editor');
+  await expect(
+    resetFactorOfColleague(database, as('admin'), { staffId: lost.id, now }),
+  ).rejects.toMatchObject({ code: 'not-allowed' });
+  await setRole('admin');
   expect(await factorsOf(database.query, lost.id)).toMatchObject({ appSince: now });
   await resetFactorOfColleague(database, as('admin'), { staffId: lost.id, now });
   expect(await factorsOf(database.query, lost.id)).toMatchObject(NONE);
