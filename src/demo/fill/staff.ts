@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { toViewer, type Viewer } from '../../staff/access.ts';
 import { addStaff } from '../../staff/accounts/accounts.ts';
 import { changeOwn } from '../../staff/accounts/change-person.ts';
+import { hashPassword } from '../../staff/passwords/passwords.ts';
 import type { Role } from '../../staff/roles.ts';
 import { addTopic } from '../../tips/topics/change-topics.ts';
 import { TOPICS } from './stories/story.ts';
@@ -19,6 +21,9 @@ const OTHERS: readonly Person[] = [
   { email: 'yuna@desk.example', name: '최유나', role: 'editor' },
 ];
 
+/** Nobody is told the password, and nobody guesses it. */
+const LITTLE = { memory: 64, passes: 1, parallelism: 1 };
+
 /** `since`: when all of them began, in milliseconds since 1970, UTC. */
 export async function addPeople(context: Context, since: number): Promise<Staff> {
   const before = { ...context, clock: () => since };
@@ -30,13 +35,19 @@ export async function addPeople(context: Context, since: number): Promise<Staff>
 
 async function addPerson(context: Context, { email, name, role }: Person): Promise<Viewer> {
   const now = context.clock();
-  const account = await context.database.write(trx =>
-    addStaff(trx, { email, passwordHash: null, role, now }),
-  );
+  const passwordHash = await hashPassword(randomBytes(32).toString('base64url'), LITTLE);
+  const account = await context.database.write(trx => addStaff(trx, { email, passwordHash, role, now }));
+  await noteSignIn(context, account.id);
   const viewer = toViewer({ ...account, role, topics: [] });
   await changeOwn(context, viewer, { name, lang: null });
   return viewer;
 }
+
+/** Else the page of people says that they were invited and never came. */
+const noteSignIn = ({ database, clock }: Context, id: string) =>
+  database.write(trx =>
+    trx.updateTable('staff').set({ signed_in_at: clock() }).where('id', '=', id).execute(),
+  );
 
 /** Readers may choose one of them. */
 export async function addTopics(context: Context, you: Viewer, since: number): Promise<void> {
