@@ -20,7 +20,7 @@ export async function countDay(
 ): Promise<DayCounts> {
   const { retention } = settings;
   const until = now + retention.notice;
-  const counts = { came: await countSince(query, since), ...(await countUnclosed(query)), going: 0 };
+  const counts = { came: await countCame(query, { since, now }), ...(await countUnclosed(query)), going: 0 };
   for (const period of await loadPeriods(query, retention)) {
     const due = dueBy(query, period, { until }).where(notHeld).as('due');
     const going = query.selectFrom(due).select(row => row.fn.countAll<number>().as('count'));
@@ -29,8 +29,8 @@ export async function countDay(
   return counts;
 }
 
-/** By the last number of before, so that no more rows are read than came. */
-async function countSince(query: Query, since: Instant): Promise<number> {
+/** By the last number of before, so that no more rows are read than came. What comes while they are counted is the next count's. */
+async function countCame(query: Query, { since, now }: { since: Instant; now: Instant }): Promise<number> {
   const before = await query
     .selectFrom('tips')
     .select('number')
@@ -41,7 +41,8 @@ async function countSince(query: Query, since: Instant): Promise<number> {
   const came = query
     .selectFrom('tips')
     .select(row => row.fn.countAll<number>().as('count'))
-    .where('number', '>', before?.number ?? 0);
+    .where('number', '>', before?.number ?? 0)
+    .where('received_at', '<=', now);
   return (await came.executeTakeFirstOrThrow()).count;
 }
 

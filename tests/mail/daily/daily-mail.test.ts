@@ -94,6 +94,16 @@ test('The next counts from the last one on, be it late, and a clock ahead moves 
   expect(await readDaily(query, '2026-12-24')).toMatchObject({ since: START + 30 * DAY, came: 0 });
 });
 
+test('What comes while it is counted is told by the next one alone', async () => {
+  const parts = await desk();
+  const { query } = parts.database;
+  await plant(parts, [{ received_at: START }, { received_at: START + 1 }]);
+  await enqueueDaily(parts, TODAY, START);
+  await enqueueDaily(parts, '2026-11-24', START + DAY);
+  expect(await readDaily(query, TODAY)).toMatchObject({ came: 1 });
+  expect(await readDaily(query, '2026-11-24')).toMatchObject({ came: 1 });
+});
+
 test('One that could not go by the next day goes no more', async () => {
   const parts = await desk({ NEWSROOM_INBOX: 'day@desk.example' });
   await enqueueDaily(parts, TODAY, START);
