@@ -316,6 +316,20 @@ test('A closed account ends at once, and its open tips are nobody’s, each with
   ]);
 });
 
+test('Whoever changes a tip that became nobody’s meanwhile is told that', async () => {
+  const { world, admin, id, path } = await deskWithColleague();
+  const tip = await sendTip(world);
+  await assign(world, tip, id);
+  await post(admin, `${path}/deactivation`, { version: 1, tips: 1 }).expect(200);
+  const late = await admin
+    .post(`/admin/tips/${tip}/closure?lang=en`)
+    .type('form')
+    .send({ version: '1', outcome: 'used' })
+    .expect(409);
+  const alert = textOf(/role="alert"[\s\S]*?<\/ul>/.exec(late.text)?.[0] ?? '');
+  expect(alert).toContain('Assigned to nobody any more');
+});
+
 test('Names stand on a tip’s page, and e-mails in its JSON', async () => {
   const { world, admin, colleague, email, path } = await deskWithColleague();
   const number = await sendTip(world);

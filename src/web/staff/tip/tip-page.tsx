@@ -134,6 +134,7 @@ function fieldOf({ drafts }: TipFolder, asked: string | undefined) {
 const CHANGES: ReadonlySet<unknown> = new Set([
   ...Object.values(STEPS).map(({ event }) => event),
   'moved',
+  'unassigned',
   'held',
   'released',
   'forgotten',
