@@ -84,7 +84,7 @@ async function sendList(
   const asked = readQuestion(raw.query);
   const { newsroom, smtpUrl, publicUrl } = context.settings;
   const page = await pageOf(context, request, asked);
-  const { found } = page;
+  const { found, searchMark } = page;
   if (wantsJson(request)) return void response.status(status).json(listJson(page, asked));
   const [topics, drafts, mail, warnings] = await Promise.all([
     loadTopics(context.database.query),
@@ -93,7 +93,9 @@ async function sendList(
     readWarnings(context, viewer),
   ]);
   const props: ListProps = {
-    ...{ frame, viewer, now, unknownReceipt, search: asked.search ?? '', back: backTo(asked) },
+    ...{ frame, viewer, now, unknownReceipt, search: asked.search ?? '' },
+    // Whoever comes back to a search has not searched anew.
+    back: backTo({ ...asked, ...(searchMark !== null && { searchMark }) }),
     ...page,
     ...neighbours(page, asked),
     topics,
