@@ -7,6 +7,7 @@ import type { Viewer } from '../access.ts';
 import { type Account, accountOf, findAccount } from '../accounts/accounts.ts';
 import { holdPeopleFor } from '../accounts/hold-people.ts';
 import { endSessionsOf } from '../sessions/end-sessions.ts';
+import { holdSession } from '../sessions/hold-session.ts';
 import { hasFactor } from './factors.ts';
 import { type NewPasskey, putPasskey } from './passkey-answers.ts';
 import { dropRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts';
@@ -15,7 +16,7 @@ import { putTotp } from './totp-rows.ts';
 
 type Parts = Pick<Context, 'database' | 'masters' | 'keys'>;
 
-/** `session`: the one that goes on. */
+/** `session`: the one that asks, and goes on. Where it has ended meanwhile, all of these throw `not-allowed`. */
 type Owner = { staffId: string; session: string; now: number };
 
 /** The account's first factor comes with recovery codes, and ends its other sessions: they had shown a password alone. */
@@ -46,7 +47,7 @@ async function addFactor(
   put: (trx: Write) => Promise<void>,
 ): Promise<Added> {
   return database.write(async trx => {
-    await holdAccount(trx, staffId);
+    await holdSession(trx, { staffId, session });
     const isFirst = !(await hasFactor(trx, staffId));
     await put(trx);
     await noteOwn(trx, 'second factor added', { staffId, now, detail: name });
@@ -57,7 +58,7 @@ async function addFactor(
 }
 
 /** @throws {Refusal} `not-found` where there is none. */
-export const removeTotp = (database: Database, owner: Omit<Owner, 'session'>): Promise<void> =>
+export const removeTotp = (database: Database, owner: Owner): Promise<void> =>
   removeFactor(database, owner, 'app', async trx => {
     const dropped = trx.deleteFrom('totp').where('staff_id', '=', owner.staffId).returning('staff_id');
     return (await dropped.executeTakeFirst()) !== undefined;
@@ -78,10 +79,7 @@ export const addPasskey = (
   });
 
 /** @throws {Refusal} `not-found` where it is none of theirs. */
-export const removePasskey = (
-  database: Database,
-  { id, ...owner }: Omit<Owner, 'session'> & { id: string },
-): Promise<void> =>
+export const removePasskey = (database: Database, { id, ...owner }: Owner & { id: string }): Promise<void> =>
   removeFactor(database, owner, 'passkey', async trx => {
     const dropped = trx
       .deleteFrom('passkeys')
@@ -94,12 +92,12 @@ export const removePasskey = (
 /** With the last one its recovery codes go: they would open nothing. */
 async function removeFactor(
   database: Database,
-  { staffId, now }: Omit<Owner, 'session'>,
+  { staffId, session, now }: Owner,
   name: FactorName,
   drop: (trx: Write) => Promise<boolean>,
 ): Promise<void> {
   await database.write(async trx => {
-    await holdAccount(trx, staffId);
+    await holdSession(trx, { staffId, session });
     if (!(await drop(trx))) throw notFound();
     await noteOwn(trx, 'second factor removed', { staffId, now, detail: name });
     if (!(await hasFactor(trx, staffId))) await dropRecoveryCodes(trx, staffId);
@@ -109,10 +107,10 @@ async function removeFactor(
 /** Ten others; those of before are void. @throws {Refusal} `not-found` where there is no factor to recover. */
 export const remakeRecoveryCodes = (
   { database, keys }: Pick<Parts, 'database' | 'keys'>,
-  { staffId, now }: Omit<Owner, 'session'>,
+  { staffId, session, now }: Owner,
 ): Promise<string[]> =>
   database.write(async trx => {
-    await holdAccount(trx, staffId);
+    await holdSession(trx, { staffId, session });
     if (!(await hasFactor(trx, staffId))) throw notFound();
     return makeRecoveryCodes(trx, keys.recoveryCode, { staffId, now });
   });
@@ -165,7 +163,7 @@ async function dropFactors(trx: Write, staffId: string): Promise<void> {
   await dropRecoveryCodes(trx, staffId);
 }
 
-/** One change after the other: of two first factors each would else come with codes of its own. @throws {Refusal} `not-found` */
+/** As `holdSession` holds it, so that no factor is added meanwhile. @throws {Refusal} `not-found` */
 async function holdAccount(trx: Write, staffId: string): Promise<void> {
   const held = await trx
     .updateTable('staff')

@@ -11,8 +11,9 @@ import { asRefusal, setRetryAfter, statusOf } from '../http/refusal.ts';
 import { createRouter } from '../http/router.ts';
 import type { StaffContext } from './context.ts';
 import { readForm, text } from './forms.ts';
+import { type SessionCredential, sessionOf } from './own-session.ts';
 import { PASSKEY_LIMIT, relyingParty } from './relying-party.ts';
-import { type Credential, type Handlers, type StaffRequest, sendPage, wantsJson } from './request.ts';
+import { type Handlers, type StaffRequest, sendPage, wantsJson } from './request.ts';
 import { againIn, CODE_LIMIT, goneWith, PASSWORD_LIMIT, safeNext } from './sign-in.tsx';
 
 /** So long a sign-in or a confirmation counts. Milliseconds. */
@@ -93,14 +94,6 @@ async function askForPasskey(context: StaffContext, request: StaffRequest): Prom
   const own = await listPasskeys(context.database.query, request.viewer.staffId);
   const allowed = own.filter(({ host }) => host === rp.id);
   request.response.json(passkeyOptions({ rp, keys: context.keys.stamp, purpose, now: request.now }, allowed));
-}
-
-type SessionCredential = Extract<Credential, { by: 'session' }>;
-
-/** @throws {Refusal} `not-by-token`. */
-export function sessionOf({ credential }: StaffRequest): SessionCredential {
-  if (credential.by === 'token') throw new Refusal({ code: 'not-by-token' });
-  return credential;
 }
 
 /** Either way: once the clock is set back, what was confirmed may lie ahead of it. */

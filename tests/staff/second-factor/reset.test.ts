@@ -1,15 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toViewer } from '../../../src/staff/access.ts';
-import { addStaff } from '../../../src/staff/accounts/accounts.ts';
+import { type Account, addStaff, findAccount } from '../../../src/staff/accounts/accounts.ts';
+import { changePassword } from '../../../src/staff/accounts/change-password.ts';
 import {
   addTotp,
+  remakeRecoveryCodes,
+  removeTotp,
   resetFactorOfColleague,
   resetSecondFactor,
 } from '../../../src/staff/second-factor/change-factors.ts';
 import { factorsOf } from '../../../src/staff/second-factor/factors.ts';
 import { stepOfCode } from '../../../src/staff/second-factor/totp.ts';
+import { holdSession } from '../../../src/staff/sessions/hold-session.ts';
 import { startSession } from '../../../src/staff/sessions/sessions.ts';
+import { hashToken } from '../../../src/staff/tokens.ts';
 import { START } from '../../support/clock.ts';
 import { freshDatabase } from '../../support/databases.ts';
 import { makeKeys } from '../../support/keys.ts';
@@ -22,16 +27,17 @@ const { keys, masters } = makeKeys();
 async function deskWithApps() {
   const database = await freshDatabase();
   const secret = randomBytes(20);
+  const signIn = async (account: Account) =>
+    hashToken((await startSession(database, account, now, true)) ?? '');
   const add = async (email: string) => {
     const account = await database.write(trx => addStaff(trx, { email, passwordHash: 'hash', now }));
     const code = codeAt(keyOf(secret), now);
-    const owner = { staffId: account.id, session: 'none', now };
+    const owner = { staffId: account.id, session: await signIn(account), now };
     const { codes } = await addTotp({ database, keys, masters }, { ...owner, secret, code });
-    return { ...account, codes };
+    return { ...account, codes, session: owner.session };
   };
   const [lost, other] = [await add('lost@example.kr'), await add('other@example.kr')];
-  for (let session = 0; session < 2; session += 1) await startSession(database, lost, now, true);
-  await startSession(database, other, now, true);
+  await signIn(lost);
   const sessionsOf = (staffId: string) =>
     database.query.selectFrom('sessions').select('staff_id').where('staff_id', '=', staffId).execute();
   const noted = () =>
@@ -40,7 +46,7 @@ async function deskWithApps() {
       .select(['kind', 'staff_id', 'subject', 'detail'])
       .orderBy('id', 'desc')
       .executeTakeFirstOrThrow();
-  return { database, lost, other, sessionsOf, noted };
+  return { database, lost, other, signIn, sessionsOf, noted };
 }
 
 const NONE = { appSince: null, codesLeft: 0 };
@@ -90,16 +96,33 @@ test('A session is not started for a password alone where there is a factor by n
 });
 
 test('Of two first factors that are added at once, one comes with recovery codes', async () => {
-  const { database, lost } = await deskWithApps();
+  const { database, lost, signIn } = await deskWithApps();
   await resetSecondFactor(database, { email: lost.email, by: null, now });
+  const session = await signIn(lost);
   const add = (secret: Buffer) =>
     addTotp(
       { database, keys, masters },
-      { staffId: lost.id, session: 'none', now, secret, code: codeAt(keyOf(secret), now) },
+      { staffId: lost.id, session, now, secret, code: codeAt(keyOf(secret), now) },
     );
   const added = await Promise.all([add(randomBytes(20)), add(randomBytes(20))]);
   expect(added.map(({ codes }) => codes?.length ?? 0).toSorted()).toEqual([0, 10]);
   expect(await factorsOf(database.query, lost.id)).toMatchObject({ appSince: now, codesLeft: 10 });
+});
+
+test('Who asked before a reset, and comes after it, leaves no factor, code or password behind', async () => {
+  const { database, lost } = await deskWithApps();
+  await resetSecondFactor(database, { email: lost.email, by: null, now });
+  const owner = { staffId: lost.id, session: lost.session, now };
+  const secret = randomBytes(20);
+  const app = { ...owner, secret, code: codeAt(keyOf(secret), now) };
+  const refused = { code: 'not-allowed' };
+  await expect(addTotp({ database, keys, masters }, app)).rejects.toMatchObject(refused);
+  await expect(removeTotp(database, owner)).rejects.toMatchObject(refused);
+  await expect(remakeRecoveryCodes({ database, keys }, owner)).rejects.toMatchObject(refused);
+  await expect(changePassword(database, { ...owner, password: 'another' })).rejects.toMatchObject(refused);
+  await expect(database.write(trx => holdSession(trx, owner))).rejects.toMatchObject(refused);
+  expect(await factorsOf(database.query, lost.id)).toMatchObject(NONE);
+  expect(await findAccount(database.query, lost.email)).toMatchObject({ passwordHash: 'hash' });
 });
 
 /** RFC 6238, Appendix B, of which six digits are left. */

@@ -19,9 +19,10 @@ import {
 import { listOwnHistory } from '../../../tips/history/list-history.ts';
 import { asRefusal } from '../../http/refusal.ts';
 import { createRouter } from '../../http/router.ts';
-import { isAskedForFactor, sessionOf } from '../confirmation.tsx';
+import { isAskedForFactor } from '../confirmation.tsx';
 import type { StaffContext } from '../context.ts';
 import { readForm, text, ticked } from '../forms.ts';
+import { ownerOf, sessionOf } from '../own-session.ts';
 import { called } from '../people/fields.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
 import { faultOfPassword } from '../setup.tsx';
@@ -58,7 +59,7 @@ export function accountRoutes(
 
   async function end(request: StaffRequest): Promise<void> {
     const { id, others } = ending.parse(request.raw.body ?? {});
-    const owner = { ...ownerOf(request), now: request.now };
+    const owner = ownerOf(request);
     await (others ? endOtherSessions(database, owner) : endOneSession(database, owner, id));
     answerDone(request, 'sessions');
   }
@@ -83,11 +84,6 @@ export function accountRoutes(
     .post('/account/sessions/end', readForm(), forStaff(end));
 }
 
-const ownerOf = (request: StaffRequest) => ({
-  staffId: request.viewer.staffId,
-  session: sessionOf(request).id,
-});
-
 async function setProfile(context: StaffContext, request: StaffRequest): Promise<void> {
   sessionOf(request);
   const { name, language: lang } = called.parse(request.raw.body ?? {});
@@ -99,7 +95,7 @@ async function setProfile(context: StaffContext, request: StaffRequest): Promise
 
 /** The present one is asked for, also of who has just signed in. */
 async function setPassword(context: StaffContext, request: StaffRequest): Promise<void> {
-  const { raw, response, viewer, now } = request;
+  const { raw, response, viewer } = request;
   const owner = ownerOf(request);
   if (await isAskedForFactor(context, request, staffPaths.account())) return;
   const { present, password } = passwords.parse(raw.body ?? {});
@@ -108,7 +104,7 @@ async function setPassword(context: StaffContext, request: StaffRequest): Promis
     return sendAccount(context, request, 422, { present: { code: 'password-wrong' } });
   const faults = await faultOfPassword(password, viewer.email);
   if (Object.keys(faults).length > 0) return sendAccount(context, request, 422, faults);
-  await changePassword(context.database, { ...owner, password, now });
+  await changePassword(context.database, { ...owner, password });
   answerDone(request, 'password');
 }
 

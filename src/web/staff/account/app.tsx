@@ -10,9 +10,9 @@ import { openWaiting, sealWaiting } from '../../../staff/second-factor/waiting-t
 import { asRefusal, statusOf } from '../../http/refusal.ts';
 import { createRouter } from '../../http/router.ts';
 import { drawQr } from '../../qr.ts';
-import { sessionOf } from '../confirmation.tsx';
 import type { StaffContext } from '../context.ts';
 import { readForm, text } from '../forms.ts';
+import { ownerOf, sessionOf } from '../own-session.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
 import { CODE_LIMIT } from '../sign-in.tsx';
 import { answerAdded } from './second-factor.tsx';
@@ -22,14 +22,12 @@ const fields = z.object({ setup: text(2_000), code: text(CODE_LIMIT) });
 /** An app that makes codes: set up, and counted once one right code was typed. */
 export function appRoutes(context: StaffContext, forConfirmed: Handlers['forStaff']): Router {
   async function add(request: StaffRequest): Promise<void> {
-    const { raw, viewer, now } = request;
-    const { id: session } = sessionOf(request);
-    const typed = fields.parse(raw.body ?? {});
-    const secret = openWaiting(context.keys.cookie, typed.setup, { session, now });
+    const owner = ownerOf(request);
+    const typed = fields.parse(request.raw.body ?? {});
+    const secret = openWaiting(context.keys.cookie, typed.setup, owner);
     // The page was left open for long: it begins anew, with another secret.
     if (secret === null)
       return sendSetup(context, request, newTotpSecret(), new Refusal({ code: 'setup-over' }));
-    const owner = { staffId: viewer.staffId, session, now };
     const code = readTotpCode(typed.code);
     const added = await addTotp(context, { ...owner, secret, code }).catch(asRefusal);
     if (!(added instanceof Refusal)) return answerAdded(request, added, 'app');
@@ -38,7 +36,7 @@ export function appRoutes(context: StaffContext, forConfirmed: Handlers['forStaf
   }
 
   async function remove(request: StaffRequest): Promise<void> {
-    await removeTotp(context.database, { staffId: request.viewer.staffId, now: request.now });
+    await removeTotp(context.database, ownerOf(request));
     if (wantsJson(request)) return void request.response.json({});
     request.response.redirect(303, staffPaths.secondFactor('app-removed'));
   }

@@ -10,9 +10,9 @@ import {
   PASSKEY_NAME_LIMIT,
 } from '../../../staff/second-factor/passkeys.ts';
 import { createRouter } from '../../http/router.ts';
-import { sessionOf } from '../confirmation.tsx';
 import type { StaffContext } from '../context.ts';
 import { readForm, text } from '../forms.ts';
+import { ownerOf, sessionOf } from '../own-session.ts';
 import { PASSKEY_LIMIT, relyingParty } from '../relying-party.ts';
 import { type Handlers, type StaffRequest, wantsJson } from '../request.ts';
 import { answerAdded } from './second-factor.tsx';
@@ -43,19 +43,17 @@ export function passkeyRoutes(
   }
 
   async function add(request: StaffRequest): Promise<void> {
-    const { viewer, now, raw } = request;
-    const { name: typed, passkey: sent } = adding.parse(raw.body ?? {});
+    const { name: typed, passkey: sent } = adding.parse(request.raw.body ?? {});
     const name = typed.trim();
     if (name === '') throw new Refusal({ code: 'passkey-nameless' });
     const passkey = await readNewPasskey({ ...askedIn(request), sent });
     if (passkey === null) throw new Refusal({ code: 'passkey-wrong' });
-    const owner = { staffId: viewer.staffId, session: sessionOf(request).id, now };
-    answerAdded(request, await addPasskey(context, { ...owner, passkey, name }), 'passkey');
+    answerAdded(request, await addPasskey(context, { ...ownerOf(request), passkey, name }), 'passkey');
   }
 
   async function remove(request: StaffRequest): Promise<void> {
     const { id } = removing.parse(request.raw.body ?? {});
-    await removePasskey(database, { staffId: request.viewer.staffId, now: request.now, id });
+    await removePasskey(database, { ...ownerOf(request), id });
     if (wantsJson(request)) return void request.response.json({});
     request.response.redirect(303, staffPaths.secondFactor('passkey-removed'));
   }

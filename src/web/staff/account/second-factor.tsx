@@ -9,6 +9,7 @@ import { relyingPartyOf } from '../../http/origin/relying-party.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { readForm } from '../forms.ts';
+import { ownerOf } from '../own-session.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
 
 const done = z.enum(['app', 'app-removed', 'passkey', 'passkey-removed']).nullable().catch(null);
@@ -38,9 +39,7 @@ export function secondFactorRoutes(
   }
 
   async function remake(request: StaffRequest): Promise<void> {
-    const { viewer, now } = request;
-    const codes = await remakeRecoveryCodes(context, { staffId: viewer.staffId, now });
-    sendCodes(request, codes, false);
+    sendCodes(request, await remakeRecoveryCodes(context, ownerOf(request)), false);
   }
 
   return createRouter()

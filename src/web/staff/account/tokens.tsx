@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { NewTokenPage } from '../../../../views/staff/account/new-token.tsx';
 import { staffPaths } from '../../../paths.ts';
 import { addApiToken, endApiToken, TOKEN_NAME_LIMIT } from '../../../staff/api-tokens/api-tokens.ts';
+import { holdSession } from '../../../staff/sessions/hold-session.ts';
 import { createRouter } from '../../http/router.ts';
-import { sessionOf } from '../confirmation.tsx';
 import type { StaffContext } from '../context.ts';
 import { readForm, text } from '../forms.ts';
+import { ownerOf, sessionOf } from '../own-session.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
 
 const making = z.object({ name: text(TOKEN_NAME_LIMIT) });
@@ -19,10 +20,13 @@ export function tokenRoutes(
   forConfirmed: Handlers['forStaff'],
 ): Router {
   async function add(request: StaffRequest): Promise<void> {
-    const { raw, response, viewer, frame, now } = request;
+    const { raw, response, viewer, frame } = request;
     const name = making.parse(raw.body ?? {}).name.trim();
-    const { staffId } = viewer;
-    const token = await database.write(trx => addApiToken(trx, { staffId, by: staffId, name, now }));
+    const { staffId, session, now } = ownerOf(request);
+    const token = await database.write(async trx => {
+      await holdSession(trx, { staffId, session });
+      return addApiToken(trx, { staffId, by: staffId, name, now });
+    });
     if (wantsJson(request)) return void response.status(201).json({ name, token });
     // Once: in another language it could not be shown again.
     const page = { frame: { ...frame, switchTo: [] }, viewer, name, token };
