@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Database, Write } from '../../db/database.ts';
+import { raiseLeastVersion } from '../../db/versions/least-version.ts';
 import { notFound, Refusal } from '../../errors.ts';
 import type { DeskEventKind } from '../../history/kinds.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
@@ -13,6 +14,9 @@ import { type NewPasskey, putPasskey } from './passkey-answers.ts';
 import { dropRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts';
 import { stepOfCode } from './totp.ts';
 import { putTotp } from './totp-rows.ts';
+
+/** Older versions ask for no second factor: beside one of them the password alone would open the account. */
+const HEEDED_FROM = '0.5.0';
 
 type Parts = Pick<Context, 'database' | 'masters' | 'keys'>;
 
@@ -46,6 +50,7 @@ async function addFactor(
   name: FactorName,
   put: (trx: Write) => Promise<void>,
 ): Promise<Added> {
+  await raiseLeastVersion(database, HEEDED_FROM);
   return database.write(async trx => {
     await holdSession(trx, { staffId, session });
     const isFirst = !(await hasFactor(trx, staffId));

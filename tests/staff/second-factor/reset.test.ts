@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { readLeastVersion } from '../../../src/db/versions/least-version.ts';
 import { toViewer } from '../../../src/staff/access.ts';
 import { type Account, addStaff, findAccount } from '../../../src/staff/accounts/accounts.ts';
 import { changePassword } from '../../../src/staff/accounts/change-password.ts';
@@ -123,6 +124,11 @@ test('Who asked before a reset, and comes after it, leaves no factor, code or pa
   await expect(database.write(trx => holdSession(trx, owner))).rejects.toMatchObject(refused);
   expect(await factorsOf(database.query, lost.id)).toMatchObject(NONE);
   expect(await findAccount(database.query, lost.email)).toMatchObject({ passwordHash: 'hash' });
+});
+
+test('The first factor keeps out versions that would ask for none', async () => {
+  const { database } = await deskWithApps();
+  expect(await readLeastVersion(database.query)).toBe('0.5.0');
 });
 
 /** RFC 6238, Appendix B, of which six digits are left. */
