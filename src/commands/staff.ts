@@ -46,7 +46,14 @@ export const resetStaff: Command = async args => {
   const { word, values } = parseOne(args, { 'second-factor': { type: 'boolean' } });
   if (values['second-factor'] === true) return resetFactorOf(word);
   const { lines } = await withLink(word, linkForReset);
-  return { lines: ['The old password has ended, with all sessions, tokens and earlier links.', ...lines] };
+  return {
+    lines: [
+      'The old password has ended, with all sessions, tokens and earlier links.',
+      ...lines,
+      // By a passkey of theirs a thief would be in again as soon as another password is set.
+      `A second factor stays. Where somebody else may have set one up, end it too: npm run jebo -- staff reset --second-factor ${word}`,
+    ],
+  };
 };
 
 async function resetFactorOf(word: string) {

@@ -19,7 +19,7 @@ test('accounts are made, listed, reset and ended from the shell', async () => {
     /^E-mail +Role +Last sign-in +Sessions\neditor@newsroom\.example {2}admin {2}no password yet; its link is good until [^\n]+ {2}-\n$/,
   );
   expect((await staff('reset', email)).said).toMatch(
-    /^The old password has ended, with all sessions, tokens and earlier links\.\nGood for a day, once: /,
+    /^The old password has ended, with all sessions, tokens and earlier links\.\nGood for a day, once: (.+\n)+A second factor stays\. .+npm run jebo -- staff reset --second-factor editor@newsroom\.example\n$/,
   );
   expect(await staff('reset', email, '--second-factor')).toMatchObject({
     code: 1,
