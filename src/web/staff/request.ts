@@ -32,7 +32,7 @@ export type Handlers = {
   forAll(act: (request: PageRequest) => Promise<void>): RequestHandler;
   /** Who is not signed in is sent to the sign-in; a program is told 401. */
   forStaff(act: (request: StaffRequest) => Promise<void>): RequestHandler;
-  /** The same also for whose second factor is overdue: for what sets one up. All else leads them there. */
+  /** The same also in a session of whose second factor is overdue: for what sets one up. All else leads them there. */
   forSettingUp(act: (request: StaffRequest) => Promise<void>): RequestHandler;
   /** What whoever is signed in has asked for, with what their pages say; null, and answered, where their second factor is overdue. */
   admit(request: PageRequest, identity: Identity): StaffRequest | null;
@@ -82,7 +82,10 @@ export function createHandlers(context: StaffContext, identify: Identify): Handl
     identify,
     forAll: act => (request, response) => act(pageRequest(request, response)),
     forStaff: act => handle(act, admit),
-    forSettingUp: act => handle(act, withNotice),
+    forSettingUp: act =>
+      handle(act, (request, identity) =>
+        identity.credential.by === 'token' ? admit(request, identity) : withNotice(request, identity),
+      ),
     admit,
   };
 }

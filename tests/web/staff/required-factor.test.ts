@@ -29,8 +29,8 @@ const tokenOf = async (agent: Agent): Promise<string> => {
   return made.body.token;
 };
 
-const byToken = (world: World, token: string) =>
-  world.request.get('/admin').accept('json').set('Authorization', `Bearer ${token}`);
+const byToken = (world: World, token: string, path = '/admin') =>
+  world.request.get(path).accept('json').set('Authorization', `Bearer ${token}`);
 
 test.each(['ko', 'en'])('Within the week each page in %s says until when, and all goes on', async lang => {
   const { admin, other } = await deskThatRequires();
@@ -68,7 +68,10 @@ test('After the week every route leads to the set-up and refuses programs, and t
       403,
       'second-factor-needed',
     ]);
-  expect((await byToken(world, token).expect(403)).body).toMatchObject({ code: 'second-factor-needed' });
+  for (const path of ['/admin', SET_UP])
+    expect((await byToken(world, token, path).expect(403)).body).toMatchObject({
+      code: 'second-factor-needed',
+    });
 });
 
 test('Who sets one up after the week is let in again, and their token too', async () => {
