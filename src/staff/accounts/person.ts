@@ -72,6 +72,6 @@ export const tidyName = (typed: string): string | null =>
 
 /** An address would be taken for another's who has no name. */
 export const faultOfName = (name: string | null): Faults =>
-  name !== null && ([...name].length > NAME_LIMIT || /[@＠]/.test(name))
+  name !== null && ([...name].length > NAME_LIMIT || name.normalize('NFKC').includes('@'))
     ? { name: { code: 'person-name-wrong', limit: NAME_LIMIT } }
     : {};

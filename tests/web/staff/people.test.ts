@@ -200,6 +200,7 @@ test.each([
   [{ ...NEW, email: 'a@b.kr\r\nBcc: c@d.kr' }, ['email']],
   [{ ...NEW, email: ` ${ADMIN.toUpperCase()} ` }, ['email']],
   [{ ...NEW, name: 'ceo@newsroom.example' }, ['name']],
+  [{ ...NEW, name: 'ceo﹫newsroom.example' }, ['name']],
   [{ ...NEW, name: '가'.repeat(20_000) }, ['name']],
   [{ email: 'b@newsroom.example' }, ['role']],
   [{ ...NEW, role: 'owner' }, ['role']],
