@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { stringifySetCookie } from 'cookie';
 import type { Context } from '../context.ts';
 import { staffPaths } from '../paths.ts';
+import { accountOf } from '../staff/accounts/accounts.ts';
 import { startSession } from '../staff/sessions/sessions.ts';
 import { hashToken, makeToken } from '../staff/tokens.ts';
 import { sessionCookie } from '../web/staff/session-cookie.ts';
@@ -19,7 +20,8 @@ export function createEntrance(staffId: string): Entrance {
       const { name, bound } = sessionCookie(settings.publicUrl);
       return async (request, response) => {
         if (request.method !== 'GET' || !opens(request.url)) return pages(request, response);
-        const value = await startSession(database, { id: staffId, passwordHash: null }, clock());
+        const account = await accountOf(database.query, staffId);
+        const value = account && (await startSession(database, account, clock()));
         if (value === null) return pages(request, response);
         response.writeHead(303, {
           Location: staffPaths.list(),

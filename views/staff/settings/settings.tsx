@@ -56,9 +56,9 @@ export function SettingsPage({ frame, viewer, version, fields, told }: SettingsP
       <h1>{settings.title}</h1>
       {told !== null && <Told words={frame.words} told={told} />}
       <p class="quiet">{settings.lead}</p>
-      <nav class="pages" aria-label={settings.title}>
+      <p>
         <a href={staffPaths.welcome()}>{settings.welcome}</a>
-      </nav>
+      </p>
       <div class="settings">
         {ORDER.map(section => (
           <SettingsSection

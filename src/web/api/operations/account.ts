@@ -1,3 +1,4 @@
+import { staffPaths } from '../../../paths.ts';
 import * as answers from '../answers/account.ts';
 import { nothing } from '../answers/any.ts';
 import { historyList } from '../answers/desk.ts';
@@ -9,14 +10,14 @@ const done = { 200: { says: 'It is done.', json: nothing } };
 export const accountOperations: readonly Operation[] = [
   {
     method: 'get',
-    path: '/admin/account',
+    path: `${staffPaths.all}/account`,
     says: "One's own account, with its sessions and tokens.",
     asks: 'staff',
     answers: { 200: { says: 'The account.', json: answers.account } },
   },
   {
     method: 'get',
-    path: '/admin/account/history',
+    path: `${staffPaths.all}/account/history`,
     says: 'What one has done oneself, the latest first, 100 to a page.',
     asks: 'staff',
     query: { after: 'As `next` has it.' },
@@ -24,7 +25,7 @@ export const accountOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/account/profile',
+    path: `${staffPaths.all}/account/profile`,
     says: 'What one is called, and the language of one’s pages. It asks to confirm.',
     asks: 'session',
     form: { name: 'A name.', language: '`ko`, `en`, or empty.' },
@@ -32,7 +33,7 @@ export const accountOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/account/password',
+    path: `${staffPaths.all}/account/password`,
     says: 'Another password. It ends all other sessions.',
     asks: 'session',
     form: { present: 'The present one.', password: 'The new one.' },
@@ -41,7 +42,7 @@ export const accountOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/account/sessions',
+    path: `${staffPaths.all}/account/sessions`,
     says: 'Names a session.',
     asks: 'session',
     form: { id: 'Its id.', name: 'A name of your own.' },
@@ -50,7 +51,7 @@ export const accountOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/account/sessions/end',
+    path: `${staffPaths.all}/account/sessions/end`,
     says: 'Ends a session, or all others.',
     asks: 'session',
     form: { id: 'Its id.', others: '`on`: all but this one.' },
@@ -58,7 +59,7 @@ export const accountOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/account/tokens',
+    path: `${staffPaths.all}/account/tokens`,
     says: 'Makes a token for a program, which is told once. It asks to confirm.',
     asks: 'session',
     form: { name: 'What it is for.' },
@@ -67,7 +68,7 @@ export const accountOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/account/tokens/end',
+    path: `${staffPaths.all}/account/tokens/end`,
     says: 'Ends a token.',
     asks: 'session',
     form: { id: 'Its id.' },

@@ -1,4 +1,5 @@
 import { DESK_SETTINGS } from '../../../config/desk-config.ts';
+import { staffPaths } from '../../../paths.ts';
 import { nothing, version } from '../answers/any.ts';
 import * as answers from '../answers/desk.ts';
 import { tipList } from '../answers/tip.ts';
@@ -35,7 +36,7 @@ const leadsOn = { 303: { says: 'It is done.', leadsOn: true } } as const;
 export const deskOperations: readonly Operation[] = [
   {
     method: 'get',
-    path: '/admin',
+    path: staffPaths.all,
     says: 'The list, newest first, 50 to a page.',
     asks: 'staff',
     query: {
@@ -49,7 +50,7 @@ export const deskOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/receipt',
+    path: `${staffPaths.all}/receipt`,
     says: 'Finds the tip of a receipt.',
     asks: 'staff',
     form: { receipt: 'The code.' },
@@ -58,7 +59,7 @@ export const deskOperations: readonly Operation[] = [
   },
   {
     method: 'get',
-    path: '/admin/retention',
+    path: `${staffPaths.all}/retention`,
     says: 'What goes by itself in the next 30 days, or what is held.',
     asks: 'staff',
     query: { view: '`held`, or what goes.', after: 'As `next` has it.', before: 'As `next` has it.' },
@@ -66,14 +67,14 @@ export const deskOperations: readonly Operation[] = [
   },
   {
     method: 'get',
-    path: '/admin/settings',
+    path: `${staffPaths.all}/settings`,
     says: 'What admins may change, and what the environment has fixed.',
     asks: 'staff',
     answers: { 200: { says: 'All settings.', json: answers.settings } },
   },
   {
     method: 'post',
-    path: '/admin/settings',
+    path: `${staffPaths.all}/settings`,
     says: 'Changes what is sent, all of it or nothing. It asks to confirm.',
     asks: 'session',
     form: {
@@ -85,14 +86,14 @@ export const deskOperations: readonly Operation[] = [
   },
   {
     method: 'get',
-    path: '/admin/topics',
+    path: `${staffPaths.all}/topics`,
     says: 'All topics.',
     asks: 'staff',
     answers: { 200: { says: 'In their order.', json: answers.topicList } },
   },
   {
     method: 'post',
-    path: '/admin/topics',
+    path: `${staffPaths.all}/topics`,
     says: 'Makes a topic.',
     asks: 'staff',
     form: { slug: 'Its name in addresses.', ...topicFields },
@@ -101,14 +102,14 @@ export const deskOperations: readonly Operation[] = [
   },
   {
     method: 'get',
-    path: '/admin/topics/:slug',
+    path: `${staffPaths.all}/topics/:slug`,
     says: 'One topic.',
     asks: 'staff',
     answers: { 200: { says: 'The topic.', json: answers.topic } },
   },
   {
     method: 'post',
-    path: '/admin/topics/:slug',
+    path: `${staffPaths.all}/topics/:slug`,
     says: 'Changes a topic, of which all fields but `order` are needed. It asks to confirm.',
     asks: 'session',
     form: { version: 'The version that was seen.', ...topicFields },
@@ -117,7 +118,7 @@ export const deskOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/topics/:slug/order',
+    path: `${staffPaths.all}/topics/:slug/order`,
     says: 'A topic changes places with the one before it, or behind.',
     asks: 'staff',
     form: { move: '`up` or `down`.' },
@@ -126,7 +127,7 @@ export const deskOperations: readonly Operation[] = [
   },
   {
     method: 'get',
-    path: '/admin/history',
+    path: `${staffPaths.all}/history`,
     says: 'Who did what and when, the latest first, 100 to a page.',
     asks: 'staff',
     query: historyFields,
@@ -134,7 +135,7 @@ export const deskOperations: readonly Operation[] = [
   },
   {
     method: 'get',
-    path: '/admin/history.csv',
+    path: `${staffPaths.all}/history.csv`,
     says: 'All of the same as a table. That it was taken stands in the history.',
     asks: 'staff',
     query: historyFields,
@@ -147,6 +148,6 @@ export const deskOperations: readonly Operation[] = [
       ['test/give-up', 'Gives up those tests that were not taken.'],
     ] as const
   ).map(([path, says]): Operation => {
-    return { method: 'post', path: `/admin/mail/${path}`, says, asks: 'staff', answers: leadsOn };
+    return { method: 'post', path: `${staffPaths.all}/mail/${path}`, says, asks: 'staff', answers: leadsOn };
   }),
 ];

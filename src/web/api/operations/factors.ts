@@ -1,3 +1,4 @@
+import { staffPaths } from '../../../paths.ts';
 import * as answers from '../answers/account.ts';
 import { nothing } from '../answers/any.ts';
 import type { Operation } from '../operation.ts';
@@ -14,21 +15,21 @@ const options = { 200: { says: 'As `navigator.credentials` takes them.', json: a
 export const factorOperations: readonly Operation[] = [
   {
     method: 'get',
-    path: '/admin/account/second-factor',
+    path: `${staffPaths.all}/account/second-factor`,
     says: 'What one signs in by beside the password.',
     asks: 'staff',
     answers: { 200: { says: 'The factors, and how many recovery codes are left.', json: answers.factors } },
   },
   {
     method: 'post',
-    path: '/admin/account/app',
+    path: `${staffPaths.all}/account/app`,
     says: 'Begins to set up an app that makes codes. It asks to confirm.',
     asks: 'session',
     answers: { 200: { says: 'What the app is given.', json: answers.appSetup } },
   },
   {
     method: 'post',
-    path: '/admin/account/app/code',
+    path: `${staffPaths.all}/account/app/code`,
     says: 'Ends that: from now on the app counts. It asks to confirm.',
     asks: 'session',
     form: { setup: 'As it was answered.', code: 'What the app shows.' },
@@ -37,21 +38,21 @@ export const factorOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/account/app/end',
+    path: `${staffPaths.all}/account/app/end`,
     says: 'Takes the app away. It asks to confirm.',
     asks: 'session',
     answers: done,
   },
   {
     method: 'get',
-    path: '/admin/account/passkeys',
+    path: `${staffPaths.all}/account/passkeys`,
     says: 'What a browser is asked to make.',
     asks: 'session',
     answers: options,
   },
   {
     method: 'post',
-    path: '/admin/account/passkeys',
+    path: `${staffPaths.all}/account/passkeys`,
     says: 'Adds the passkey that it has made. It asks to confirm.',
     asks: 'session',
     form: { name: 'What it is called.', passkey: 'What the browser has made, as JSON.' },
@@ -60,7 +61,7 @@ export const factorOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/account/passkeys/end',
+    path: `${staffPaths.all}/account/passkeys/end`,
     says: 'Takes one away. It asks to confirm.',
     asks: 'session',
     form: { id: 'Its id.' },
@@ -69,21 +70,21 @@ export const factorOperations: readonly Operation[] = [
   },
   {
     method: 'get',
-    path: '/admin/login/passkey',
+    path: `${staffPaths.all}/login/passkey`,
     says: 'What a browser is asked, to sign in.',
     asks: 'anybody',
     answers: options,
   },
   {
     method: 'get',
-    path: '/admin/confirmation/passkey',
+    path: `${staffPaths.all}/confirmation/passkey`,
     says: 'What a browser is asked, to confirm.',
     asks: 'session',
     answers: options,
   },
   {
     method: 'post',
-    path: '/admin/account/recovery-codes',
+    path: `${staffPaths.all}/account/recovery-codes`,
     says: 'Other recovery codes in place of those of before. It asks to confirm.',
     asks: 'session',
     answers: { 201: toldOnce },

@@ -1,3 +1,4 @@
+import { staffPaths } from '../../../paths.ts';
 import { nothing, version } from '../answers/any.ts';
 import * as answers from '../answers/people.ts';
 import type { Operation } from '../operation.ts';
@@ -16,7 +17,7 @@ type Change = Pick<Operation, 'says' | 'form' | 'needs' | 'answers'>;
 
 const change = (path: string, more: Change): Operation => ({
   method: 'post',
-  path: `/admin/staff${path}`,
+  path: `${staffPaths.all}/staff${path}`,
   asks: 'session',
   ...more,
 });
@@ -25,7 +26,7 @@ const change = (path: string, more: Change): Operation => ({
 export const peopleOperations: readonly Operation[] = [
   {
     method: 'get',
-    path: '/admin/staff',
+    path: `${staffPaths.all}/staff`,
     says: 'All who work at the desk, or did.',
     asks: 'staff',
     answers: { 200: { says: 'The people.', json: answers.people } },
@@ -38,7 +39,7 @@ export const peopleOperations: readonly Operation[] = [
   }),
   {
     method: 'get',
-    path: '/admin/staff/:person',
+    path: `${staffPaths.all}/staff/:person`,
     says: 'One of them, with the open tips that are theirs.',
     asks: 'staff',
     answers: { 200: { says: 'The person.', json: answers.person } },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { staffPaths } from '../../../paths.ts';
 import { nothing, refused, version } from '../answers/any.ts';
 import * as answers from '../answers/tip.ts';
 import type { Answer, Operation } from '../operation.ts';
@@ -13,7 +14,7 @@ type Change = Pick<Operation, 'says' | 'form'> & Partial<Pick<Operation, 'asks' 
 
 const change = (path: string, { form = {}, ...more }: Change): Operation => ({
   method: 'post',
-  path: `/admin/tips/:number/${path}`,
+  path: `${staffPaths.all}/tips/:number/${path}`,
   asks: 'staff',
   refused: refusedToWriter,
   answers: { 200: changed },
@@ -31,7 +32,7 @@ const file = (
   type = 'application/octet-stream',
 ): Operation => ({
   method,
-  path: `/admin/tips/:number/${path}`,
+  path: `${staffPaths.all}/tips/:number/${path}`,
   says,
   asks: 'staff',
   answers: { 200: { says: 'Its bytes. Ranges are heeded (206).', type } },
@@ -41,14 +42,14 @@ const file = (
 export const tipOperations: readonly Operation[] = [
   {
     method: 'get',
-    path: '/admin/tips/:number',
+    path: `${staffPaths.all}/tips/:number`,
     says: 'All of a tip but its contacts, of which the ways alone are told. Looking is written into the history.',
     asks: 'staff',
     answers: { 200: { says: 'The tip, or what stays of a forgotten one.', json: answers.tip } },
   },
   {
     method: 'post',
-    path: '/admin/tips/:number/contacts',
+    path: `${staffPaths.all}/tips/:number/contacts`,
     says: "Its reader's name and contacts; the history says who saw them.",
     asks: 'staff',
     answers: { 200: { says: 'The contacts.', json: answers.contacts } },
@@ -76,7 +77,7 @@ export const tipOperations: readonly Operation[] = [
   }),
   {
     method: 'post',
-    path: '/admin/tips/:number/notes',
+    path: `${staffPaths.all}/tips/:number/notes`,
     says: 'Adds a note.',
     asks: 'staff',
     form: { body: '10,000 letters at most.' },
@@ -86,7 +87,7 @@ export const tipOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/tips/:number/drafts',
+    path: `${staffPaths.all}/tips/:number/drafts`,
     says: 'Keeps what was typed and not sent, for whoever typed it.',
     asks: 'staff',
     form: {
@@ -102,7 +103,7 @@ export const tipOperations: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/admin/tips/:number/resident-numbers',
+    path: `${staffPaths.all}/tips/:number/resident-numbers`,
     says: 'The tip with resident registration numbers unmasked on the page; the history tells of it.',
     asks: 'staff',
     answers: { 200: { says: 'The tip.', json: answers.tip } },
@@ -111,7 +112,7 @@ export const tipOperations: readonly Operation[] = [
   ...(['give-up', 'inbox'] as const).map(
     (path): Operation => ({
       method: 'post',
-      path: `/admin/tips/:number/mails/${path}`,
+      path: `${staffPaths.all}/tips/:number/mails/${path}`,
       says:
         path === 'inbox'
           ? "Sends a mail to each address of today's inbox that has none of this tip."
