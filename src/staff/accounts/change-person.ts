@@ -3,9 +3,9 @@ import type { Write } from '../../db/database.ts';
 import { Refusal } from '../../errors.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
 import type { Lang } from '../../i18n/lang.ts';
-import type { Viewer } from '../access.ts';
+import { authorize, type Viewer } from '../access.ts';
 import type { Role } from '../roles.ts';
-import { setRole } from './change-role.ts';
+import { raiseForRole, setRole } from './change-role.ts';
 import { holdPeople } from './hold-people.ts';
 import { faultOfName, holdPerson, type Person, type PersonChange, readPerson, tidyName } from './person.ts';
 
@@ -28,6 +28,8 @@ export async function changePerson(
   { role, ...called }: PersonFields,
 ): Promise<number> {
   const at = clock();
+  authorize(viewer, 'manage people');
+  if (role !== null) await raiseForRole(database, role);
   await database.write(async trx => {
     const person = await holdPerson(trx, viewer, change);
     if (person.isEnded) throw new Refusal({ code: 'person-stale' });

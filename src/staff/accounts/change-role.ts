@@ -1,10 +1,14 @@
 import type { Database, Write } from '../../db/database.ts';
+import { raiseLeastVersion } from '../../db/versions/least-version.ts';
 import { Refusal } from '../../errors.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
 import { rawWord } from '../../unknown.ts';
 import { ADMIN_WORDS, isHigher, type Role, readRole } from '../roles.ts';
 import { findAccount } from './accounts.ts';
 import { holdPeople } from './hold-people.ts';
+
+/** To an older version everybody is an admin. */
+const HEEDED_FROM = '0.5.0';
 
 /** `by`: the id of who does it, null from the shell. `isLastLeft`: even where nobody is left who may manage the desk. */
 type RoleChange = { role: Role; by: string | null; isLastLeft: boolean; now: number };
@@ -17,6 +21,7 @@ export async function changeRole(
   database: Database,
   { email, ...change }: RoleChange & { email: string },
 ): Promise<{ email: string }> {
+  await raiseForRole(database, change.role);
   return database.write(async trx => {
     await holdPeople(trx);
     const account = await findAccount(trx, email);
@@ -24,6 +29,11 @@ export async function changeRole(
     await setRole(trx, account.id, change);
     return { email: account.email };
   });
+}
+
+/** Before anybody has a role that an older version would not heed. */
+export async function raiseForRole(database: Database, role: Role): Promise<void> {
+  if (role !== 'admin') await raiseLeastVersion(database, HEEDED_FROM);
 }
 
 /**

@@ -3,9 +3,10 @@ import { type Faults, Refusal } from '../../errors.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import { wakeJobs } from '../../jobs/enqueue.ts';
-import type { Viewer } from '../access.ts';
+import { authorize, type Viewer } from '../access.ts';
 import type { Role } from '../roles.ts';
 import { addStaff, findAccount, isEmail } from './accounts.ts';
+import { raiseForRole } from './change-role.ts';
 import { holdPeopleFor } from './hold-people.ts';
 import { sendInvitation } from './invitations.ts';
 import { faultOfName, holdPerson, type PersonChange, personStale, tidyName } from './person.ts';
@@ -29,6 +30,8 @@ export async function invite(
   { email, name, role, lang }: NewPerson,
 ): Promise<Invited> {
   const now = context.clock();
+  authorize(viewer, 'manage people');
+  if (role !== null) await raiseForRole(context.database, role);
   const invited = await context.database.write(async trx => {
     await holdPeopleFor(trx, viewer);
     const known = await findAccount(trx, email);

@@ -10,6 +10,7 @@ import type { Role } from '../roles.ts';
 import { endSessionsOf } from '../sessions/end-sessions.ts';
 import { hashToken } from '../tokens.ts';
 import { type Account, addStaff, canAnybodySignIn, findAccount, isEmail } from './accounts.ts';
+import { raiseForRole } from './change-role.ts';
 import { endAccess } from './end-access.ts';
 import { addFirstAccount } from './first-account.ts';
 import { endLinks, HOUR, makeLink } from './link-rows.ts';
@@ -54,6 +55,7 @@ export async function linkForNewStaff(
   role?: Role,
 ): Promise<string> {
   if (!isEmail(email)) throw new Refusal({ code: 'no-email' });
+  if (role !== undefined) await raiseForRole(database, role);
   return database.write(async trx => {
     const known = await findAccount(trx, email);
     const isBack = known !== null && known.endedAt !== null;
