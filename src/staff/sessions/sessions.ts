@@ -18,7 +18,8 @@ export type Session = { id: string; viewer: Viewer; confirmedAt: number };
 /**
  * Starts a session and sweeps those that have ended. Its token is told here and never again. Null where the account has
  * ended, or has another password than the one that was right: its row is held, so that whoever ends the sessions at this
- * moment ends this one too. Null also where it has a second factor that was not proved, as one that was added a moment ago.
+ * moment ends this one too. Null also where it has a second factor that was not proved, as one that was added a moment ago, or
+ * has none where one was proved, as after a reset: nobody who comes by a lost one is in beyond it.
  */
 export async function startSession(
   database: Database,
@@ -37,7 +38,7 @@ export async function startSession(
       .returning('id')
       .executeTakeFirst();
     if (holder === undefined) return false;
-    if (!isFactorProved && (await hasFactor(trx, id))) return false;
+    if ((await hasFactor(trx, id)) !== isFactorProved) return false;
     await trx
       .deleteFrom('sessions')
       .where(({ eb, or }) => or([eb('expires_at', '<=', now), eb('created_at', '<=', now - LONGEST_SESSION)]))

@@ -28,8 +28,8 @@ const { keys, masters } = makeKeys();
 async function deskWithApps() {
   const database = await freshDatabase();
   const secret = randomBytes(20);
-  const signIn = async (account: Account) =>
-    hashToken((await startSession(database, account, now, true)) ?? '');
+  const signIn = async (account: Account, isFactorProved = false) =>
+    hashToken((await startSession(database, account, now, isFactorProved)) ?? '');
   const add = async (email: string) => {
     const account = await database.write(trx => addStaff(trx, { email, passwordHash: 'hash', now }));
     const code = codeAt(keyOf(secret), now);
@@ -38,7 +38,7 @@ async function deskWithApps() {
     return { ...account, codes, session: owner.session };
   };
   const [lost, other] = [await add('lost@example.kr'), await add('other@example.kr')];
-  await signIn(lost);
+  await signIn(lost, true);
   const sessionsOf = (staffId: string) =>
     database.query.selectFrom('sessions').select('staff_id').where('staff_id', '=', staffId).execute();
   const noted = () =>
@@ -94,6 +94,13 @@ test('A session is not started for a password alone where there is a factor by n
   const { database, lost } = await deskWithApps();
   expect(await startSession(database, lost, now)).toBeNull();
   expect(await startSession(database, lost, now, true)).not.toBeNull();
+});
+
+test('A session is not started for a factor that was proved and taken away at that moment', async () => {
+  const { database, lost } = await deskWithApps();
+  await resetSecondFactor(database, { email: lost.email, by: null, now });
+  expect(await startSession(database, lost, now, true)).toBeNull();
+  expect(await startSession(database, lost, now)).not.toBeNull();
 });
 
 test('Of two first factors that are added at once, one comes with recovery codes', async () => {
