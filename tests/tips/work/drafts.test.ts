@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest';
 import { randomId } from '../../../src/crypto/ids.ts';
 import { seal, unseal } from '../../../src/crypto/seal.ts';
-import { holdTipRow } from '../../../src/db/tip-keys.ts';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
 import { sweepDrafts } from '../../../src/tips/end/orphans.ts';
 import { sealTips } from '../../../src/tips/sealing/seal-tips.ts';
 import { keepDraft, loadDrafts, removeDraft, tipsWithDrafts } from '../../../src/tips/work/drafts.ts';
-import { engine } from '../../support/databases.ts';
-import { waitFor } from '../../support/wait-for.ts';
-import { waitingForLocks } from '../../support/waiting-for-locks.ts';
 import { addViewer, createTipWorld, type TipWorld } from '../tip-world.ts';
+import { forgottenByOlder } from './forgotten-drafts.ts';
 
 async function deskWithTip() {
   const world = await createTipWorld();
@@ -76,49 +73,11 @@ test('A draft that an older version left with a forgotten tip is swept', async (
   expect(await loadDrafts(desk, viewer, other)).toHaveLength(1);
 });
 
-/** Three tips with a draft each, forgotten by an older version. */
-async function forgottenByOlder() {
-  const world = await createTipWorld();
-  const { desk, viewer, submit } = world;
-  const numbers: number[] = [];
-  for (const message of ['하나', '둘', '셋']) {
-    const { number } = await submit({ message });
-    await keepDraft(desk, viewer, { number, body: '글', draft: { id: randomId(), seen: 0 } });
-    numbers.push(number);
-  }
-  await desk.database.write(trx => trx.updateTable('tips').set({ forgotten_at: 1 }).execute());
-  const left = async () => {
-    const rows = await desk.database.query.selectFrom('drafts').select('tip').orderBy('tip').execute();
-    return rows.map(({ tip }) => tip);
-  };
-  return { desk, numbers, left };
-}
-
 test('Drafts are swept by two processes at once', async () => {
   const { desk, left } = await forgottenByOlder();
   await Promise.all([sweepDrafts(desk), sweepDrafts(desk)]);
   expect(await left()).toEqual([]);
 });
-
-test.runIf(engine() === 'postgres')(
-  'Who holds a tip whose drafts are swept waits for none of another',
-  async () => {
-    const { desk, numbers, left } = await forgottenByOlder();
-    const [first = 0, , last = 0] = numbers;
-    await desk.database
-      .write(async trx => {
-        await holdTipRow(trx, 'postgres', last);
-        await trx.deleteFrom('drafts').where('tip', '=', last).execute();
-        const sweeping = sweepDrafts(desk);
-        await waitFor(async () => expect(await waitingForLocks(desk.database)).toBeGreaterThan(0));
-        // Had the sweep a hand on all of them, either would now wait for the other.
-        await trx.deleteFrom('drafts').where('tip', '=', first).execute();
-        return { sweeping };
-      })
-      .then(({ sweeping }) => sweeping);
-    expect(await left()).toEqual([]);
-  },
-);
 
 test('A draft whose row was given to another writer or another tip is shown to nobody', async () => {
   const { desk, viewer, submit, number, draft, texts } = await deskWithTip();
