@@ -14,8 +14,8 @@ import { type NewNote, writeNote } from './note.ts';
 type With = { note?: NewNote | null; closing?: Closing };
 
 /**
- * Brings a tip to another state, with all that comes with it in the same transaction; gives its new version. Reopened, nothing has
- * come of it yet.
+ * Brings a tip to another state, with all that comes with it in the same transaction; gives its new version. Who opens it has it
+ * to work on. Reopened, nothing has come of it yet.
  * @throws {Refusal} as `authorizeFor`, and when the tip is no longer as the viewer saw it, or no such step leads from where it is.
  */
 export async function takeStep(
@@ -30,7 +30,8 @@ export async function takeStep(
   const now = context.clock();
   await context.database.write(async trx => {
     authorizeFor(viewer, 'change state', await loadFacts(trx, number));
-    const values = { state: step.to, state_since: now, state_by: viewer.staffId, outcome };
+    const taken = step.to === 'open' && { assignee: viewer.staffId };
+    const values = { state: step.to, state_since: now, state_by: viewer.staffId, outcome, ...taken };
     await changeTip(trx, { number, version }, values, step.from);
     await keepPublication(trx, context, number, article);
     if (note !== null) await writeNote(trx, context, viewer, note);

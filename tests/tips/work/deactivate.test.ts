@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addStaff } from '../../../src/staff/accounts/accounts.ts';
 import { deactivate, deactivateByShell, openTipsOf } from '../../../src/tips/work/deactivate.ts';
+import { takeStep } from '../../../src/tips/work/state.ts';
 import { bareTip } from '../../support/bare-tip.ts';
 import { addViewer, createTipWorld } from '../tip-world.ts';
 
@@ -49,6 +50,19 @@ test('From the shell the last admin who can sign in is ended only by a word', as
   );
   await expect(end()).rejects.toMatchObject({ code: 'last-admin' });
   expect(await end({ isLastLeft: true })).toMatchObject({ tips: 0 });
+});
+
+test('A tip that somebody took up or opened again is theirs, until they leave', async () => {
+  const { desk, viewer } = await deskWithWork(0);
+  const { database } = desk;
+  const leaver = await addViewer(desk, 'taker@newsroom.example');
+  const rows = ['new', 'closed', 'new'].map(state => ({ ...bareTip(), state }));
+  await database.write(trx => trx.insertInto('tips').values(rows).execute());
+  await takeStep(desk, leaver, 'opening', { number: 1, version: 1 });
+  await takeStep(desk, leaver, 'reopening', { number: 2, version: 1 });
+  expect(await openTipsOf(database.query, leaver.staffId)).toEqual([1, 2]);
+  await deactivate(desk, viewer, { id: leaver.staffId, version: 1, tips: 2 });
+  expect(await openTipsOf(database.query, leaver.staffId)).toEqual([]);
 });
 
 test('However many tips somebody has, all become nobody’s at once, each a version further', async () => {
