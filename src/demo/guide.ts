@@ -22,7 +22,7 @@ export function guide({ url, entrance, folder, isKept, ignored, busyPort }: Wher
     `  1. Open the staff link: ${TIPS} tips of a fortnight. A dot and bold letters mark what you have not opened yet.`,
     '     기자 링크를 여세요. 2주 동안 들어온 제보예요. 굵은 글씨와 점은 아직 열어 보지 않은 제보예요.',
     '  2. Search 예시시장 or hospital, then open one with photos. The history tells who opened what.',
-    '     예시시장이나 hospital을 찾고, 사진이 있는 제보를 열어 보세요. 누가 무엇을 열었는지 이력에 남아요.',
+    '     예시시장이나 hospital을 찾고, 사진이 있는 제보를 열어 보세요. 누가 무엇을 열었는지 기록에 남아요.',
     '  3. Begin one, write a note, close it. Search 현장사진: a file that only says it is a photo.',
     '     하나를 맡아 메모하고 닫아 보세요. 현장사진을 찾으면 사진인 척하는 파일이 나와요.',
     '  4. Send a tip of your own as a reader, with a photo. It stands first in the list a moment later.',

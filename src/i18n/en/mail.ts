@@ -69,7 +69,7 @@ export const mail: typeof ko.mail = {
   confidential: {
     subject: number => `[Tip #${number}] A confidential tip has come`,
     heading: number => `Confidential tip #${number}`,
-    body: 'No mail holds what it says. Its team sees it on the tip’s page.',
+    body: 'No mail holds what it says. Its team and admins see it on the tip’s page.',
   },
   test: {
     subject: newsroom => `[${newsroom}] A test mail`,
@@ -101,6 +101,7 @@ export const mail: typeof ko.mail = {
     body: 'Numbers alone: nothing that a tip says is in this mail.',
     since: 'Counted since',
     came: 'Came in',
+    now: state => `${state} now`,
     going: days => `Forgotten within ${days}`,
     head: 'Head of the history',
     headBody:

@@ -67,7 +67,7 @@ export const mail = {
   confidential: {
     subject: (number: number) => `[제보 #${number}] 비공개 제보가 왔어요`,
     heading: (number: number) => `비공개 제보 #${number}`,
-    body: '내용은 메일에 싣지 않아요. 담당하는 사람만 제보 화면에서 볼 수 있어요.',
+    body: '내용은 메일에 싣지 않아요. 담당하는 사람과 관리자만 제보 화면에서 볼 수 있어요.',
   },
   test: {
     subject: (newsroom: string) => `[${newsroom}] 시험 메일이에요`,
@@ -82,7 +82,7 @@ export const mail = {
     heading: (by: string | null, newsroom: string) =>
       by === null ? `${newsroom} 제보 데스크에 초대해요` : `${by} 님이 ${newsroom} 제보 데스크에 초대했어요`,
     body: '제보 데스크는 독자가 보낸 제보를 함께 읽고 확인하는 곳이에요. 아래 링크에서 비밀번호를 정하면 바로 들어갈 수 있어요. 링크는 한 번만 쓸 수 있으니 다른 사람에게 건네지 마세요. 기다린 초대가 아니라면 이 메일을 지우면 돼요.',
-    until: '쓸 수 있는 때까지',
+    until: '링크 기한',
     open: '비밀번호 정하기',
   },
   /** Before tips go by themselves. */
@@ -90,7 +90,7 @@ export const mail = {
     subject: (newsroom: string, tips: number) =>
       `[${newsroom}] 곧 지워질 제보 ${tips.toLocaleString('ko')}건`,
     heading: (tips: number) => `곧 지워질 제보가 ${tips.toLocaleString('ko')}건 있어요`,
-    body: '독자에게 약속한 보관 기간이 끝나면 저절로 지워지고, 되돌릴 수 없어요. 소송이나 정정 보도 때문에 더 두어야 하는 제보는 그 전에 보존으로 묶어 주세요.',
+    body: '독자에게 약속한 보관 기간이 끝나면 저절로 지워지고, 되돌릴 수 없어요. 소송이나 정정 보도 때문에 더 두어야 하는 제보는 그 전에 법적 보존을 해 주세요.',
     from: '지우기 시작하는 때',
     open: '지워질 제보 보기',
   },
@@ -100,8 +100,9 @@ export const mail = {
       `[${newsroom}] 오늘의 제보 데스크: 들어온 제보 ${came.toLocaleString('ko')}건`,
     heading: '오늘의 제보 데스크',
     body: '건수만 알려 드려요. 제보 내용은 이 메일에 싣지 않아요.',
-    since: '세기 시작한 때',
+    since: '집계 시작',
     came: '들어온 제보',
+    now: (state: string) => `지금 ${state}`,
     going: (days: string) => `${days} 안에 지워질 제보`,
     head: '기록의 끝값',
     headBody:

@@ -28,8 +28,8 @@ export function dailyLetter(
     time: `${daily.since}: ${timeWithZone(since, newsroom)}`,
     facts: [
       counted(daily.came, came),
-      counted(staff.states.new, fresh),
-      counted(staff.states.open, open),
+      counted(daily.now(staff.states.new), fresh),
+      counted(daily.now(staff.states.open), open),
       counted(daily.going(lengthInDays(retention.notice, newsroom.lang)), going),
     ],
     ...(head !== null && { proof: { label: daily.head, value: head, body: daily.headBody } }),

@@ -18,7 +18,7 @@ type InvitingContext = Pick<Context, 'database' | 'settings' | 'keys' | 'clock'>
 export type NewPerson = { email: string; name: string; role: Role | null; lang: Lang | null };
 
 /** `token`: of the link, where no mail brings it. */
-export type Invited = { id: string; token: string | null };
+export type Invited = { id: string; email: string; token: string | null };
 
 /**
  * Makes an account without a password, and sends its owner the link that sets one.
@@ -45,7 +45,7 @@ export async function invite(
     const told = { by: viewer.staffId, subject: account.id, detail: role, at: now };
     await noteDeskEvent(trx, { kind: 'invited', ...told });
     const token = await sendInvitation(trx, context, { ...account, by: viewer.staffId, now });
-    return { id: account.id, token };
+    return { id: account.id, email: account.email, token };
   });
   wakeJobs(context.database);
   return invited;
@@ -78,7 +78,7 @@ export async function inviteAgain(
     const told = { by: viewer.staffId, subject: person.id, at: now };
     await noteDeskEvent(trx, { kind: 'invited again', ...told });
     const token = await sendInvitation(trx, context, { ...person, by: viewer.staffId, now });
-    return { id: person.id, token };
+    return { id: person.id, email: person.email, token };
   });
   wakeJobs(context.database);
   return invited;
@@ -101,7 +101,7 @@ export async function inviteBack(
     const told = { by: viewer.staffId, subject: person.id, at: now };
     await noteDeskEvent(trx, { kind: 'brought back', ...told });
     const token = await sendInvitation(trx, context, { ...person, by: viewer.staffId, now });
-    return { id: person.id, token };
+    return { id: person.id, email: person.email, token };
   });
   wakeJobs(context.database);
   return invited;

@@ -12,11 +12,13 @@ const about = { subject: '2026-11-23', position: 1, to: 'desk@example.org', date
 test('In both languages the letter holds the numbers and the head, each to be found by its label', () => {
   const english = dailyLetter({ ...counts, head: HEAD }, about, readConfig({ NEWSROOM_LANG: 'en' }));
   expect(english.subject).toBe('[YTN] The tip desk today: 1234 tips came in');
-  expect(english.text).toContain('Came in: 1,234\nNew: 2\nOpen: 3\nForgotten within 7 days: 4\n');
+  expect(english.text).toContain('Came in: 1,234\nNew now: 2\nOpen now: 3\nForgotten within 7 days: 4\n');
   expect(english.text).toContain('Counted since: Sun 22 Nov 2026, 14:05 KST');
   const korean = dailyLetter({ ...counts, head: HEAD }, about, readConfig({}));
   expect(korean.subject).toBe('[YTN] 오늘의 제보 데스크: 들어온 제보 1,234건');
-  expect(korean.text).toContain('들어온 제보: 1,234\n새 제보: 2\n진행 중: 3\n7일 안에 지워질 제보: 4\n');
+  expect(korean.text).toContain(
+    '들어온 제보: 1,234\n지금 새 제보: 2\n지금 진행 중: 3\n7일 안에 지워질 제보: 4\n',
+  );
   for (const { text, html, tags } of [english, korean]) {
     expect(text.split('\n')).toContain(HEAD);
     expect(html).toContain(`>${HEAD}<`);

@@ -19,3 +19,13 @@ test('an empty list leads to the form and says how to invite a colleague', async
   await world.request.post('/tips').type('form').send({ message: '글' }).expect(303);
   expect(textOf((await list().expect(200)).text)).not.toContain('staff add');
 });
+
+test('A reporter is told that none of the tips are theirs to see, not that there are none', async () => {
+  const world = await createWorld();
+  const reporter = await world.signIn();
+  await world.request.post('/tips').type('form').send({ message: '글' }).expect(303);
+  await world.database.write(trx => trx.updateTable('staff').set({ role: 'reporter' }).execute());
+  const list = textOf((await reporter.get('/admin?lang=en').expect(200)).text);
+  expect(list).toContain('No tips of your topics, and none that you have taken up, yet.');
+  expect(list).not.toContain('No tips yet.');
+});

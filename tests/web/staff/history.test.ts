@@ -47,6 +47,23 @@ const kinds = async (agent: Agent, query: string) =>
 /** Others may come to be noted by the way, as a sign-in is. */
 const EXPECTED = new Set(['received', 'viewed', 'role changed']);
 
+test('Roles, second factors and choices of a setting are told by their names', async () => {
+  const { world, admin } = await deskWithHistory();
+  const by = await idOf(world, 'editor@newsroom.example');
+  const at = world.clock();
+  await world.database.write(async trx => {
+    await noteDeskEvent(trx, { kind: 'role changed', by, at, subject: by, detail: 'editor → reporter' });
+    await noteDeskEvent(trx, { kind: 'second factor added', by, at, subject: by, detail: 'app' });
+    const subject = 'SECOND_FACTOR';
+    await noteDeskEvent(trx, { kind: 'setting changed', by, at, subject, detail: 'optional → required' });
+  });
+  await chain(world);
+  const page = textOf((await admin.get('/admin/history?lang=ko').expect(200)).text);
+  expect(page).toContain('(편집 → 취재)');
+  expect(page).toContain('(인증 앱)');
+  expect(page).toContain('(원하는 사람만 → 모두에게 요구)');
+});
+
 test('the page tells who did what to which tip, and the latest first, in both languages', async () => {
   const { admin } = await deskWithHistory();
   const page = textOf((await admin.get('/admin/history?lang=en').expect(200)).text);
@@ -54,7 +71,7 @@ test('the page tells who did what to which tip, and the latest first, in both la
   expect(page).toContain('Tip viewed');
   expect(page).not.toContain('불이 났어요');
   const korean = textOf((await admin.get('/admin/history?lang=ko').expect(200)).text);
-  expect(korean).toContain('역할을 바꿈: editor@newsroom.example (=1+1)');
+  expect(korean).toContain('할 수 있는 일을 바꿈: editor@newsroom.example (=1+1)');
   expect(await kinds(admin, '')).toEqual(['role changed', 'viewed', 'received']);
 });
 

@@ -186,6 +186,7 @@ test('Without a mail server the link is shown once, and nothing is mailed', asyn
   const admin = await world.signIn(ADMIN);
   const page = await admin.post('/admin/staff?lang=en').type('form').send(NEW).expect(201);
   expect(await htmlFaults(page.text)).toEqual([]);
+  expect(textOf(page.text)).toContain(NEW.email);
   const link = linkIn(textOf(page.text.replaceAll('<', ' <')));
   await world.request.get(pathOf(link)).expect(200);
   const list = (await admin.get('/admin/staff').expect(200)).text;

@@ -37,6 +37,22 @@ test('The page shows the form’s address, its code and the line for articles as
   await admin.get(`${WELCOME}/form-qr.gif`).expect(404);
 });
 
+test('An address that no phone can open is told as such', async () => {
+  const here = await (await createWorld({ settings: { PUBLIC_URL: 'http://localhost:3000' } })).signIn();
+  expect((await here.get(`${WELCOME}?lang=en`).expect(200)).text).toContain('on this computer alone');
+  const everywhere = await (await createWorld()).signIn();
+  expect((await everywhere.get(`${WELCOME}?lang=en`).expect(200)).text).not.toContain(
+    'on this computer alone',
+  );
+});
+
+test('What can wait until there is a tip is not asked for in the first minutes', async () => {
+  const admin = await (await createWorld()).signIn();
+  const page = (await admin.get(WELCOME).expect(200)).text;
+  expect(page).toContain('name="NEWSROOM_NAME"');
+  expect(page).not.toMatch(/name="(MAIL_CONTACTS|DAILY_MAIL)"/);
+});
+
 test('Channels that are saved there lead back there', async () => {
   const world = await createWorld();
   const admin = await world.signIn();

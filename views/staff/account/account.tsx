@@ -130,7 +130,7 @@ function OwnFactor({ frame, hasFactor }: Pick<AccountProps, 'frame' | 'hasFactor
       <p class="quiet">{hasFactor ? words.on : words.off}</p>
       <div class="actions">
         <a class="button plain" href={staffPaths.secondFactor()}>
-          {words.manage}
+          {hasFactor ? words.manage : words.setUp}
         </a>
       </div>
     </section>

@@ -1,4 +1,5 @@
 import { staffPaths } from '../../../src/paths.ts';
+import type { Named } from '../../../src/staff/called.ts';
 import type { AnyEventKind } from '../../../src/tips/history/list-history.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import { VERBATIM } from '../../parts/verbatim.ts';
@@ -17,7 +18,7 @@ export type ShownFilter = {
 /** All that can be asked for: of tips, and of the desk. */
 export type ShownKinds = Readonly<Record<'tips' | 'desk', readonly AnyEventKind[]>>;
 
-type FilterProps = { frame: Frame; filter: ShownFilter; people: readonly string[]; kinds: ShownKinds };
+type FilterProps = { frame: Frame; filter: ShownFilter; people: readonly Named[]; kinds: ShownKinds };
 
 export function HistoryFilter({ frame, filter, people, kinds }: FilterProps) {
   const { history } = frame.words.staff;
@@ -29,9 +30,9 @@ export function HistoryFilter({ frame, filter, people, kinds }: FilterProps) {
         <label for="person">{history.person}</label>
         <select id="person" name="person">
           <option value="">{history.any}</option>
-          {people.map(email => (
+          {people.map(({ email, name }) => (
             <option key={email} value={email} selected={email === filter.person} {...VERBATIM}>
-              {email}
+              {name === null ? email : `${name} · ${email}`}
             </option>
           ))}
         </select>

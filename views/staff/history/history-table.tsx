@@ -70,13 +70,39 @@ export const namesOf = ({ staff }: Words): Readonly<Record<AnyEventKind, string>
   ...staff.deskEvents,
 });
 
+/** As the history keeps it between what was and what is. */
+const ARROW = ' → ';
+
 function whatIs(words: Words, entry: HistoryEntry, isOwn: boolean): string {
   const { history } = words.staff;
   const { kind, detail } = entry;
   const what = typeof kind === 'string' ? namesOf(words)[kind] : `${history.unknown}: ${kind.unknown}`;
   const subject = isOwn && entry.subject === entry.by ? null : shownSubject(words, entry);
   const about = subject === null ? what : history.about(what, subject);
-  return detail === null ? about : history.detailed(about, detail);
+  return detail === null ? about : history.detailed(about, shownDetail(words, entry, detail));
+}
+
+/** Each word by its name, where it has one; from one to another, both. */
+function shownDetail(words: Words, entry: HistoryEntry, detail: string): string {
+  const names = new Map(Object.entries(namesInDetail(words, entry)));
+  return detail
+    .split(ARROW)
+    .map(word => names.get(word) ?? word)
+    .join(ARROW);
+}
+
+/** Of roles, second factors, and what a setting lets choose from. */
+function namesInDetail(
+  { staff: { people, secondFactor, settings } }: Words,
+  { kind, subject }: HistoryEntry,
+): Readonly<Record<string, string>> {
+  if (kind === 'invited' || kind === 'role changed') return people.roles;
+  if (kind === 'second factor added' || kind === 'second factor removed')
+    return { app: secondFactor.app.title, passkey: secondFactor.passkeys.title };
+  if (kind !== 'setting changed' || subject === null) return {};
+  return (
+    new Map<string, Readonly<Record<string, string>>>(Object.entries(settings.choices)).get(subject) ?? {}
+  );
 }
 
 /** A setting by its name on the page of settings. A token's id says nothing to anybody. */

@@ -1,6 +1,7 @@
 import { zoneName } from '../../../src/i18n/dates.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
+import type { Named } from '../../../src/staff/called.ts';
 import type { HistoryEntry } from '../../../src/tips/history/list-history.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
@@ -13,8 +14,8 @@ export type HistoryProps = {
   now: number;
   timeZone: string;
   filter: ShownFilter;
-  /** E-mails of all who have, or had, an account. */
-  people: readonly string[];
+  /** All who have, or had, an account. */
+  people: readonly Named[];
   kinds: ShownKinds;
   entries: readonly HistoryEntry[];
   next: string | null;

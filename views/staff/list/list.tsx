@@ -111,7 +111,7 @@ function Nothing({ frame, viewer, formUrl }: Pick<ListProps, 'frame' | 'viewer' 
   return (
     <div class="nothing">
       <p>
-        <strong>{list.nothing}</strong>
+        <strong>{viewer.role === 'reporter' ? list.nothingOfYours : list.nothing}</strong>
       </p>
       <p>
         {list.giveLink} <a href={formUrl}>{formUrl}</a>

@@ -109,7 +109,10 @@ function Row({ words, clock, viewer, topicNames, person }: RowProps) {
       <td class="factor">{person.hasSecondFactor && <Factor words={words} />}</td>
       <td>
         {hasPassword ? (
-          <LastSignIn words={words} clock={clock} at={signedInAt} />
+          <>
+            <span class="label quiet small">{people.last}</span>{' '}
+            <LastSignIn words={words} clock={clock} at={signedInAt} />
+          </>
         ) : (
           <InvitationState words={words} now={clock.now} until={person.linkUntil} mail={person.mail} />
         )}

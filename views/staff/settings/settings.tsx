@@ -37,6 +37,9 @@ const ORDER = [
 /** What changes nothing that readers look at. */
 const UNSEEN: ReadonlySet<Section> = new Set<Section>(['newsroom', 'staff', 'retention']);
 
+/** What can wait until there is a tip. */
+const LATER: ReadonlySet<DeskSetting> = new Set<DeskSetting>(['MAIL_CONTACTS', 'DAILY_MAIL']);
+
 /** `saved` and `stale` tell of what was sent just now; `faults` too, where a field has one. */
 export type SettingsProps = {
   frame: Frame;
@@ -90,7 +93,11 @@ function Told({ words, told }: { words: Words; told: 'saved' | 'faults' | 'stale
   );
 }
 
-export function fieldsOf(section: Section, fields: readonly SettingField[]): SettingField[] {
+/** What is asked for in a desk's first minutes: by what it is known, and where readers reach it. */
+export const firstFields = (fields: readonly SettingField[]): SettingField[] =>
+  [...fieldsOf('newsroom', fields), ...fieldsOf('channels', fields)].filter(({ name }) => !LATER.has(name));
+
+function fieldsOf(section: Section, fields: readonly SettingField[]): SettingField[] {
   const names: readonly string[] = SECTIONS[section];
   return names.flatMap(name => fields.find(field => field.name === name) ?? []);
 }

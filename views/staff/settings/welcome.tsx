@@ -10,7 +10,7 @@ import { DeskPage } from '../desk-page.tsx';
 import { MailTrouble, type ShownTrouble } from '../mail-trouble.tsx';
 import { InviteForm, type ShownInviteForm } from '../people/invite-form.tsx';
 import { Field, type SettingField } from './fields.tsx';
-import { Actions, fieldsOf } from './settings.tsx';
+import { Actions, firstFields } from './settings.tsx';
 
 export type TestMailFate = 'none' | 'waiting' | 'trying' | 'arrived' | 'kept' | 'refused' | 'dropped';
 /** What became of a test mail to one address, and why it did not go. */
@@ -29,8 +29,8 @@ export type WelcomeProps = {
   keptAsFiles: boolean;
   /** Of the test that was asked for last, and where this page tells of it again. */
   test: { mails: readonly TestMail[]; href: string } | null;
-  /** Where readers find the form, and a drawing that leads there. */
-  form: { url: string; qr: QrDrawing };
+  /** Where readers find the form, and a drawing that leads there. `isOnlyHere`: no other machine can open it. */
+  form: { url: string; qr: QrDrawing; isOnlyHere: boolean };
 };
 
 /** What to look at before tips come in. All of it can wait. */
@@ -56,7 +56,7 @@ export function WelcomePage(props: WelcomeProps) {
           <form class="fields" method="post" action={staffPaths.settings()} noValidate>
             <input type="hidden" name="version" value={version} />
             <input type="hidden" name="back" value="welcome" />
-            {[...fieldsOf('newsroom', fields), ...fieldsOf('channels', fields)].map(field => (
+            {firstFields(fields).map(field => (
               <Field key={field.name} words={frame.words} field={field} isFirstFault={false} />
             ))}
             <Actions words={settings} isSeenByReaders />
@@ -123,7 +123,7 @@ const Fate = ({ words, mail: { recipient, fate, trouble } }: { words: Words; mai
   </li>
 );
 
-function FormLink({ frame, form: { url, qr } }: WelcomeProps) {
+function FormLink({ frame, form: { url, qr, isOnlyHere } }: WelcomeProps) {
   const { welcome } = frame.words.staff;
   return (
     <Step id="link" title={welcome.link}>
@@ -132,6 +132,7 @@ function FormLink({ frame, form: { url, qr } }: WelcomeProps) {
           {url}
         </a>
       </p>
+      {isOnlyHere && <p class="quiet small">{welcome.onlyHere}</p>}
       <QrCode qr={qr} name={welcome.qr} />
       <p class="actions">
         <CopyButton class="button plain compact" text={url} words={frame.words.reader.browser}>

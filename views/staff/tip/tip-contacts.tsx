@@ -63,7 +63,7 @@ function Hidden({ words, number, back, contacts, maySee, residentNumbers }: Cont
         ))}
       </dl>
       {maySee ? (
-        <div class="on-screen">
+        <div class="on-screen shut">
           <button
             class="button plain compact"
             type="submit"

@@ -5,6 +5,7 @@ import type { TopicWithTeam } from '../../../src/tips/topics/list-topics.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import { VERBATIM } from '../../parts/verbatim.ts';
 import { DeskPage } from '../desk-page.tsx';
+import { calledOf } from '../person.tsx';
 import { type ShownTopicForm, TopicForm } from './topic-form.tsx';
 
 type TopicsProps = {
@@ -22,7 +23,11 @@ export function TopicsPage({ frame, viewer, topics, form }: TopicsProps) {
     <DeskPage frame={frame} title={labels.title} viewer={viewer} room="topics">
       <h1>{labels.title}</h1>
       <p class="quiet">{labels.lead}</p>
-      {topics.length === 0 ? <p class="nothing">{labels.none}</p> : <List {...{ frame, topics }} />}
+      {topics.length === 0 ? (
+        <p class="nothing">{labels.none}</p>
+      ) : (
+        <List {...{ frame, topics, colleagues: form.colleagues }} />
+      )}
       <section class="part" aria-labelledby="new">
         <h2 id="new">{labels.newTitle}</h2>
         <TopicForm {...form} words={words} action={staffPaths.topics} version={null} />
@@ -31,9 +36,12 @@ export function TopicsPage({ frame, viewer, topics, form }: TopicsProps) {
   );
 }
 
-function List({ frame, topics }: Pick<TopicsProps, 'frame' | 'topics'>) {
+type ListProps = Pick<TopicsProps, 'frame' | 'topics'> & Pick<ShownTopicForm, 'colleagues'>;
+
+function List({ frame, topics, colleagues }: ListProps) {
   const { words, lang } = frame;
   const labels = words.staff.topics;
+  const called = new Map(colleagues.map(one => [one.email, calledOf(one)]));
   return (
     <ul class="topics">
       {topics.map((topic, index) => (
@@ -47,8 +55,8 @@ function List({ frame, topics }: Pick<TopicsProps, 'frame' | 'topics'>) {
               {topic.isEnded && <span class="badge">{labels.endedMark}</span>}
             </p>
             {rulesOf(topic, labels) !== '' && <p class="small">{rulesOf(topic, labels)}</p>}
-            <Addresses label={labels.team} all={topic.team} />
-            <Addresses label={labels.inbox} all={topic.inbox} />
+            <Several label={labels.team} all={topic.team.map(email => called.get(email) ?? email)} />
+            <Several label={labels.inbox} all={topic.inbox} />
           </div>
           {topics.length > 1 && (
             <Move
@@ -103,7 +111,7 @@ const rulesOf = (
     .filter(rule => rule !== false)
     .join(' · ');
 
-const Addresses = ({ label, all }: { label: string; all: readonly string[] }) =>
+const Several = ({ label, all }: { label: string; all: readonly string[] }) =>
   all.length === 0 ? null : (
     <p class="quiet small">
       {label}: <span {...VERBATIM}>{all.join(', ')}</span>

@@ -2,12 +2,12 @@ import type * as ko from '../../ko/staff/confirmation.ts';
 
 export const confirmation: typeof ko.confirmation = {
   title: 'Is it you?',
-  lead: 'What you are about to do cannot be undone, so please confirm that it is you. Then it goes on at once.',
+  lead: 'Before this is done, please confirm that it is you. Then it goes on at once.',
   once: 'You are not asked again for ten minutes.',
   password: 'Password',
   send: 'Confirm and go on',
   cancel: 'Go back without doing it',
   wrong: 'That did not match. Please try again. Nothing has been changed yet.',
   needed:
-    'This cannot be undone, so it takes a confirmation within the last ten minutes. Nothing has been changed yet.',
+    'This takes a confirmation, within the last ten minutes, that it is you. Nothing has been changed yet.',
 };

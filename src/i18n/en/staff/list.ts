@@ -28,6 +28,7 @@ export const list: typeof ko.list = {
   older: 'Older tips',
   pages: 'Pages of the list',
   nothing: 'No tips yet.',
+  nothingOfYours: 'No tips of your topics, and none that you have taken up, yet.',
   giveLink: 'Let readers know where the form is:',
   invite: 'Invite a colleague',
   nothingFound: search => `Nothing found for “${search}”.`,

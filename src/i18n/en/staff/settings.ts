@@ -121,7 +121,8 @@ export const welcome: typeof ko.welcome = {
   },
   colleague: '3. A colleague',
   link: '4. Link and QR code of the form',
-  openForm: 'Open the form',
+  onlyHere:
+    'This address opens on this computer alone. For a phone too, set HOST and PUBLIC_URL in the environment of the server and start it again.',
   copyLink: 'Copy the link',
   qr: 'QR code that leads to the tip form',
   svg: 'Download as SVG',

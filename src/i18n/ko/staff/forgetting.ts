@@ -10,7 +10,7 @@ export const forget = {
   drafts: '쓰다가 남기지 않은 메모',
   mails: '이 서버에 보관한 메일',
   stays: '남는 것',
-  numberAndHistory: '번호와 이력(누가 언제 무엇을 했는지)',
+  numberAndHistory: '번호와 기록(누가 언제 무엇을 했는지)',
   elsewhere: '이미 보낸 메일과 내려받은 파일은 따로 지워야 해요.',
   confirm: (number: number) => `제보 ${number}번이 영영 지워진다는 것을 알고 있어요.`,
   confirmFirst: '지우려면 먼저 위 칸에 표시해 주세요. 아직 아무것도 지우지 않았어요.',

@@ -25,6 +25,8 @@ export const list = {
   older: '더 오래된 제보',
   pages: '목록 넘기기',
   nothing: '아직 들어온 제보가 없어요.',
+  /** To who sees a part of them alone. */
+  nothingOfYours: '담당하는 주제의 제보나 맡은 제보가 아직 없어요.',
   giveLink: '독자에게 제보 양식의 주소를 알려 주세요:',
   invite: '동료 부르기',
   nothingFound: (search: string) => `‘${search}’ 검색 결과가 없어요.`,

@@ -50,7 +50,7 @@ export const settings = {
     TIME_ZONE: '예: Asia/Seoul',
     NEWSROOM_INBOX: '여러 곳이면 쉼표로 나눠 주세요.',
     MAIL_CONTACTS:
-      '싣지 않으면 제보 화면에서만 볼 수 있고, 누가 보았는지 이력에 남아요. 연락처를 가리는 주제의 메일에는 이 설정과 상관없이 싣지 않아요.',
+      '싣지 않으면 제보 화면에서만 볼 수 있고, 누가 보았는지 기록에 남아요. 연락처를 가리는 주제의 메일에는 이 설정과 상관없이 싣지 않아요.',
     DAILY_MAIL:
       '이 시각에 제보 건수와 기록의 끝값을 제보 메일 주소로 보내요. 켜면 첫 메일은 바로 가요. 비우면 보내지 않아요.',
     CHANNEL_CHAT_URL: 'https://pf.kakao.com/…. 있으면 QR 코드도 함께 보여요.',
@@ -94,7 +94,7 @@ export const settings = {
     days: '1일부터 3,650일까지 적어 주세요.',
     notice: '1일부터 30일까지 적어 주세요.',
   },
-  welcome: '처음 몇 분',
+  welcome: '처음 살펴볼 것',
 };
 
 export const welcome = {
@@ -118,7 +118,8 @@ export const welcome = {
   },
   colleague: '3. 동료',
   link: '4. 제보 양식의 링크와 QR 코드',
-  openForm: '양식 열기',
+  onlyHere:
+    '지금은 이 컴퓨터에서만 열리는 주소예요. 휴대폰에서도 열려면 서버의 환경 변수 HOST와 PUBLIC_URL을 정하고 다시 시작해 주세요.',
   copyLink: '링크 복사',
   qr: '제보 양식으로 가는 QR 코드',
   svg: 'SVG로 받기',

@@ -14,7 +14,7 @@ export const topics = {
   move: { up: '위로', down: '아래로' },
   moves: { up: (name: string) => `${name} 위로`, down: (name: string) => `${name} 아래로` },
   inbox: '메일 받을 주소',
-  inboxHint: '여러 개면 쉼표로 나눠 주세요. 비우면 편집국 메일로 가요.',
+  inboxHint: '여러 개면 쉼표로 나눠 주세요. 비우면 데스크의 제보 메일 주소로 가요.',
   team: '담당하는 사람',
   confidential: '비공개',
   confidentialHint: '담당하는 사람과 관리자만 제보를 볼 수 있고, 메일에는 번호와 링크만 실어요.',
@@ -43,7 +43,7 @@ export const topics = {
   lineTooLong: (limit: number) => `${limit}자까지 쓸 수 있어요.`,
   addressWrong: (address: string) => `‘${address}’는 메일 주소가 아니에요.`,
   fieldsWrong: '적은 내용을 다시 확인해 주세요.',
-  stale: '그 사이에 다른 사람이 이 주제를 바꿨어요. 지금 상태를 확인하고 다시 해 주세요.',
+  stale: '그사이 다른 사람이 이 주제를 바꿨어요. 지금 상태를 확인하고 다시 해 주세요.',
   /** Of one tip, and of the list. */
   topic: '주제',
   noTopic: '주제 없음',

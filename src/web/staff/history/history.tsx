@@ -33,10 +33,9 @@ async function sendHistory(context: StaffContext, request: StaffRequest): Promis
   const last = isMore ? entries.at(-1) : undefined;
   const next = last === undefined ? null : staffPaths.history(filterQuery(filter, last));
   if (wantsJson(request)) return void response.json({ entries: entries.map(entryJson), next });
-  const people = await query.selectFrom('staff').select('email').orderBy('email').execute();
   const props = {
     ...{ frame, viewer, now, timeZone, filter, entries, next },
-    people: people.map(({ email }) => email),
+    people: await query.selectFrom('staff').select(['email', 'name']).orderBy('email').execute(),
     kinds: KINDS_BY_PART,
     csv: staffPaths.historyCsv(filterQuery(filter)),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvitationLinkPage } from '../../../../views/staff/people/invitation-link.tsx';
 import { staffPaths } from '../../../paths.ts';
+import type { Invited } from '../../../staff/accounts/invite.ts';
 import type { StaffContext } from '../context.ts';
 import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
 
@@ -10,7 +11,7 @@ const wayBack = z.object({ back: z.literal('welcome').optional().catch(undefined
 export function sendInvited(
   { settings: { publicUrl } }: StaffContext,
   request: StaffRequest,
-  { id, token }: { id: string; token: string | null },
+  { id, email, token }: Invited,
 ): void {
   const { raw, viewer, frame, response } = request;
   const link = token === null ? null : `${publicUrl}${staffPaths.setup(token)}`;
@@ -19,6 +20,6 @@ export function sendInvited(
   const done = { done: 'invited' } as const;
   if (link === null)
     return response.redirect(303, back === undefined ? staffPaths.people(done) : staffPaths.welcome(done));
-  const page = { frame: { ...frame, switchTo: [] }, viewer, link };
+  const page = { frame: { ...frame, switchTo: [] }, viewer, email, link };
   sendPage(response, 201, <InvitationLinkPage {...page} />);
 }

@@ -77,10 +77,15 @@ async function sendWelcome(
     inbox: settings.newsroom.inbox,
     keptAsFiles: settings.smtpUrl === null,
     test: test === undefined ? null : { mails: await readTestMails(context, test), href: testAt(test) },
-    form: { url: formUrl(context), qr: await drawQr(formUrl(context)) },
+    form: await shownForm(formUrl(context)),
   };
   sendPage(response, 200, <WelcomePage {...props} />);
 }
+
+const shownForm = async (url: string) => ({
+  ...{ url, qr: await drawQr(url) },
+  isOnlyHere: new URL(url).hostname === 'localhost',
+});
 
 /** What became of a test mail, for each of its addresses. */
 async function readTestMails({ database, settings }: StaffContext, subject: string): Promise<TestMail[]> {
