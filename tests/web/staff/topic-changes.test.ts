@@ -174,8 +174,8 @@ test('A move says from which topic to which, to staff and programs', async () =>
     { from: 'abuse', to: null },
   ]);
   const page = textOf((await staff.get(`${tip}?lang=ko`).expect(200)).text);
-  expect(page).toContain('주제를 바꿈: 생활 → 비리');
-  expect(page).toContain('주제를 바꿈: 비리 → 주제 없음');
+  expect(page).toContain('주제를 옮김: 생활 → 비리');
+  expect(page).toContain('주제를 옮김: 비리 → 주제 없음');
   const entries = world.database.query.selectFrom('events').select('detail').where('kind', '=', 'moved');
   expect(await entries.orderBy('id').execute()).toEqual([
     { detail: 'daily → abuse' },

@@ -97,7 +97,7 @@ export const events = {
   noted: '메모를 남김',
   'mail given up': '메일 보내기를 그만둠',
   'mail sent to inbox': '지금 받는 주소로 메일을 보냄',
-  moved: '다른 주제로 옮김',
+  moved: '주제를 옮김',
   unassigned: '맡은 사람이 없어짐',
   held: '법적 보존을 시작함',
   released: '법적 보존을 풂',
