@@ -487,7 +487,7 @@ test.each(['idle', 'at work'])(
     );
     whenDone(() => database.close());
     if (database.engine === 'postgres') {
-      const killOthers = sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+      const killOthers = sql`select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
       if (when === 'at work') {
         const work = database.write(async trx => {
           await sql`select 1`.execute(trx);

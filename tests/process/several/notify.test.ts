@@ -47,7 +47,7 @@ test('what is published a thousand times at once goes to the others a few times'
 test('whoever had no line to the others publishes later, and looks for what it has missed', async () => {
   const both = await createTwo(({ publish }) => publish('tide', 'meanwhile'));
   await sql`
-    select pg_terminate_backend(pid) from (
+    select pg_terminate_backend(pid, 10000) from (
       select pid from pg_stat_activity where query = 'listen jebo' and datname = current_database() limit 1)
     as one`.execute(both[0].database.query);
   await expect.poll(() => both.some(({ lost }) => lost.length > 0)).toBe(true);

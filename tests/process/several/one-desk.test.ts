@@ -60,7 +60,7 @@ test('subscribers hear again after PostgreSQL has ended every connection, and me
     select 1 from pg_stat_activity
     where query ~ '^(listen jebo|select pg_notify)' and datname = current_database()`;
   await expect.poll(async () => (await listeners.execute(database.query)).rows.length).toBe(2);
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
+  await sql`select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
     database.query,
   );
   await expect.poll(() => log.length).toBeGreaterThan(0);
