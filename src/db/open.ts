@@ -36,6 +36,7 @@ import { passkeys } from './migrations/0032-passkeys.ts';
 import { endedTopics } from './migrations/0033-ended-topics.ts';
 import { retentionOfTopics } from './migrations/0034-retention-of-topics.ts';
 import { dailyMails } from './migrations/0035-daily-mails.ts';
+import { takersOfTips } from './migrations/0037-takers-of-tips.ts';
 import { refuseOtherEncoding } from './postgres/encoding.ts';
 import { HalfRestored, isMarked } from './restore-mark.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite/sqlite.ts';
@@ -73,6 +74,7 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0033-ended-topics': endedTopics,
   '0034-retention-of-topics': retentionOfTopics,
   '0035-daily-mails': dailyMails,
+  '0037-takers-of-tips': takersOfTips,
 });
 
 /**

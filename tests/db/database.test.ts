@@ -435,6 +435,17 @@ const carried: Record<
       expect(await loadOwnRetention(query)).toEqual(new Map());
     },
   },
+  '0037-takers-of-tips': {
+    before: ({ write }) =>
+      write(trx =>
+        sql`update tips set state = 'open', state_by = 'e', assignee = null
+          where number = (select min(number) from tips)`.execute(trx),
+      ),
+    async after({ query }) {
+      const taken = query.selectFrom('tips').select(['state_by', 'assignee']).where('state', '=', 'open');
+      expect(await taken.orderBy('number').execute()).toContainEqual({ state_by: 'e', assignee: 'e' });
+    },
+  },
 };
 
 const rowsOf = async (query: Query, table: string) =>
