@@ -33,6 +33,7 @@ const HOUSE: readonly (readonly string[])[] = [
     'fair-slots.ts',
     'paths.ts',
     'backoff.ts',
+    'repeat.ts',
     'unknown.ts',
     'resident-number.ts',
     'version.ts',

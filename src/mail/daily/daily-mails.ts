@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
 import { DatabaseAway } from '../../db/troubles.ts';
+import { type Repeated, repeat } from '../../repeat.ts';
 import { dueDay, enqueueDaily } from './daily-mail.ts';
 
 /** Milliseconds. */
@@ -13,10 +13,7 @@ type Parts = Pick<Context, 'database' | 'settings' | 'clock' | 'log'> & {
 };
 
 /** Sees to it in the background that each day has its mail, on time, or late where nobody was there. */
-export function createDailyMails({ yieldToPosts, lookEvery = LOOK_EVERY, ...parts }: Parts) {
-  const ending = new AbortController();
-  const { signal } = ending;
-  let underWay: Promise<void> = Promise.resolve();
+export function createDailyMails({ yieldToPosts, lookEvery = LOOK_EVERY, ...parts }: Parts): Repeated {
   // Asks the database once a day, and not at each look.
   let seenTo: string | null = null;
 
@@ -30,23 +27,12 @@ export function createDailyMails({ yieldToPosts, lookEvery = LOOK_EVERY, ...part
     await enqueueDaily(parts, day, now);
     seenTo = day;
   }
-  async function run() {
-    while (!signal.aborted) {
-      await look().catch(error => {
-        // Told by whoever answers people meanwhile.
-        if (!(error instanceof DatabaseAway))
-          parts.log.error({ error }, 'the daily mail could not be made, and will be tried again');
-      });
-      await delay(lookEvery, undefined, { signal, ref: false }).catch(() => {});
-    }
-  }
-  return {
-    start() {
-      underWay = run();
+  return repeat(look, {
+    every: lookEvery,
+    onError(error) {
+      // Told by whoever answers people meanwhile.
+      if (!(error instanceof DatabaseAway))
+        parts.log.error({ error }, 'the daily mail could not be made, and will be tried again');
     },
-    async stop() {
-      ending.abort();
-      await underWay;
-    },
-  };
+  });
 }

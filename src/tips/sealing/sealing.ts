@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
 import { renewTurn, takeTurn } from '../../db/turns.ts';
+import { type Repeated, repeat } from '../../repeat.ts';
 import { countPlainFiles } from './plain-files.ts';
 import { countPlain } from './plain-left.ts';
 import { type LeftFiles, sealPlainFiles } from './seal-files.ts';
@@ -28,7 +29,7 @@ export function createSealing(
   context: SealingContext,
   yieldToPosts: () => Promise<void>,
   lookEvery = LOOK_EVERY,
-) {
+): Repeated {
   const { query } = context.database;
   const [aside, left]: [Aside, LeftFiles] = [new Map(), new Map()];
   const kinds: Kind[] = [
@@ -43,24 +44,18 @@ export function createSealing(
       seal: course => sealPlainFiles(context, { ...course, left }),
     },
   ];
-  const ending = new AbortController();
-  let underWay: Promise<unknown> = Promise.resolve();
-
-  async function run(kind: Kind) {
-    while (!ending.signal.aborted) {
-      await sealInTurn(context, kind, { yieldToPosts, ending: ending.signal }).catch(error => {
-        context.log.error({ error }, `${kind.name} failed, and will be tried again`);
-      });
-      await delay(lookEvery, undefined, { signal: ending.signal, ref: false }).catch(() => {});
-    }
-  }
+  const works = kinds.map(kind =>
+    repeat(ending => sealInTurn(context, kind, { yieldToPosts, ending }), {
+      every: lookEvery,
+      onError: error => context.log.error({ error }, `${kind.name} failed, and will be tried again`),
+    }),
+  );
   return {
     start() {
-      underWay = Promise.all(kinds.map(run));
+      for (const work of works) work.start();
     },
     async stop() {
-      ending.abort();
-      await underWay;
+      await Promise.all(works.map(work => work.stop()));
     },
   };
 }
