@@ -6,6 +6,7 @@ import type { DeskEventKind } from '../../history/kinds.ts';
 import { noteDeskEvent } from '../../history/note-desk-event.ts';
 import type { Viewer } from '../access.ts';
 import { type Account, accountOf, findAccount } from '../accounts/accounts.ts';
+import { holdAccount } from '../accounts/hold-account.ts';
 import { holdPeopleFor } from '../accounts/hold-people.ts';
 import { endSessionsOf } from '../sessions/end-sessions.ts';
 import { holdSession } from '../sessions/hold-session.ts';
@@ -155,7 +156,8 @@ export async function resetFactorOfColleague(
 }
 
 async function resetOf(trx: Write, { id, email }: Account, { by, now }: Reset): Promise<void> {
-  await holdAccount(trx, id);
+  // As `holdSession` holds it, so that no factor is added meanwhile.
+  if (!(await holdAccount(trx, id))) throw notFound();
   if (!(await hasFactor(trx, id))) throw new Refusal({ code: 'no-second-factor', email });
   await dropFactors(trx, id);
   await endSessionsOf(trx, id);
@@ -166,18 +168,6 @@ async function dropFactors(trx: Write, staffId: string): Promise<void> {
   await trx.deleteFrom('totp').where('staff_id', '=', staffId).execute();
   await trx.deleteFrom('passkeys').where('staff_id', '=', staffId).execute();
   await dropRecoveryCodes(trx, staffId);
-}
-
-/** As `holdSession` holds it, so that no factor is added meanwhile. @throws {Refusal} `not-found` */
-async function holdAccount(trx: Write, staffId: string): Promise<void> {
-  const held = await trx
-    .updateTable('staff')
-    .set(({ ref }) => ({ role: ref('role') }))
-    .where('id', '=', staffId)
-    .where('ended_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst();
-  if (held === undefined) throw notFound();
 }
 
 type Own = { staffId: string; now: number; detail: FactorName };

@@ -1,5 +1,6 @@
 import type { Write } from '../../db/database.ts';
 import { Refusal } from '../../errors.ts';
+import { holdAccount } from '../accounts/hold-account.ts';
 
 /**
  * For what a session leaves behind that outlives it: until the transaction ends nobody takes the account's password, factors or
@@ -11,18 +12,12 @@ export async function holdSession(
   { staffId, session }: { staffId: string; session: string },
 ): Promise<void> {
   // The account before its sessions, as whoever ends them goes by it too.
-  const account = await trx
-    .updateTable('staff')
-    .set(({ ref }) => ({ role: ref('role') }))
-    .where('id', '=', staffId)
-    .where('ended_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst();
-  const held = await trx
+  const isHeld = await holdAccount(trx, staffId);
+  const going = await trx
     .selectFrom('sessions')
     .select('token_hash')
     .where('token_hash', '=', session)
     .where('staff_id', '=', staffId)
     .executeTakeFirst();
-  if (account === undefined || held === undefined) throw new Refusal({ code: 'not-allowed' });
+  if (!isHeld || going === undefined) throw new Refusal({ code: 'not-allowed' });
 }
