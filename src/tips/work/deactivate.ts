@@ -1,5 +1,7 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Database, Query, Write } from '../../db/database.ts';
+import type { Schema } from '../../db/schema/schema.ts';
 import { Refusal } from '../../errors.ts';
 import type { Viewer } from '../../staff/access.ts';
 import { canAnybodySignIn, findAccount } from '../../staff/accounts/accounts.ts';
@@ -9,14 +11,20 @@ import { holdPerson, type PersonChange, personStale, readPerson } from '../../st
 import type { EventKind } from '../history/kinds.ts';
 import type { StateName } from '../states.ts';
 
+/** What is somebody's to work on. */
+const openOf = (staffId: string) => (tips: ExpressionBuilder<Schema, 'tips'>) =>
+  tips.and([
+    tips('assignee', '=', staffId),
+    tips('state', '<>', 'closed' satisfies StateName),
+    tips('forgotten_at', 'is', null),
+  ]);
+
 /** The numbers of the tips that are somebody's to work on, in their order. */
 export async function openTipsOf(query: Query | Write, staffId: string): Promise<number[]> {
   const rows = await query
     .selectFrom('tips')
     .select('number')
-    .where('assignee', '=', staffId)
-    .where('state', '<>', 'closed' satisfies StateName)
-    .where('forgotten_at', 'is', null)
+    .where(openOf(staffId))
     .orderBy('number')
     .execute();
   return rows.map(({ number }) => number);
@@ -81,9 +89,7 @@ async function unassignAll(
   const freed = await trx
     .updateTable('tips')
     .set(({ eb }) => ({ assignee: null, version: eb('version', '+', 1) }))
-    .where('assignee', '=', staffId)
-    .where('state', '<>', 'closed' satisfies StateName)
-    .where('forgotten_at', 'is', null)
+    .where(openOf(staffId))
     .returning('number')
     .execute();
   const events = freed

@@ -13,6 +13,9 @@ export const refused = named(
 
 export const nothing = named('Nothing', z.strictObject({}));
 
+/** Of what tells no more than that. */
+export const done = { 200: { says: 'It is done.', json: nothing } };
+
 export const version = named('Version', z.strictObject({ version: count }));
 
 export const received = named(

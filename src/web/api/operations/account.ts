@@ -1,10 +1,8 @@
 import { staffPaths } from '../../../paths.ts';
 import * as answers from '../answers/account.ts';
-import { nothing } from '../answers/any.ts';
+import { done } from '../answers/any.ts';
 import { historyList } from '../answers/desk.ts';
 import type { Operation } from '../operation.ts';
-
-const done = { 200: { says: 'It is done.', json: nothing } };
 
 /** What is about nobody but who asks. */
 export const accountOperations: readonly Operation[] = [

@@ -1,6 +1,6 @@
 import { DESK_SETTINGS } from '../../../config/desk-config.ts';
 import { staffPaths } from '../../../paths.ts';
-import { nothing, version } from '../answers/any.ts';
+import { done, version } from '../answers/any.ts';
 import * as answers from '../answers/desk.ts';
 import { tipList } from '../answers/tip.ts';
 import type { Operation } from '../operation.ts';
@@ -123,7 +123,7 @@ export const deskOperations: readonly Operation[] = [
     asks: 'staff',
     form: { move: '`up` or `down`.' },
     needs: ['move'],
-    answers: { 200: { says: 'It is done.', json: nothing } },
+    answers: done,
   },
   {
     method: 'get',

@@ -1,9 +1,8 @@
 import { staffPaths } from '../../../paths.ts';
 import * as answers from '../answers/account.ts';
-import { nothing } from '../answers/any.ts';
+import { done, nothing } from '../answers/any.ts';
 import type { Operation } from '../operation.ts';
 
-const done = { 200: { says: 'It is done.', json: nothing } };
 const toldOnce = { says: 'They are told once.', json: answers.recoveryCodes };
 const added = {
   200: { says: 'It counts.', json: nothing },

@@ -1,5 +1,5 @@
 import { staffPaths } from '../../../paths.ts';
-import { nothing, version } from '../answers/any.ts';
+import { done, version } from '../answers/any.ts';
 import * as answers from '../answers/people.ts';
 import type { Operation } from '../operation.ts';
 
@@ -58,13 +58,13 @@ export const peopleOperations: readonly Operation[] = [
   }),
   change('/:person/factor-reset', {
     says: 'Takes all their factors away, and ends all their sessions.',
-    answers: { 200: { says: 'It is done.', json: nothing } },
+    answers: done,
   }),
   change('/:person/deactivation', {
     says: 'Closes the account, or takes an invitation back.',
     form: { version: VERSION_SEEN, tips: 'How many open ones were seen.' },
     needs: ['version', 'tips'],
-    answers: { 200: { says: 'It is done.', json: nothing } },
+    answers: done,
   }),
   change('/:person/reactivation', {
     says: 'Opens it again, with a new link.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { staffPaths } from '../../../paths.ts';
-import { nothing, refused, version } from '../answers/any.ts';
+import { done, refused, version } from '../answers/any.ts';
 import * as answers from '../answers/tip.ts';
 import type { Answer, Operation } from '../operation.ts';
 
@@ -120,7 +120,7 @@ export const tipOperations: readonly Operation[] = [
       asks: 'staff',
       form: { mail: 'Its id.' },
       needs: ['mail'],
-      answers: { 200: { says: 'It is done.', json: nothing } },
+      answers: done,
     }),
   ),
   file('get', 'files/:id', 'A file as it was sent.'),
