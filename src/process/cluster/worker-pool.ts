@@ -36,6 +36,8 @@ export function createWorkerPool(log: Log): WorkerPool {
     worker.on('message', (message: unknown) => {
       const received = fromWorker.safeParse(message).data;
       if (received !== undefined) metrics.receive(number, worker, received);
+      // Node drops what it is told while its modules load.
+      if (received?.is === 'ready' && isStopping) sendToWorker(worker, { is: 'stop' });
       if (received?.is !== 'too old') return;
       isStopping = true;
       tooOld.resolve(received.message);

@@ -192,6 +192,17 @@ test('whichever worker is asked, the metrics are those of all, and what a dead o
   expect(await server.stop()).toBe(0);
 });
 
+test('a desk that is stopped while it replaces a worker ends, and leaves no process', async () => {
+  const server = await startWorkers();
+  const before = await server.workers();
+  process.kill(before[0] ?? 0, 'SIGKILL');
+  const begun = async () => (await server.workers()).filter(pid => !before.includes(pid));
+  await expect.poll(begun, { interval: 5 }).toHaveLength(1);
+  const [replacement = 0] = await begun();
+  expect(await server.stop()).toBe(0);
+  expect(await lives(replacement)).toBe(false);
+});
+
 test('where the primary is killed, its workers end by themselves', async () => {
   const server = await startWorkers();
   const workers = await server.workers();
