@@ -446,6 +446,14 @@ const carried: Record<
       expect(await taken.orderBy('number').execute()).toContainEqual({ state_by: 'e', assignee: 'e' });
     },
   },
+  '0039-work-on-tips': {
+    before: async () => {},
+    // Nobody had called a tip important, nor set a day for it.
+    async after({ query }) {
+      const unsaid = { importance: 0, remind_on: null, duplicate_of: null, staff_at: null, changed_at: null };
+      expect(await rowsOf(query, 'tips')).toMatchObject([unsaid]);
+    },
+  },
 };
 
 const rowsOf = async (query: Query, table: string) =>

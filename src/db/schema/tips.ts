@@ -23,6 +23,16 @@ export type TipTables = {
     topic: Generated<string | null>;
     /** Whose it is; null: nobody's. */
     assignee: Generated<string | null>;
+    /** From 0, as most are, to 2. */
+    importance: Generated<number>;
+    /** The day on which it is looked at again, `YYYY-MM-DD` in the desk's time zone; null: on none. */
+    remind_on: Generated<string | null>;
+    /** The number of the tip that it says once more; null where it is closed as no duplicate. */
+    duplicate_of: Generated<number | null>;
+    /** When staff last wrote to its reader; null: never. */
+    staff_at: Generated<number | null>;
+    /** When staff or its reader last changed it; null: never since it came. */
+    changed_at: Generated<number | null>;
     consent_contact: Flag;
     consent_media: Flag;
     age_14: string | null;
@@ -111,6 +121,11 @@ export const tipColumns = {
     reader_at: 'none',
     topic: 'none',
     assignee: 'none',
+    importance: 'none',
+    remind_on: 'none',
+    duplicate_of: 'none',
+    staff_at: 'none',
+    changed_at: 'none',
     consent_contact: 'none',
     consent_media: 'none',
     age_14: 'none',
