@@ -30,6 +30,7 @@ const HOUSE: readonly (readonly string[])[] = [
     'log.ts',
     'disk.ts',
     'limiter.ts',
+    'nfc.ts',
     'fair-slots.ts',
     'paths.ts',
     'backoff.ts',

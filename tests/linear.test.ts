@@ -3,11 +3,14 @@ import { email } from '../src/email.ts';
 import { fileNameInMail, inOneLine, shortened } from '../src/mail/letter.ts';
 import { mismatchOf } from '../src/media/mismatch.ts';
 import { maskResidentNumbers } from '../src/resident-number.ts';
+import { fold } from '../src/search/fold.ts';
+import { markedPieces } from '../src/search/match.ts';
+import { readSearch } from '../src/search/read-search.ts';
+import { addTokens } from '../src/search/tokens.ts';
 import { readArticle } from '../src/tips/intake/article.ts';
 import { cleanFileName, cleanFileType } from '../src/tips/intake/file-name.ts';
 import { readHappened } from '../src/tips/intake/happened-at.ts';
 import { readPhoneNumber } from '../src/tips/intake/phone-number.ts';
-import { markedPieces, readSearch } from '../src/tips/list/search.ts';
 import { clean, headlineOf } from '../src/tips/text.ts';
 import { cleanHead } from '../src/web/http/bodies/part-head.ts';
 import { readMetadata } from '../src/web/reader/uploads/upload-metadata.ts';
@@ -70,7 +73,7 @@ const texts = [...pieces, ...more].flatMap(piece =>
 
 const found = { inspection: { is: 'waiting' }, scan: { is: 'not scanned' } } as const;
 const file = { id: '1', size: 1, claimedType: 'video/mp4', sha256: '', ...found };
-const search = readSearch('화재 010-1234-5678 1234 567') ?? { typed: '', number: null, words: [] };
+const search = readSearch('화재 010-1234-5678 1234 567') ?? { typed: '', number: null, terms: [] };
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   clean,
@@ -93,6 +96,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   email: text => email.safeParse(text),
   readSearch,
   markedPieces: text => markedPieces(text, search),
+  addTokens: text => addTokens(fold(text), () => {}),
   'a part’s disposition': text => cleanHead(Buffer.from(`Content-Disposition: form-data; name="${text}`)),
   'a part’s type': text => cleanHead(Buffer.from(`Content-Type: ${text}`)),
   'a part’s whole head': text => cleanHead(Buffer.from(text)),

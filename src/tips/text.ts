@@ -1,3 +1,5 @@
+import { composed } from '../nfc.ts';
+
 /** Limits in code points, counted after `clean`. */
 export const MESSAGE_LIMIT = 100_000;
 export const TEXT_LIMIT = 200;
@@ -14,19 +16,6 @@ export const clean = (text: string): string =>
 /** As most fields are: a code, a mark, an address, or nothing. NFC leaves ASCII as it is (UAX #15). */
 const isCleanAscii = (text: string): boolean =>
   text.length <= 1_000 && /^\p{ASCII}*$/u.test(text) && !text.includes('\r') && !text.includes('\0');
-
-/**
- * Composing takes time by the square of a run of marks: one hostile letter with 100,000 of them would stop the desk for
- * minutes. No language stacks more than 30 (UAX #15, Stream-Safe Text); a run of over 200 is kept as it came.
- */
-const composed = (text: string): string =>
-  text.length <= 200 ? text.normalize('NFC') : composedInParts(text);
-
-const composedInParts = (text: string): string =>
-  text
-    .split(/(\p{M}{201,})/u)
-    .map((part, index) => (index % 2 === 0 ? part.normalize('NFC') : part))
-    .join('');
 
 export const isBlank = (text: string): boolean => text.trim() === '';
 

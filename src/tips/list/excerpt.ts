@@ -1,7 +1,8 @@
 import { maskResidentNumbers } from '../../resident-number.ts';
+import { firstMark, shows } from '../../search/match.ts';
+import type { Search } from '../../search/read-search.ts';
 import type { Excerpt } from '../tip.ts';
 import type { TipText } from './lot.ts';
-import { markPattern, type Search, shows } from './search.ts';
 
 /** Of a tip that was found, the first place in which it was; null where its row shows all that was searched for. */
 export function excerptOf(texts: Iterable<TipText>, search: Search): Excerpt | null {
@@ -14,7 +15,7 @@ export function excerptOf(texts: Iterable<TipText>, search: Search): Excerpt | n
     if (around !== null) return { in: place, text: around };
   }
   const isInContact = all.some(
-    ({ in: place, text }) => place === 'contact' && markPattern(search).test(text),
+    ({ in: place, text }) => place === 'contact' && firstMark(text, search) !== null,
   );
   return isInContact ? { in: 'contact' } : null;
 }
@@ -24,8 +25,8 @@ const [BEFORE, BEHIND] = [30, 90];
 
 /** One line around the first word that was found, with an ellipsis where it was cut; null when no word is there. */
 function cutAround(text: string, search: Search): string | null {
-  const at = markPattern(search).exec(text)?.index;
-  if (at === undefined) return null;
+  const at = firstMark(text, search);
+  if (at === null) return null;
   const [from, to] = [Math.max(0, at - BEFORE), at + BEHIND];
   const line = text.slice(from, to).toWellFormed().replace(/\s+/gu, ' ').trim();
   return `${from > 0 ? '…' : ''}${line}${to < text.length ? '…' : ''}`;

@@ -1,11 +1,12 @@
 import type { Context } from '../../context.ts';
+import { createMatcher } from '../../search/match.ts';
+import type { Search } from '../../search/read-search.ts';
 import { may, type Viewer, visibleTo } from '../../staff/access.ts';
 import { findTipByReceipt } from '../intake/receipt.ts';
 import type { Excerpt } from '../tip.ts';
 import { excerptOf } from './excerpt.ts';
 import { type LotTip, type Range, readLot } from './lot.ts';
 import type { Pace } from './pace.ts';
-import { createFinder, type Search } from './search.ts';
 
 /** A tip that was found. `excerpt`: where, unless its row shows all of it. */
 export type Hit = { number: number; excerpt: Excerpt | null };
@@ -127,7 +128,7 @@ type Way = Omit<Range, 'atMost'> & {
 
 function createWalk(context: Context, viewer: Viewer, way: Way, pace: Pace): Walk {
   const { search, excerpts, ...range } = way;
-  const isFound = createFinder(search);
+  const isFound = createMatcher(search);
   const hits: Hit[] = [];
   let at: number | null = null;
   let isAtEnd = false;

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { readSearch, type Search } from '../../search/read-search.ts';
 import { authorize, type Viewer, visibleTo } from '../../staff/access.ts';
 import { tipRecords } from '../rows.ts';
 import type { TipRow } from '../tip.ts';
@@ -6,7 +7,6 @@ import { type Found, findTips, type Hit } from './find-tips.ts';
 import { noteSearch } from './note-search.ts';
 import { createPace, type Pace } from './pace.ts';
 import { toRows } from './rows.ts';
-import { readSearch, type Search } from './search.ts';
 
 export const PAGE_SIZE = 50;
 

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listTips, PAGE_SIZE } from '../../../src/tips/list/list.ts';
-import { readSearch } from '../../../src/tips/list/search.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
 import { addNote } from '../../../src/tips/work/note.ts';
 import { addViewer, createTipWorld, type TipWorld } from '../tip-world.ts';
@@ -163,17 +162,6 @@ test('a receipt code finds its tip, however it was heard, and no one else’s wo
   }
   const other = `${receipt.startsWith('A') ? 'B' : 'A'}${receipt.slice(1)}`;
   expect((await listTips(world.desk, world.viewer, { search: other })).rows).toEqual([]);
-});
-
-test('digits that are none of a telephone number stay in the word that they stand in', () => {
-  const wordsIn = (typed: string) => readSearch(typed)?.words;
-  expect(wordsIn('a-12-b')).toEqual([{ text: 'a-12-b', digits: null }]);
-  expect(wordsIn('a1234567 1234567')).toEqual([
-    { text: 'a1234567', digits: null },
-    { text: '1234567', digits: '1234567' },
-  ]);
-  expect(wordsIn('9'.repeat(40))).toEqual([{ text: '9'.repeat(40), digits: null }]);
-  expect(wordsIn('글 글 글')).toEqual([{ text: '글', digits: null }]);
 });
 
 describe('what a row does not show of what was found', () => {

@@ -4,11 +4,11 @@ import { ListPage, type ListProps } from '../../../../views/staff/list/list.tsx'
 import { noteDeskEvent } from '../../../history/note-desk-event.ts';
 import { enqueueTestMail, giveUpTestMail } from '../../../mail/enqueue-test-mail.ts';
 import { readerPaths, staffPaths } from '../../../paths.ts';
+import { markedPieces } from '../../../search/match.ts';
 import { authorize } from '../../../staff/access.ts';
 import { findTipByReceipt } from '../../../tips/intake/receipt.ts';
 import { type ListQuestion, listTips, type ListPage as Page } from '../../../tips/list/list.ts';
 import { whileWanted } from '../../../tips/list/pace.ts';
-import { markedPieces } from '../../../tips/list/search.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import { tipsWithDrafts } from '../../../tips/work/drafts.ts';
 import { createRouter } from '../../http/router.ts';

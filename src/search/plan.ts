@@ -1,0 +1,73 @@
+import { INITIALS, initialOf, isSyllable } from './hangul.ts';
+import type { Term } from './read-search.ts';
+import {
+  acrossSpace,
+  bigram,
+  fourDigits,
+  initialPair,
+  initialTriple,
+  latin,
+  latinIndex,
+  otherLetter,
+  syllable,
+} from './tokens.ts';
+
+/** Tokens of which each text that has the term has one, of whatever class. */
+export type Need = readonly number[];
+
+/** So many syllables has a word that is found with a space inside too; shorter ones are found only as they are written. */
+const [LEAST_TO_SPACE, MOST_TO_SPACE] = [4, 20];
+
+export const isSpaced = ({ text, isPhrase }: Term): boolean =>
+  !isPhrase &&
+  text.length >= LEAST_TO_SPACE &&
+  text.length <= MOST_TO_SPACE &&
+  [...text].every(letter => isSyllable(letter.charCodeAt(0)));
+
+/** Consonants alone are the beginnings of syllables. */
+export const isInitials = ({ text, isPhrase }: Term): boolean =>
+  !isPhrase && text.length >= 2 && [...text].every(letter => INITIALS.includes(letter));
+
+/** Where a text has the term, it has one token of each need. Never the other way round, so what they lead to is looked into. */
+export function needsOf(term: Term): Need[] {
+  if (term.digits !== null) return gramsOf(term.digits).map(grams => [fourDigits(grams)]);
+  if (isInitials(term)) return needsOfInitials([...term.text].map(letter => initialOf(letter.charCodeAt(0))));
+  return needsOfText(term.text, isSpaced(term));
+}
+
+const gramsOf = (digits: string) =>
+  Array.from({ length: Math.max(0, digits.length - 3) }, (_, i) => digits.slice(i, i + 4));
+
+function needsOfInitials(initials: readonly number[]): Need[] {
+  const [first = 0, second = 0] = initials;
+  if (initials.length === 2) return [[initialPair(first, second)]];
+  return initials.slice(2).map((last, i) => [initialTriple(initials[i] ?? 0, initials[i + 1] ?? 0, last)]);
+}
+
+function needsOfText(text: string, isSpacedToo: boolean): Need[] {
+  const codes = [...text].map(letter => letter.codePointAt(0) ?? 0);
+  const at = (i: number) => codes[i] ?? 0;
+  const isSyllableAt = (i: number) => isSyllable(at(i));
+  const indexAt = (i: number) => latinIndex(at(i));
+  return codes.flatMap((code, i): Need[] => {
+    if (isSyllable(code)) {
+      if (isSyllableAt(i + 1)) {
+        const inside = bigram(code, at(i + 1));
+        return [isSpacedToo ? [inside, acrossSpace(code, at(i + 1))] : [inside]];
+      }
+      if (at(i + 1) === 0x20 && isSyllableAt(i + 2)) return [[acrossSpace(code, at(i + 2))]];
+      const isInLonger = isSyllableAt(i - 1) || (at(i - 1) === 0x20 && isSyllableAt(i - 2));
+      return isInLonger ? [] : [[syllable(code)]];
+    }
+    if (code > 0x7f) return [[otherLetter(code)]];
+    const index = indexAt(i);
+    return index === 0 ? [] : needsOfLatin([indexAt(i - 2), indexAt(i - 1), index], indexAt(i + 1) > 0);
+  });
+}
+
+/** What ends here of the letters so far: three of them, or all where there are fewer. `goesOn`: there are more to come. */
+function needsOfLatin([before = 0, last = 0, index = 0]: readonly number[], goesOn: boolean): Need[] {
+  if (last > 0 && before > 0) return [[latin(before, last, index)]];
+  if (goesOn) return [];
+  return [[last > 0 ? latin(last, index) : latin(index)]];
+}
