@@ -13,7 +13,7 @@ import { tellOfSandbox } from '../tell-of-sandbox.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
 /**
- * The primary process, which answers no request itself: it prepares the database, starts the workers, hands them the
+ * The primary process, which answers no request itself: it prepares the database, starts the workers, holds the port for
  * connections, and replaces those that die.
  * @throws what keeps the first worker from starting, once for all of them.
  */

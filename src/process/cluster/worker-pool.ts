@@ -24,6 +24,10 @@ type WorkerPool = {
   stop(): Promise<void>;
 };
 
+// The workers accept by themselves. Node's own way hands them connections one by one; those that are on their way to
+// one that dies then hang until their readers give up (https://nodejs.org/api/cluster.html#clusterschedulingpolicy).
+cluster.schedulingPolicy = cluster.SCHED_NONE;
+
 export function createWorkerPool(log: Log): WorkerPool {
   const workers = new Map<number, Worker>();
   const metrics = createMetricsAggregator(workers);
