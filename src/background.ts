@@ -14,7 +14,7 @@ import { inspectionHandlers, scanHandlers } from './media/handlers.ts';
 import { createSandbox } from './media/sandbox/sandbox.ts';
 import { createScanner } from './media/scan/clamd.ts';
 import { erasingHandlers } from './tips/end/erasing.ts';
-import { sweepDrafts, sweepOrphans } from './tips/end/orphans.ts';
+import { sweepForgotten, sweepOrphans } from './tips/end/orphans.ts';
 import { sweepRetention } from './tips/end/retention.ts';
 import { expediteTipMail } from './tips/intake/expedite-mail.ts';
 import { dropWaitingScans } from './tips/intake/unscanned.ts';
@@ -55,7 +55,7 @@ export function createBackground(context: Context, isTaken: () => boolean): Back
   const oneProcess = {
     uploads: (signal: AbortSignal) => uploads.sweep(signal),
     orphans: (signal: AbortSignal) => sweepOrphans(context, signal),
-    drafts: () => sweepDrafts(context),
+    drafts: () => sweepForgotten(context),
     retention: (signal: AbortSignal) => sweepRetention(context, signal),
   };
   const schedule = createSchedule({ eachProcess, oneProcess }, context);

@@ -29,6 +29,8 @@ export type LastingKeys = {
   invitation: Buffer;
   /** Of the proofs that chain the history's entries. */
   history: Buffer;
+  /** Of the hashes by which tags are found. */
+  tag: Buffer;
   /** Of what is kept of recovery codes. */
   recoveryCode: Buffer;
 };
@@ -65,6 +67,7 @@ export function deriveLastingKeys(master: Buffer): LastingKeys {
     knownPlace: deriveKey(master, 'known place'),
     invitation: deriveKey(master, 'invitation'),
     history: deriveKey(master, 'history'),
+    tag: deriveKey(master, 'tag'),
     recoveryCode: deriveKey(master, 'recovery code'),
   };
 }

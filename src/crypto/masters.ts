@@ -43,6 +43,9 @@ export const uploadsKey = (master: Buffer): Buffer => keyFor(master, 'jebo uploa
 /** Seals what staff's second factors are checked by. */
 export const secondFactorKey = (master: Buffer): Buffer => keyFor(master, 'jebo second factor 1');
 
+/** Seals the names of tags. */
+export const tagsKey = (master: Buffer): Buffer => keyFor(master, 'jebo tags 1');
+
 /** What a dozen tips need, which are kept together. */
 const POOL_BYTES = 1_024;
 let pool: Buffer = Buffer.alloc(0);

@@ -16,7 +16,7 @@ import type { ContentOf } from './fields.ts';
 export type Head = ContentOf<'tips'>;
 
 /** The content of these, as it is sealed. What a file tells stands under the file's own key. */
-type SealedTable = 'messages' | 'contacts' | 'notes' | 'closures' | 'holds';
+type SealedTable = 'messages' | 'contacts' | 'notes' | 'closures' | 'checks' | 'holds';
 export type Plain<Table extends SealedTable> = Omit<ContentOf<Table>, 'sealed'>;
 
 const text = z.string();
@@ -57,6 +57,7 @@ export const SEALED: { readonly [Table in SealedTable]: SealedForm<Plain<Table>>
     emptied: { article: null },
     padding: 64,
   },
+  checks: { table: 'checks', shape: z.object({ item: text }), emptied: { item: '' }, padding: 64 },
   holds: { table: 'holds', shape: z.object({ reason: text }), emptied: { reason: '' }, padding: 64 },
 };
 const HEAD_PADDING = 64;

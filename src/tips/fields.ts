@@ -22,10 +22,10 @@ type Fields<Table extends ContentTable> = { readonly [Column in ContentColumn<Ta
 
 /**
  * `by`: the column by which its rows hang on a tip or on a file of one, and go with it; `number` is the tip's own row, which
- * is emptied and stays. Null: no tip's yet; they go once a tip has them, or nobody sends on.
+ * is emptied and stays. `tips`: it is of several, and goes with the last of them. Null: no tip's yet; they go once a tip has them, or nobody sends on.
  */
 type Content = {
-  readonly [Table in ContentTable]: { by: 'number' | 'tip' | 'file' | null; fields: Fields<Table> };
+  readonly [Table in ContentTable]: { by: 'number' | 'tip' | 'file' | 'tips' | null; fields: Fields<Table> };
 };
 
 const text = { kind: 'text', limit: TEXT_LIMIT } as const;
@@ -85,9 +85,12 @@ export const CONTENT = {
   },
   scans: { by: 'file', fields: { signature: { kind: 'text', limit: null }, sealed } },
   closures: { by: 'tip', fields: { article: { kind: 'url', limit: 2_000 }, sealed } },
+  /** An item of the checklist, as it stood there. */
+  checks: { by: 'tip', fields: { item: text, sealed } },
   holds: { by: 'tip', fields: { reason: { kind: 'text', limit: 1_000 }, sealed } },
   notes: { by: 'tip', fields: { body: { kind: 'text', limit: 10_000, searched: 'words' }, sealed } },
   drafts: { by: 'tip', fields: { sealed } },
+  tags: { by: 'tips', fields: { sealed } },
   uploads: {
     by: null,
     fields: {

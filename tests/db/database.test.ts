@@ -454,6 +454,15 @@ const carried: Record<
       expect(await rowsOf(query, 'tips')).toMatchObject([unsaid]);
     },
   },
+  '0042-tags-and-checks': {
+    before: async () => {},
+    // Nobody had said that one is disturbing.
+    async after({ query }) {
+      const files = await rowsOf(query, 'files');
+      expect(files).not.toEqual([]);
+      for (const file of files) expect(file).toMatchObject({ disturbing: 0 });
+    },
+  },
 };
 
 const rowsOf = async (query: Query, table: string) =>

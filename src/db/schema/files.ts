@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { ColumnsOf, Flag } from './column.ts';
+import type { ColumnsOf, Flag, GeneratedFlag } from './column.ts';
 
 export type FileTables = {
   files: {
@@ -18,6 +18,8 @@ export type FileTables = {
     sealed: Generated<string | null>;
     /** Where it stands, and under what its key is, since it was sealed; null where that is its own id. */
     stored: Generated<string | null>;
+    /** Whether it is shown to nobody who has not asked for it. */
+    disturbing: GeneratedFlag;
   };
   /** Files that arrive in parts, until a tip claims them. */
   uploads: {
@@ -118,6 +120,7 @@ export const fileColumns = {
     wrapped: 'none',
     sealed: 'content',
     stored: 'none',
+    disturbing: 'none',
   },
   uploads: {
     id: 'none',

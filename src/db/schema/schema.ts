@@ -8,12 +8,14 @@ import { type SecondFactorTables, secondFactorColumns } from './second-factor.ts
 import { type StaffTables, staffColumns } from './staff.ts';
 import { type TipTables, tipColumns } from './tips.ts';
 import { type TopicTables, topicColumns } from './topics.ts';
+import { type WorkTables, workColumns } from './work.ts';
 
 /**
  * What is kept. Times are milliseconds since 1970, UTC; flags are 0 or 1; ids are 128 random bits in hex,
  * but for the tip's number, which is the desk's running number, and the event's, which only orders the log.
  */
 export type Schema = TipTables &
+  WorkTables &
   ForgettingTables &
   HistoryTables &
   FileTables &
@@ -30,6 +32,7 @@ export type Schema = TipTables &
  */
 export const COLUMNS = {
   ...tipColumns,
+  ...workColumns,
   ...forgettingColumns,
   ...historyColumns,
   ...fileColumns,

@@ -9,6 +9,7 @@ import { NO_HEAD } from '../content.ts';
 import { noteEvents } from '../history/events.ts';
 import { loadFacts } from '../read/load-facts.ts';
 import { noteTextChanged } from '../search-due.ts';
+import { deleteTagsOf } from '../tags/unused-tags.ts';
 import { changeTip, type TipChange } from '../work/change-tip.ts';
 import { eraseFile, eraseTraces, SECOND_LOOK_AFTER } from './erasing.ts';
 import { type GoneRow, goneKey, PROVED, writeProof } from './proof.ts';
@@ -60,6 +61,7 @@ export async function writeForgotten(
   const firstMessage = await firstMessageOf(trx, number);
   const { files, made } = await filesOf(trx, number);
   const rows = [...keys, ...(await deleteRows(trx, number, files))];
+  await deleteTagsOf(trx, number);
   await trx.deleteFrom('announcements').where('tip', '=', number).execute();
   await noteTextChanged(trx, number);
 

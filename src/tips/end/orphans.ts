@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { holdTipRow } from '../../db/tip-keys.ts';
+import { deleteTagsOf } from '../tags/unused-tags.ts';
 
 const HOUR = 60 * 60 * 1_000;
 const DAY = 24 * HOUR;
@@ -31,21 +32,29 @@ export async function eraseReplaced(
   if (!(await isKnown(database, id))) await files.remove([id]);
 }
 
-/** An older version that works beside this one forgets a tip and knows of no drafts. */
-export async function sweepDrafts({ database }: Pick<Context, 'database'>): Promise<void> {
-  const left = await database.query
-    .selectFrom('drafts')
-    .innerJoin('tips', 'tips.number', 'drafts.tip')
-    .select('drafts.tip')
-    .distinct()
-    .where('tips.forgotten_at', 'is not', null)
-    .orderBy('drafts.tip')
+/** An older version that works beside this one forgets a tip and knows of no drafts, checks and tags. */
+export async function sweepForgotten({ database }: Pick<Context, 'database'>): Promise<void> {
+  const { query } = database;
+  const left = await query
+    .selectFrom('tips')
+    .select('number as tip')
+    .where('forgotten_at', 'is not', null)
+    .where('number', 'in', found =>
+      found
+        .selectFrom('drafts')
+        .select('tip')
+        .union(query.selectFrom('checks').select('tip'))
+        .union(query.selectFrom('tip_tags').select('tip')),
+    )
+    .orderBy('number')
     .execute();
   // One tip after another, each held before its rows as by all who change it: nobody waits for us who holds what we wait for.
   for (const { tip } of left) {
     await database.write(async trx => {
       await holdTipRow(trx, database.engine, tip);
-      await trx.deleteFrom('drafts').where('tip', '=', tip).execute();
+      for (const table of ['drafts', 'checks'] as const)
+        await trx.deleteFrom(table).where('tip', '=', tip).execute();
+      await deleteTagsOf(trx, tip);
     });
   }
   if (left.length > 0) await database.scrub();

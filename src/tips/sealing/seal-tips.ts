@@ -42,6 +42,7 @@ const SEALING: { readonly [Table in Exclude<TwoForms, 'files'>]: (trx: Write, of
     contacts: sealIn('contacts'),
     notes: sealIn('notes'),
     closures: sealIn('closures'),
+    checks: sealIn('checks'),
     holds: sealIn('holds'),
     inspections: sealInspections,
     scans: sealScans,

@@ -73,6 +73,16 @@ async function fullDesk(): Promise<World> {
       .values({ day: '2026-11-23', ...counts })
       .execute();
     await trx.insertInto('closures').values({ tip: 1, article: 'https://ytn.example/1' }).execute();
+    await trx
+      .insertInto('tags')
+      .values({ id: 't'.repeat(32), name_hash: 'h', master: 1, sealed: 'sealed' })
+      .execute();
+    await trx
+      .insertInto('tip_tags')
+      .values({ id: 'u'.repeat(32), tip: 1, tag: 't'.repeat(32) })
+      .execute();
+    const check = { id: 'c'.repeat(32), tip: 1, staff_id: id, at: 1, item: '원본', sealed: null };
+    await trx.insertInto('checks').values(check).execute();
     await trx.insertInto('holds').values({ tip: 1, staff_id: id, at: 1, reason: '소송' }).execute();
     const proof = {
       staff_id: id,
@@ -182,7 +192,7 @@ test('a desk of an older version is backed up as it is, and restored as one of t
   expect(manifest).toMatchObject({ migration: '0001-first-desk', rows: { tips: 1, files: 1 } });
   const { query } = await databaseOf(place);
   expect(await query.selectFrom('files').selectAll().execute()).toEqual([
-    { ...row, crc32: null, wrapped: null, sealed: null, stored: null },
+    { ...row, crc32: null, wrapped: null, sealed: null, stored: null, disturbing: 0 },
   ]);
   // The next migration has owed what it owes for each file that came before.
   expect(await query.selectFrom('outbox').selectAll().execute()).toMatchObject([

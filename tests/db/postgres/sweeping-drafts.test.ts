@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { holdTipRow } from '../../../src/db/tip-keys.ts';
-import { sweepDrafts } from '../../../src/tips/end/orphans.ts';
+import { sweepForgotten } from '../../../src/tips/end/orphans.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { waitingForLocks } from '../../support/waiting-for-locks.ts';
 import { forgottenByOlder } from '../../tips/work/forgotten-drafts.ts';
@@ -12,7 +12,7 @@ test('Who holds a tip whose drafts are swept waits for none of another', async (
     .write(async trx => {
       await holdTipRow(trx, 'postgres', last);
       await trx.deleteFrom('drafts').where('tip', '=', last).execute();
-      const sweeping = sweepDrafts(desk);
+      const sweeping = sweepForgotten(desk);
       await waitFor(async () => expect(await waitingForLocks(desk.database)).toBeGreaterThan(0));
       // Had the sweep a hand on all of them, either would now wait for the other.
       await trx.deleteFrom('drafts').where('tip', '=', first).execute();

@@ -76,6 +76,14 @@ async function receiveMarked({ desk, viewer, takeFile, clock }: TipWorld): Promi
       .values({ file: taken.id, ...inspection })
       .execute();
     await trx.insertInto('closures').values({ tip: number, article: null }).execute();
+    const tag = { id: randomId(), name_hash: 'h', master: 1, sealed: '' };
+    await trx.insertInto('tags').values(tag).execute();
+    await trx.insertInto('tip_tags').values({ id: randomId(), tip: number, tag: tag.id }).execute();
+    const check = { id: randomId(), tip: number, staff_id: viewer.staffId, at: clock() };
+    await trx
+      .insertInto('checks')
+      .values({ ...check, item: '', sealed: null })
+      .execute();
     const hold = { tip: number, staff_id: viewer.staffId, at: clock(), reason: '' };
     await trx.insertInto('holds').values(hold).execute();
   });

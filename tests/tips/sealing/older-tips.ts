@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import { randomId } from '../../../src/crypto/ids.ts';
 import { CONTENT, type Field, namesIn } from '../../../src/tips/fields.ts';
 import { addNote } from '../../../src/tips/work/note.ts';
 import { allRows } from '../../support/all-rows.ts';
 import type { TipWorld } from '../tip-world.ts';
 
 /** What stands under other keys than the tip's, or is sealed as it is. */
-const OTHERS = new Set(['files', 'uploads', 's3_parts', 'drafts', 'tip_heads']);
+const OTHERS = new Set(['files', 'uploads', 's3_parts', 'drafts', 'tags', 'tip_heads']);
 
 /** One for each column of a tip's content that an older version wrote in plain. */
 export const marks = namesIn(CONTENT)
@@ -41,10 +42,15 @@ export async function receiveOlder(world: OlderWorld): Promise<{ number: number;
     const scan = { file: file.id, at: clock(), verdict: 'infected', signature: '' };
     await trx.insertInto('scans').values(scan).execute();
     await trx.insertInto('closures').values({ tip: number, article: null }).execute();
+    const check = { id: randomId(), tip: number, staff_id: viewer.staffId, at: clock() };
+    await trx
+      .insertInto('checks')
+      .values({ ...check, item: '', sealed: null })
+      .execute();
     const hold = { tip: number, staff_id: viewer.staffId, at: clock(), reason: '' };
     await trx.insertInto('holds').values(hold).execute();
     for (const { table, column, mark } of marks) {
-      const by = { number: 'number', tip: 'tip', file: 'file' }[CONTENT[table].by ?? 'tip'];
+      const by = { number: 'number', tip: 'tip', file: 'file', tips: 'id' }[CONTENT[table].by ?? 'tip'];
       const row = by === 'file' ? file.id : number;
       await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${mark} where ${sql.ref(by)} = ${row}`.execute(
         trx,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { randomId } from '../../../src/crypto/ids.ts';
 import { seal, unseal } from '../../../src/crypto/seal.ts';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
-import { sweepDrafts } from '../../../src/tips/end/orphans.ts';
+import { sweepForgotten } from '../../../src/tips/end/orphans.ts';
 import { sealTips } from '../../../src/tips/sealing/seal-tips.ts';
 import { keepDraft, loadDrafts, removeDraft, tipsWithDrafts } from '../../../src/tips/work/drafts.ts';
 import { addViewer, createTipWorld, type TipWorld } from '../tip-world.ts';
@@ -68,14 +68,14 @@ test('A draft that an older version left with a forgotten tip is swept', async (
   );
   expect(await tipsWithDrafts(desk, viewer)).toEqual([other]);
   expect(await keepDraft(desk, viewer, { number, body: '더', draft })).toBeNull();
-  await sweepDrafts(desk);
+  await sweepForgotten(desk);
   expect(await texts()).toEqual([]);
   expect(await loadDrafts(desk, viewer, other)).toHaveLength(1);
 });
 
 test('Drafts are swept by two processes at once', async () => {
   const { desk, left } = await forgottenByOlder();
-  await Promise.all([sweepDrafts(desk), sweepDrafts(desk)]);
+  await Promise.all([sweepForgotten(desk), sweepForgotten(desk)]);
   expect(await left()).toEqual([]);
 });
 

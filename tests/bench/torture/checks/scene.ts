@@ -168,6 +168,7 @@ function keptOf({ said, contacts }: ReturnType<typeof makeTip>): Kept {
         wrapped: null,
         sealed: null,
         stored: null,
+        disturbing: 0,
       },
     ],
     uploads: [
