@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Config } from '../config/config.ts';
 import { makeFolder } from '../disk.ts';
+import { publishing } from './after-commit.ts';
 import { ownSchema, tablesIn } from './catalog.ts';
 import type { Database, Query } from './database.ts';
 import { firstDesk } from './migrations/0001-first-desk.ts';
@@ -92,7 +93,7 @@ export async function openDatabase(
   onConnectionLost: (error: Error) => void = () => {},
 ): Promise<Database> {
   if (await isMarked(dataDir)) throw new HalfRestored();
-  const database = await connectDatabase(settings, dataDir, onConnectionLost);
+  const database = publishing(await connectDatabase(settings, dataDir, onConnectionLost));
   try {
     await refuseTooOld(database.query);
     await migrate(database);

@@ -2,6 +2,7 @@ import type { Write } from '../../db/database.ts';
 import type { Viewer } from '../../staff/access.ts';
 import type { Instant } from '../tip.ts';
 import type { EventKind } from './kinds.ts';
+import { publishEvents } from './news.ts';
 
 /**
  * Notes in the tip's history what someone did, or what came about by itself; a history holds no content. `detail`: in the desk's own
@@ -19,4 +20,5 @@ export async function noteEvents(
     .insertInto('events')
     .values(kinds.map(kind => ({ tip, kind, staff_id: by?.staffId ?? null, at, detail })))
     .execute();
+  publishEvents(trx, tip, kinds);
 }

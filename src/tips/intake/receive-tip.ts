@@ -5,6 +5,7 @@ import { Refusal } from '../../errors.ts';
 import { claimUploads } from '../../files/uploads/claim-uploads.ts';
 import { wakeJobs } from '../../jobs/enqueue.ts';
 import { earliestTurn } from '../../media/turns.ts';
+import { publishNewTip } from '../history/news.ts';
 import type { Instant, TipFile } from '../tip.ts';
 import { findTopic, inboxOf } from '../topics/topic.ts';
 import type { Attached } from './attached.ts';
@@ -38,6 +39,7 @@ export async function receiveTip(
   const number = await database.insertTip(newTip(tipToBe, claimOf(attached.uploaded)));
   if (number !== null) {
     wakeJobs(database);
+    publishNewTip(database, number);
     context.countTip(submission.channel);
     return { number, receipt, receivedAt: now, repeated: false };
   }

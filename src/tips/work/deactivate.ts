@@ -9,6 +9,7 @@ import { endAccount } from '../../staff/accounts/end-account.ts';
 import { holdPeople } from '../../staff/accounts/hold-people.ts';
 import { holdPerson, type PersonChange, personStale, readPerson } from '../../staff/accounts/person.ts';
 import type { EventKind } from '../history/kinds.ts';
+import { publishEvents } from '../history/news.ts';
 import type { StateName } from '../states.ts';
 
 /** What is somebody's to work on. */
@@ -101,5 +102,6 @@ async function unassignAll(
       .insertInto('events')
       .values(events.slice(done, done + AT_ONCE))
       .execute();
+  for (const { tip } of events) publishEvents(trx, tip, ['unassigned']);
   return freed.length;
 }
