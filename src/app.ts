@@ -8,6 +8,7 @@ import { createConnections } from './web/http/connections/connections.ts';
 import { createLoadShedder } from './web/http/load-shedding.ts';
 import { alone, createMetrics, type ShareMetrics } from './web/http/metrics/metrics.ts';
 import { createWebServer } from './web/http/server.ts';
+import { createLive } from './web/staff/live/live.ts';
 import { createWeb } from './web/web.ts';
 
 /** Requests in hand and the mail in hand have so long to end, in milliseconds. */
@@ -37,7 +38,8 @@ export async function createApp(config: Config, given: Partial<Surroundings> = {
   const metrics = createMetrics(config.metricsToken, { load, connections }, shareMetrics);
   const context = await openContext(config, { clock, log, instruments: metrics });
   const background = createBackground(context, () => load.waiting() > 0);
-  const pages = await createWeb(context, { jobs: background.jobs, load, connections, metrics });
+  const live = createLive(context);
+  const pages = await createWeb(context, { jobs: background.jobs, load, connections, metrics, live });
   const server = createWebServer(around(pages, context), config, { connections });
   return {
     pages,
@@ -54,7 +56,8 @@ export async function createApp(config: Config, given: Partial<Surroundings> = {
     async stop() {
       const within = AbortSignal.timeout(DRAIN);
       // First nobody new is let in: while an upload comes to its stop, whoever would go on with one finds the desk beside this.
-      await Promise.all([server.drain(within), context.uploads.stop(within), background.stop(within)]);
+      const { uploads } = context;
+      await Promise.all([live.close(), server.drain(within), uploads.stop(within), background.stop(within)]);
       metrics?.stop();
       await closeContext(context);
     },

@@ -83,6 +83,9 @@ export const staffPaths = {
   formQr: (kind: 'svg' | 'png') => `${STAFF}/welcome/form-qr.${kind}`,
   history: (query: AddressQuery = {}) => withQuery(`${STAFF}/history`, query),
   historyCsv: (query: AddressQuery = {}) => withQuery(`${STAFF}/history.csv`, query),
+  live: `${STAFF}/live`,
+  /** What has changed of a list that was drawn. `query`: the list's. */
+  liveList: (query: AddressQuery = {}) => withQuery(`${STAFF}/live/list`, query),
   receipt: `${STAFF}/receipt`,
   retryMail: `${STAFF}/mail/retry`,
   testMail: `${STAFF}/mail/test`,
@@ -92,6 +95,7 @@ export const staffPaths = {
   tipNotes: (number: number, query: AddressQuery = {}) => `${tip(number, query)}#notes`,
   addNote: (number: number, query: AddressQuery = {}) => ofTip(number, '/notes', query),
   drafts: (number: number, query: AddressQuery = {}) => ofTip(number, '/drafts', query),
+  presence: (number: number) => ofTip(number, '/presence', {}),
   /** What is done with the mail of this id. */
   giveUpMail: (number: number, query: AddressQuery = {}) => ofTip(number, '/mails/give-up', query),
   sendToInbox: (number: number, query: AddressQuery = {}) => ofTip(number, '/mails/inbox', query),

@@ -1,5 +1,7 @@
 import { startCopyButtons } from './copy.ts';
 import { startDrafts } from './staff/drafts.ts';
+import { startLiveList } from './staff/live/live-list.ts';
+import { startPresence } from './staff/live/presence.ts';
 import { startPasskeys } from './staff/passkeys.ts';
 import { startUnfolding } from './staff/print.ts';
 
@@ -18,5 +20,7 @@ document.addEventListener('submit', event => {
 document.documentElement.classList.add('has-script');
 startCopyButtons();
 startDrafts();
+startLiveList();
+startPresence();
 startPasskeys();
 startUnfolding();

@@ -12,6 +12,7 @@ import { forget, proof } from './en/staff/forgetting.ts';
 import { deskEvents, history } from './en/staff/history.ts';
 import { hold } from './en/staff/hold.ts';
 import { done, list, mail as mailNotices, warnings } from './en/staff/list.ts';
+import { live } from './en/staff/live.ts';
 import { mailTroubles } from './en/staff/mail-troubles.ts';
 import { missing, page, refused } from './en/staff/page.ts';
 import { people } from './en/staff/people.ts';
@@ -30,6 +31,7 @@ const staff: Words['staff'] = {
   login,
   setup,
   list,
+  live,
   states,
   ways,
   permissions,

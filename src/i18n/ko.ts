@@ -12,6 +12,7 @@ import { forget, proof } from './ko/staff/forgetting.ts';
 import { deskEvents, history } from './ko/staff/history.ts';
 import { hold } from './ko/staff/hold.ts';
 import { done, list, mail as mailNotices, warnings } from './ko/staff/list.ts';
+import { live } from './ko/staff/live.ts';
 import { mailTroubles } from './ko/staff/mail-troubles.ts';
 import { missing, page, refused } from './ko/staff/page.ts';
 import { people } from './ko/staff/people.ts';
@@ -30,6 +31,7 @@ const staff = {
   login,
   setup,
   list,
+  live,
   states,
   ways,
   permissions,

@@ -32,6 +32,7 @@ import { quickExitRoutes } from './reader/quick-exit.ts';
 import { uploadRoutes } from './reader/uploads/upload-routes.ts';
 import type { StaffContext } from './staff/context.ts';
 import { createSessionCheck } from './staff/identity.ts';
+import type { Live } from './staff/live/live.ts';
 import { staffRoutes } from './staff/routes.ts';
 
 /** What each channel is called by. One that is missing here fails the build, and would take in nothing. */
@@ -42,12 +43,13 @@ type Parts = {
   load: LoadShedder;
   connections: Connections;
   metrics: Metrics | null;
+  live: Live;
 };
 
 /** All pages of the desk: what readers see, what staff see, and what a machine asks. */
 export async function createWeb(
   context: Context,
-  { jobs, load, connections, metrics }: Parts,
+  { jobs, load, connections, metrics, live }: Parts,
 ): Promise<Express> {
   const { settings } = context;
   const assets = createAssets(settings.accent);
@@ -57,7 +59,7 @@ export async function createWeb(
   const strict = setHeaders(headers);
   const staff: StaffContext = {
     ...context,
-    ...{ jobs, assets, warnings: proxies.warnings, ofStaff: connections.ofStaff },
+    ...{ jobs, assets, live, warnings: proxies.warnings, ofStaff: connections.ofStaff },
     signIn: createSignIn(context),
     readerForm: createPreview(reader),
     searchPace: createPace({ isBusy: () => load.waiting() > 0 }),

@@ -5,17 +5,17 @@ import { PASSWORD, type World } from '../support/world.ts';
 export const email = 'editor@newsroom.example';
 
 /** A page of somebody who has just signed in, on the list. */
-export async function openDesk(world: World, visit: Omit<Visit, 'url'> = {}): Promise<Page> {
-  await world.signIn(email);
+export async function openDesk(world: World, visit: Omit<Visit, 'url'> = {}, who = email): Promise<Page> {
+  await world.signIn(who);
   const page = await openPage({ url: world.url, ...visit });
-  await signInAs(page);
+  await signInAs(page, undefined, who);
   return page;
 }
 
 /** By the password; `leads`: where to. */
-export async function signInAs(page: Page, leads = '**/admin'): Promise<void> {
+export async function signInAs(page: Page, leads = '**/admin', who = email): Promise<void> {
   await page.goto('/admin/login');
-  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=email]').fill(who);
   await page.locator('input[name=password]').fill(PASSWORD);
   await page.locator('input[name=password]').press('Enter');
   await page.waitForURL(leads);

@@ -64,6 +64,21 @@ export async function continueSession(
   token: string,
   now: number,
 ): Promise<(Session & { renewed: boolean }) | null> {
+  const found = await findSession(database, token, now);
+  if (found === null) return null;
+  const { endsAt, ...session } = found;
+  const end = now + SESSION_LENGTH;
+  // An end that is further away was set by a clock that has been put back since: it would last for as long as that was ahead.
+  const isDue = endsAt < end - RENEW_AFTER || endsAt > end;
+  return { ...session, renewed: isDue && (await renew(database, session.id, now)) };
+}
+
+/** The same of who is not at work in it just now, as a page that asks by itself: its time goes on. */
+export async function findSession(
+  database: Database,
+  token: string,
+  now: number,
+): Promise<(Session & { endsAt: number }) | null> {
   const tokenHash = hashToken(token);
   const row = await database.query
     .selectFrom('sessions')
@@ -77,17 +92,12 @@ export async function continueSession(
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   if (!row) return null;
-
-  const end = now + SESSION_LENGTH;
-  // An end that is further away was set by a clock that has been put back since: it would last for as long as that was ahead.
-  const renewed = row.expires_at < end - RENEW_AFTER || row.expires_at > end;
-  const isRenewed = renewed && (await renew(database, tokenHash, now));
   const confirmedAt = Math.max(row.begun_at, row.confirmed_at ?? 0);
   return {
     id: tokenHash,
     viewer: await loadViewer(database.query, row),
     confirmedAt,
-    renewed: isRenewed,
+    endsAt: row.expires_at,
   };
 }
 

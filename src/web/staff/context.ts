@@ -8,6 +8,7 @@ import type { SignIn } from '../../staff/sign-in/sign-in.ts';
 import type { Pace } from '../../tips/list/pace.ts';
 import type { Assets } from '../http/assets/assets.ts';
 import type { ProxyWarning } from '../http/origin/proxy-watch.ts';
+import type { Live } from './live/live.ts';
 
 /**
  * What admins are told until someone mends it. `disk`: new files are refused,
@@ -19,6 +20,7 @@ export type DeskWarning = ProxyWarning | `database ${Trouble}` | 'disk' | 'scann
 export type StaffContext = Context & {
   jobs: Pick<Jobs, 'health' | 'retry'>;
   assets: Pick<Assets, 'href'>;
+  live: Live;
   /** One for all pages: whoever guesses is counted once, wherever they do. */
   signIn: SignIn;
   /** The readers' form as it would be with other settings. */

@@ -6,38 +6,58 @@ import { Refusal } from '../../errors.ts';
 import { staffPaths } from '../../paths.ts';
 import { viewerOfToken } from '../../staff/api-tokens/api-tokens.ts';
 import { factorDueOf } from '../../staff/second-factor/grace.ts';
-import { continueSession } from '../../staff/sessions/sessions.ts';
+import { continueSession, findSession, type Session } from '../../staff/sessions/sessions.ts';
 import { createFailures, tooOften } from '../../staff/sign-in/slow-down.ts';
 import { bearerOf } from '../http/bearer.ts';
 import type { StaffContext } from './context.ts';
 import { createStaffCookies, type StaffCookies } from './cookies.ts';
 import type { Identify, Identity } from './request.ts';
 
-/** Who asks: by their token where the request brings one, and then no cookie is looked at; else by their session. */
-export function createIdentify(context: StaffContext): Identify {
+/**
+ * Who asks: by their token where the request brings one, and then no cookie is looked at; else by their session. `ofPage`: what
+ * a page asks by itself does not put their session's end off, or it would never come while one stands open.
+ */
+export function createIdentify(context: StaffContext): { ofPerson: Identify; ofPage: Identify } {
   const cookies = createStaffCookies(context.settings.publicUrl);
   const ofToken = createTokenCheck(context);
-  const ofSession = createSessionLook(context, cookies);
-  return async (request, response) => {
-    const bearer = bearerOf(request);
-    const identity =
-      bearer === null ? await ofSession(request, response) : await ofToken(bearer, request, response);
-    if (identity !== null) context.ofStaff(request);
-    return identity;
+  const by =
+    (ofSession: Identify): Identify =>
+    async (request, response) => {
+      const bearer = bearerOf(request);
+      const identity =
+        bearer === null ? await ofSession(request, response) : await ofToken(bearer, request, response);
+      if (identity !== null) context.ofStaff(request);
+      return identity;
+    };
+  return {
+    ofPerson: by(createSessionLook(context, cookies)),
+    ofPage: by(createSessionPeek(context, cookies)),
   };
 }
 
-function createSessionLook(context: StaffContext, cookies: StaffCookies) {
+function createSessionLook(context: StaffContext, cookies: StaffCookies): Identify {
   const { database, clock } = context;
-  return async (request: Request, response: Response): Promise<Identity | null> => {
+  return async (request, response) => {
     const token = cookies.session(request);
     const session = token === null ? null : await continueSession(database, token, clock());
     if (token === null || session === null) return null;
     if (session.renewed) cookies.keepSession(response, token);
-    const { id, viewer, confirmedAt } = session;
-    const factorDue = await factorDueOf(context, viewer.staffId);
-    return { viewer, credential: { by: 'session', id, confirmedAt }, factorDue };
+    return identityOf(context, session);
   };
+}
+
+function createSessionPeek(context: StaffContext, cookies: StaffCookies): Identify {
+  const { database, clock } = context;
+  return async request => {
+    const token = cookies.session(request);
+    const session = token === null ? null : await findSession(database, token, clock());
+    return session && identityOf(context, session);
+  };
+}
+
+async function identityOf(context: StaffContext, { id, viewer, confirmedAt }: Session): Promise<Identity> {
+  const factorDue = await factorDueOf(context, viewer.staffId);
+  return { viewer, credential: { by: 'session', id, confirmedAt }, factorDue };
 }
 
 /** A right token is never refused: others of its network may try wrong ones, which are counted alone. */

@@ -16,6 +16,7 @@ import { historyRoutes } from './history/history.tsx';
 import { ownHistoryRoutes } from './history/own-history.tsx';
 import { createIdentify } from './identity.ts';
 import { listRoutes } from './list/list.tsx';
+import { liveRoutes } from './live/live-routes.tsx';
 import { passkeySignInRoutes } from './passkey-sign-in.tsx';
 import { peopleRoutes } from './people/people.tsx';
 import { personRoutes } from './people/person.tsx';
@@ -33,7 +34,8 @@ import { topicRoutes } from './topics/topics.tsx';
 
 /** The pages of the staff, to be mounted at `/admin`. */
 export function staffRoutes(context: StaffContext): Router {
-  const handlers = createHandlers(context, createIdentify(context));
+  const { ofPerson, ofPage } = createIdentify(context);
+  const handlers = createHandlers(context, ofPerson);
   const forConfirmed = createForConfirmed(context, handlers);
   // Of whose second factor is overdue, these alone are open.
   const settingUp = { ...handlers, forStaff: handlers.forSettingUp };
@@ -56,6 +58,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(passkeyRoutes(context, settingUp, forConfirmedSetup))
     .use(tokenRoutes(context, handlers, forConfirmed))
     .use(listRoutes(context, handlers))
+    .use(liveRoutes(context, createHandlers(context, ofPage)))
     .use(tipRoutes(context, handlers, forConfirmed))
     .use(tipMailRoutes(context, handlers))
     .use(forgettingRoutes(context, handlers, forConfirmed))

@@ -21,6 +21,8 @@ const PAGES = [
   'post /admin/setup/:token',
   'post /admin/confirmation',
   'post /admin/settings/preview',
+  'get /admin/live/list',
+  'post /admin/tips/:number/presence',
   'get /admin/welcome',
   'post /admin/welcome/test-mail',
   'get /admin/welcome/form-qr.svg',

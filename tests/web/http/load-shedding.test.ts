@@ -4,6 +4,7 @@ import type { Database } from '../../../src/db/database.ts';
 import { createConnections } from '../../../src/web/http/connections/connections.ts';
 import { createLoadShedder } from '../../../src/web/http/load-shedding.ts';
 import { createWebServer } from '../../../src/web/http/server.ts';
+import { createLive } from '../../../src/web/staff/live/live.ts';
 import { createWeb } from '../../../src/web/web.ts';
 import { whenDone } from '../../support/cleanup.ts';
 import { memoryInUse } from '../../support/memory-in-use.ts';
@@ -44,7 +45,7 @@ async function createBusyDesk({ trustProxy = 0, ...limits }: Busy = {}) {
   const connections = createConnections({ log: desk.log, trustProxy });
   const pages = await createWeb(
     { ...desk, settings, database: held },
-    { jobs, load, connections, metrics: null },
+    { jobs, load, connections, metrics: null, live: createLive(desk) },
   );
   const server = createWebServer(pages, settings, { connections });
   const port = await server.listen();

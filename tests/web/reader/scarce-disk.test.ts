@@ -4,6 +4,7 @@ import supertest from 'supertest';
 import { expect, test } from 'vitest';
 import { createConnections } from '../../../src/web/http/connections/connections.ts';
 import { createLoadShedder } from '../../../src/web/http/load-shedding.ts';
+import { createLive } from '../../../src/web/staff/live/live.ts';
 import { createWeb } from '../../../src/web/web.ts';
 import { createTipWorld } from '../../tips/tip-world.ts';
 import { fieldsOf, textOf } from '../page.ts';
@@ -17,7 +18,7 @@ async function createScarceDesk() {
   const files = { ...desk.files, scarce: async () => 40_000 };
   const jobs = { health: () => Promise.reject(new Error('not asked')), retry: async () => 0 };
   const connections = createConnections({ log: desk.log, trustProxy: 1 });
-  const parts = { jobs, load: createLoadShedder(), connections, metrics: null };
+  const parts = { jobs, load: createLoadShedder(), connections, metrics: null, live: createLive(desk) };
   const request = supertest(createServer(await createWeb({ ...desk, files }, parts)));
   const kept = async () => {
     const all: string[] = [];

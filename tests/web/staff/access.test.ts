@@ -60,6 +60,8 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /staff/:person/factor-reset': { desk: 'manage people' },
   'post /staff/:person/deactivation': { desk: 'manage people' },
   'post /staff/:person/reactivation': { desk: 'manage people' },
+  'get /live': { desk: 'list tips' },
+  'get /live/list': { desk: 'list tips' },
   'get /topics': { desk: 'manage topics' },
   'post /topics': { desk: 'manage topics' },
   'get /topics/:slug': { desk: 'manage topics' },
@@ -67,6 +69,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /topics/:slug/order': { desk: 'manage topics' },
   'get /tips/:number': { tip: 'see' },
   'post /tips/:number/notes': { tip: 'add note' },
+  'post /tips/:number/presence': { tip: 'see' },
   'post /tips/:number/drafts': { tip: 'add note' },
   'post /tips/:number/resident-numbers': { tip: 'see' },
   'post /tips/:number/contacts': { tip: 'see contacts' },
@@ -148,7 +151,9 @@ async function ask(
     mail,
     topic: topic ?? '',
   };
-  const answer = method === 'get' ? agent.get(url) : agent.post(url).type('form').send(fields);
+  // A stream would go on for ever.
+  const get = path === '/live' ? agent.head(url) : agent.get(url);
+  const answer = method === 'get' ? get : agent.post(url).type('form').send(fields);
   return (await answer.redirects(0).ok(() => true)).status;
 }
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { LANGS, type Lang, wordsOf } from '../../../src/i18n/words.ts';
 import { type ListQuestion, listTips } from '../../../src/tips/list/list.ts';
 import { listJson } from '../../../src/web/staff/json.ts';
-import { neighbours } from '../../../src/web/staff/list/list-question.ts';
+import { liveAddresses, neighbours } from '../../../src/web/staff/list/list-question.ts';
 import { renderPage } from '../../../views/parts/layout.tsx';
 import { ListPage } from '../../../views/staff/list/list.tsx';
 import { hastyPace } from '../../tips/list/hasty-pace.ts';
@@ -31,7 +31,14 @@ describe('a search whose time was over', () => {
       ...{ frame, viewer: world.viewer, now: world.clock(), timeZone: 'Asia/Seoul', search },
       ...{ ...page, ...neighbours(page, { search }), mark: null, unknownReceipt: null, done: null },
       ...{ mail: { keptAsFiles: false, waiting: null, setAside: null }, warnings: [], formUrl: '/' },
-      ...{ back: {}, drafts: [], topics: [], topic: '', mayChangeSettings: false },
+      ...{
+        back: {},
+        drafts: [],
+        topics: [],
+        topic: '',
+        live: liveAddresses({ search }),
+        mayChangeSettings: false,
+      },
     };
     return renderPage(ListPage(props));
   }

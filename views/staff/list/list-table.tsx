@@ -7,11 +7,10 @@ import type { OfferedTopic } from '../../../src/tips/topics/topic.ts';
 import { VERBATIM } from '../../parts/verbatim.ts';
 import { Name } from '../name.tsx';
 import { OpenedText } from '../opened.tsx';
-import { OutcomeBadge } from '../outcome.tsx';
 import { PermissionBadge } from '../permission.tsx';
-import { StateMark } from '../state-mark.tsx';
 import { Ago, type Clock } from '../time.tsx';
 import { type Mark, Marked } from './marked.tsx';
+import { RowState } from './row-state.tsx';
 
 type TableProps = {
   words: Words;
@@ -118,7 +117,7 @@ function Row({ words, row, mark, clock, back, topics }: RowProps) {
         )}
       </td>
       <td class="reply">{row.kept && <ReplyWays words={words} row={row} />}</td>
-      <td class="state-cell">{row.kept && <State words={words} row={row} />}</td>
+      <td class="state-cell">{row.kept && <RowState words={words} row={row} />}</td>
     </tr>
   );
 }
@@ -136,19 +135,6 @@ function Headline({ words, row, mark }: Pick<RowProps, 'words' | 'row' | 'mark'>
     </bdi>
   );
 }
-
-/** What came of it, only where something did: the rest is told by the tip's page. */
-const State = ({ words, row: { state, outcome } }: { words: Words; row: TipRow }) => (
-  <>
-    <StateMark state={state.is} words={words} />
-    {outcome !== null && outcome !== 'not for us' && (
-      <>
-        {' '}
-        <OutcomeBadge words={words} outcome={outcome} />
-      </>
-    )}
-  </>
-);
 
 function FoundIn({ words, row: { excerpt }, mark }: Pick<RowProps, 'words' | 'row' | 'mark'>) {
   const { foundIn } = words.staff.list;

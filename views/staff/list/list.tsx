@@ -6,6 +6,7 @@ import type { TipRow } from '../../../src/tips/tip.ts';
 import type { StaffTopic } from '../../../src/tips/topics/topic.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
+import { LiveLine, type LiveLineProps } from '../live/live-line.tsx';
 import { type Done, ListNotices, type MailState, type Warning } from './list-notices.tsx';
 import { ListTable } from './list-table.tsx';
 import type { Mark } from './marked.tsx';
@@ -36,6 +37,8 @@ export type ListProps = {
   /** Where readers find the form. */
   formUrl: string;
   /** This list, for the way back to it. */
+  /** Where it begins, and where is asked what has changed of it. */
+  live: Pick<LiveLineProps, 'list' | 'address'>;
   back: { back?: string };
   /** The tips for which the viewer has typed a note and not added it. */
   drafts: readonly number[];
@@ -66,6 +69,7 @@ export function ListPage(props: ListProps) {
           {frame.words.staff.topics.nothing} <a href={staffPaths.list()}>{list.all}</a>
         </p>
       )}
+      <LiveLine words={frame.words} now={now} {...props.live} />
       {rows.length > 0 && (
         <ListTable
           words={frame.words}

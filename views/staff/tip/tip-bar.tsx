@@ -3,6 +3,7 @@ import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { ShownKeptTip, ShownTip } from '../../../src/tips/folder.ts';
 import type { StepName } from '../../../src/tips/states.ts';
+import { AlsoHere } from '../live/also-here.tsx';
 import { OpenedText } from '../opened.tsx';
 import { OutcomeBadge } from '../outcome.tsx';
 import { calledOf } from '../person.tsx';
@@ -30,6 +31,7 @@ export function TipBar({ tip, publication, ...bar }: BarProps) {
       <p class="back">
         <a href={staffPaths.listAt(tip.number, back)}>← {words.staff.page.toList}</a>
       </p>
+      <AlsoHere words={words} number={tip.number} />
       {tip.kept && <State {...bar} tip={tip} />}
       {publication !== null && (
         <p class="small publication">

@@ -49,6 +49,13 @@ export const deskOperations: readonly Operation[] = [
     answers: { 200: { says: 'A page of it.', json: tipList } },
   },
   {
+    method: 'get',
+    path: staffPaths.live,
+    says: 'News as they happen, as server-sent events: `tips` has the numbers that `came` and `changed`, of those that the asker may see; `presence` who else looks at a tip; after `again` anything may have happened.',
+    asks: 'staff',
+    answers: { 200: { says: 'A stream without end.', type: 'text/event-stream' } },
+  },
+  {
     method: 'post',
     path: `${staffPaths.all}/receipt`,
     says: 'Finds the tip of a receipt.',

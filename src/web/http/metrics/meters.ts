@@ -84,6 +84,8 @@ function watchRequests({ requests, refusals }: Watched): RequestHandler {
   return (request, response, next) => {
     const begun = performance.now();
     response.once('finish', () => {
+      // It lasts for as long as somebody looks at a page, which is nobody's business.
+      if (String(response.getHeader('content-type')).startsWith('text/event-stream')) return;
       const at = { method: request.method, route: routeOf(request) };
       requests.observe(at, (performance.now() - begun) / 1e3);
       const status = response.statusCode;

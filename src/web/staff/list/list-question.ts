@@ -57,6 +57,12 @@ export function neighbours(
   };
 }
 
+/** Where this list begins, and where is asked what has changed of it. */
+export function liveAddresses({ before: _before, after: _after, ...first }: ListQuestion) {
+  const query = queryOf(first);
+  return { list: staffPaths.list(query), address: staffPaths.liveList(query) };
+}
+
 /** Which list a page was reached from, to be put into addresses; empty for the plain list. */
 export type Back = { back?: string };
 

@@ -16,7 +16,7 @@ import type { StaffContext } from '../context.ts';
 import { maybeNumber, readForm, text } from '../forms.ts';
 import { listJson } from '../json.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
-import { backTo, neighbours, readQuestion } from './list-question.ts';
+import { backTo, liveAddresses, neighbours, readQuestion } from './list-question.ts';
 import { readMailState, readWarnings } from './warnings.ts';
 
 const notice = z.object({
@@ -98,6 +98,7 @@ async function sendList(
     back: backTo({ ...asked, ...(searchMark !== null && { searchMark }) }),
     ...page,
     ...neighbours(page, asked),
+    live: liveAddresses(asked),
     topics,
     topic: asked.topic ?? '',
     mark: found && (text => markedPieces(text, found.search)),
