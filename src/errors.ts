@@ -75,6 +75,11 @@ type Parameters = {
   'password-too-short': { least: number };
   'password-too-long': { most: number };
   'password-guessable': { why: Guessable };
+  taken: { name: string };
+  'colleague-unknown': { email: string };
+  'may-not-see': { name: string };
+  'importance-unknown': None;
+  'reminder-day-wrong': None;
   'note-empty': None;
   'note-too-long': { limit: number };
   'unknown-outcome': None;

@@ -22,6 +22,7 @@ import { settings, welcome } from './en/staff/settings.ts';
 import { login, setup } from './en/staff/sign-in.ts';
 import { events, mailStates, permissions, states, tip, ways } from './en/staff/tip.ts';
 import { topics } from './en/staff/topics.ts';
+import { work } from './en/staff/work.ts';
 import type { Words } from './ko.ts';
 
 const reader: Words['reader'] = { ...readerPages, privacy, browser };
@@ -60,6 +61,7 @@ const staff: Words['staff'] = {
   refused,
   missing,
   topics,
+  work,
 };
 
 export const en: Words = { fields, reader, staff, mail, errors, unknown: 'unknown' };

@@ -22,6 +22,7 @@ import { settings, welcome } from './ko/staff/settings.ts';
 import { login, setup } from './ko/staff/sign-in.ts';
 import { events, mailStates, permissions, states, tip, ways } from './ko/staff/tip.ts';
 import { topics } from './ko/staff/topics.ts';
+import { work } from './ko/staff/work.ts';
 
 const reader = { ...readerPages, privacy, browser };
 
@@ -60,6 +61,7 @@ const staff = {
   refused,
   missing,
   topics,
+  work,
 };
 
 /** Korean, the first language: every other one is typed as this one. 해요체 throughout. */

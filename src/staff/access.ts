@@ -3,8 +3,11 @@ import type { Schema } from '../db/schema/schema.ts';
 import { notFound, Refusal } from '../errors.ts';
 import { type Lang, readLang } from '../i18n/lang.ts';
 import type { OrUnknown } from '../unknown.ts';
+import { DESK_ACTIONS, type DeskAction, TIP_ACTIONS, type TipAction } from './actions.ts';
 import type { Named } from './called.ts';
 import { type Role, readRole } from './roles.ts';
+
+export type { DeskAction, TipAction };
 
 /**
  * Who asks. Every question and change of staff takes one, and `toViewer` alone makes it. Whoever
@@ -28,37 +31,6 @@ export const toViewer = ({ id, email, name = null, lang = null, role, topics }: 
   ...{ staffId: id, email, name, lang: readLang(lang), role: readRole(role), topics },
   desk: DESK_ACTIONS.filter(action => rightsOf(readRole(role))?.may.includes(action)),
 });
-
-/** What staff do with the desk as a whole. Its warnings tell of tips that nobody is asked about: they are for who sees all. */
-export const DESK_ACTIONS = [
-  'list tips',
-  'find by receipt',
-  'see what goes',
-  'see warnings',
-  'retry mail',
-  'send test mail',
-  'manage people',
-  'manage topics',
-  'change settings',
-  'see history',
-] as const;
-export type DeskAction = (typeof DESK_ACTIONS)[number];
-
-/** What staff do with one tip. `see` comes before all others; to take it out of a confidential topic is to disclose it. */
-export const TIP_ACTIONS = [
-  'see',
-  'see files',
-  'see contacts',
-  'add note',
-  'change state',
-  'change topic',
-  'disclose',
-  'give up mail',
-  'send mail to inbox',
-  'hold',
-  'forget',
-] as const;
-export type TipAction = (typeof TIP_ACTIONS)[number];
 
 type TopicFacts = {
   slug: string;
@@ -100,6 +72,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     may: [
       ...(['list tips', 'find by receipt'] as const),
       ...(['see', 'see files', 'see contacts', 'add note', 'change state', 'change topic'] as const),
+      ...(['take', 'change importance', 'change reminder'] as const),
     ],
     sees: (viewer, tip) => isOfTeam(viewer, tip) || (!isConfidential(tip) && isCalledTo(viewer, tip)),
     visible: (viewer, tips) =>
@@ -161,6 +134,10 @@ export function may(viewer: Viewer, action: DeskAction | TipAction, tip?: TipFac
 
 const seesContacts = (viewer: Viewer, tip: TipFacts) =>
   viewer.role === 'admin' || !(tip.topic?.hidesContacts ?? false) || isOfTeam(viewer, tip);
+
+/** Whether they see the tip once it is theirs, or a note calls them to it: nobody is called to what they may not see. */
+export const seesOnceCalled = (viewer: Viewer, tip: TipFacts): boolean =>
+  may(viewer, 'see', { ...tip, mentioned: [...tip.mentioned, viewer.staffId] });
 
 /** What this viewer may do with the tip. */
 export const actionsOn = (viewer: Viewer, tip: TipFacts): TipAction[] =>

@@ -2,6 +2,7 @@ import type { TipFacts } from '../staff/access.ts';
 import type { OrUnknown } from '../unknown.ts';
 import type { Forgetting } from './end/proof.ts';
 import type { Going } from './end/rules.ts';
+import type { Work } from './read/load-work.ts';
 import {
   type Contact,
   type Draft,
@@ -41,6 +42,7 @@ export type TipFolder = {
   /** An http(s) URL of what became of it, as whoever closed it said. */
   publication: { article: Opened } | null;
   hold: Hold | null;
+  work: Work;
   /** When it goes by itself; null where nothing says so, and while it is held. */
   going: Going | null;
   /** How it went, once it is forgotten. */

@@ -128,7 +128,7 @@ export type TipRow = WhatStays & {
 
 /**
  * `by`: null for what happened by itself; `file` the id of the file that it is about; `moved` the slugs of the topics that it came
- * from and to, where that is known.
+ * from and to, where that is known; `about`: whom it is about; `value`: what was chosen, as an importance or a day.
  */
 export type TipEvent = {
   kind: OrUnknown<EventKind>;
@@ -136,6 +136,8 @@ export type TipEvent = {
   by: Named | null;
   file: string | null;
   moved?: Moved;
+  about?: Named;
+  value?: string;
 };
 
 export type Note = { id: string; at: Instant; by: Named; body: Opened };

@@ -4,7 +4,6 @@ import {
   authorize,
   authorizeFor,
   contactsVisibleTo,
-  DESK_ACTIONS,
   type DeskAction,
   may,
   type TipAction,
@@ -14,6 +13,7 @@ import {
   visibleTo,
 } from '../../src/staff/access.ts';
 import { addStaff } from '../../src/staff/accounts/accounts.ts';
+import { DESK_ACTIONS } from '../../src/staff/actions.ts';
 import { ROLES } from '../../src/staff/roles.ts';
 import { loadFacts } from '../../src/tips/read/load-facts.ts';
 import { KINDS_OF_TIP, plantTopics, tipsOfAllKinds } from '../support/topics.ts';
@@ -57,9 +57,10 @@ const TIPS: Readonly<Record<Kind, TipFacts>> = {
 
 const ALL: readonly TipAction[] = [
   ...(['see', 'see files', 'see contacts', 'add note', 'change state', 'change topic'] as const),
-  ...(['disclose', 'give up mail', 'send mail to inbox', 'hold', 'forget'] as const),
+  ...(['take', 'change importance', 'change reminder'] as const),
+  ...(['assign', 'disclose', 'give up mail', 'send mail to inbox', 'hold', 'forget'] as const),
 ];
-const WORK = ALL.slice(0, 6);
+const WORK = ALL.slice(0, 9);
 const without = (actions: readonly TipAction[], left: TipAction) => actions.filter(one => one !== left);
 
 type Row = { desk: readonly DeskAction[]; tip: Readonly<Record<Kind, readonly TipAction[]>> };

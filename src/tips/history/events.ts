@@ -22,3 +22,23 @@ export async function noteEvents(
     .execute();
   publishEvents(trx, tip, kinds);
 }
+
+type NewEvent = {
+  tip: number;
+  kind: EventKind;
+  by: Viewer;
+  at: Instant;
+  /** The id of whom it is about. */
+  subject: string | null;
+};
+
+/** The same of one that is about somebody. Gives its id. */
+export async function noteEvent(trx: Write, { by, ...event }: NewEvent): Promise<number> {
+  const { id } = await trx
+    .insertInto('events')
+    .values({ ...event, staff_id: by.staffId })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  publishEvents(trx, event.tip, [event.kind]);
+  return id;
+}

@@ -24,6 +24,7 @@ import { loadDrafts } from '../work/drafts.ts';
 import { loadFiles, loadHold, loadPublication, loadTip, type Telling } from './load.ts';
 import { loadEvents } from './load-events.ts';
 import { loadFacts } from './load-facts.ts';
+import { loadWork } from './load-work.ts';
 
 /** `shown`: asked for by a press, which the history tells. */
 export type Asked = { residentNumbers: 'masked' | 'shown'; contacts: 'hidden' | 'shown' };
@@ -66,6 +67,7 @@ export async function readTip(
     facts,
     publication: isClosed ? await loadPublication(context, number) : null,
     hold,
+    work: await loadWork(query, number),
     going: tip.kept && hold === null ? await loadGoing(context, number) : null,
     notes,
     drafts: tip.kept ? await loadDrafts(context, viewer, number) : [],

@@ -1,22 +1,27 @@
+import type { Updateable } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Write } from '../../db/database.ts';
+import type { Schema } from '../../db/schema/schema.ts';
 import { findTipSeal } from '../../db/tip-keys.ts';
+import { Refusal } from '../../errors.ts';
 import { authorizeFor, type Viewer } from '../../staff/access.ts';
+import { holdAccount } from '../../staff/accounts/hold-account.ts';
 import { contentColumns } from '../content.ts';
 import { noteEvents } from '../history/events.ts';
 import { type Closing, NOTHING_SAID } from '../outcomes.ts';
 import { loadFacts } from '../read/load-facts.ts';
-import { STEPS, type StepName } from '../states.ts';
+import { STEPS, type StateName, type StepName } from '../states.ts';
 import { changeTip, type TipChange } from './change-tip.ts';
 import { type NewNote, writeNote } from './note.ts';
+import { refuseTaken } from './taken.ts';
 
 /** What comes with a step: a note, and with a closure what is said of it. */
 type With = { note?: NewNote | null; closing?: Closing };
 
 /**
  * Brings a tip to another state, with all that comes with it in the same transaction; gives its new version. Who opens it has it
- * to work on. Reopened, nothing has come of it yet.
- * @throws {Refusal} as `authorizeFor`, and when the tip is no longer as the viewer saw it, or no such step leads from where it is.
+ * to work on. Reopened, nothing has come of it yet; closed, nobody is reminded of it.
+ * @throws {Refusal} as `authorizeFor`; `taken` where it is to be opened and a colleague has it by now; and when the tip is no longer as the viewer saw it, or no such step leads from where it is.
  */
 export async function takeStep(
   context: Context,
@@ -30,14 +35,32 @@ export async function takeStep(
   const now = context.clock();
   await context.database.write(async trx => {
     authorizeFor(viewer, 'change state', await loadFacts(trx, number));
-    const taken = step.to === 'open' && { assignee: viewer.staffId };
-    const values = { state: step.to, state_since: now, state_by: viewer.staffId, outcome, ...taken };
-    await changeTip(trx, { number, version }, values, step.from);
+    const values = { state: step.to, state_since: now, state_by: viewer.staffId, outcome };
+    if (step.to === 'open') await take(trx, viewer, { number, version }, values, step.from);
+    else await changeTip(trx, { number, version }, { ...values, remind_on: null }, step.from);
     await keepPublication(trx, context, number, article);
     if (note !== null) await writeNote(trx, context, viewer, note);
     await noteEvents(trx, number, [step.event], viewer, now);
   });
   return version + 1;
+}
+
+/** Of two who do so at once, one is told that the other has it. */
+async function take(
+  trx: Write,
+  viewer: Viewer,
+  change: TipChange,
+  values: Updateable<Schema['tips']>,
+  from: readonly StateName[],
+): Promise<void> {
+  // Before the tip, as whoever ends an account takes both.
+  if (!(await holdAccount(trx, viewer.staffId))) throw new Refusal({ code: 'not-allowed' });
+  try {
+    await changeTip(trx, change, { ...values, assignee: viewer.staffId }, from);
+  } catch (error) {
+    await refuseTaken(trx, viewer, change.number);
+    throw error;
+  }
 }
 
 /** In place of what was said at an earlier closing. */

@@ -33,9 +33,11 @@ const rowJson = (row: TipRow) => ({
 /** All of one tip but its contacts, of which the ways alone are told. */
 export function tipJson({ tip, ...folder }: TipFolder) {
   const history = {
-    events: folder.events.map(({ kind, at, by, file, moved }) => ({
+    events: folder.events.map(({ kind, at, by, file, moved, about, value }) => ({
       ...{ kind: rawWord(kind), at: isoOf(at), by: by?.email ?? null, file },
       ...moved,
+      ...(about !== undefined && { about: about.email }),
+      ...(value !== undefined && { value }),
     })),
     mails: folder.mails.map(({ recipient, attempts, state, at }) => {
       return { recipient, attempts, state: rawWord(state), at: isoOf(at) };
@@ -53,6 +55,9 @@ export function tipJson({ tip, ...folder }: TipFolder) {
     publication: folder.publication?.article ?? null,
     unopened: isAnyUnopened({ tip, ...folder }),
     hold: folder.hold && holdJson(folder.hold),
+    assignee: folder.work.assignee?.email ?? null,
+    importance: folder.work.importance,
+    due: folder.work.remindOn,
     due_at: folder.going && isoOf(folder.going.due),
     notes: folder.notes.map(({ at, by, ...note }) => ({ ...note, by: by.email, at: isoOf(at) })),
     forgotten_at: null,

@@ -30,6 +30,7 @@ import { setupRoutes } from './setup.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { tipMailRoutes } from './tip/mails.ts';
 import { tipRoutes } from './tip/tip.tsx';
+import { WORK } from './tip/work.ts';
 import { topicRoutes } from './topics/topics.tsx';
 
 /** The pages of the staff, to be mounted at `/admin`. */
@@ -59,7 +60,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(tokenRoutes(context, handlers, forConfirmed))
     .use(listRoutes(context, handlers))
     .use(liveRoutes(context, createHandlers(context, ofPage)))
-    .use(tipRoutes(context, handlers, forConfirmed))
+    .use(tipRoutes(context, handlers, forConfirmed, WORK))
     .use(tipMailRoutes(context, handlers))
     .use(forgettingRoutes(context, handlers, forConfirmed))
     .use(retentionRoutes(context, handlers))

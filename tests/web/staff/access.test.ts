@@ -75,6 +75,9 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /tips/:number/contacts': { tip: 'see contacts' },
   'post /tips/:number/hold': { tip: 'hold' },
   'post /tips/:number/topic': { tip: 'change topic' },
+  'post /tips/:number/assignment': { tip: 'take' },
+  'post /tips/:number/importance': { tip: 'change importance' },
+  'post /tips/:number/reminder': { tip: 'change reminder' },
   'post /tips/:number/opening': { tip: 'change state' },
   'post /tips/:number/closure': { tip: 'change state' },
   'post /tips/:number/reopening': { tip: 'change state' },
@@ -148,6 +151,8 @@ async function ask(
     body: '메모',
     reason: '소송',
     on: 'on',
+    to: 'me',
+    importance: '1',
     mail,
     topic: topic ?? '',
   };

@@ -31,6 +31,15 @@ const ofTips: readonly Step[] = [
   { route: 'post /tips/:number/hold', notes: ['held'], fields: seen(4, { on: 'on', reason: '소송' }) },
   { route: 'post /tips/:number/hold', notes: ['released'], fields: seen(5) },
   { route: 'post /tips/:number/topic', notes: ['moved'], fields: seen(6, { topic: 'fire' }) },
+  { route: 'post /tips/:number/assignment', notes: ['unassigned'], fields: seen(7, { to: '' }) },
+  { route: 'post /tips/:number/assignment', notes: ['assigned'], fields: seen(8, { to: 'me' }) },
+  {
+    route: 'post /tips/:number/importance',
+    notes: ['importance changed'],
+    fields: seen(9, { importance: '2' }),
+  },
+  { route: 'post /tips/:number/reminder', notes: ['reminder set'], fields: seen(10, { on: '2026-12-01' }) },
+  { route: 'post /tips/:number/reminder', notes: ['reminder cleared'], fields: seen(11, { on: '' }) },
   { route: 'post /tips/:number/notes', notes: ['noted'], fields: { body: '메모' } },
   {
     route: 'post /tips/:number/mails/give-up',

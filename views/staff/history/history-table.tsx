@@ -93,12 +93,13 @@ function shownDetail(words: Words, entry: HistoryEntry, detail: string): string 
 
 /** Of roles, second factors, and what a setting lets choose from. */
 function namesInDetail(
-  { staff: { people, secondFactor, settings } }: Words,
+  { staff: { people, secondFactor, settings, work } }: Words,
   { kind, subject }: HistoryEntry,
 ): Readonly<Record<string, string>> {
   if (kind === 'invited' || kind === 'role changed') return people.roles;
   if (kind === 'second factor added' || kind === 'second factor removed')
     return { app: secondFactor.app.title, passkey: secondFactor.passkeys.title };
+  if (kind === 'importance changed') return work.importances;
   if (kind !== 'setting changed' || subject === null) return {};
   return (
     new Map<string, Readonly<Record<string, string>>>(Object.entries(settings.choices)).get(subject) ?? {}

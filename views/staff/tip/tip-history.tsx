@@ -1,3 +1,4 @@
+import { exactDay } from '../../../src/i18n/dates.ts';
 import type { Lang } from '../../../src/i18n/lang.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
@@ -135,6 +136,7 @@ function Events({ words, clock, events, files, topics }: HistoryProps) {
               </>
             )}
             <Moved words={words} lang={clock.lang} event={event} topics={topics} />
+            <Chosen words={words} lang={clock.lang} event={event} />
             {event.by !== null && (
               <>
                 {' · '}
@@ -148,6 +150,22 @@ function Events({ words, clock, events, files, topics }: HistoryProps) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Whom it is about, or what was chosen. */
+function Chosen({ words, lang, event: { kind, about, value } }: Omit<MovedProps, 'topics'>) {
+  const importances = new Map(Object.entries(words.staff.work.importances));
+  return (
+    <>
+      {about !== undefined && (
+        <>
+          : <Person person={about} />
+        </>
+      )}
+      {value !== undefined &&
+        `: ${kind === 'importance changed' ? (importances.get(value) ?? value) : exactDay(value, lang)}`}
+    </>
   );
 }
 

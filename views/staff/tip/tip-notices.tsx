@@ -7,17 +7,24 @@ import { Person } from '../person.tsx';
 import { At, type Clock } from '../time.tsx';
 import { NOTE_FIELD } from './form-ids.ts';
 
-type StaleProps = { words: Words; clock: Clock; tip: ShownTip; changes: readonly TipEvent[] };
+type StaleProps = {
+  words: Words;
+  clock: Clock;
+  tip: ShownTip;
+  /** Who has it, where somebody wanted to take it. */
+  taken: string | null;
+  changes: readonly TipEvent[];
+};
 
 /** The change that was just asked for came too late: how the tip is now, and who did what meanwhile. */
-export function Stale({ words, clock, tip, changes }: StaleProps) {
+export function Stale({ words, clock, tip, taken, changes }: StaleProps) {
   const { tip: labels, states, events } = words.staff;
   return (
     <div class="notice error" role="alert">
       <Icon name="alert" size={20} />
       <div>
         <p>
-          {labels.stale}{' '}
+          {taken ?? labels.stale}{' '}
           <strong>
             {labels.nowIs}:{' '}
             {tip.kept ? <Name words={words} names={states} word={tip.state.is} /> : events.forgotten}

@@ -30,6 +30,8 @@ import { type NoteField, Notes } from './tip-notes.tsx';
 import { DraftWaits, Stale } from './tip-notices.tsx';
 import { TipProof } from './tip-proof.tsx';
 import { TipTopic } from './tip-topic.tsx';
+import { TipWork } from './tip-work.tsx';
+import type { ShownWork } from './work-props.ts';
 
 export type { NoteField };
 
@@ -51,6 +53,7 @@ type TipProps = {
   mails: readonly ShownMail[];
   /** The list that leads back. */
   back: { back?: string };
+  work: ShownWork;
   note: NoteField;
   beside: Beside;
   /** What it can be closed as. */
@@ -62,8 +65,8 @@ type TipProps = {
   topics: readonly StaffTopic[];
   /** What the viewer may do with this one. */
   allowed: readonly TipAction[];
-  /** What others changed, where the change that was just asked for came too late. */
-  changedMeanwhile: readonly TipEvent[] | null;
+  /** Where the change that was just asked for came too late: who has taken the tip, if that is why, and what others changed. */
+  late: { taken: string | null; changes: readonly TipEvent[] } | null;
 };
 
 export function TipPage(props: TipProps) {
@@ -77,9 +80,7 @@ export function TipPage(props: TipProps) {
       <p class="on-paper small">
         {frame.newsroom} {words.staff.page.desk} · {title} · {props.url} · <At at={now} clock={clock} />
       </p>
-      {props.changedMeanwhile !== null && (
-        <Stale words={words} clock={clock} tip={tip} changes={props.changedMeanwhile} />
-      )}
+      {props.late !== null && <Stale words={words} clock={clock} tip={tip} {...props.late} />}
       {tip.kept && note.keptAt !== null && <DraftWaits words={words} />}
       {folder.hold !== null && (
         <Held
@@ -115,6 +116,7 @@ export function TipPage(props: TipProps) {
             />
           )}
           {tip.kept && <Consents words={words} tip={tip} />}
+          {tip.kept && <TipWork {...props} {...{ words, clock, tip }} faults={beside.faults} />}
           {tip.kept && <TipTopic {...{ words, lang, tip, back }} topics={props.topics} />}
           {tip.kept && (
             <Notes

@@ -69,6 +69,18 @@ export const tipOperations: readonly Operation[] = [
     says: 'Says what it is about. Out of a confidential topic it asks to confirm.',
     form: { topic: 'A slug, or empty for none.' },
   }),
+  change('assignment', {
+    says: 'Gives it to somebody to work on; a new tip is open then. Who would take what a colleague has is told so (409).',
+    form: { to: 'An e-mail, `me`, or empty for nobody.' },
+  }),
+  change('importance', {
+    says: 'Says how important it is.',
+    form: { importance: '`0`, `1` or `2`.' },
+  }),
+  change('reminder', {
+    says: 'Says on which day it is looked at again; from then on it is due.',
+    form: { on: 'A day (`2026-11-30`) in the time zone of the desk, or empty for none.' },
+  }),
   change('forgetting', {
     says: 'Forgets it for good. It asks to confirm.',
     asks: 'session',

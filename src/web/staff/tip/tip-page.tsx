@@ -1,7 +1,7 @@
 import { TipPage } from '../../../../views/staff/tip/tip.tsx';
 import type { ShownMail } from '../../../../views/staff/tip/tip-history.tsx';
 import { randomId } from '../../../crypto/ids.ts';
-import { type Faults, Refusal } from '../../../errors.ts';
+import { type Code, type Faults, Refusal } from '../../../errors.ts';
 import { keptFor } from '../../../i18n/dates.ts';
 import { say, sayEach } from '../../../i18n/reasons.ts';
 import { readReason } from '../../../mail/smtp/smtp-reason.ts';
@@ -24,14 +24,15 @@ import { contactsJson, tipJson } from '../json.ts';
 import { type Back, readBack } from '../list/list-question.ts';
 import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
 import { linkedArticle, linkedContacts } from './contact-links.ts';
+import { shownWork } from './shown-work.ts';
 import { keepTyped, typedBeside, typedOf } from './typed.ts';
 
 /**
- * What the tip is shown for: a version that was changed too late, what is at fault, what is hidden else; and which
- * draft is shown.
+ * What the tip is shown for: a version that was changed too late, with who has taken it where that is why; what is at fault, what
+ * is hidden else; and which draft is shown.
  */
 type Told = Partial<Asked> & {
-  staleVersion?: number;
+  late?: { version: number; taken: string | null };
   faults?: Faults;
   draft?: string | undefined;
 };
@@ -40,7 +41,7 @@ export async function sendTip(
   context: StaffContext,
   request: StaffRequest,
   status: number,
-  { staleVersion, faults = {}, draft, ...asked }: Told,
+  { late, faults = {}, draft, ...asked }: Told,
 ): Promise<void> {
   const { frame, viewer, now } = request;
   const number = tipNumber(request);
@@ -59,6 +60,7 @@ export async function sendTip(
     url: `${publicUrl}${staffPaths.tip(number)}`,
     steps,
     contacts: linkedContacts(folder.contacts),
+    work: await shownWork(context, folder, now),
     topics: await loadTopics(context.database.query),
     allowed: actionsOn(viewer, folder.facts),
     outcomes: steps.includes('closure') ? OUTCOMES : [],
@@ -71,7 +73,7 @@ export async function sendTip(
     beside: { ...(request.raw.method === 'POST' ? typedBeside(request) : field.beside), faults: told },
     kept: keptFor(await loadRetention(context, folder.tip.topic), frame.lang),
     publication: folder.publication && { article: linkedArticle(folder.publication.article) },
-    changedMeanwhile: staleVersion === undefined ? null : changesSince(folder, staleVersion),
+    late: late === undefined ? null : { taken: late.taken, changes: changesSince(folder, late.version) },
   };
   sendPage(request.response, status, <TipPage {...props} {...linked(folder.tip, back)} />);
 }
@@ -109,14 +111,18 @@ export async function changeTip(
     const version = await act();
     if (wantsJson(request)) return void request.response.json(version === null ? {} : { version });
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'stale') throw error;
+    if (!(error instanceof Refusal) || !LATE.has(error.code)) throw error;
     const kept = await keepTyped(context, request, typedOf(request));
-    if (wantsJson(request)) return sendErrors(request, 409, { form: say(error.reason, request.words) });
+    const told = say(error.reason, request.words);
+    if (wantsJson(request)) return sendErrors(request, 409, { form: told });
     const { version } = change.parse(request.raw.body ?? {});
-    return sendTip(context, request, 409, { staleVersion: version, draft: kept?.id });
+    const late = { version, taken: error.code === 'taken' ? told : null };
+    return sendTip(context, request, 409, { late, draft: kept?.id });
   }
   request.response.redirect(303, leadsTo());
 }
+
+const LATE: ReadonlySet<Code> = new Set<Code>(['stale', 'taken']);
 
 /** The draft that was asked for stands in the field, else the latest; without any it is empty, under an id of its own. */
 function fieldOf({ drafts }: TipFolder, asked: string | undefined) {
@@ -134,7 +140,11 @@ function fieldOf({ drafts }: TipFolder, asked: string | undefined) {
 const CHANGES: ReadonlySet<unknown> = new Set([
   ...Object.values(STEPS).map(({ event }) => event),
   'moved',
+  'assigned',
   'unassigned',
+  'importance changed',
+  'reminder set',
+  'reminder cleared',
   'held',
   'released',
   'forgotten',

@@ -42,11 +42,14 @@ const removal = z.object({
     .catch(null),
 });
 
-/** `/admin/tips/NUMBER`, its changes of state, its notes, its hold, and what was typed and not sent. */
+type Act = (context: StaffContext, request: StaffRequest) => Promise<void>;
+
+/** `/admin/tips/NUMBER`, its changes of state, its notes, its hold, `more`, and what was typed and not sent. */
 export function tipRoutes(
   context: StaffContext,
   handlers: Handlers,
   forConfirmed: Handlers['forStaff'],
+  more: Readonly<Record<string, Act>>,
 ): Router {
   const forWriters = createForWriters(context, handlers);
   const router = createRouter().get(
@@ -59,7 +62,7 @@ export function tipRoutes(
     (await handlers.identify(request, response)) === null
       ? readLittle(request, response, next)
       : readMuch(request, response, next);
-  const post = (path: string, act: (context: StaffContext, request: StaffRequest) => Promise<void>) =>
+  const post = (path: string, act: Act) =>
     router.post(
       `/tips/:number/${path}`,
       readTyped,
@@ -71,6 +74,7 @@ export function tipRoutes(
   post('contacts', showContacts);
   post('hold', hold);
   post('topic', createMoveToTopic(forConfirmed));
+  for (const [path, act] of Object.entries(more)) post(path, act);
   for (const step of STEP_NAMES) post(step, (_context, request) => take(context, request, step));
   return router;
 }

@@ -1,0 +1,93 @@
+import type { Context } from '../../context.ts';
+import type { Write } from '../../db/database.ts';
+import { Refusal } from '../../errors.ts';
+import { authorizeFor, may, seesOnceCalled, type TipFacts, type Viewer } from '../../staff/access.ts';
+import { tidyEmail } from '../../staff/accounts/accounts.ts';
+import { holdColleague } from '../../staff/accounts/colleagues.ts';
+import { noteEvent } from '../history/events.ts';
+import type { EventKind } from '../history/kinds.ts';
+import { loadFacts } from '../read/load-facts.ts';
+import type { StateName } from '../states.ts';
+import { changeTip, type TipChange } from './change-tip.ts';
+import { refuseTaken } from './taken.ts';
+
+/** `to`: an e-mail; null: nobody. */
+export type Assignment = TipChange & { to: string | null };
+
+/**
+ * Gives a tip to somebody to work on, or back to all; a new one is open then, as by `opening`. Gives its new version, and whether
+ * the viewer sees it still.
+ * @throws {Refusal} as `authorizeFor`; `stale` also where it is closed; `taken` where the viewer would take it and a colleague has it;
+ * `colleague-unknown`; `may-not-see` where whoever is to have it would not see it.
+ */
+export async function assignTip(
+  { database, clock }: Pick<Context, 'database' | 'clock'>,
+  viewer: Viewer,
+  { number, version, to }: Assignment,
+): Promise<{ version: number; isSeen: boolean }> {
+  const at = clock();
+  return database.write(async trx => {
+    const facts = authorizeFor(viewer, 'take', await loadFacts(trx, number));
+    if (to === null || tidyEmail(to) !== viewer.email) authorizeGiving(viewer, facts, to);
+    // Before the tip, as whoever ends an account takes both.
+    const assignee = to === null ? null : await holdAssignee(trx, facts, to);
+    const assigning = { viewer, facts, assignee, change: { number, version }, at };
+    const isChanged = await assign(trx, assigning);
+    const now = await loadFacts(trx, number);
+    return {
+      version: isChanged ? version + 1 : version,
+      isSeen: now !== undefined && may(viewer, 'see', now),
+    };
+  });
+}
+
+/** To give a tip to a colleague, or take it from one, is more than to give back one's own. */
+function authorizeGiving(viewer: Viewer, facts: TipFacts, to: string | null): void {
+  if (to !== null || (facts.assignee !== null && facts.assignee !== viewer.staffId))
+    authorizeFor(viewer, 'assign', facts);
+}
+
+async function holdAssignee(trx: Write, facts: TipFacts, email: string): Promise<Viewer> {
+  const colleague = await holdColleague(trx, email);
+  if (colleague === null) throw fault({ code: 'colleague-unknown', email });
+  if (!seesOnceCalled(colleague, facts))
+    throw fault({ code: 'may-not-see', name: colleague.name ?? colleague.email });
+  return colleague;
+}
+
+const fault = (reason: Refusal['reason']) => new Refusal(reason, { faults: { to: reason } });
+
+type Assigning = {
+  viewer: Viewer;
+  facts: TipFacts;
+  assignee: Viewer | null;
+  change: TipChange;
+  at: number;
+};
+
+/** False where it is theirs already, or nobody's: then nothing changes. */
+async function assign(trx: Write, { viewer, facts, assignee, change, at }: Assigning): Promise<boolean> {
+  const tip = await trx
+    .selectFrom('tips')
+    .select(['state', 'version', 'assignee'])
+    .where('number', '=', change.number)
+    .executeTakeFirstOrThrow();
+  const isOwn = assignee?.staffId === viewer.staffId;
+  if (isOwn && !may(viewer, 'assign', facts)) await refuseTaken(trx, viewer, change.number);
+  if (tip.version === change.version && tip.assignee === (assignee?.staffId ?? null)) return false;
+  const isOpened = assignee !== null && tip.state === ('new' satisfies StateName);
+  const values = {
+    assignee: assignee?.staffId ?? null,
+    ...(isOpened && { state: 'open' satisfies StateName, state_since: at, state_by: assignee.staffId }),
+  };
+  try {
+    await changeTip(trx, change, values, ['new', 'open']);
+  } catch (error) {
+    if (isOwn) await refuseTaken(trx, viewer, change.number);
+    throw error;
+  }
+  const kind: EventKind = assignee === null ? 'unassigned' : isOwn && isOpened ? 'opened' : 'assigned';
+  const subject = kind === 'opened' ? null : (assignee?.staffId ?? facts.assignee);
+  await noteEvent(trx, { tip: change.number, kind, by: viewer, at, subject });
+  return true;
+}
