@@ -84,6 +84,9 @@ type Parameters = {
   'note-too-long': { limit: number };
   'unknown-outcome': None;
   'not-a-web-page': None;
+  'duplicate-missing': None;
+  'duplicate-unknown': None;
+  'duplicate-of-itself': None;
   'last-admin': None;
   'person-known': { email: string };
   'person-name-wrong': { limit: number };

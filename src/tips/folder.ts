@@ -41,6 +41,8 @@ export type TipFolder = {
   facts: TipFacts;
   /** An http(s) URL of what became of it, as whoever closed it said. */
   publication: { article: Opened } | null;
+  /** The number of the tip that it says once more, where it was closed as a duplicate of one that the viewer may see. */
+  duplicateOf: number | null;
   hold: Hold | null;
   work: Work;
   /** When it goes by itself; null where nothing says so, and while it is held. */

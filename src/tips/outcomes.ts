@@ -1,8 +1,19 @@
-/** What came of a tip, as whoever closes it says. What is used is kept longer. */
-export const OUTCOMES = ['used', 'not for us'] as const;
+/** What came of a tip, as whoever closes it says, in the order of the buttons. What is used is kept longer. */
+export const OUTCOMES = [
+  'used',
+  'passed on',
+  'unverified',
+  'duplicate',
+  'not for us',
+  'spam',
+  'test',
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What is said at a closing: what came of it, null where nobody said; `article` is the http(s) URL of what was published, if any. */
-export type Closing = { outcome: Outcome | null; article: string | null };
+/**
+ * What is said at a closing: what came of it, null where nobody said; `article` is the http(s) URL of what was published, if any;
+ * `duplicateOf` the number of the tip that a duplicate says once more.
+ */
+export type Closing = { outcome: Outcome | null; article: string | null; duplicateOf: number | null };
 
-export const NOTHING_SAID: Closing = { outcome: null, article: null };
+export const NOTHING_SAID: Closing = { outcome: null, article: null, duplicateOf: null };

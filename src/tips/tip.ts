@@ -145,10 +145,10 @@ export type Note = { id: string; at: Instant; by: Named; body: Opened };
 /** What its writer typed and has not sent; `revision` is 1 when it is new, and grows with each change. */
 export type Draft = { id: string; revision: number; at: Instant; text: string; beside: TypedBeside };
 
-/** What is typed on a tip's page beside a note: the article of a closing, the reason of a hold. */
-export type TypedBeside = { article: string; reason: string };
+/** What is typed on a tip's page beside a note, by its field: article and original of a closing, the reason of a hold. */
+export type TypedBeside = { article: string; duplicate_of: string; reason: string };
 
-export const NOTHING_BESIDE: TypedBeside = { article: '', reason: '' };
+export const NOTHING_BESIDE: TypedBeside = { article: '', duplicate_of: '', reason: '' };
 
 /** A legal hold: while it stands, nothing of the tip is forgotten. `by`: whoever set it. */
 export type Hold = { reason: Opened; by: Named; at: Instant };

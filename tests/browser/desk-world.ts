@@ -43,7 +43,7 @@ export async function openTip(world: World, visit: Omit<Visit, 'url'> = {}): Pro
 export const note = (page: Page) => page.getByLabel('새 메모');
 
 /** Closes the tip that is shown, by the mouse. */
-export async function closeAs(page: Page, outcome: '뉴스가 됨' | '뉴스가 안 됨'): Promise<void> {
+export async function closeAs(page: Page, outcome: '뉴스가 됨' | '우리 일이 아님'): Promise<void> {
   await page.locator('.closing > summary').click();
   await page.locator('.closing').getByRole('button', { name: outcome }).click();
 }

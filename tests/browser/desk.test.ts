@@ -48,7 +48,7 @@ test('The way back leads to the search, the page and the row that one came from'
   await page.goto('/admin?q=강남역');
   await page.getByRole('link', { name: '더 오래된 제보' }).click();
   await page.getByRole('link', { name: /강남역 3$/ }).click();
-  await closeAs(page, '뉴스가 안 됨');
+  await closeAs(page, '우리 일이 아님');
   await page.getByRole('link', { name: 'English' }).click();
   await page.getByRole('link', { name: 'Back to the list' }).click();
   const { pathname, searchParams, hash } = new URL(page.url());

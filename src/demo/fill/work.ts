@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Viewer } from '../../staff/access.ts';
 import { noteFileViews } from '../../tips/history/file-views.ts';
-import { type Closing, NOTHING_SAID } from '../../tips/outcomes.ts';
+import type { Closing } from '../../tips/outcomes.ts';
 import { readTip } from '../../tips/read/read-tip.ts';
 import type { StepName } from '../../tips/states.ts';
 import { addNote } from '../../tips/work/note.ts';
@@ -40,7 +40,7 @@ function actsOf({ colleagues }: Staff, tip: Arrived, age: number): Act[] {
   };
   const note = (by: Viewer, body: string) => (context: Context) => addNote(context, by, { number, body });
   const step =
-    (name: StepName, closing: Closing = NOTHING_SAID) =>
+    (name: StepName, closing: Partial<Closing> = {}) =>
     (context: Context) =>
       takeStep(context, viewer, name, { number, version: version++ }, { closing });
 
@@ -53,11 +53,14 @@ function actsOf({ colleagues }: Staff, tip: Arrived, age: number): Act[] {
   if (random.chance(0.2)) after(2, 30, note(other, random.pick(voice.notes)));
   if (!random.chance(closedByNow(age))) return acts;
   after(30, 2_400, note(viewer, random.pick(voice.closing)));
-  const outcome = random.chance(0.25) ? 'used' : 'not for us';
-  after(1, 2, step('closure', { outcome, article: null }));
+  const outcome = random.chance(0.25) ? 'used' : random.pick(OTHER_OUTCOMES);
+  after(1, 2, step('closure', { outcome }));
   if (random.chance(0.06)) after(60, 600, step('reopening'));
   return acts;
 }
+
+/** What comes of most tips. */
+const OTHER_OUTCOMES = ['passed on', 'unverified', 'not for us', 'not for us', 'spam', 'test'] as const;
 
 /** You have seen most of what came before today. */
 function glance({ you }: Staff, { made: { random }, number, receivedAt }: Arrived): Act[] {

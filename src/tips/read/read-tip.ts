@@ -21,6 +21,7 @@ import {
   type Tip,
 } from '../tip.ts';
 import { loadDrafts } from '../work/drafts.ts';
+import { seenOriginal } from '../work/original.ts';
 import { loadFiles, loadHold, loadPublication, loadTip, type Telling } from './load.ts';
 import { loadEvents } from './load-events.ts';
 import { loadFacts } from './load-facts.ts';
@@ -66,6 +67,7 @@ export async function readTip(
     ...source,
     facts,
     publication: isClosed ? await loadPublication(context, number) : null,
+    duplicateOf: isClosed ? await seenOriginal(query, viewer, number) : null,
     hold,
     work: await loadWork(query, number),
     going: tip.kept && hold === null ? await loadGoing(context, number) : null,

@@ -13,7 +13,12 @@ const placeOf = ({ tip, staffId, id }: DraftPlace) => ({ tip, table: 'drafts', r
 const placeOfBefore = ({ tip, staffId }: DraftPlace) => `${tip} ${staffId}`;
 
 const text = z.string();
-const CONTENT = z.object({ body: text, article: text.default(''), reason: text.default('') });
+const CONTENT = z.object({
+  body: text,
+  article: text.default(''),
+  duplicate_of: text.default(''),
+  reason: text.default(''),
+});
 export type DraftContent = z.output<typeof CONTENT>;
 
 /** In bytes, as of a note. */

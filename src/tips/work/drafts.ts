@@ -17,7 +17,7 @@ export type SeenDraft = { id: string; seen: number };
 export type Typed = { number: number; body: string; beside?: TypedBeside; draft: SeenDraft };
 
 export const isNothing = ({ body, beside = NOTHING_BESIDE }: Pick<Typed, 'body' | 'beside'>): boolean =>
-  [body, beside.article, beside.reason].every(isBlank);
+  [body, ...Object.values(beside)].every(isBlank);
 
 type KeepingContext = Pick<Context, 'database' | 'masters' | 'clock'>;
 
@@ -124,6 +124,7 @@ export async function removeDraft(
 const contentOf = ({ body, beside = NOTHING_BESIDE }: Typed): DraftContent => ({
   body: clean(body),
   article: isBlank(beside.article) ? '' : clean(beside.article),
+  duplicate_of: isBlank(beside.duplicate_of) ? '' : clean(beside.duplicate_of),
   reason: isBlank(beside.reason) ? '' : clean(beside.reason),
 });
 
@@ -131,7 +132,7 @@ type Kept = { id: string; revision: number; content: DraftContent };
 
 const isSuperseded = ({ revision, content: kept }: Kept, typed: DraftContent, seen: number) =>
   revision === seen ||
-  (['body', 'article', 'reason'] as const).every(name => typed[name].includes(kept[name]));
+  (['body', 'article', 'duplicate_of', 'reason'] as const).every(name => typed[name].includes(kept[name]));
 
 async function keptDraft(
   trx: Write,

@@ -13,32 +13,36 @@ import { loadFacts } from '../read/load-facts.ts';
 import { STEPS, type StateName, type StepName } from '../states.ts';
 import { changeTip, type TipChange } from './change-tip.ts';
 import { type NewNote, writeNote } from './note.ts';
+import { findOriginal } from './original.ts';
 import { refuseTaken } from './taken.ts';
 
 /** What comes with a step: a note, and with a closure what is said of it. */
-type With = { note?: NewNote | null; closing?: Closing };
+type With = { note?: NewNote | null; closing?: Partial<Closing> };
 
 /**
  * Brings a tip to another state, with all that comes with it in the same transaction; gives its new version. Who opens it has it
  * to work on. Reopened, nothing has come of it yet; closed, nobody is reminded of it.
- * @throws {Refusal} as `authorizeFor`; `taken` where it is to be opened and a colleague has it by now; and when the tip is no longer as the viewer saw it, or no such step leads from where it is.
+ * @throws {Refusal} as `authorizeFor` and `findOriginal`; `taken` where it is to be opened and a colleague has it by now; and when the tip is no longer as the viewer saw it, or no such step leads from where it is.
  */
 export async function takeStep(
   context: Context,
   viewer: Viewer,
   name: StepName,
   { number, version }: TipChange,
-  { note = null, closing = NOTHING_SAID }: With = {},
+  { note = null, closing = {} }: With = {},
 ): Promise<number> {
   const step = STEPS[name];
-  const { outcome, article } = name === 'closure' ? closing : NOTHING_SAID;
+  const said = { ...NOTHING_SAID, ...(name === 'closure' && closing) };
   const now = context.clock();
   await context.database.write(async trx => {
     authorizeFor(viewer, 'change state', await loadFacts(trx, number));
-    const values = { state: step.to, state_since: now, state_by: viewer.staffId, outcome };
+    const { outcome, duplicateOf: named } = said;
+    const duplicate_of = named === null ? null : await findOriginal(trx, viewer, { number, named });
+    const how = { state: step.to, state_since: now, state_by: viewer.staffId };
+    const values = { ...how, outcome, duplicate_of };
     if (step.to === 'open') await take(trx, viewer, { number, version }, values, step.from);
     else await changeTip(trx, { number, version }, { ...values, remind_on: null }, step.from);
-    await keepPublication(trx, context, number, article);
+    await keepPublication(trx, context, number, said.article);
     if (note !== null) await writeNote(trx, context, viewer, note);
     await noteEvents(trx, number, [step.event], viewer, now);
   });

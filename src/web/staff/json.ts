@@ -53,6 +53,7 @@ export function tipJson({ tip, ...folder }: TipFolder) {
     ...contentJson(tip),
     ...waysJson(folder.contacts),
     publication: folder.publication?.article ?? null,
+    duplicate_of: folder.duplicateOf,
     unopened: isAnyUnopened({ tip, ...folder }),
     hold: folder.hold && holdJson(folder.hold),
     assignee: folder.work.assignee?.email ?? null,

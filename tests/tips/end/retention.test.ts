@@ -6,6 +6,7 @@ import { createRetentionWorld } from './retention-world.ts';
 
 const cases = [
   { name: 'closed as no news', row: { state: 'closed', outcome: 'not for us' }, rule: 'unused', days: 90 },
+  { name: 'closed as spam', row: { state: 'closed', outcome: 'spam' }, rule: 'unused', days: 90 },
   { name: 'closed without a word', row: { state: 'closed', outcome: null }, rule: 'unused', days: 90 },
   { name: 'closed with a word unknown', row: { state: 'closed', outcome: 'x' }, rule: 'unused', days: 90 },
   { name: 'closed as used', row: { state: 'closed', outcome: 'used' }, rule: 'used', days: 200 },

@@ -127,7 +127,7 @@ const article = 'https://www.ytn.co.kr/_ln/0103_2026';
 test('what came of a tip is said when it is closed, and goes when it is reopened', async () => {
   const { desk, viewer, submit } = await createTipWorld();
   const { number } = await submit({ message: '글' });
-  const close = (version: number, closing?: Closing) =>
+  const close = (version: number, closing?: Partial<Closing>) =>
     takeStep(desk, viewer, 'closure', { number, version }, closing && { closing });
   const reopen = (version: number) => takeStep(desk, viewer, 'reopening', { number, version });
   const seen = async () => {
@@ -161,7 +161,8 @@ test('an outcome that an older version left at its reopening counts for nothing'
 test('a closing that came too late leaves what was said before', async () => {
   const { desk, viewer, submit } = await createTipWorld();
   const { number } = await submit({ message: '글' });
-  const close = (closing: Closing) => takeStep(desk, viewer, 'closure', { number, version: 1 }, { closing });
+  const close = (closing: Partial<Closing>) =>
+    takeStep(desk, viewer, 'closure', { number, version: 1 }, { closing });
   await close({ outcome: 'used', article });
   await expect(close({ outcome: 'not for us', article: null })).rejects.toSatisfy(refusedWith('stale'));
   expect(await readTip(desk, viewer, number)).toMatchObject({

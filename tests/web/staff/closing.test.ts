@@ -1,5 +1,6 @@
 import type { Agent } from 'supertest';
 import { expect, test } from 'vitest';
+import { outcomes } from '../../../src/i18n/ko/staff/closing.ts';
 import { htmlFaults } from '../../support/html.ts';
 import { notesOf, publicationsOf } from '../../support/sealed-tips.ts';
 import { createWorld, type World } from '../../support/world.ts';
@@ -81,7 +82,7 @@ test.each([
 
 test('An outcome that is not known closes nothing, and is told', async () => {
   const { world, staff } = await deskWithTip();
-  for (const outcome of ['passed on', 'USED', ['used', 'not for us']]) {
+  for (const outcome of ['withdrawn', 'USED', ['used', 'not for us']]) {
     const { text } = await close(staff, { version: '1', outcome }).expect(422);
     expect(textOf(text)).toContain('어떻게 됐는지 알아볼 수 없어서 닫지 않았어요.');
   }
@@ -112,14 +113,50 @@ test('A closing that came too late leaves the typed address in its field', async
 });
 
 test.each([
-  ['ko', '알 수 없음: passed on'],
-  ['en', 'unknown: passed on'],
+  ['ko', '알 수 없음: withdrawn'],
+  ['en', 'unknown: withdrawn'],
 ])('In %s, an outcome of a newer version is shown as it stands', async (lang, shown) => {
   const { world, staff } = await deskWithTip();
   await close(staff, { version: '1' }).expect(303);
-  await world.database.write(trx => trx.updateTable('tips').set({ outcome: 'passed on' }).execute());
+  await world.database.write(trx => trx.updateTable('tips').set({ outcome: 'withdrawn' }).execute());
   for (const path of ['/admin', '/admin/tips/1']) {
     const { text } = await staff.get(`${path}?lang=${lang}`).expect(200);
     expect(textOf(text)).toContain(shown);
   }
+});
+
+test('A tip is closed with each outcome, which the list, the page and JSON tell', async () => {
+  const { world, staff } = await deskWithTip();
+  await world.request.post('/tips').type('form').send({ message: '같은 글' }).expect(303);
+  const json = async () => (await staff.get('/admin/tips/1').accept('json').expect(200)).body;
+  let version = 1;
+  for (const [outcome, name] of Object.entries(outcomes)) {
+    const original = outcome === 'duplicate' ? '#2' : '';
+    await close(staff, { version: String(version++), outcome, duplicate_of: original }).expect(303);
+    const { text } = await staff.get('/admin/tips/1?lang=ko').expect(200);
+    expect(textOf(text)).toContain(name);
+    expect(await json()).toMatchObject({ outcome, duplicate_of: original === '' ? null : 2 });
+    await staff
+      .post('/admin/tips/1/reopening')
+      .type('form')
+      .send({ version: String(version++) });
+  }
+  expect(await json()).toMatchObject({ state: 'open', outcome: null, duplicate_of: null });
+});
+
+test('A duplicate names a tip that the viewer sees, and not itself; else it is not closed', async () => {
+  const { world, staff } = await deskWithTip();
+  for (const [typed, told] of [
+    ['', '어느 제보와 같은지 번호를 적어 주세요.'],
+    ['둘', '그 번호의 제보를 찾을 수 없어서'],
+    ['2', '그 번호의 제보를 찾을 수 없어서'],
+    ['1', '이 제보의 번호예요.'],
+  ] as const) {
+    const fields = { version: '1', outcome: 'duplicate', duplicate_of: typed, body: '쓰던 메모' };
+    const { text } = await close(staff, fields).expect(422);
+    expect(textOf(text)).toContain(told);
+    expect(fieldsOf(text)).toMatchObject({ duplicate_of: typed, body: '쓰던 메모' });
+    expect(await htmlFaults(text)).toEqual([]);
+  }
+  expect(await closedAs(world)).toEqual(['new', null]);
 });

@@ -21,10 +21,12 @@ type BarProps = Pick<ClosingProps, 'beside' | 'outcomes' | 'kept'> & {
   steps: readonly StepName[];
   /** Of what was published; its article is null where it does not open. */
   publication: { article: LinkedArticle | null } | null;
+  /** The tip that this one is closed as a duplicate of. */
+  duplicateOf: number | null;
 };
 
 /** The way back, where the tip stands, and what can be done: at the top on any screen, and first for the keyboard. */
-export function TipBar({ tip, publication, ...bar }: BarProps) {
+export function TipBar({ tip, publication, duplicateOf, ...bar }: BarProps) {
   const { words, back } = bar;
   return (
     <div class="bar">
@@ -33,6 +35,11 @@ export function TipBar({ tip, publication, ...bar }: BarProps) {
       </p>
       <AlsoHere words={words} number={tip.number} />
       {tip.kept && <State {...bar} tip={tip} />}
+      {duplicateOf !== null && (
+        <p class="small">
+          <a href={staffPaths.tip(duplicateOf, back)}>{words.staff.closing.sameAs(duplicateOf)}</a>
+        </p>
+      )}
       {publication !== null && (
         <p class="small publication">
           {words.staff.closing.publication}:{' '}
@@ -55,7 +62,7 @@ function State({
   back,
   steps,
   ...closing
-}: Omit<BarProps, 'publication'> & { tip: ShownKeptTip }) {
+}: Omit<BarProps, 'publication' | 'duplicateOf'> & { tip: ShownKeptTip }) {
   const { tip: labels } = words.staff;
   return (
     <section class="state-bar" aria-labelledby="state">

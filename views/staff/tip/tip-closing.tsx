@@ -18,18 +18,35 @@ export type ClosingProps = {
   kept: KeptFor;
 };
 
+const FIELDS = ['article', 'duplicate_of', 'outcome'];
+
 /** Asks what came of it: one press answers and closes. */
 export function Closing({ words, number, back, beside, outcomes, kept }: ClosingProps) {
   const { tip: labels, closing, outcomes: names } = words.staff;
-  const { article, faults } = beside;
+  const { article, duplicate_of: original, faults } = beside;
   return (
     <details
       class="folded closing"
-      open={article !== '' || faults['article'] !== undefined || faults['outcome'] !== undefined}
+      open={article !== '' || original !== '' || FIELDS.some(field => faults[field] !== undefined)}
     >
       <summary class="button plain compact">{labels.steps.closure}</summary>
       <div class="sheet fields">
-        <Article words={words} article={article} fault={faults['article']} />
+        <Line
+          name="article"
+          label={closing.article}
+          hint={closing.articleHint}
+          value={article}
+          fault={faults['article']}
+          inputMode="url"
+        />
+        <Line
+          name="duplicate_of"
+          label={closing.original}
+          hint={closing.originalHint}
+          value={original}
+          fault={faults['duplicate_of']}
+          inputMode="numeric"
+        />
         <fieldset>
           <legend>{closing.ask}</legend>
           <div class="actions">
@@ -56,34 +73,41 @@ export function Closing({ words, number, back, beside, outcomes, kept }: Closing
   );
 }
 
-type ArticleProps = { words: Words; article: string; fault: string | undefined };
+type LineProps = {
+  name: 'article' | 'duplicate_of';
+  label: string;
+  hint: string;
+  value: string;
+  fault: string | undefined;
+  inputMode: 'url' | 'numeric';
+};
 
-/** Not of type `url`: a fault that the browser finds in a folded field stops every other button without a word. */
-function Article({ words, article, fault }: ArticleProps) {
-  const { closing } = words.staff;
+/** Of type `text`: a fault that the browser finds in a folded field stops every other button without a word. */
+function Line({ name, label, hint, value, fault, inputMode }: LineProps) {
+  const id = name.replace('_', '-');
   const atFault = fault === undefined ? {} : ({ 'aria-invalid': true, autofocus: true } as const);
   return (
     <div>
-      <label for="article">{closing.article}</label>
-      <p class="hint" id="article-hint">
-        {closing.articleHint}
+      <label for={id}>{label}</label>
+      <p class="hint" id={`${id}-hint`}>
+        {hint}
       </p>
       <input
-        id="article"
+        id={id}
         type="text"
-        name="article"
+        name={name}
         form={TIP_FORM}
-        inputMode="url"
+        inputMode={inputMode}
         autoComplete="off"
         autoCapitalize="none"
         spellcheck={false}
         dir="ltr"
-        value={article}
-        aria-describedby={fault === undefined ? 'article-hint' : 'article-hint article-fault'}
+        value={value}
+        aria-describedby={fault === undefined ? `${id}-hint` : `${id}-hint ${id}-fault`}
         {...atFault}
       />
       {fault !== undefined && (
-        <p class="fault" id="article-fault">
+        <p class="fault" id={`${id}-fault`}>
           {fault}
         </p>
       )}

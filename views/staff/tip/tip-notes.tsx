@@ -134,7 +134,9 @@ function OtherDrafts({ words, clock, tip, back, drafts }: OthersProps) {
               <At at={at} clock={clock} />
             </p>
             <div class="note" dir="auto">
-              {[text, beside.article, beside.reason].filter(typed => typed !== '').join('\n')}
+              {[text, beside.article, beside.duplicate_of, beside.reason]
+                .filter(typed => typed !== '')
+                .join('\n')}
             </div>
             <button
               class="link"

@@ -93,6 +93,7 @@ export function TipPage(props: TipProps) {
       <TipBar
         {...{ words, clock, tip, back, steps, beside, outcomes: props.outcomes, kept: props.kept }}
         publication={props.publication}
+        duplicateOf={folder.duplicateOf}
       />
       <div class="folder">
         <article class="tip-text" aria-labelledby="title">

@@ -62,6 +62,7 @@ const keptTip = named(
     reply_by: z.array(text),
     files: z.array(file),
     publication: maybeText,
+    duplicate_of: count.nullable(),
     unopened: z.boolean(),
     hold: z.strictObject({ reason: maybeText, by: text, at: time }).nullable(),
     due_at: maybeTime,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { staffPaths } from '../../../paths.ts';
+import { OUTCOMES } from '../../../tips/outcomes.ts';
 import { done, refused, version } from '../answers/any.ts';
 import * as answers from '../answers/tip.ts';
 import type { Answer, Operation } from '../operation.ts';
@@ -58,7 +59,12 @@ export const tipOperations: readonly Operation[] = [
   change('opening', { says: 'Takes it up.', form: noted }),
   change('closure', {
     says: 'Closes it.',
-    form: { ...noted, outcome: '`used` or `not for us`.', article: 'The URL of what was published.' },
+    form: {
+      ...noted,
+      outcome: OUTCOMES.map(outcome => `\`${outcome}\``).join(', '),
+      article: 'The URL of what was published.',
+      duplicate_of: 'The number of the tip that a duplicate says once more.',
+    },
   }),
   change('reopening', { says: 'Opens it again.', form: noted }),
   change('hold', {

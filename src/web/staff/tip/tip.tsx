@@ -15,7 +15,7 @@ import type { StaffContext } from '../context.ts';
 import { change, readForm, TYPED_LIMIT, ticked, tipNumber } from '../forms.ts';
 import { readBack } from '../list/list-question.ts';
 import { type Handlers, type StaffRequest, wantsJson } from '../request.ts';
-import { readClosing } from './closing.ts';
+import { faultsOfOriginal, readClosing } from './closing.ts';
 import { faultsOfNote, faultsOfReason, hasAny } from './faults.ts';
 import { changeTip, sendFaults, sendTip } from './tip-page.tsx';
 import { askedDraft, keepTyped, typedBeside, typedOf, without, withoutNote } from './typed.ts';
@@ -95,13 +95,19 @@ async function take(context: StaffContext, request: StaffRequest, step: StepName
   const { closing, faults: ofClosing } = readClosing(request, step);
   const faults = { ...ofClosing, ...(note !== null && faultsOfNote(note.body)) };
   if (hasAny(faults)) return sendFaults(context, request, faults);
-  const left = step === 'closure' ? without(typed, 'article') : typed;
+  const left = step === 'closure' ? without(typed, 'article', 'duplicate_of') : typed;
   if (note === null) await keepTyped(context, request, left);
-  await changeTip(context, request, async () => {
-    const taken = await takeStep(context, request.viewer, step, { number, version }, { note, closing });
-    if (note !== null) await keepTyped(context, request, withoutNote(left));
-    return taken;
-  });
+  try {
+    await changeTip(context, request, async () => {
+      const taken = await takeStep(context, request.viewer, step, { number, version }, { note, closing });
+      if (note !== null) await keepTyped(context, request, withoutNote(left));
+      return taken;
+    });
+  } catch (error) {
+    const ofOriginal = faultsOfOriginal(error);
+    if (ofOriginal === null) throw error;
+    await sendFaults(context, request, ofOriginal);
+  }
 }
 
 /** `on=on` with a reason: from now on nothing forgets the tip. Without it, the hold is released. */

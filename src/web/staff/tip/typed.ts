@@ -20,6 +20,7 @@ const fields = z.object({
 /** What is typed on a tip's page beside its note; whatever is answered, it still stands there. */
 const besideFields = z.object({
   article: z.string().catch('').transform(clean),
+  duplicate_of: z.string().catch('').transform(clean),
   reason: z.string().catch('').transform(clean),
 });
 
@@ -42,9 +43,9 @@ export const keepTyped = async (context: StaffContext, { viewer }: StaffRequest,
   isNothing(typed) && typed.draft.seen === 0 ? null : keepDraft(context, viewer, typed);
 
 /** What is done now is no draft any more; what else was typed stays one. */
-export const without = (typed: Typed, done: keyof TypedBeside): Typed => ({
+export const without = (typed: Typed, ...done: (keyof TypedBeside)[]): Typed => ({
   ...typed,
-  beside: { ...NOTHING_BESIDE, ...typed.beside, [done]: '' },
+  beside: { ...NOTHING_BESIDE, ...typed.beside, ...Object.fromEntries(done.map(name => [name, ''])) },
 });
 
 /** What is left beside a note that was added: it is kept anew, for the note's draft is gone. */
