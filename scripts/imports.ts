@@ -32,6 +32,7 @@ const HOUSE: readonly (readonly string[])[] = [
     'limiter.ts',
     'nfc.ts',
     'fair-slots.ts',
+    'keys.ts',
     'paths.ts',
     'backoff.ts',
     'repeat.ts',
@@ -42,7 +43,7 @@ const HOUSE: readonly (readonly string[])[] = [
 ];
 /** Runs in people's browsers: of the server it knows these alone, and the server nothing of it. */
 const BROWSER = 'browser';
-const SHARED_WITH_BROWSER: readonly string[] = ['i18n', 'resident-number.ts'];
+const SHARED_WITH_BROWSER: readonly string[] = ['i18n', 'keys.ts', 'resident-number.ts'];
 
 /** Makes what readers would send, by the libraries that read it; no other room knows of it. */
 const DEMO = 'demo';
@@ -108,8 +109,8 @@ function faultOf({ from, to, isPath, typesOnly }: Import): string | null {
   if (floorOf(here) < 0 || floorOf(there) < 0) return 'a room that HOUSE does not name';
   if (floorOf(there) <= floorOf(here)) return `${here} stands below ${there}, or beside it`;
   if (DICTIONARY.test(to) && !SPEAKERS.includes(here)) return `${here} speaks to nobody, and needs no words`;
-  const isWords = there === 'i18n' || there === 'paths.ts' || typesOnly;
-  return here === 'views' && !isWords ? 'views import types, words and paths alone' : null;
+  const isWords = ['i18n', 'keys.ts', 'paths.ts'].includes(there) || typesOnly;
+  return here === 'views' && !isWords ? 'views import types, words, keys and paths alone' : null;
 }
 
 function faultOfPackage(room: string, name: string): string | null {

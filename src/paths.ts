@@ -83,6 +83,7 @@ export const staffPaths = {
   formQr: (kind: 'svg' | 'png') => `${STAFF}/welcome/form-qr.${kind}`,
   history: (query: AddressQuery = {}) => withQuery(`${STAFF}/history`, query),
   historyCsv: (query: AddressQuery = {}) => withQuery(`${STAFF}/history.csv`, query),
+  keys: `${STAFF}/keys`,
   live: `${STAFF}/live`,
   /** What has changed of a list that was drawn. `query`: the list's. */
   liveList: (query: AddressQuery = {}) => withQuery(`${STAFF}/live/list`, query),

@@ -1,5 +1,7 @@
 import { startCopyButtons } from './copy.ts';
 import { startDrafts } from './staff/drafts.ts';
+import { startKeys } from './staff/keys/keys.ts';
+import { watchSwitch } from './staff/keys/switch.ts';
 import { startLiveList } from './staff/live/live-list.ts';
 import { startPresence } from './staff/live/presence.ts';
 import { startPasskeys } from './staff/passkeys.ts';
@@ -20,6 +22,8 @@ document.addEventListener('submit', event => {
 document.documentElement.classList.add('has-script');
 startCopyButtons();
 startDrafts();
+startKeys();
+watchSwitch(document);
 startLiveList();
 startPresence();
 startPasskeys();

@@ -11,6 +11,7 @@ import { files } from './en/staff/files.ts';
 import { forget, proof } from './en/staff/forgetting.ts';
 import { deskEvents, history } from './en/staff/history.ts';
 import { hold } from './en/staff/hold.ts';
+import { keys } from './en/staff/keys.ts';
 import { done, list, mail as mailNotices, warnings } from './en/staff/list.ts';
 import { live } from './en/staff/live.ts';
 import { mailTroubles } from './en/staff/mail-troubles.ts';
@@ -33,6 +34,7 @@ const staff: Words['staff'] = {
   setup,
   list,
   live,
+  keys,
   states,
   ways,
   permissions,

@@ -11,6 +11,7 @@ import { files } from './ko/staff/files.ts';
 import { forget, proof } from './ko/staff/forgetting.ts';
 import { deskEvents, history } from './ko/staff/history.ts';
 import { hold } from './ko/staff/hold.ts';
+import { keys } from './ko/staff/keys.ts';
 import { done, list, mail as mailNotices, warnings } from './ko/staff/list.ts';
 import { live } from './ko/staff/live.ts';
 import { mailTroubles } from './ko/staff/mail-troubles.ts';
@@ -33,6 +34,7 @@ const staff = {
   setup,
   list,
   live,
+  keys,
   states,
   ways,
   permissions,

@@ -35,7 +35,7 @@ test.each([
   ['src/disk.ts', "import { b } from './log.ts';", 'or beside it'],
   ['src/crypto/a.ts', "import { b } from '../db/b.ts';", 'crypto stands below db'],
   ['views/staff/a.tsx', "import { B } from '../../src/web/b.ts';", 'views stands below web'],
-  ['views/staff/a.tsx', "import { b } from '../../src/tips/b.ts';", 'types, words and paths alone'],
+  ['views/staff/a.tsx', "import { b } from '../../src/tips/b.ts';", 'types, words, keys and paths alone'],
   ['src/mail/a.ts', "import { B } from '../../views/b.tsx';", 'mail stands below views'],
   ['src/web/a.ts', "import { b } from '../browser/b.ts';", 'nothing but words'],
   ['src/browser/a.ts', "import type { B } from '../tips/b.ts';", 'nothing but words'],

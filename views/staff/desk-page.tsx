@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { languageName } from '../../src/i18n/lang.ts';
 import type { Words } from '../../src/i18n/words.ts';
+import { keyed } from '../../src/keys.ts';
 import { staffPaths } from '../../src/paths.ts';
 import type { DeskAction, Viewer } from '../../src/staff/access.ts';
 import { type Frame, Layout } from '../parts/layout.tsx';
 import { VERBATIM } from '../parts/verbatim.ts';
+import { DeskLinks } from './desk-links.tsx';
 import { FactorDue } from './second-factor/factor-due.tsx';
 
 /** Where an admin changes the desk, in the order of the tabs. */
@@ -44,7 +46,7 @@ export function DeskPage({ frame, title, viewer, room, foot, children }: DeskPag
   return (
     <Layout frame={frame} title={title} hidden class="desk">
       <header class="desk-head">
-        <a class="home" href={staffPaths.list()}>
+        <a class="home" href={staffPaths.list()} {...keyed('toList')}>
           {frame.newsroom} <span>{page.desk}</span>
         </a>
         <Rooms frame={frame} viewer={viewer} room={room} />
@@ -65,7 +67,10 @@ export function DeskPage({ frame, title, viewer, room, foot, children }: DeskPag
         {room !== undefined && room !== 'tips' && <Tabs frame={frame} viewer={viewer} room={room} />}
         {children}
       </main>
-      <DeskFoot frame={frame}>{foot}</DeskFoot>
+      <DeskFoot frame={frame}>
+        {foot}
+        <DeskLinks words={frame.words} />
+      </DeskFoot>
     </Layout>
   );
 }

@@ -15,6 +15,7 @@ import { forgettingRoutes } from './forgetting.tsx';
 import { historyRoutes } from './history/history.tsx';
 import { ownHistoryRoutes } from './history/own-history.tsx';
 import { createIdentify } from './identity.ts';
+import { keysRoutes } from './keys.tsx';
 import { listRoutes } from './list/list.tsx';
 import { liveRoutes } from './live/live-routes.tsx';
 import { passkeySignInRoutes } from './passkey-sign-in.tsx';
@@ -58,6 +59,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(appRoutes(context, forConfirmedSetup))
     .use(passkeyRoutes(context, settingUp, forConfirmedSetup))
     .use(tokenRoutes(context, handlers, forConfirmed))
+    .use(keysRoutes(handlers))
     .use(listRoutes(context, handlers))
     .use(liveRoutes(context, createHandlers(context, ofPage)))
     .use(tipRoutes(context, handlers, forConfirmed, WORK))

@@ -1,4 +1,5 @@
 import { zoneName } from '../../../src/i18n/dates.ts';
+import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
 import type { Found } from '../../../src/tips/list/find-tips.ts';
@@ -141,6 +142,7 @@ function SearchBox({ frame, search, topics, topic }: ListProps) {
           id="search"
           name="q"
           type="search"
+          {...keyed('search')}
           value={search}
           placeholder={list.searchFor}
           maxLength={200}

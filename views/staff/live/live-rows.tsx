@@ -1,4 +1,5 @@
 import type { Words } from '../../../src/i18n/words.ts';
+import { keyed } from '../../../src/keys.ts';
 import type { TipRow } from '../../../src/tips/tip.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { RowState } from '../list/row-state.tsx';
@@ -18,7 +19,7 @@ type LiveRowsProps = {
 export const LiveRows = ({ words, list, came, isMore, rows }: LiveRowsProps) => (
   <>
     {came > 0 && (
-      <a class="fresh" href={list} data-key=".">
+      <a class="fresh" href={list} {...keyed('fresh')}>
         <Icon name="bell" size={18} />
         {words.staff.live.came(came, isMore)}
       </a>

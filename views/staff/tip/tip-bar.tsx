@@ -1,5 +1,6 @@
 import { exactTime } from '../../../src/i18n/dates.ts';
 import type { Words } from '../../../src/i18n/words.ts';
+import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { ShownKeptTip, ShownTip } from '../../../src/tips/folder.ts';
 import type { StepName } from '../../../src/tips/states.ts';
@@ -94,6 +95,7 @@ function State({
               form={TIP_FORM}
               formAction={staffPaths.step(tip.number, step, back)}
               formNoValidate
+              {...(step === 'opening' && keyed('take'))}
             >
               {labels.steps[step]}
             </button>

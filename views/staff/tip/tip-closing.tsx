@@ -1,5 +1,6 @@
 import type { KeptFor } from '../../../src/i18n/dates.ts';
 import type { Words } from '../../../src/i18n/words.ts';
+import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { Outcome } from '../../../src/tips/outcomes.ts';
 import type { TypedBeside } from '../../../src/tips/tip.ts';
@@ -29,7 +30,9 @@ export function Closing({ words, number, back, beside, outcomes, kept }: Closing
       class="folded closing"
       open={article !== '' || original !== '' || FIELDS.some(field => faults[field] !== undefined)}
     >
-      <summary class="button plain compact">{labels.steps.closure}</summary>
+      <summary class="button plain compact" {...keyed('close')}>
+        {labels.steps.closure}
+      </summary>
       <div class="sheet fields">
         <Line
           name="article"

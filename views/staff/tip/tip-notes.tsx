@@ -1,4 +1,5 @@
 import type { Words } from '../../../src/i18n/words.ts';
+import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { ShownKeptTip } from '../../../src/tips/folder.ts';
 import type { Outcome } from '../../../src/tips/outcomes.ts';
@@ -99,7 +100,7 @@ function Typed({ words, clock, tip, back, field }: TypedProps) {
   return (
     <div>
       <label for={NOTE_FIELD}>{labels.note}</label>
-      <textarea id={NOTE_FIELD} name="body" rows={3} required {...fault}>
+      <textarea id={NOTE_FIELD} name="body" rows={3} required {...keyed('note')} {...fault}>
         {/* HTML drops a line break that comes first: this one goes, so that a typed one stays. */}
         {field.text !== '' && `\n${field.text}`}
       </textarea>

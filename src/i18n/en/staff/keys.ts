@@ -1,0 +1,21 @@
+import type { keys as ko } from '../../ko/staff/keys.ts';
+
+export const keys: typeof ko = {
+  title: 'Keys',
+  use: 'Use keys',
+  shut: 'Close',
+  hint: 'They rest while you type.',
+  places: { anywhere: 'Anywhere', list: 'List', tip: 'Tip' },
+  does: {
+    search: 'Find tips',
+    toList: 'List of tips',
+    help: 'Show the keys',
+    down: 'Down',
+    up: 'Up',
+    open: 'Open',
+    fresh: 'Show what has come',
+    take: 'Take it',
+    close: 'Close…',
+    note: 'New note',
+  },
+};

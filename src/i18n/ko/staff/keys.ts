@@ -1,0 +1,31 @@
+import type { KEY_PLACES, KeyName } from '../../../keys.ts';
+
+type Words = {
+  title: string;
+  use: string;
+  shut: string;
+  hint: string;
+  places: Readonly<Record<(typeof KEY_PLACES)[number], string>>;
+  does: Readonly<Record<KeyName, string>>;
+};
+
+/** What keys do. */
+export const keys: Words = {
+  title: '단축키',
+  use: '단축키 쓰기',
+  shut: '닫기',
+  hint: '한글 상태에서도 눌러요. 글을 쓰는 동안에는 꺼져 있어요.',
+  places: { anywhere: '어디서나', list: '목록', tip: '제보' },
+  does: {
+    search: '제보 찾기',
+    toList: '제보 목록',
+    help: '단축키 보기',
+    down: '아래로',
+    up: '위로',
+    open: '열기',
+    fresh: '새로 온 제보 보기',
+    take: '제가 맡을게요',
+    close: '닫기…',
+    note: '새 메모',
+  },
+};

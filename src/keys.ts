@@ -1,0 +1,30 @@
+/** Where a key works. */
+export const KEY_PLACES = ['anywhere', 'list', 'tip'] as const;
+
+type Key = {
+  place: (typeof KEY_PLACES)[number];
+  /** As the browser calls them, one after another: `g n` is G, and then N. */
+  keys: string;
+};
+
+/**
+ * The keys of the desk. Each presses a link or button, or goes to a field, that the page shows and that says so by `keyed`;
+ * those of the list alone, which go from row to row, do nothing else.
+ */
+export const KEYS = {
+  search: { place: 'anywhere', keys: '/' },
+  toList: { place: 'anywhere', keys: 'g n' },
+  help: { place: 'anywhere', keys: '?' },
+  down: { place: 'list', keys: 'j' },
+  up: { place: 'list', keys: 'k' },
+  open: { place: 'list', keys: 'Enter' },
+  fresh: { place: 'list', keys: '.' },
+  take: { place: 'tip', keys: 'i' },
+  close: { place: 'tip', keys: 'e' },
+  note: { place: 'tip', keys: 'n' },
+} as const satisfies Readonly<Record<string, Key>>;
+
+export type KeyName = keyof typeof KEYS;
+
+/** By which what stands on a page says its key. */
+export const keyed = (name: KeyName) => ({ 'data-key': KEYS[name].keys });

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { KEYS } from '../../../src/keys.ts';
+import { createWorld } from '../../support/world.ts';
+
+/** They go from row to row by themselves. */
+const OF_ROWS: readonly string[] = ['down', 'up', 'open'];
+
+test('Each key of the table presses something that a page shows, and the page of keys tells of it', async () => {
+  const world = await createWorld();
+  const agent = await world.signIn();
+  await world.request.post('/tips').type('form').send({ message: '제보' }).expect(303);
+  const pages = await Promise.all(
+    ['/admin', '/admin/tips/1', '/admin/live/list'].map(
+      async path => (await agent.get(path).expect(200)).text,
+    ),
+  );
+  const missing = Object.entries(KEYS).filter(
+    ([name, { keys }]) => !OF_ROWS.includes(name) && !pages.join('').includes(`data-key="${keys}"`),
+  );
+  expect(missing).toEqual([]);
+  const told = (await agent.get('/admin/keys').expect(200)).text;
+  for (const key of Object.values(KEYS).flatMap(({ keys }) => keys.split(' ')))
+    expect(told).toContain(`<kbd>${key}</kbd>`);
+});
