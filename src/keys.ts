@@ -20,7 +20,9 @@ export const KEYS = {
   open: { place: 'list', keys: 'Enter' },
   fresh: { place: 'list', keys: '.' },
   take: { place: 'tip', keys: 'i' },
+  assign: { place: 'tip', keys: 'a' },
   close: { place: 'tip', keys: 'e' },
+  remind: { place: 'tip', keys: 'd' },
   note: { place: 'tip', keys: 'n' },
 } as const satisfies Readonly<Record<string, Key>>;
 

@@ -1,3 +1,4 @@
+import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import { calledOf, Person } from '../person.tsx';
 import { TIP_FORM } from './form-ids.ts';
@@ -37,6 +38,7 @@ function To({ tip, back, to, label }: WorkProps & { to: string; label: string })
       value={to}
       formAction={staffPaths.assignment(tip.number, back)}
       formNoValidate
+      {...(to === 'me' && keyed('take'))}
     >
       {label}
     </button>
@@ -48,7 +50,9 @@ function Assign({ words, viewer, tip, back, work, faults }: WorkProps) {
   const fault = faults['to'];
   return (
     <details class="folded" open={fault !== undefined}>
-      <summary class="link">{labels.assignOpen}</summary>
+      <summary class="link" {...keyed('assign')}>
+        {labels.assignOpen}
+      </summary>
       <div class="fields">
         <select
           name="assignment_to"

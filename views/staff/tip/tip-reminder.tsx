@@ -1,4 +1,5 @@
 import { exactDay } from '../../../src/i18n/dates.ts';
+import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import { TIP_FORM } from './form-ids.ts';
 import type { WorkProps } from './work-props.ts';
@@ -49,7 +50,9 @@ function OtherDay({ words, tip, back, work: { remindOn, days }, faults }: WorkPr
   const fault = faults['on'];
   return (
     <details class="folded" open={fault !== undefined}>
-      <summary class="link">{labels.reminderOpen}</summary>
+      <summary class="link" {...keyed('remind')}>
+        {labels.reminderOpen}
+      </summary>
       <div class="fields">
         <input
           type="date"

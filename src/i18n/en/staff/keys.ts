@@ -15,7 +15,9 @@ export const keys: typeof ko = {
     open: 'Open',
     fresh: 'Show what has come',
     take: 'Take it',
+    assign: 'Assign it to a colleague',
     close: 'Close…',
+    remind: 'Look again on',
     note: 'New note',
   },
 };
