@@ -83,6 +83,7 @@ type Parameters = {
   'note-empty': None;
   'note-too-long': { limit: number };
   'unknown-outcome': None;
+  'filter-unknown': None;
   'not-a-web-page': None;
   'duplicate-missing': None;
   'duplicate-unknown': None;

@@ -1,9 +1,11 @@
 const STAFF = '/admin';
 
-type AddressQuery = Readonly<Record<string, string>>;
+type AddressQuery = Readonly<Record<string, string>> | URLSearchParams;
 
-const withQuery = (path: string, query: AddressQuery) =>
-  Object.keys(query).length === 0 ? path : `${path}?${new URLSearchParams(query)}`;
+function withQuery(path: string, query: AddressQuery): string {
+  const written = String(new URLSearchParams(query));
+  return written === '' ? path : `${path}?${written}`;
+}
 
 /** What belongs to a tip. `query` says, as its `back`, to which list its page leads back. */
 const ofTip = (number: number, what: string, query: AddressQuery) =>

@@ -39,6 +39,7 @@ import { retentionOfTopics } from './migrations/0034-retention-of-topics.ts';
 import { dailyMails } from './migrations/0035-daily-mails.ts';
 import { takersOfTips } from './migrations/0037-takers-of-tips.ts';
 import { workOnTips } from './migrations/0039-work-on-tips.ts';
+import { listsOfTips } from './migrations/0040-lists-of-tips.ts';
 import { tagsAndChecks } from './migrations/0042-tags-and-checks.ts';
 import { refuseOtherEncoding } from './postgres/encoding.ts';
 import { HalfRestored, isMarked } from './restore-mark.ts';
@@ -79,6 +80,7 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0035-daily-mails': dailyMails,
   '0037-takers-of-tips': takersOfTips,
   '0039-work-on-tips': workOnTips,
+  '0040-lists-of-tips': listsOfTips,
   '0042-tags-and-checks': tagsAndChecks,
 });
 

@@ -23,6 +23,7 @@ import { settings, welcome } from './en/staff/settings.ts';
 import { login, setup } from './en/staff/sign-in.ts';
 import { events, mailStates, permissions, states, tip, ways } from './en/staff/tip.ts';
 import { topics } from './en/staff/topics.ts';
+import { emptyViews, filter, views } from './en/staff/views.ts';
 import { work } from './en/staff/work.ts';
 import type { Words } from './ko.ts';
 
@@ -36,6 +37,9 @@ const staff: Words['staff'] = {
   live,
   keys,
   states,
+  views,
+  emptyViews,
+  filter,
   ways,
   permissions,
   outcomes,

@@ -23,6 +23,7 @@ import { settings, welcome } from './ko/staff/settings.ts';
 import { login, setup } from './ko/staff/sign-in.ts';
 import { events, mailStates, permissions, states, tip, ways } from './ko/staff/tip.ts';
 import { topics } from './ko/staff/topics.ts';
+import { emptyViews, filter, views } from './ko/staff/views.ts';
 import { work } from './ko/staff/work.ts';
 
 const reader = { ...readerPages, privacy, browser };
@@ -36,6 +37,9 @@ const staff = {
   live,
   keys,
   states,
+  views,
+  emptyViews,
+  filter,
   ways,
   permissions,
   outcomes,

@@ -88,6 +88,7 @@ const SENTENCES: { readonly [C in Code]: (words: Words, reason: Reason<C>) => st
   'note-empty': ({ staff }) => staff.tip.noteEmpty,
   'note-too-long': ({ staff }, { limit }) => staff.tip.noteTooLong(limit),
   'unknown-outcome': ({ staff }) => staff.closing.unknownOutcome,
+  'filter-unknown': ({ staff }) => staff.filter.unknown,
   'not-a-web-page': ({ staff }) => staff.closing.notWebPage,
   'duplicate-missing': ({ staff }) => staff.closing.originalMissing,
   'duplicate-unknown': ({ staff }) => staff.closing.originalUnknown,

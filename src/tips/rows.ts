@@ -11,22 +11,32 @@ import { STATES } from './states.ts';
 import { AGES, type Age, type Permission } from './tip.ts';
 
 /**
- * A row of `tips` with e-mail and name of whoever last changed its state, and with what its words are sealed as (`head`): read by
+ * A row of `tips` with e-mail and name of whoever last changed its state and of whose it is, and with what its words are sealed as (`head`): read by
  * `readHead`.
  */
 export type TipRecord = Selectable<Schema['tips']> &
-  Keyed & { by: string | null; by_name: string | null; head: string | null };
+  Keyed & {
+    by: string | null;
+    by_name: string | null;
+    /** Whose it is. */
+    owner: string | null;
+    owner_name: string | null;
+    head: string | null;
+  };
 
 export const tipRecords = (query: Query | Write) =>
   query
     .selectFrom('tips')
     .leftJoin('staff', 'staff.id', 'tips.state_by')
+    .leftJoin('staff as owners', 'owners.id', 'tips.assignee')
     .leftJoin('tip_heads', 'tip_heads.tip', 'tips.number')
     .leftJoin('tip_keys', 'tip_keys.tip', 'tips.number')
     .selectAll('tips')
     .select([
       'staff.email as by',
       'staff.name as by_name',
+      'owners.email as owner',
+      'owners.name as owner_name',
       'tip_heads.sealed as head',
       'tip_keys.master',
       'tip_keys.salt',

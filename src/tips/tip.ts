@@ -122,6 +122,15 @@ export type TipRow = WhatStays & {
   permission: Permission | null;
   replyWays: OrUnknown<ReplyWay>[];
   unread: boolean;
+  /** Whose it is; null: nobody's. */
+  assignee: Named | null;
+  importance: number;
+  /** When staff or its reader last changed it; a tip that nobody has changed, when it came. */
+  changedAt: Instant;
+  /** Its reader has written since staff last did. */
+  answered: boolean;
+  /** The day of the desk on which it is looked at again. */
+  remindOn: string | null;
   /** Where a search found it, when this row does not show that. */
   excerpt: Excerpt | null;
 };

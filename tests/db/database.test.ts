@@ -454,6 +454,13 @@ const carried: Record<
       expect(await rowsOf(query, 'tips')).toMatchObject([unsaid]);
     },
   },
+  '0040-lists-of-tips': {
+    before: async () => {},
+    // What its files were is sealed: they are known by what was made of them.
+    async after({ query }) {
+      expect(await query.selectFrom('files').select('media').distinct().execute()).toEqual([{ media: 0 }]);
+    },
+  },
   '0042-tags-and-checks': {
     before: async () => {},
     // Nobody had said that one is disturbing.

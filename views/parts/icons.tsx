@@ -19,6 +19,9 @@ const drawings = {
   lock: 'M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11',
   eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z',
   save: 'M12 4v11m4.5-4.5L12 15l-4.5-4.5M4 20h16',
+  add: 'M12 5v14M5 12h14',
+  pin: 'M12 21s7-6.3 7-11.5A7 7 0 0 0 5 9.5C5 14.7 12 21 12 21ZM12 12a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
+  note: 'M5 3.5h14v11l-5 5.5H5zM14 20v-5.5h5M8.5 8h7M8.5 11.5h5',
 } as const;
 
 export type IconName = keyof typeof drawings;

@@ -18,6 +18,8 @@ export type FileTables = {
     sealed: Generated<string | null>;
     /** Where it stands, and under what its key is, since it was sealed; null where that is its own id. */
     stored: Generated<string | null>;
+    /** Its sender said that it is a photo or a video; an older version does not note it. */
+    media: GeneratedFlag;
     /** Whether it is shown to nobody who has not asked for it. */
     disturbing: GeneratedFlag;
   };
@@ -120,6 +122,7 @@ export const fileColumns = {
     wrapped: 'none',
     sealed: 'content',
     stored: 'none',
+    media: 'none',
     disturbing: 'none',
   },
   uploads: {

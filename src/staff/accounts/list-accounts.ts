@@ -2,6 +2,7 @@ import type { Query } from '../../db/database.ts';
 import type { JobTables } from '../../db/schema/jobs.ts';
 import { type Lang, readLang } from '../../i18n/lang.ts';
 import type { OrUnknown } from '../../unknown.ts';
+import type { Named } from '../called.ts';
 import { type Role, readRole } from '../roles.ts';
 import { staffWithFactor } from '../second-factor/factors.ts';
 
@@ -91,3 +92,12 @@ async function mailsOf(query: Query, now: number): Promise<Map<string, LinkMail>
     ),
   );
 }
+
+/** Who works at the desk, as they are called. */
+export const listNames = (query: Query): Promise<Named[]> =>
+  query
+    .selectFrom('staff')
+    .select(['email', 'name'])
+    .where('ended_at', 'is', null)
+    .orderBy('email')
+    .execute();

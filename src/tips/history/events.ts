@@ -1,12 +1,12 @@
 import type { Write } from '../../db/database.ts';
 import type { Viewer } from '../../staff/access.ts';
 import type { Instant } from '../tip.ts';
-import type { EventKind } from './kinds.ts';
+import { type EventKind, isReading } from './kinds.ts';
 import { publishEvents } from './news.ts';
 
 /**
  * Notes in the tip's history what someone did, or what came about by itself; a history holds no content. `detail`: in the desk's own
- * words, such as the topics that it came from and to.
+ * words, such as the topics that it came from and to. What is no reading has changed the tip.
  */
 export async function noteEvents(
   trx: Write,
@@ -21,6 +21,8 @@ export async function noteEvents(
     .values(kinds.map(kind => ({ tip, kind, staff_id: by?.staffId ?? null, at, detail })))
     .execute();
   publishEvents(trx, tip, kinds);
+  if (kinds.every(isReading)) return;
+  await trx.updateTable('tips').set({ changed_at: at }).where('number', '=', tip).execute();
 }
 
 type NewEvent = {

@@ -23,3 +23,8 @@ export const EVENT_KINDS = [
 ] as const;
 
 export type EventKind = (typeof EVENT_KINDS)[number];
+
+const READINGS: readonly EventKind[] = ['viewed', 'contact viewed', 'file viewed', 'resident number viewed'];
+
+/** It tells of who has looked, and changes nothing of the tip. */
+export const isReading = (kind: EventKind): boolean => READINGS.includes(kind);

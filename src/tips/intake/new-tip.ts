@@ -105,11 +105,21 @@ function contactRow(
   return { id: row, tip, way, ...content, may_reply: mayReply ? (1 as const) : (0 as const) };
 }
 
+const isMedia = (type: string) => /^(?:image|video)\//iu.test(type);
+
 type FileRow = ReturnType<typeof fileRow>;
 
 function fileRow({ masters, tipSeal }: TipToBe, file: TipFile, position: number) {
   const { wrapped, ...content } = fileColumns(masters, file, tipSeal);
-  return { id: file.id, position, size: file.size, wrapped, ...(content satisfies ContentOf<'files'>) };
+  const media = isMedia(file.claimedType) ? (1 as const) : (0 as const);
+  return {
+    id: file.id,
+    position,
+    size: file.size,
+    wrapped,
+    media,
+    ...(content satisfies ContentOf<'files'>),
+  };
 }
 
 /** The mail waits for the scan of its files, and no longer than so many milliseconds. */

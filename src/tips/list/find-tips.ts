@@ -4,6 +4,7 @@ import type { Search } from '../../search/read-search.ts';
 import { may, type Viewer, visibleTo } from '../../staff/access.ts';
 import { findTipByReceipt } from '../intake/receipt.ts';
 import type { Excerpt } from '../tip.ts';
+import type { TipCondition } from './condition.ts';
 import { excerptOf } from './excerpt.ts';
 import { type LotTip, type Range, readLot } from './lot.ts';
 import type { Pace } from './pace.ts';
@@ -22,10 +23,10 @@ export type Found = {
   goesUp: boolean;
 };
 
-/** `before` and `after` as the list has them. */
+/** `condition`: of which tips. `before` and `after` as the list has them, by number alone: what is found stands newest first. */
 type FindQuestion = {
   search: Search;
-  topic: string | undefined;
+  condition: TipCondition;
   before: number | undefined;
   after: number | undefined;
   pageSize: number;
@@ -46,14 +47,14 @@ const MOST_COUNTED = 1_000;
 export async function findTips(
   context: Context,
   viewer: Viewer,
-  { search, topic, before, after, pageSize }: FindQuestion,
+  { search, condition, before, after, pageSize }: FindQuestion,
   pace: Pace,
 ): Promise<{ hits: Hit[]; hasMore: boolean; found: Found }> {
   const meant = await meantTip(context, viewer, search);
   const isFirst = before === undefined && after === undefined;
   const end = pace.begun() + (isFirst && meant !== null ? MORE : IN_ALL);
   const walkFrom = (from: number | null, goesUp: boolean) =>
-    createWalk(context, viewer, { search, topic, from, goesUp, except: meant, excerpts: pageSize }, pace);
+    createWalk(context, viewer, { search, condition, from, goesUp, except: meant, excerpts: pageSize }, pace);
   const goesUp = after !== undefined;
   const walk = walkFrom(after ?? before ?? null, goesUp);
   await walk.goOn(pageSize + 1, end);
@@ -102,7 +103,10 @@ async function readMeant(
   { search, meant }: { search: Search; meant: number },
   pace: Pace,
 ): Promise<Hit> {
-  const range = { topic: undefined, from: meant + 1, goesUp: false, except: null, atMost: 1 };
+  const range = {
+    ...{ condition: visibleTo(viewer), from: meant + 1 },
+    ...{ goesUp: false, except: null, atMost: 1 },
+  };
   const { tips } = await pace.inTurn(() => readLot(context, viewer, range));
   const tip = tips.find(({ number }) => number === meant);
   return { number: meant, excerpt: tip === undefined ? null : excerptOf(tip.texts(), search) };

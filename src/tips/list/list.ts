@@ -3,31 +3,35 @@ import { readSearch, type Search } from '../../search/read-search.ts';
 import { authorize, type Viewer, visibleTo } from '../../staff/access.ts';
 import { tipRecords } from '../rows.ts';
 import type { TipRow } from '../tip.ts';
+import { conditionOf } from './condition.ts';
+import { EVERYTHING, type Filter, type Sort } from './filter.ts';
 import { type Found, findTips, type Hit } from './find-tips.ts';
 import { noteSearch } from './note-search.ts';
 import { createPace, type Pace } from './pace.ts';
 import { toRows } from './rows.ts';
+import { type Place, placeOf, walkTips } from './walk.ts';
 
 export const PAGE_SIZE = 50;
 
 /**
- * `before` and `after` are tip numbers, both excluded; the newest page has neither. `topic`: its slug. `searchMark`: of the search that
- * this page belongs to, as an earlier page has told it.
+ * `before` and `after` are places, both excluded: of a page behind, and of one ahead; the first page has neither. `searchMark`: of the
+ * search that this page belongs to, as an earlier page has told it.
  */
 export type ListQuestion = {
+  /** All tips, where it is not said. */
+  filter?: Filter;
   search?: string;
-  topic?: string;
-  before?: number;
-  after?: number;
+  before?: Place;
+  after?: Place;
   searchMark?: string;
 };
 export type ListPage = {
   rows: TipRow[];
   newer: boolean;
   older: boolean;
-  /** What this page is about, from number to number: by them the next ones begin. Null where it is about none. */
-  newest: number | null;
-  oldest: number | null;
+  /** What this page is about, from place to place: by them the next ones begin. Null where it is about none. */
+  newest: Place | null;
+  oldest: Place | null;
   /** What was searched for, as it was understood, and what came of it; null for the whole list. */
   found: Found | null;
   /** Of the search, for its other pages; null for the whole list. */
@@ -35,7 +39,7 @@ export type ListPage = {
 };
 
 /**
- * One page of the list, newest first, by keyset: the thousandth page costs what the first does. A search goes at the pace
+ * One page of the list, by keyset: the thousandth page costs what the first does. What is searched for stands newest first. A search goes at the pace
  * of all others beside it, and may come to its end before it has seen all; the history tells of it before it begins.
  * @throws {Refusal} when the viewer may not list tips.
  */
@@ -46,49 +50,60 @@ export async function listTips(
   pace: Pace = createPace(),
 ): Promise<ListPage> {
   authorize(viewer, 'list tips');
+  const { before, after, filter = EVERYTHING } = question;
   const search = readSearch(question.search ?? '');
-  if (search === null) return listAll(context, viewer, question);
+  if (search === null) return listAll(context, viewer, { filter, before, after });
   const searchMark = await noteSearch(context, viewer, search.typed, question.searchMark);
-  return { ...(await listFound(context, viewer, { ...question, search }, pace)), searchMark };
+  return { ...(await listFound(context, viewer, { filter, before, after, search }, pace)), searchMark };
 }
 
-type Edges = { topic?: string | undefined; before?: number | undefined; after?: number | undefined };
+type Edges = { before: Place | undefined; after: Place | undefined };
+type Asked = Edges & { filter: Filter };
 
-async function listAll(context: Context, viewer: Viewer, { topic, before, after }: Edges): Promise<ListPage> {
-  const goesUp = after !== undefined;
-  let tips = tipRecords(context.database.query)
-    .where(visibleTo(viewer))
-    .orderBy('number', goesUp ? 'asc' : 'desc')
-    .limit(PAGE_SIZE + 1);
-  if (topic !== undefined) tips = tips.where('tips.topic', '=', topic);
-  if (before !== undefined) tips = tips.where('number', '<', before);
-  if (after !== undefined) tips = tips.where('number', '>', after);
-  const found = await tips.execute();
+async function listAll(
+  context: Context,
+  viewer: Viewer,
+  { filter, before, after }: Asked,
+): Promise<ListPage> {
+  const goesBack = after !== undefined;
+  const way = { sort: filter.sort, from: after ?? before ?? null, goesBack, atMost: PAGE_SIZE + 1 };
+  const found = await walkTips(context.database.query, conditionOf(context, viewer, filter), way);
   const page = found.slice(0, PAGE_SIZE);
-  if (goesUp) page.reverse();
+  if (goesBack) page.reverse();
   const rows = await toRows(context, viewer, page);
   const sides = sidesOf({ before, after }, found.length > PAGE_SIZE);
-  return { rows, ...edgesOf(rows), ...sides, found: null, searchMark: null };
+  return { rows, ...edgesOf(rows, filter.sort), ...sides, found: null, searchMark: null };
 }
 
-const edgesOf = (rows: TipRow[]) => ({
-  newest: rows.at(0)?.number ?? null,
-  oldest: rows.at(-1)?.number ?? null,
-});
+function edgesOf(rows: TipRow[], sort: Sort): { newest: Place | null; oldest: Place | null } {
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  return {
+    newest: first === undefined ? null : placeOf(first, sort),
+    oldest: last === undefined ? null : placeOf(last, sort),
+  };
+}
 
 const sidesOf = ({ before, after }: Edges, hasMore: boolean) =>
   after === undefined ? { newer: before !== undefined, older: hasMore } : { newer: hasMore, older: true };
 
+const numberOf = (place: Place | undefined) => (typeof place === 'object' ? place[1] : place);
+
 async function listFound(
   context: Context,
   viewer: Viewer,
-  { search, topic, before, after }: Edges & { search: Search },
+  { search, filter, ...asked }: Asked & { search: Search },
   pace: Pace,
 ): Promise<Omit<ListPage, 'searchMark'>> {
-  const asked = { search, topic, before, after, pageSize: PAGE_SIZE };
-  const { hits, hasMore, found } = await findTips(context, viewer, asked, pace);
+  const [before, after] = [numberOf(asked.before), numberOf(asked.after)];
+  const condition = conditionOf(context, viewer, filter);
+  const { hits, hasMore, found } = await findTips(
+    context,
+    viewer,
+    { search, condition, before, after, pageSize: PAGE_SIZE },
+    pace,
+  );
   const rows = await readHits(context, viewer, hits);
-  const edges = edgesOf(rows);
+  const edges = edgesOf(rows, 'newest');
   // Where its time was over, the page ends with what it has looked at; where nothing was found, it begins where it was to.
   const [upTo, downTo] = after === undefined ? [null, found.searchedTo] : [found.searchedTo, null];
   return {

@@ -5,10 +5,11 @@ import type { Query } from '../../db/database.ts';
 import { tipSealOf } from '../../db/tip-keys.ts';
 import { factsIfOpened } from '../../files/sealed/file-seal.ts';
 import { sealOfTip } from '../../files/sealed/stored-as.ts';
-import { contactsVisibleTo, type Viewer, visibleTo } from '../../staff/access.ts';
+import { contactsVisibleTo, type Viewer } from '../../staff/access.ts';
 import { HEAD_COLUMNS, type HeadRow, readContent, readHead } from '../content.ts';
 import { namesIn, type SearchedTable, type SearchedText, searchedTexts } from '../fields.ts';
 import type { Excerpt } from '../tip.ts';
+import type { TipCondition } from './condition.ts';
 
 /** A text that a tip may be found by. `in`: where it stands; `row`: the list shows it anyway. */
 export type TipText = SearchedText & { in: Excerpt['in'] | 'row' };
@@ -18,7 +19,8 @@ export type LotTip = { number: number; texts(): Iterable<TipText> };
 
 /** Both are excluded: the number to begin behind, null for an end of the list, and one that is left out. */
 export type Range = {
-  topic: string | undefined;
+  /** It holds the viewer's rights. */
+  condition: TipCondition;
   from: number | null;
   goesUp: boolean;
   except: number | null;
@@ -54,7 +56,7 @@ type LotRow = HeadRow & { sees_contacts: 0 | 1 };
 function readHeads(
   query: Query,
   viewer: Viewer,
-  { topic, from, goesUp, except, atMost }: Range,
+  { condition, from, goesUp, except, atMost }: Range,
 ): Promise<LotRow[]> {
   const order = goesUp ? 'asc' : 'desc';
   let visible = query
@@ -69,11 +71,10 @@ function readHeads(
         .end()
         .as('sees_contacts'),
     ])
-    .where(visibleTo(viewer))
+    .where(condition)
     .where('forgotten_at', 'is', null)
     .orderBy('number', order)
     .limit(atMost);
-  if (topic !== undefined) visible = visible.where('tips.topic', '=', topic);
   if (from !== null) visible = visible.where('number', goesUp ? '>' : '<', from);
   if (except !== null) visible = visible.where('number', '!=', except);
   return query

@@ -3,6 +3,7 @@ import type { Masters } from '../../crypto/masters.ts';
 import type { Query } from '../../db/database.ts';
 import { maskedOrNull } from '../../resident-number.ts';
 import type { Viewer } from '../../staff/access.ts';
+import { readNamed } from '../../staff/called.ts';
 import { type OrUnknown, readWord } from '../../unknown.ts';
 import { NO_HEAD, readHead } from '../content.ts';
 import { readPermission, readRecord, type TipRecord } from '../rows.ts';
@@ -22,6 +23,7 @@ export async function toRows(
   ]);
   return page.map(row => ({
     ...readRecord(row),
+    ...workOn(row),
     ...headOf(masters, row),
     ...filesOf(row, files.get(row.number) ?? 0),
     replyWays: ways.get(row.number) ?? [],
@@ -29,6 +31,14 @@ export async function toRows(
     excerpt: null,
   }));
 }
+
+const workOn = (row: TipRecord) => ({
+  assignee: readNamed(row.owner, row.owner_name),
+  importance: row.importance,
+  changedAt: row.changed_at ?? row.received_at,
+  answered: row.reader_at !== null && row.reader_at > (row.staff_at ?? row.received_at),
+  remindOn: row.remind_on,
+});
 
 function headOf(masters: Masters, row: TipRecord): Pick<TipRow, 'kept' | 'headline' | 'place'> {
   if (row.forgotten_at !== null) return { kept: false, headline: null, place: null };

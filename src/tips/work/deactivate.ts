@@ -89,7 +89,7 @@ async function unassignAll(
 ): Promise<number> {
   const freed = await trx
     .updateTable('tips')
-    .set(({ eb }) => ({ assignee: null, version: eb('version', '+', 1) }))
+    .set(({ eb }) => ({ assignee: null, changed_at: at, version: eb('version', '+', 1) }))
     .where(openOf(staffId))
     .returning('number')
     .execute();

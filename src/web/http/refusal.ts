@@ -87,6 +87,7 @@ const STATUS: Readonly<Record<Code, number>> = {
   'note-empty': 422,
   'note-too-long': 422,
   'unknown-outcome': 422,
+  'filter-unknown': 422,
   'not-a-web-page': 422,
   'duplicate-missing': 422,
   'duplicate-unknown': 422,

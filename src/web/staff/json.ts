@@ -6,17 +6,22 @@ import {
   type ShownTip,
   type TipFolder,
 } from '../../tips/folder.ts';
-import type { ListPage, ListQuestion } from '../../tips/list/list.ts';
+import type { Counts } from '../../tips/list/counts.ts';
+import type { ListPage } from '../../tips/list/list.ts';
 import { type Hold, isFileOpened, type KeptFile, type TipRow } from '../../tips/tip.ts';
 import { type OrUnknown, rawWord } from '../../unknown.ts';
-import { neighbours } from './list/list-question.ts';
+import { neighbours, type ShownList } from './list/list-question.ts';
 
 // What staff's pages are to other programs. Times are ISO 8601 in UTC; a word of a newer version stands as it is.
 
 /** A page of the list; `next` and `previous` are addresses. */
-export const listJson = (page: ListPage, asked: ListQuestion) => {
+export const listJson = (page: ListPage, asked: ShownList, counts: Counts) => {
   const { next, previous } = neighbours(page, asked);
-  return { tips: page.rows.map(rowJson), next, previous, searched_to: page.found?.searchedTo ?? null };
+  return {
+    tips: page.rows.map(rowJson),
+    ...{ next, previous, counts: Object.fromEntries(counts) },
+    searched_to: page.found?.searchedTo ?? null,
+  };
 };
 
 const rowJson = (row: TipRow) => ({
@@ -28,6 +33,13 @@ const rowJson = (row: TipRow) => ({
   files: row.fileCount,
   reply_by: row.replyWays.map(rawWord),
   permission: row.permission,
+  assignee: row.assignee?.email ?? null,
+  importance: row.importance,
+  changed_at: isoOf(row.changedAt),
+  answered: row.answered,
+  due: row.remindOn,
+  /** Tips are not brought together yet. */
+  incident: null,
 });
 
 /** All of one tip but its contacts, of which the ways alone are told. */

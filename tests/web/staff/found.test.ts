@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { LANGS, type Lang, wordsOf } from '../../../src/i18n/words.ts';
+import { EVERYTHING } from '../../../src/tips/list/filter.ts';
 import { type ListQuestion, listTips } from '../../../src/tips/list/list.ts';
 import { listJson } from '../../../src/web/staff/json.ts';
+import { listBar } from '../../../src/web/staff/list/list-bar.ts';
 import { liveAddresses, neighbours } from '../../../src/web/staff/list/list-question.ts';
 import { renderPage } from '../../../views/parts/layout.tsx';
 import { ListPage } from '../../../views/staff/list/list.tsx';
 import { hastyPace } from '../../tips/list/hasty-pace.ts';
 import { createTipWorld, type TipWorld } from '../../tips/tip-world.ts';
 import { textOf } from '../page.ts';
+
+const ASKED = { filter: EVERYTHING, search: '화재' };
 
 describe('a search whose time was over', () => {
   let world: TipWorld;
@@ -22,6 +26,7 @@ describe('a search whose time was over', () => {
 
   async function pageOf(lang: Lang, question: ListQuestion = {}) {
     const { search = '화재' } = question;
+    const asked = { filter: EVERYTHING, search };
     const page = await ask(question);
     const frame = {
       ...{ lang, words: wordsOf(lang), newsroom: 'YTN', style: { href: '/staff.css' } },
@@ -29,16 +34,10 @@ describe('a search whose time was over', () => {
     };
     const props = {
       ...{ frame, viewer: world.viewer, now: world.clock(), timeZone: 'Asia/Seoul', search },
-      ...{ ...page, ...neighbours(page, { search }), mark: null, unknownReceipt: null, done: null },
+      ...{ ...page, ...neighbours(page, asked), mark: null, unknownReceipt: null, done: null },
       ...{ mail: { keptAsFiles: false, waiting: null, setAside: null }, warnings: [], formUrl: '/' },
-      ...{
-        back: {},
-        drafts: [],
-        topics: [],
-        topic: '',
-        live: liveAddresses({ search }),
-        mayChangeSettings: false,
-      },
+      ...{ back: {}, drafts: [], topics: [], people: [], wrong: [], live: liveAddresses(asked) },
+      ...{ filter: EVERYTHING, bar: listBar(EVERYTHING, search, new Map()), isEmpty: false },
     };
     return renderPage(ListPage(props));
   }
@@ -50,7 +49,7 @@ describe('a search whose time was over', () => {
   test.each(LANGS)('says on the page how far it came, and links to where it goes on (%s)', async lang => {
     const html = await pageOf(lang);
     for (const words of said[lang]) expect(textOf(html)).toContain(words);
-    expect(html).toContain('href="/admin?q=%ED%99%94%EC%9E%AC&amp;before=21&amp;mark=');
+    expect(html).toContain('href="/admin?view=all&amp;q=%ED%99%94%EC%9E%AC&amp;before=21&amp;mark=');
   });
 
   test('says that nothing is found yet, and not that there is nothing', async () => {
@@ -67,13 +66,14 @@ describe('a search whose time was over', () => {
   test('tells programs how far it came, and the next page even where this one has no row', async () => {
     const page = await ask({ before: 21 });
     const mark = new URLSearchParams({ mark: page.searchMark ?? '' });
-    expect(listJson(page, { search: '화재' })).toEqual({
+    expect(listJson(page, ASKED, new Map())).toEqual({
       tips: [],
-      next: `/admin?q=%ED%99%94%EC%9E%AC&before=11&${mark}`,
-      previous: `/admin?q=%ED%99%94%EC%9E%AC&after=20&${mark}`,
+      next: `/admin?view=all&q=%ED%99%94%EC%9E%AC&before=11&${mark}`,
+      previous: `/admin?view=all&q=%ED%99%94%EC%9E%AC&after=20&${mark}`,
+      counts: {},
       searched_to: 11,
     });
-    const last = listJson(await ask({ before: 8 }), { search: '화재' });
+    const last = listJson(await ask({ before: 8 }), ASKED, new Map());
     expect([last.next, last.searched_to]).toEqual([null, null]);
   });
 });

@@ -23,30 +23,32 @@ test('The list answers JSON, a row a tip, with what came of it', async () => {
   const { world, staff } = await deskWithTip();
   await change(staff, 'closure', { version: '1', outcome: 'used' }).expect(200, { version: 2 });
   const row = { channel: 'form', topic: null, received_at: AT, unread: true, files: 0, permission: null };
-  const { body } = await get(staff, '/admin').expect(200);
+  const { body } = await get(staff, '/admin?view=all').expect(200);
   expect(body).toEqual({
     tips: [
       {
         ...row,
         ...{ number: 1, state: 'closed', outcome: 'used', headline: '연기가 나요' },
         ...{ place: '강남역', reply_by: ['phone'], unopened: false },
+        ...{ assignee: null, importance: 0, changed_at: AT, answered: false, due: null, incident: null },
       },
     ],
     next: null,
     previous: null,
+    counts: { new: 0, mine: 0, unassigned: 0, open: 0, answered: 0, due: 0, closed: 1, spam: 0, all: 1 },
     searched_to: null,
   });
   const more = Array.from({ length: 51 }, () => ({ ...bareTip(), headline: '글' }));
   await world.database.write(trx => trx.insertInto('tips').values(more).execute());
-  const first = await get(staff, '/admin').expect(200);
+  const first = await get(staff, '/admin?view=all').expect(200);
   expect([first.body.tips.length, first.body.next, first.body.previous]).toEqual([
     50,
-    '/admin?before=3',
+    '/admin?view=all&before=3',
     null,
   ]);
   const second = await get(staff, first.body.next).expect(200);
   expect(second.body.tips.map((tip: { number: number }) => tip.number)).toEqual([2, 1]);
-  expect(second.body.previous).toBe('/admin?after=2');
+  expect(second.body.previous).toBe('/admin?view=all&after=2');
 });
 
 test('A tip answers JSON with its outcome, publication and hold, and without contacts', async () => {
@@ -101,6 +103,6 @@ test('A program without a session is told so, and an outcome of a newer version 
   expect(Object.keys(body.errors)).toEqual(['form']);
   await change(staff, 'closure', { version: '1' }).expect(200);
   await world.database.write(trx => trx.updateTable('tips').set({ outcome: 'withdrawn' }).execute());
-  expect((await get(staff, '/admin')).body.tips[0].outcome).toBe('withdrawn');
+  expect((await get(staff, '/admin?view=all')).body.tips[0].outcome).toBe('withdrawn');
   expect((await get(staff, '/admin/tips/1')).body.outcome).toBe('withdrawn');
 });

@@ -62,14 +62,14 @@ test.each(LANGUAGES)(
   'in %s, the list shows words that it does not know as they stand',
   async (lang, unknown) => {
     const { staff } = await withUnknownWords();
-    const { text } = await staff.get(`/admin?lang=${lang}`).expect(200);
+    const { text } = await staff.get(`/admin?view=all&lang=${lang}`).expect(200);
     expect(textOf(text)).toContain('이 판이 적은 제보');
     for (const word of OF_ROW) {
       expect(textOf(text)).toContain(`${unknown}: ${word}`);
       expect(text).toContain(`<bdi>${word}</bdi>`);
     }
     expect(await htmlFaults(text)).toEqual([]);
-    const found = await staff.get(`/admin?${new URLSearchParams({ q: '새 판' })}`).expect(200);
+    const found = await staff.get(`/admin?${new URLSearchParams({ view: 'all', q: '새 판' })}`).expect(200);
     expect(textOf(found.text)).toContain(`${unknown}: parked`);
   },
 );

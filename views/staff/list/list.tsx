@@ -2,14 +2,21 @@ import { zoneName } from '../../../src/i18n/dates.ts';
 import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
+import type { Named } from '../../../src/staff/called.ts';
+import type { Filter, FilterField } from '../../../src/tips/list/filter.ts';
 import type { Found } from '../../../src/tips/list/find-tips.ts';
 import type { TipRow } from '../../../src/tips/tip.ts';
 import type { StaffTopic } from '../../../src/tips/topics/topic.ts';
+import { Icon } from '../../parts/icons.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { LiveLine, type LiveLineProps } from '../live/live-line.tsx';
+import type { ListBar } from './list-bar.ts';
+import { ListFilter } from './list-filter.tsx';
+import { ListNothing } from './list-nothing.tsx';
 import { type Done, ListNotices, type MailState, type Warning } from './list-notices.tsx';
 import { ListTable } from './list-table.tsx';
+import { ListTabs } from './list-tabs.tsx';
 import type { Mark } from './marked.tsx';
 
 export type ListProps = {
@@ -24,9 +31,14 @@ export type ListProps = {
   /** As it was typed; empty: the whole list. */
   search: string;
   found: Found | null;
-  /** What tips may be about; `topic`: the slug of the one that is asked for, or empty. */
+  /** What tips may be about. */
   topics: readonly StaffTopic[];
-  topic: string;
+  /** Whose tips can be. */
+  people: readonly Named[];
+  filter: Filter;
+  bar: ListBar;
+  /** The fields of the address that say nothing. */
+  wrong: readonly FilterField[];
   /** Null where nothing is searched for. */
   mark: Mark | null;
   /** What was typed into the receipt box, when no tip has it. */
@@ -35,6 +47,8 @@ export type ListProps = {
   done: Done | null;
   mail: MailState;
   warnings: readonly Warning[];
+  /** Nobody has sent anything that the viewer may see. */
+  isEmpty: boolean;
   /** Where readers find the form. */
   formUrl: string;
   /** This list, for the way back to it. */
@@ -46,7 +60,7 @@ export type ListProps = {
 };
 
 export function ListPage(props: ListProps) {
-  const { frame, viewer, rows, search, now, timeZone } = props;
+  const { frame, viewer, rows, search, now, timeZone, filter, bar } = props;
   const { list, page } = frame.words.staff;
   const clock = { lang: frame.lang, now, timeZone };
   return (
@@ -60,16 +74,14 @@ export function ListPage(props: ListProps) {
         drafts={props.drafts}
       />
       <div class="list-head">
-        <h1>{list.title}</h1>
-        <SearchBox {...props} />
+        <h1>{frame.words.staff.views[filter.view]}</h1>
+        <SearchBox frame={frame} search={search} />
         <ReceiptBox frame={frame} unknown={props.unknownReceipt} />
       </div>
+      <ListTabs frame={frame} tabs={bar.tabs} />
+      <ListFilter {...props} />
+      {props.wrong.length > 0 && <Wrong frame={frame} fields={props.wrong} />}
       {search !== '' && <FoundLine {...props} />}
-      {search === '' && props.topic !== '' && rows.length === 0 && (
-        <p class="nothing">
-          {frame.words.staff.topics.nothing} <a href={staffPaths.list()}>{list.all}</a>
-        </p>
-      )}
       <LiveLine words={frame.words} now={now} {...props.live} />
       {rows.length > 0 && (
         <ListTable
@@ -81,9 +93,7 @@ export function ListPage(props: ListProps) {
           topics={props.topics}
         />
       )}
-      {rows.length === 0 && search === '' && props.topic === '' && (
-        <Nothing frame={frame} viewer={viewer} formUrl={props.formUrl} />
-      )}
+      {rows.length === 0 && search === '' && <ListNothing {...props} />}
       <Pages {...props} />
       <p class="quiet small">{page.zone(zoneName(now, timeZone))}</p>
     </DeskPage>
@@ -99,7 +109,7 @@ function FoundLine({ frame, search, found, next, previous }: ListProps) {
     <p class="found">
       {count > 0 && list.found(search, count, isMore)}
       {count === 0 && (isMore ? list.nothingFoundYet(search) : list.nothingFound(search))}{' '}
-      <a href={staffPaths.list()}>{list.all}</a>
+      <a href={staffPaths.list({ view: 'all' })}>{list.all}</a>
       {found !== null && found.searchedTo !== null && goOn !== null && (
         <>
           <br />
@@ -110,34 +120,28 @@ function FoundLine({ frame, search, found, next, previous }: ListProps) {
   );
 }
 
-/** What to do while there are no tips. */
-function Nothing({ frame, viewer, formUrl }: Pick<ListProps, 'frame' | 'viewer' | 'formUrl'>) {
-  const { list } = frame.words.staff;
+function Wrong({ frame, fields }: { frame: Frame; fields: readonly FilterField[] }) {
+  const { filter } = frame.words.staff;
   return (
-    <div class="nothing">
-      <p>
-        <strong>{viewer.role === 'reporter' ? list.nothingOfYours : list.nothing}</strong>
-      </p>
-      <p>
-        {list.giveLink} <a href={formUrl}>{formUrl}</a>
-      </p>
-      {viewer.desk.includes('manage people') && (
-        <p>
-          <a href={`${staffPaths.people()}#invite`}>{list.invite}</a>
-        </p>
-      )}
-    </div>
+    <p class="notice">
+      <Icon name="alert" size={20} />
+      <span>
+        {filter.wrong} {fields.map(field => filter.fields[field]).join(', ')}
+      </span>
+    </p>
   );
 }
 
-function SearchBox({ frame, search, topics, topic }: ListProps) {
-  const { list, topics: labels } = frame.words.staff;
+/** Whoever searches here looks through all tips. */
+function SearchBox({ frame, search }: Pick<ListProps, 'frame' | 'search'>) {
+  const { list } = frame.words.staff;
   return (
     <search>
       <form class="box" action={staffPaths.list()}>
         <label class="unseen" for="search">
           {list.search}
         </label>
+        <input type="hidden" name="view" value="all" />
         <input
           id="search"
           name="q"
@@ -147,16 +151,6 @@ function SearchBox({ frame, search, topics, topic }: ListProps) {
           placeholder={list.searchFor}
           maxLength={200}
         />
-        {topics.length > 0 && (
-          <select name="topic" aria-label={labels.topic}>
-            <option value="">{labels.all}</option>
-            {topics.map(({ slug, name, isEnded }) => (
-              <option key={slug} value={slug} selected={slug === topic}>
-                {isEnded ? labels.endedName(name[frame.lang]) : name[frame.lang]}
-              </option>
-            ))}
-          </select>
-        )}
         <button class="button plain" type="submit">
           {list.find}
         </button>

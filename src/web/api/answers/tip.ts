@@ -21,12 +21,22 @@ const row = named(
     files: count,
     reply_by: z.array(text),
     permission: maybeText,
+    assignee: maybeText,
+    importance: count,
+    changed_at: time,
+    answered: z.boolean(),
+    due: maybeText,
+    incident: count.nullable(),
   }),
 );
 
 export const tipList = named(
   'TipList',
-  z.strictObject({ tips: z.array(row), next: address, previous: address, searched_to: count.nullable() }),
+  z.strictObject({
+    ...{ tips: z.array(row), next: address, previous: address },
+    counts: z.record(text, count),
+    searched_to: count.nullable(),
+  }),
 );
 
 const history = {

@@ -1,5 +1,6 @@
 import { DESK_SETTINGS } from '../../../config/desk-config.ts';
 import { staffPaths } from '../../../paths.ts';
+import { VIEWS } from '../../../tips/list/views.ts';
 import { done, version } from '../answers/any.ts';
 import * as answers from '../answers/desk.ts';
 import { tipList } from '../answers/tip.ts';
@@ -30,6 +31,25 @@ const historyFields = {
   after: 'As `next` has it.',
 };
 
+const listFields = {
+  view: `One of ${VIEWS.map(view => `\`${view}\``).join(', ')}; \`new\` unless said.`,
+  q: 'Words, a number or a receipt.',
+  state: 'A state.',
+  outcome: 'An outcome.',
+  topic: 'A slug.',
+  channel: 'A channel.',
+  assignee: 'An e-mail, `me` or `none`.',
+  tag: 'Its name.',
+  has: { says: '`media`, `file`, `contact`, `permission`: all that are asked for.', is: 'many' },
+  unread: '`on`: by who asks.',
+  from: 'A day of the desk, ISO 8601.',
+  to: 'A day of the desk, ISO 8601; included.',
+  sort: '`newest`, `oldest`, `changed` or `important`; a search is always newest first.',
+  mark: 'As `next` has it.',
+  before: 'As `next` has it.',
+  after: 'As `previous` has it.',
+} as const;
+
 const leadsOn = { 303: { says: 'It is done.', leadsOn: true } } as const;
 
 /** What staff ask about the desk as a whole. */
@@ -37,15 +57,9 @@ export const deskOperations: readonly Operation[] = [
   {
     method: 'get',
     path: staffPaths.all,
-    says: 'The list, newest first, 50 to a page.',
+    says: 'The list, 50 to a page.',
     asks: 'staff',
-    query: {
-      q: 'Words, a number or a receipt.',
-      topic: 'A slug.',
-      mark: 'As `next` has it.',
-      before: "A tip's number.",
-      after: "A tip's number.",
-    },
+    query: listFields,
     answers: { 200: { says: 'A page of it.', json: tipList } },
   },
   {

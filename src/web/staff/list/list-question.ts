@@ -1,56 +1,65 @@
 import { z } from 'zod';
 import { staffPaths } from '../../../paths.ts';
+import { type Filter, type FilterField, filterQuery, readFilter } from '../../../tips/list/filter.ts';
 import type { ListPage, ListQuestion } from '../../../tips/list/list.ts';
-import { maybeNumber, text } from '../forms.ts';
+import type { Place } from '../../../tips/list/walk.ts';
+import { text } from '../forms.ts';
 import type { PageRequest } from '../request.ts';
 
-/** What the list's address asks; what is wrong in it is not asked. */
-const question = z.object({
-  q: text(200),
-  topic: text(40),
-  before: maybeNumber,
-  after: maybeNumber,
-  mark: text(200),
-});
+const WRITTEN_PLACE = /^(?:(\d{1,15})-)?(\d{1,15})$/;
 
-/** The fields of the list's address that are set. */
-type ListQuery = Readonly<Record<string, string>>;
+/** A number, or what the list is sorted by and a number. */
+const maybePlace = z
+  .string()
+  .regex(WRITTEN_PLACE)
+  .transform(typed => typed.split('-').map(Number))
+  .transform(([first = 0, second]): Place => (second === undefined ? first : [first, second]))
+  .optional()
+  .catch(undefined);
 
-export function readQuestion(query: unknown): ListQuestion {
-  const { q, topic, before, after, mark } = question.parse(query);
+/** What the list's address asks beside its filter; what is wrong in it is not asked. */
+const question = z.object({ q: text(200), before: maybePlace, after: maybePlace, mark: text(200) });
+
+/** As the list asks. `wrong`: the fields of its filter that say nothing that it knows. */
+export type AskedList = ListQuestion & { filter: Filter; wrong: readonly FilterField[] };
+
+export function readQuestion(query: Readonly<Record<string, unknown>>): AskedList {
+  const { q, before, after, mark } = question.parse(query);
   return {
+    ...readFilter(query),
     search: q.trim(),
-    ...(topic !== '' && { topic }),
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
     ...(mark !== '' && { searchMark: mark }),
   };
 }
 
-const queryOf = ({ search = '', topic, before, after, searchMark }: ListQuestion): ListQuery => ({
-  ...(search !== '' && { q: search }),
-  ...(topic !== undefined && { topic }),
-  ...(before !== undefined && { before: String(before) }),
-  ...(after !== undefined && { after: String(after) }),
-  ...(search !== '' && searchMark !== undefined && { mark: searchMark }),
-});
+/** The list that a page shows. */
+export type ShownList = Omit<AskedList, 'wrong'>;
+
+/** The fields of the list's address that are set. */
+const queryOf = ({ filter, search = '', before, after, searchMark }: ShownList): URLSearchParams =>
+  new URLSearchParams([
+    ...filterQuery(filter),
+    ...field('q', search),
+    ...field('before', before === undefined ? '' : placeText(before)),
+    ...field('after', after === undefined ? '' : placeText(after)),
+    ...field('mark', search === '' ? '' : searchMark),
+  ]);
+
+const field = (name: string, value = ''): [string, string][] => (value === '' ? [] : [[name, value]]);
+
+const placeText = (place: Place) => (typeof place === 'number' ? String(place) : place.join('-'));
 
 /** The addresses of the pages beside one, older and newer; null where there is none. */
 export type Neighbours = { next: string | null; previous: string | null };
 
 export function neighbours(
   { newer, older, newest, oldest, searchMark }: ListPage,
-  { search = '', topic }: ListQuestion,
+  { filter, search = '' }: ShownList,
 ): Neighbours {
-  const to = (edge: ListQuestion) =>
-    staffPaths.list(
-      queryOf({
-        search,
-        ...(topic !== undefined && { topic }),
-        ...edge,
-        ...(searchMark !== null && { searchMark }),
-      }),
-    );
+  const to = (edge: Pick<ListQuestion, 'before' | 'after'>) =>
+    staffPaths.list(queryOf({ filter, search, ...edge, ...(searchMark !== null && { searchMark }) }));
   return {
     next: older && oldest !== null ? to({ before: oldest }) : null,
     previous: newer && newest !== null ? to({ after: newest }) : null,
@@ -58,7 +67,7 @@ export function neighbours(
 }
 
 /** Where this list begins, and where is asked what has changed of it. */
-export function liveAddresses({ before: _before, after: _after, ...first }: ListQuestion) {
+export function liveAddresses({ before: _before, after: _after, ...first }: ShownList) {
   const query = queryOf(first);
   return { list: staffPaths.list(query), address: staffPaths.liveList(query) };
 }
@@ -66,13 +75,20 @@ export function liveAddresses({ before: _before, after: _after, ...first }: List
 /** Which list a page was reached from, to be put into addresses; empty for the plain list. */
 export type Back = { back?: string };
 
-export function backTo(asked: ListQuestion): Back {
-  const back = String(new URLSearchParams(queryOf(asked)));
+export function backTo(asked: ShownList): Back {
+  const back = String(queryOf(asked));
   return back === '' ? {} : { back };
 }
 
 /** Read anew as the list's own fields, so that it can lead nowhere else. */
 export function readBack({ raw }: Pick<PageRequest, 'raw'>): Back {
   const typed = text(2_000).parse(raw.query['back']);
-  return backTo(readQuestion(Object.fromEntries(new URLSearchParams(typed))));
+  return backTo(readQuestion(fieldsOf(new URLSearchParams(typed))));
 }
+
+const fieldsOf = (query: URLSearchParams) =>
+  Object.fromEntries(
+    [...new Set(query.keys())]
+      .map(name => [name, query.getAll(name)] as const)
+      .map(([name, all]) => [name, all.length === 1 ? all[0] : all]),
+  );

@@ -1,13 +1,17 @@
 import type { Router } from 'express';
 import { z } from 'zod';
 import { ListPage, type ListProps } from '../../../../views/staff/list/list.tsx';
+import type { Faults } from '../../../errors.ts';
 import { noteDeskEvent } from '../../../history/note-desk-event.ts';
+import { sayEach } from '../../../i18n/reasons.ts';
 import { enqueueTestMail, giveUpTestMail } from '../../../mail/enqueue-test-mail.ts';
 import { readerPaths, staffPaths } from '../../../paths.ts';
 import { markedPieces } from '../../../search/match.ts';
 import { authorize } from '../../../staff/access.ts';
+import { listNames } from '../../../staff/accounts/list-accounts.ts';
 import { findTipByReceipt } from '../../../tips/intake/receipt.ts';
-import { type ListQuestion, listTips, type ListPage as Page } from '../../../tips/list/list.ts';
+import { countViews } from '../../../tips/list/counts.ts';
+import { listTips, type ListPage as Page } from '../../../tips/list/list.ts';
 import { whileWanted } from '../../../tips/list/pace.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import { tipsWithDrafts } from '../../../tips/work/drafts.ts';
@@ -16,7 +20,8 @@ import type { StaffContext } from '../context.ts';
 import { maybeNumber, readForm, text } from '../forms.ts';
 import { listJson } from '../json.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
-import { backTo, liveAddresses, neighbours, readQuestion } from './list-question.ts';
+import { listBar } from './list-bar.ts';
+import { type AskedList, backTo, liveAddresses, neighbours, readQuestion } from './list-question.ts';
 import { readMailState, readWarnings } from './warnings.ts';
 
 const notice = z.object({
@@ -83,11 +88,15 @@ async function sendList(
   const { done, at = 0 } = notice.parse(raw.query);
   const asked = readQuestion(raw.query);
   const { newsroom, smtpUrl, publicUrl } = context.settings;
+  if (wantsJson(request) && asked.wrong.length > 0) return refuseFilter(request, asked);
   const page = await pageOf(context, request, asked);
   const { found, searchMark } = page;
-  if (wantsJson(request)) return void response.status(status).json(listJson(page, asked));
-  const [topics, drafts, mail, warnings] = await Promise.all([
-    loadTopics(context.database.query),
+  const counts = await countViews(context, viewer);
+  if (wantsJson(request)) return void response.status(status).json(listJson(page, asked, counts));
+  const { query } = context.database;
+  const [topics, people, drafts, mail, warnings] = await Promise.all([
+    loadTopics(query),
+    listNames(query),
     tipsWithDrafts(context, viewer),
     readMailState(context, viewer),
     readWarnings(context, viewer),
@@ -100,7 +109,10 @@ async function sendList(
     ...neighbours(page, asked),
     live: liveAddresses(asked),
     topics,
-    topic: asked.topic ?? '',
+    people,
+    ...{ filter: asked.filter, wrong: asked.wrong },
+    bar: listBar(asked.filter, asked.search ?? '', counts),
+    isEmpty: counts.get('all') === 0,
     mark: found && (text => markedPieces(text, found.search)),
     drafts,
     done: done === 'retried' && now - at > RETRY_TAKES ? null : done,
@@ -112,11 +124,17 @@ async function sendList(
   sendPage(response, status, <ListPage {...props} />);
 }
 
+/** A program must not take more for what it asked for. */
+function refuseFilter({ response, words }: StaffRequest, { wrong }: AskedList): void {
+  const faults: Faults = Object.fromEntries(wrong.map(field => [field, { code: 'filter-unknown' }]));
+  response.status(422).json({ errors: sayEach(faults, words) });
+}
+
 /** Where the newer ones do not fill a page, the first page is what is meant. */
 async function pageOf(
   context: StaffContext,
   { viewer, response }: StaffRequest,
-  asked: ListQuestion,
+  asked: AskedList,
 ): Promise<Page> {
   const pace = whileWanted(context.searchPace, () => !response.closed);
   const page = await listTips(context, viewer, asked, pace);

@@ -169,6 +169,7 @@ function keptOf({ said, contacts }: ReturnType<typeof makeTip>): Kept {
         sealed: null,
         stored: null,
         disturbing: 0,
+        media: 0,
       },
     ],
     uploads: [

@@ -1,0 +1,142 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Context } from '../../context.ts';
+import type { Schema } from '../../db/schema/schema.ts';
+import { type Viewer, visibleTo } from '../../staff/access.ts';
+import { tidyEmail } from '../../staff/accounts/accounts.ts';
+import type { Filter, Having } from './filter.ts';
+import { type Tips, VIEW_CONDITIONS } from './views.ts';
+
+/** One condition on rows of `tips`, which holds the viewer's rights. */
+export type TipCondition = (tips: Tips) => Expression<SqlBool>;
+
+type DeskTime = Pick<Context, 'settings' | 'clock'>;
+
+/** The tips that the viewer may see and that are asked for: the same for list, counts, search and neighbours. */
+export const conditionOf =
+  (desk: DeskTime, viewer: Viewer, filter: Filter): TipCondition =>
+  tips =>
+    tips.and([visibleTo(viewer)(tips), filterCondition(desk, viewer, filter)(tips)]);
+
+/** Without the rights. */
+export function filterCondition({ settings, clock }: DeskTime, viewer: Viewer, filter: Filter): TipCondition {
+  const { timeZone } = settings.newsroom;
+  const today = Temporal.Instant.fromEpochMilliseconds(clock())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+  const { view, state, outcome, topic, channel, assignee, from, to } = filter;
+  return tips => {
+    const all = [VIEW_CONDITIONS[view](tips, { staffId: viewer.staffId, today })];
+    if (state !== undefined) all.push(tips('tips.state', '=', state));
+    // An older version beside this one reopens a tip and leaves the outcome of its closing.
+    if (outcome !== undefined)
+      all.push(tips('tips.state', '=', 'closed'), tips('tips.outcome', '=', outcome));
+    if (topic !== undefined) all.push(tips('tips.topic', '=', topic));
+    if (channel !== undefined) all.push(tips('tips.channel', '=', channel));
+    if (assignee !== undefined) all.push(isOf(tips, viewer, assignee));
+    if (filter.unread) all.push(isUnread(tips, viewer));
+    all.push(...filter.has.map(having => HAS[having](tips)));
+    if (from !== undefined) all.push(isSince(tips, startOf(from, timeZone)));
+    if (to !== undefined) all.push(isBefore(tips, startOf(to, timeZone, 1)));
+    return tips.and(all);
+  };
+}
+
+const startOf = (day: string, timeZone: string, later = 0) =>
+  Temporal.PlainDate.from(day).add({ days: later }).toZonedDateTime(timeZone).epochMilliseconds;
+
+function isOf(tips: Tips, { staffId }: Viewer, assignee: string): Expression<SqlBool> {
+  if (assignee === 'none') return tips('tips.assignee', 'is', null);
+  if (assignee === 'me') return tips('tips.assignee', '=', staffId);
+  return tips(
+    'tips.assignee',
+    'in',
+    tips.selectFrom('staff').select('staff.id').where('staff.email', '=', tidyEmail(assignee)),
+  );
+}
+
+const isUnread = (tips: Tips, { staffId }: Viewer) =>
+  tips.and([
+    tips('tips.forgotten_at', 'is', null),
+    tips.not(
+      tips.exists(
+        tips
+          .selectFrom('events')
+          .select('events.id')
+          .whereRef('events.tip', '=', 'tips.number')
+          .where('events.kind', '=', 'viewed')
+          .where('events.staff_id', '=', staffId),
+      ),
+    ),
+  ]);
+
+const filesOf = (tips: Tips) =>
+  tips.selectFrom('files').select('files.id').whereRef('files.tip', '=', 'tips.number');
+
+/** An older version does not say it of its files; a thumbnail is made of pictures alone. */
+const isMedia = (files: ExpressionBuilder<Schema, 'files'>) =>
+  files.or([
+    files('files.media', '=', 1),
+    files.exists(
+      files
+        .selectFrom('inspections')
+        .select('inspections.file')
+        .whereRef('inspections.file', '=', 'files.id')
+        .where('inspections.thumbnail', 'is not', null),
+    ),
+  ]);
+
+const HAS: Readonly<Record<Having, TipCondition>> = {
+  media: tips => tips.exists(filesOf(tips).where(isMedia)),
+  file: tips => tips.exists(filesOf(tips)),
+  contact: tips =>
+    tips.exists(
+      tips
+        .selectFrom('contacts')
+        .select('contacts.id')
+        .whereRef('contacts.tip', '=', 'tips.number')
+        .where('contacts.may_reply', '=', 1),
+    ),
+  permission: tips => tips.and([tips('tips.forgotten_at', 'is', null), tips('tips.consent_media', '=', 1)]),
+};
+
+/**
+ * Numbers and times grow together but for clocks that were put right and tips that came at once: among so many that follow
+ * each other in time is the one with the outermost number.
+ */
+const OUT_OF_TURN = 1_000;
+
+/** By the number too, which every page is walked by: else a page that is not full looks through all tips. */
+function isSince(tips: Tips, instant: number): Expression<SqlBool> {
+  const first = tips
+    .selectFrom('tips as later')
+    .select('later.number')
+    .where('later.received_at', '>=', instant)
+    .orderBy('later.received_at')
+    .limit(OUT_OF_TURN);
+  return tips.and([
+    tips('tips.received_at', '>=', instant),
+    tips(
+      'tips.number',
+      '>=',
+      tips.selectFrom(first.as('first')).select(({ fn }) => fn.min<number>('first.number').as('number')),
+    ),
+  ]);
+}
+
+function isBefore(tips: Tips, instant: number): Expression<SqlBool> {
+  const last = tips
+    .selectFrom('tips as earlier')
+    .select('earlier.number')
+    .where('earlier.received_at', '<', instant)
+    .orderBy('earlier.received_at', 'desc')
+    .limit(OUT_OF_TURN);
+  return tips.and([
+    tips('tips.received_at', '<', instant),
+    tips(
+      'tips.number',
+      '<=',
+      tips.selectFrom(last.as('last')).select(({ fn }) => fn.max<number>('last.number').as('number')),
+    ),
+  ]);
+}

@@ -1,0 +1,47 @@
+import type { Named } from '../../../src/staff/called.ts';
+import type { Channel } from '../../../src/tips/channels.ts';
+import type { Filter, Having, Sort } from '../../../src/tips/list/filter.ts';
+import type { View } from '../../../src/tips/list/views.ts';
+import type { Outcome } from '../../../src/tips/outcomes.ts';
+import type { StateName } from '../../../src/tips/states.ts';
+import type { StaffTopic } from '../../../src/tips/topics/topic.ts';
+import type { Frame } from '../../parts/layout.tsx';
+
+/** At least so many, where `isMore`. */
+export type ShownCount = { count: number; isMore: boolean };
+
+export type Tab = { view: View; href: string; count: ShownCount; isCurrent: boolean };
+
+/** One condition of the filter; `href`: the same list without it. */
+export type Chip = { href: string } & (
+  | { field: 'state' | 'outcome' | 'topic' | 'channel' | 'assignee' | 'tag' | 'from' | 'to'; value: string }
+  | { field: 'has'; value: Having }
+  | { field: 'unread' }
+);
+
+/** All by which a list is chosen, narrowed down and sorted, each with where it leads. */
+export type ListBar = {
+  tabs: readonly Tab[];
+  chips: readonly Chip[];
+  sorts: readonly { sort: Sort; href: string; isCurrent: boolean }[];
+  /** The view as it is without a filter. */
+  clear: string;
+  /** What a filter can ask for. */
+  choices: {
+    states: readonly StateName[];
+    outcomes: readonly Outcome[];
+    channels: readonly Channel[];
+    havings: readonly Having[];
+  };
+};
+
+export type FilterProps = {
+  frame: Frame;
+  bar: ListBar;
+  filter: Filter;
+  /** As it was typed; empty for none. */
+  search: string;
+  topics: readonly StaffTopic[];
+  /** Whose tips can be. */
+  people: readonly Named[];
+};
