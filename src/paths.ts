@@ -45,6 +45,7 @@ export const staffPaths = {
   /** `done`: what has just been done there. */
   account: (done?: string) => withQuery(`${STAFF}/account`, done === undefined ? {} : { done }),
   accountProfile: `${STAFF}/account/profile`,
+  accountMails: `${STAFF}/account/mails`,
   ownHistory: (query: AddressQuery = {}) => withQuery(`${STAFF}/account/history`, query),
   accountPassword: `${STAFF}/account/password`,
   nameSession: `${STAFF}/account/sessions`,

@@ -41,6 +41,7 @@ import { takersOfTips } from './migrations/0037-takers-of-tips.ts';
 import { workOnTips } from './migrations/0039-work-on-tips.ts';
 import { listsOfTips } from './migrations/0040-lists-of-tips.ts';
 import { tagsAndChecks } from './migrations/0042-tags-and-checks.ts';
+import { mailsToColleagues } from './migrations/0043-mails-to-colleagues.ts';
 import { refuseOtherEncoding } from './postgres/encoding.ts';
 import { HalfRestored, isMarked } from './restore-mark.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite/sqlite.ts';
@@ -82,6 +83,7 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0039-work-on-tips': workOnTips,
   '0040-lists-of-tips': listsOfTips,
   '0042-tags-and-checks': tagsAndChecks,
+  '0043-mails-to-colleagues': mailsToColleagues,
 });
 
 /**

@@ -36,8 +36,8 @@ async function removeWhere(folder: string, isToGo: (name: string) => boolean | P
   await syncFolder(folder);
 }
 
-/** The number in `tip-12.1.eml`, and in the name it has while it is written. */
+/** The number in `tip-12.1.eml` and `tip-12.345.1.eml`, and in the names they have while they are written. */
 function tipOf(name: string): number | null {
-  const [, number] = /^tip-(\d+)\.\d+\.(?:eml|[0-9a-f]+\.part)$/.exec(name) ?? [];
+  const [, number] = /^tip-(\d+)(?:\.\d+){1,2}\.(?:eml|[0-9a-f]+\.part)$/.exec(name) ?? [];
   return number === undefined ? null : Number(number);
 }

@@ -5,6 +5,14 @@ const tipNumber: Subject<number> = {
   write: String,
   read: written => (/^[1-9]\d{0,15}$/.test(written) ? Number(written) : null),
 };
+/** An event, and the note that goes with it. */
+const eventAndNote: Subject<{ event: number; note: string | null }> = {
+  write: ({ event, note }) => (note === null ? String(event) : `${event} ${note}`),
+  read(written) {
+    const [, event, note = null] = /^([1-9]\d{0,15})(?: ([0-9a-f]{32}))?$/.exec(written) ?? [];
+    return event === undefined ? null : { event: Number(event), note };
+  },
+};
 const fileId: Subject<string> = { write: id => id, read: written => written };
 const randomId = fileId;
 const day = fileId;
@@ -64,6 +72,7 @@ const kinds = {
   'test mail': delivery(randomId, { slots: 2, server: 'mail server' }),
   'invitation mail': delivery(randomId, { slots: 2, server: 'mail server' }),
   'retention notice': delivery(randomId, { slots: 2, server: 'mail server' }),
+  'colleague mail': delivery(eventAndNote, { slots: 2, server: 'mail server' }),
   'daily mail': delivery(day, { slots: 2, server: 'mail server' }),
   // The sandbox takes one file at a time: a third would only wait for it.
   'inspect file': single(fileId, { slots: 2 }),

@@ -13,6 +13,7 @@ import {
 } from '../tips/tip.ts';
 import { findTopicOf } from '../tips/topics/topic.ts';
 import { createBreaks } from './broken-off.ts';
+import { colleagueHandler } from './colleague-mail.ts';
 import type { Letter, Mailer, OnTurn } from './letter.ts';
 import type { ReadFile } from './letters/active-content.ts';
 import { confidentialLetter } from './letters/confidential-letter.ts';
@@ -29,7 +30,7 @@ export const mailHandlers = (
   context: MailContext,
   mailer: Mailer,
   readTip: ReadTip = number => loadTip(context, number),
-): HandlersOf<'tip mail' | NoticeKind> => {
+): HandlersOf<'tip mail' | 'colleague mail' | NoticeKind> => {
   const parts = { ...context, mailer, breaks: createBreaks(context) };
   return {
     'tip mail': {
@@ -42,6 +43,7 @@ export const mailHandlers = (
       undo: job => removeKeptMails(context.settings.dataDir, job.subject),
       ...(mailer.kind === 'folder' && { doneAs: KEPT_AS_FILE }),
     },
+    'colleague mail': colleagueHandler(context, mailer),
     ...noticeHandlers(context, mailer),
   };
 };

@@ -470,6 +470,16 @@ const carried: Record<
       for (const file of files) expect(file).toMatchObject({ disturbing: 0 });
     },
   },
+  '0043-mails-to-colleagues': {
+    before: async () => {},
+    // Nobody had said that they want none.
+    async after({ query }) {
+      const staff = await rowsOf(query, 'staff');
+      expect(staff).not.toEqual([]);
+      const all = { mails_assigned: 1, mails_mentioned: 1, mails_reminders: 1 };
+      for (const row of staff) expect(row).toMatchObject(all);
+    },
+  },
 };
 
 const rowsOf = async (query: Query, table: string) =>

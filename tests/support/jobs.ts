@@ -6,6 +6,7 @@ export const allLeftOwed: Handlers = {
   'test mail': LEFT_OWED,
   'invitation mail': LEFT_OWED,
   'retention notice': LEFT_OWED,
+  'colleague mail': LEFT_OWED,
   'daily mail': LEFT_OWED,
   'inspect file': LEFT_OWED,
   'scan file': LEFT_OWED,

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { ColumnsOf } from './column.ts';
+import type { ColumnsOf, GeneratedFlag } from './column.ts';
 
 export type StaffTables = {
   staff: {
@@ -19,6 +19,10 @@ export type StaffTables = {
     lang: Generated<string | null>;
     /** Grows with each change of the above by people; null before the first. */
     version: Generated<number | null>;
+    /** Of what they want mails. */
+    mails_assigned: GeneratedFlag;
+    mails_mentioned: GeneratedFlag;
+    mails_reminders: GeneratedFlag;
   };
   /** One-time links that set a password; `staff_id` is null for the desk's first account. */
   setup_links: {
@@ -76,6 +80,9 @@ export const staffColumns = {
     name: 'none',
     lang: 'none',
     version: 'none',
+    mails_assigned: 'none',
+    mails_mentioned: 'none',
+    mails_reminders: 'none',
   },
   setup_links: {
     token_hash: 'none',

@@ -71,6 +71,17 @@ export const mail: typeof ko.mail = {
     heading: number => `Confidential tip #${number}`,
     body: 'No mail holds what it says. Its team and admins see it on the tip’s page.',
   },
+  colleague: {
+    headings: {
+      assigned: (number, by) =>
+        by === null ? `Tip #${number} is yours to work on` : `${by} has assigned tip #${number} to you`,
+    },
+    subject: (number, heading) => `[Tip #${number}] ${heading}`,
+    note: 'Note',
+    notInMail: 'No mail holds what this tip says. You see it on the tip’s page.',
+    rest: 'The rest is on the tip’s page.',
+    switchOff: 'If you want no such mails, you can switch them off on the page of your account.',
+  },
   test: {
     subject: newsroom => `[${newsroom}] A test mail`,
     heading: 'The test mail has arrived',

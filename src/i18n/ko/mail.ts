@@ -69,6 +69,18 @@ export const mail = {
     heading: (number: number) => `비공개 제보 #${number}`,
     body: '내용은 메일에 싣지 않아요. 담당하는 사람과 관리자만 제보 화면에서 볼 수 있어요.',
   },
+  /** To whom a colleague calls to a tip. */
+  colleague: {
+    headings: {
+      assigned: (number: number, by: string | null) =>
+        by === null ? `제보 ${number}번을 맡았어요` : `${by} 님이 제보 ${number}번을 맡겼어요`,
+    },
+    subject: (number: number, heading: string) => `[제보 #${number}] ${heading}`,
+    note: '메모',
+    notInMail: '이 제보의 내용은 메일에 싣지 않아요. 제보 화면에서 볼 수 있어요.',
+    rest: '나머지는 제보 화면에 있어요.',
+    switchOff: '이런 메일을 받고 싶지 않으면 내 계정 화면에서 끌 수 있어요.',
+  },
   test: {
     subject: (newsroom: string) => `[${newsroom}] 시험 메일이에요`,
     heading: '시험 메일이 도착했어요',

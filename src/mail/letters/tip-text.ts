@@ -32,7 +32,7 @@ const labelsOf = ({ permission, facts, files, answer }: TipSheet) => [
 const LINE_ENDS = /(?<=[\n\v\f\r\u0085\u2028\u2029])/u;
 
 /** A line of the message that could pass for one of ours, or for the signature behind which programs hide all else, is marked. */
-function asWritten(message: string, labels: readonly string[]): string {
+export function asWritten(message: string, labels: readonly string[]): string {
   return message.split(LINE_ENDS).map(mark).join('');
 
   function mark(line: string) {

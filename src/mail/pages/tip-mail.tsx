@@ -37,7 +37,7 @@ export const TipMail = ({ sheet }: TipMailProps) => (
   </MailPage>
 );
 
-const Message = ({ message }: { message: TipSheet['message'] }) => (
+export const Message = ({ message }: { message: TipSheet['message'] }) => (
   <>
     <Heading words={message.label} />
     <div

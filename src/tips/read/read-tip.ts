@@ -5,26 +5,18 @@ import { isStuck, readJobs } from '../../jobs/status.ts';
 import { maskResidentNumbers } from '../../resident-number.ts';
 import { authorizeFor, type Viewer } from '../../staff/access.ts';
 import { readWord } from '../../unknown.ts';
-import { readContent } from '../content.ts';
 import { loadGoing } from '../end/going.ts';
 import { readForgetting } from '../end/list-proofs.ts';
 import type { FolderContacts, ShownTip, TipFolder } from '../folder.ts';
 import { noteEvents } from '../history/events.ts';
 import type { EventKind } from '../history/kinds.ts';
-import {
-  type Instant,
-  KEPT_AS_FILE,
-  type KeptFile,
-  MAIL_STATES,
-  type MailFate,
-  type Note,
-  type Tip,
-} from '../tip.ts';
+import { type Instant, KEPT_AS_FILE, type KeptFile, MAIL_STATES, type MailFate, type Tip } from '../tip.ts';
 import { loadDrafts } from '../work/drafts.ts';
 import { seenOriginal } from '../work/original.ts';
-import { loadFiles, loadHold, loadPublication, loadTip, type Telling } from './load.ts';
+import { loadFiles, loadHold, loadPublication, loadTip } from './load.ts';
 import { loadEvents } from './load-events.ts';
 import { loadFacts } from './load-facts.ts';
+import { loadNotes } from './load-notes.ts';
 import { loadWork } from './load-work.ts';
 
 /** `shown`: asked for by a press, which the history tells. */
@@ -149,35 +141,6 @@ export async function readTipFiles(
   const tip = await loadTip(context, number);
   if (!tip?.kept || tip.files.length === 0) throw noFile();
   return { receivedAt: tip.receivedAt, files: tip.files };
-}
-
-async function loadNotes(
-  { database, masters }: Pick<Context, 'database' | 'masters'>,
-  tip: number,
-  tell: Telling,
-): Promise<Note[]> {
-  const rows = await database.query
-    .selectFrom('notes')
-    .innerJoin('staff', 'staff.id', 'notes.staff_id')
-    .leftJoin('tip_keys', 'tip_keys.tip', 'notes.tip')
-    .select([
-      'notes.id',
-      'notes.at',
-      'notes.body',
-      'notes.sealed',
-      'master',
-      'salt',
-      'staff.email',
-      'staff.name',
-    ])
-    .where('notes.tip', '=', tip)
-    .orderBy('notes.at')
-    .execute();
-  return rows.map(row => {
-    const content = readContent(masters, 'notes', { tip, row: row.id }, row);
-    const by = { email: row.email, name: row.name };
-    return { id: row.id, at: row.at, by, body: content && tell(content.body) };
-  });
 }
 
 async function loadMailFates(query: Query, tip: number): Promise<MailFate[]> {

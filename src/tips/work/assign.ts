@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Write } from '../../db/database.ts';
 import { Refusal } from '../../errors.ts';
+import { wakeJobs } from '../../jobs/enqueue.ts';
 import { authorizeFor, may, seesOnceCalled, type TipFacts, type Viewer } from '../../staff/access.ts';
 import { tidyEmail } from '../../staff/accounts/accounts.ts';
 import { holdColleague } from '../../staff/accounts/colleagues.ts';
@@ -10,12 +11,13 @@ import { loadFacts } from '../read/load-facts.ts';
 import type { StateName } from '../states.ts';
 import { changeTip, type TipChange } from './change-tip.ts';
 import { refuseTaken } from './taken.ts';
+import { tellColleague } from './tell-colleague.ts';
 
 /** `to`: an e-mail; null: nobody. */
 export type Assignment = TipChange & { to: string | null };
 
 /**
- * Gives a tip to somebody to work on, or back to all; a new one is open then, as by `opening`. Gives its new version, and whether
+ * Gives a tip to somebody to work on, who hears of it by mail, or back to all; a new one is open then, as by `opening`. Gives its new version, and whether
  * the viewer sees it still.
  * @throws {Refusal} as `authorizeFor`; `stale` also where it is closed; `taken` where the viewer would take it and a colleague has it;
  * `colleague-unknown`; `may-not-see` where whoever is to have it would not see it.
@@ -26,7 +28,7 @@ export async function assignTip(
   { number, version, to }: Assignment,
 ): Promise<{ version: number; isSeen: boolean }> {
   const at = clock();
-  return database.write(async trx => {
+  const assigned = await database.write(async trx => {
     const facts = authorizeFor(viewer, 'take', await loadFacts(trx, number));
     if (to === null || tidyEmail(to) !== viewer.email) authorizeGiving(viewer, facts, to);
     // Before the tip, as whoever ends an account takes both.
@@ -39,6 +41,8 @@ export async function assignTip(
       isSeen: now !== undefined && may(viewer, 'see', now),
     };
   });
+  wakeJobs(database);
+  return assigned;
 }
 
 /** To give a tip to a colleague, or take it from one, is more than to give back one's own. */
@@ -88,6 +92,7 @@ async function assign(trx: Write, { viewer, facts, assignee, change, at }: Assig
   }
   const kind: EventKind = assignee === null ? 'unassigned' : isOwn && isOpened ? 'opened' : 'assigned';
   const subject = kind === 'opened' ? null : (assignee?.staffId ?? facts.assignee);
-  await noteEvent(trx, { tip: change.number, kind, by: viewer, at, subject });
+  const event = await noteEvent(trx, { tip: change.number, kind, by: viewer, at, subject });
+  if (assignee !== null) await tellColleague(trx, { colleague: assignee, by: viewer, event, at });
   return true;
 }

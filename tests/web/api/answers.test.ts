@@ -91,6 +91,7 @@ async function askAboutFactors(agent: Agent, now: number) {
 
 async function askAboutAccount(agent: Agent) {
   const { body } = await get(agent, '/admin/account');
+  await post(agent, '/admin/account/mails', { assigned: 'on' });
   await post(agent, '/admin/account/profile', { name: '편집장', language: 'ko' });
   await post(agent, '/admin/account/sessions', { id: body.sessions[0].id, name: '책상' });
   await post(agent, '/admin/account/sessions/end', { others: 'on' });

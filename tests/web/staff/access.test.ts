@@ -21,6 +21,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'get /confirmation/passkey': 'own',
   'get /account': 'own',
   'post /account/profile': 'own',
+  'post /account/mails': 'own',
   'get /account/history': 'own',
   'post /account/password': 'own',
   'post /account/sessions': 'own',

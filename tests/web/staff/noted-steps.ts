@@ -181,6 +181,7 @@ export const UNNOTED: Readonly<Record<string, string>> = {
   'get /tips/:number/files/:id/large': 'a page around the copy, which tells that it was viewed',
   'post /receipt': 'leads to the tip, which tells that it was viewed',
   'post /tips/:number/drafts': 'what nobody else sees',
+  'post /account/mails': 'about nobody but who asks',
   'post /account/sessions': 'a name that nobody else sees',
 };
 

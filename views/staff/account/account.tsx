@@ -1,5 +1,6 @@
 import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
+import type { WantedMails } from '../../../src/staff/accounts/wanted-mails.ts';
 import type { ApiToken } from '../../../src/staff/api-tokens/api-tokens.ts';
 import type { OwnSession } from '../../../src/staff/sessions/own-sessions.ts';
 import type { HistoryEntry } from '../../../src/tips/history/list-history.ts';
@@ -10,6 +11,7 @@ import { DeskPage } from '../desk-page.tsx';
 import { OwnHistory } from '../history/own-history.tsx';
 import { LanguageChoice, NameField } from '../people/person-fields.tsx';
 import type { Clock } from '../time.tsx';
+import { OwnMails } from './own-mails.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { OwnTokens } from './own-tokens.tsx';
 
@@ -25,10 +27,11 @@ type AccountProps = {
   /** The last of what they did. */
   history: readonly HistoryEntry[];
   faults: Faults;
+  wanted: WantedMails;
   hasFactor: boolean;
   /** Letters that a password has at least. */
   rule: number;
-  done: 'profile' | 'password' | 'sessions' | 'session-name' | 'token-ended' | null;
+  done: 'profile' | 'mails' | 'password' | 'sessions' | 'session-name' | 'token-ended' | null;
 };
 
 export function AccountPage({ frame, viewer, now, timeZone, done, ...own }: AccountProps) {
@@ -44,6 +47,7 @@ export function AccountPage({ frame, viewer, now, timeZone, done, ...own }: Acco
         </p>
       )}
       <OwnProfile frame={frame} viewer={viewer} faults={own.faults} />
+      <OwnMails frame={frame} wanted={own.wanted} />
       <OwnPassword frame={frame} viewer={viewer} faults={own.faults} rule={own.rule} />
       <OwnFactor frame={frame} hasFactor={own.hasFactor} />
       <OwnSessions frame={frame} clock={clock} sessions={own.sessions} current={own.current} />

@@ -5,10 +5,21 @@ export const account: typeof ko.account = {
   profile: { title: 'Name and language' },
   done: {
     profile: 'Name and language are saved.',
+    mails: 'Saved, of what you get mails.',
     password: 'Your password is changed. Everywhere else you have been signed out.',
     sessions: 'The session has ended.',
     'session-name': 'The name is changed.',
     'token-ended': 'The token has ended. Programs that used it cannot come in any more.',
+  },
+  mails: {
+    title: 'Mails to you',
+    lead: 'Whatever you choose here, mails of new tips go to the newsroom’s address.',
+    wishes: {
+      assigned: 'When somebody assigns a tip to you',
+      mentioned: 'When somebody calls you in a note',
+      reminders: 'When tips are to be looked at again, on the morning of that day',
+    },
+    save: 'Save',
   },
   password: {
     title: 'Password',

@@ -4,10 +4,21 @@ export const account = {
   profile: { title: '이름과 언어' },
   done: {
     profile: '이름과 언어를 저장했어요.',
+    mails: '받을 메일을 저장했어요.',
     password: '비밀번호를 바꿨어요. 다른 곳에서는 모두 로그아웃됐어요.',
     sessions: '로그인을 끝냈어요.',
     'session-name': '이름을 바꿨어요.',
     'token-ended': '토큰을 끝냈어요. 그 토큰을 쓰던 프로그램은 더 들어올 수 없어요.',
+  },
+  mails: {
+    title: '받을 메일',
+    lead: '제보가 새로 들어왔다는 메일은 여기와 상관없이 뉴스룸 주소로 가요.',
+    wishes: {
+      assigned: '누가 나에게 제보를 맡기면',
+      mentioned: '누가 메모에서 나를 부르면',
+      reminders: '다시 볼 날이 된 제보가 있으면, 그날 아침에',
+    },
+    save: '저장하기',
   },
   password: {
     title: '비밀번호',

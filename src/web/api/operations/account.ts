@@ -31,6 +31,18 @@ export const accountOperations: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: `${staffPaths.all}/account/mails`,
+    says: 'Of what one wants mails; what is left out is not wanted.',
+    asks: 'staff',
+    form: {
+      assigned: '`on`: of a tip that a colleague assigns to one.',
+      mentioned: '`on`: of a note that calls one.',
+      reminders: '`on`: of tips to be looked at again, on the morning of their day.',
+    },
+    answers: done,
+  },
+  {
+    method: 'post',
     path: `${staffPaths.all}/account/password`,
     says: 'Another password. It ends all other sessions.',
     asks: 'session',

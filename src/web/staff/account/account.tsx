@@ -7,6 +7,7 @@ import { sayEach } from '../../../i18n/reasons.ts';
 import { staffPaths } from '../../../paths.ts';
 import { changePassword } from '../../../staff/accounts/change-password.ts';
 import { changeOwn } from '../../../staff/accounts/change-person.ts';
+import { changeWantedMails, loadWantedMails } from '../../../staff/accounts/wanted-mails.ts';
 import { listApiTokens } from '../../../staff/api-tokens/api-tokens.ts';
 import { hasFactor } from '../../../staff/second-factor/factors.ts';
 import {
@@ -30,7 +31,7 @@ import { goneWith, PASSWORD_LIMIT } from '../sign-in.tsx';
 import { accountJson } from './json.ts';
 
 const done = z
-  .enum(['profile', 'password', 'sessions', 'session-name', 'token-ended'])
+  .enum(['profile', 'mails', 'password', 'sessions', 'session-name', 'token-ended'])
   .nullable()
   .catch(null);
 
@@ -38,6 +39,7 @@ const done = z
 const SHOWN_ENTRIES = 10;
 
 const passwords = z.object({ present: text(PASSWORD_LIMIT * 10), password: text(100_000) });
+const wishes = z.object({ assigned: ticked, mentioned: ticked, reminders: ticked });
 const sessionId = text(64);
 const naming = z.object({ id: sessionId, name: text(SESSION_NAME_LIMIT) });
 const ending = z.object({ id: sessionId, others: ticked });
@@ -80,6 +82,11 @@ export function accountRoutes(
       readForm(),
       forStaff(request => setPassword(context, request)),
     )
+    .post(
+      '/account/mails',
+      readForm(),
+      forStaff(request => setMails(context, request)),
+    )
     .post('/account/sessions', readForm(), forStaff(name))
     .post('/account/sessions/end', readForm(), forStaff(end));
 }
@@ -91,6 +98,11 @@ async function setProfile(context: StaffContext, request: StaffRequest): Promise
   if (!(changed instanceof Refusal)) return answerDone(request, 'profile');
   if (Object.keys(changed.faults).length === 0) throw changed;
   await sendAccount(context, request, 422, changed.faults);
+}
+
+async function setMails(context: StaffContext, request: StaffRequest): Promise<void> {
+  await changeWantedMails(context, request.viewer, wishes.parse(request.raw.body ?? {}));
+  answerDone(request, 'mails');
 }
 
 /** The present one is asked for, also of who has just signed in. */
@@ -122,11 +134,12 @@ async function sendAccount(
   const { frame, viewer, now, raw, response, credential } = request;
   const sessions = await listSessions(database.query, viewer.staffId, now);
   const tokens = await listApiTokens(database.query, viewer.staffId);
+  const wanted = await loadWantedMails(database.query, viewer.staffId);
   const current = credential.by === 'session' ? credential.id : null;
   const told = sayEach(faults, request.words);
   if (wantsJson(request)) {
     if (status !== 200) return void response.status(status).json({ errors: told });
-    return void response.json(accountJson(viewer, { sessions, tokens, current }));
+    return void response.json(accountJson(viewer, { sessions, tokens, wanted, current }));
   }
   const { entries } = await listOwnHistory(database.query, viewer, undefined, SHOWN_ENTRIES);
   const props = { frame, viewer, now, sessions, tokens, current, history: entries, faults: told };
@@ -134,6 +147,7 @@ async function sendAccount(
     done: status === 200 ? done.parse(raw.query['done']) : null,
     timeZone: settings.newsroom.timeZone,
     rule: MINIMUM_PASSWORD_LENGTH,
+    wanted,
     hasFactor: await hasFactor(database.query, viewer.staffId),
   };
   sendPage(response, status, <AccountPage {...props} {...more} />);

@@ -1,14 +1,24 @@
 import type { Viewer } from '../../../staff/access.ts';
+import type { WantedMails } from '../../../staff/accounts/wanted-mails.ts';
 import type { ApiToken } from '../../../staff/api-tokens/api-tokens.ts';
 import type { OwnSession } from '../../../staff/sessions/own-sessions.ts';
 import { rawWord } from '../../../unknown.ts';
 
-type Own = { sessions: readonly OwnSession[]; tokens: readonly ApiToken[]; current: string | null };
+type Own = {
+  sessions: readonly OwnSession[];
+  tokens: readonly ApiToken[];
+  wanted: WantedMails;
+  current: string | null;
+};
 
 /** One's own account, as programs read it. */
-export const accountJson = ({ email, name, lang, role }: Viewer, { sessions, tokens, current }: Own) => ({
+export const accountJson = (
+  { email, name, lang, role }: Viewer,
+  { sessions, tokens, wanted, current }: Own,
+) => ({
   ...{ email, name, language: lang },
   role: rawWord(role),
+  mails: wanted,
   sessions: sessions.map(({ id, name, begunAt, usedAt }) => ({
     ...{ id, name, current: id === current },
     begun_at: isoOf(begunAt),

@@ -1,0 +1,29 @@
+import { staffPaths } from '../../../src/paths.ts';
+import type { WantedMails } from '../../../src/staff/accounts/wanted-mails.ts';
+import type { Frame } from '../../parts/layout.tsx';
+
+type OwnMailsProps = { frame: Frame; wanted: WantedMails };
+
+/** Of what one wants mails. */
+export function OwnMails({ frame, wanted }: OwnMailsProps) {
+  const { mails } = frame.words.staff.account;
+  return (
+    <section class="asked" aria-labelledby="mails-title">
+      <h2 id="mails-title">{mails.title}</h2>
+      <p class="quiet">{mails.lead}</p>
+      <form class="fields" method="post" action={staffPaths.accountMails}>
+        {(['assigned', 'mentioned', 'reminders'] as const).map(wish => (
+          <label key={wish} class="choice">
+            <input type="checkbox" name={wish} checked={wanted[wish]} />
+            <span>{mails.wishes[wish]}</span>
+          </label>
+        ))}
+        <div class="actions">
+          <button class="button" type="submit">
+            {mails.save}
+          </button>
+        </div>
+      </form>
+    </section>
+  );
+}
