@@ -93,3 +93,10 @@ function isBeyond(
     ? sql<SqlBool>`tips.number ${beyond} ${number}`
     : sql<SqlBool>`(${value}, tips.number) ${beyond} (${at}, ${number})`;
 }
+
+/** What stands before this place in a list. */
+export function isAheadOf(sort: Sort, place: Place): Expression<SqlBool> {
+  const { value, order } =
+    sort === 'important' ? { value: sql<number>`tips.importance`, order: 'desc' as const } : KEYSETS[sort];
+  return isBeyond(value, order === 'asc' ? 'desc' : 'asc', place);
+}
