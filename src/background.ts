@@ -13,11 +13,13 @@ import { createMailer } from './mail/mailer.ts';
 import { inspectionHandlers, scanHandlers } from './media/handlers.ts';
 import { createSandbox } from './media/sandbox/sandbox.ts';
 import { createScanner } from './media/scan/clamd.ts';
+import { createIndexing } from './search/building/indexing.ts';
 import { erasingHandlers } from './tips/end/erasing.ts';
 import { sweepForgotten, sweepOrphans } from './tips/end/orphans.ts';
 import { sweepRetention } from './tips/end/retention.ts';
 import { expediteTipMail } from './tips/intake/expedite-mail.ts';
 import { dropWaitingScans } from './tips/intake/unscanned.ts';
+import { createTipSource } from './tips/list/tip-source.ts';
 import { type PlainLeft, readPlainLeft } from './tips/sealing/plain-left.ts';
 import { createSealing } from './tips/sealing/sealing.ts';
 
@@ -49,7 +51,8 @@ export function createBackground(context: Context, isTaken: () => boolean): Back
   const jobs = createJobs({ ...context, handlers, turn });
   const chaining = createChaining({ ...context, key: context.keys.history, yieldToPosts: turn });
   const daily = createDailyMails({ ...context, yieldToPosts: turn });
-  const steady = [createSealing(context, turn), chaining, daily];
+  const indexing = createIndexing(context, createTipSource(context), turn);
+  const steady = [createSealing(context, turn), indexing, chaining, daily];
   database.subscribe(ENQUEUED, jobs.wake);
   const eachProcess = { mails: () => sweepKeptMails(settings, clock()) };
   const oneProcess = {

@@ -40,6 +40,9 @@ export const tipFilesKey = (master: Buffer, salt: string): Buffer => keyFor(mast
 /** Wraps the keys of files that no tip has claimed yet. */
 export const uploadsKey = (master: Buffer): Buffer => keyFor(master, 'jebo uploads 1');
 
+/** Wraps the keys of the search's index. */
+export const searchKey = (master: Buffer): Buffer => keyFor(master, 'jebo search 1');
+
 /** Seals what staff's second factors are checked by. */
 export const secondFactorKey = (master: Buffer): Buffer => keyFor(master, 'jebo second factor 1');
 

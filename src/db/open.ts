@@ -38,6 +38,7 @@ import { endedTopics } from './migrations/0033-ended-topics.ts';
 import { retentionOfTopics } from './migrations/0034-retention-of-topics.ts';
 import { dailyMails } from './migrations/0035-daily-mails.ts';
 import { takersOfTips } from './migrations/0037-takers-of-tips.ts';
+import { searchRuns } from './migrations/0038-search-runs.ts';
 import { workOnTips } from './migrations/0039-work-on-tips.ts';
 import { listsOfTips } from './migrations/0040-lists-of-tips.ts';
 import { tagsAndChecks } from './migrations/0042-tags-and-checks.ts';
@@ -80,6 +81,7 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0034-retention-of-topics': retentionOfTopics,
   '0035-daily-mails': dailyMails,
   '0037-takers-of-tips': takersOfTips,
+  '0038-search-runs': searchRuns(engine),
   '0039-work-on-tips': workOnTips,
   '0040-lists-of-tips': listsOfTips,
   '0042-tags-and-checks': tagsAndChecks,

@@ -31,3 +31,17 @@ export function createYielding({ isBusy, now = () => performance.now(), sleep = 
     await turn;
   };
 }
+
+/** Milliseconds. */
+const LONGEST_REST = 100;
+
+/** At most half of a core, and whoever came meanwhile goes first. */
+export function createRest(yieldToPosts: () => Promise<void>, signal: AbortSignal) {
+  let since = performance.now();
+  return async () => {
+    const worked = Math.min(performance.now() - since, LONGEST_REST);
+    await delay(worked, undefined, { signal, ref: false }).catch(() => {});
+    await yieldToPosts();
+    since = performance.now();
+  };
+}

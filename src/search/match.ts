@@ -1,8 +1,8 @@
 import { fold, foldForMarks } from './fold.ts';
 import { FIRST_SYLLABLE, INITIALS, SYLLABLES_EACH } from './hangul.ts';
 import { dialledPattern } from './phone.ts';
-import { isInitials, isSpaced } from './plan.ts';
-import type { Search, Term } from './read-search.ts';
+import type { Search } from './read-search.ts';
+import { isInitials, isSpaced, type Term } from './term.ts';
 
 /** `by`: a text of numbers alone is found by telephone numbers, and by no word. */
 export type MatchedText = { text: string; by: 'words' | 'numbers' };

@@ -1,5 +1,6 @@
-import { INITIALS, initialOf, isSyllable } from './hangul.ts';
-import type { Term } from './read-search.ts';
+import { initialOf, isSyllable } from './hangul.ts';
+import type { Search } from './read-search.ts';
+import { isInitials, isSpaced, type Term } from './term.ts';
 import {
   acrossSpace,
   bigram,
@@ -15,18 +16,14 @@ import {
 /** Tokens of which each text that has the term has one, of whatever class. */
 export type Need = readonly number[];
 
-/** So many syllables has a word that is found with a space inside too; shorter ones are found only as they are written. */
-const [LEAST_TO_SPACE, MOST_TO_SPACE] = [4, 20];
+/** More than so many are not asked for: by then few tips are left. */
+const MOST_NEEDS = 24;
 
-export const isSpaced = ({ text, isPhrase }: Term): boolean =>
-  !isPhrase &&
-  text.length >= LEAST_TO_SPACE &&
-  text.length <= MOST_TO_SPACE &&
-  [...text].every(letter => isSyllable(letter.charCodeAt(0)));
-
-/** Consonants alone are the beginnings of syllables. */
-export const isInitials = ({ text, isPhrase }: Term): boolean =>
-  !isPhrase && text.length >= 2 && [...text].every(letter => INITIALS.includes(letter));
+/** Of all that is searched for: whoever has it has one token of each. */
+export function needsOfSearch({ terms }: Search): Need[] {
+  const all = terms.filter(({ isWithout }) => !isWithout).flatMap(needsOf);
+  return [...new Map(all.map(need => [need.join(), need])).values()].slice(0, MOST_NEEDS);
+}
 
 /** Where a text has the term, it has one token of each need. Never the other way round, so what they lead to is looked into. */
 export function needsOf(term: Term): Need[] {

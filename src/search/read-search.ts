@@ -1,15 +1,10 @@
 import { composed } from '../nfc.ts';
 import { fold } from './fold.ts';
 import { dialled, digitsIn, isPhoneNumber, MOST_DIGITS, PHONE } from './phone.ts';
+import type { Term } from './term.ts';
 
 /** What someone searches for. `number`: of the tip that is meant, if one is. */
 export type Search = { typed: string; number: number | null; terms: readonly Term[] };
-
-/**
- * One word or phrase. `text`: folded, as it is looked for. `digits`: those of a telephone number, from behind what stands for the
- * country or the 0 that begins it. `isPhrase`: as it was written, and no other way. `isWithout`: what is found has none of it.
- */
-export type Term = { text: string; digits: string | null; isPhrase: boolean; isWithout: boolean };
 
 const TIP_NUMBER = /^(?:#|no\.?|tip|제보)?\s*([1-9]\d{0,14})번?$/iu;
 

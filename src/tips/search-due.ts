@@ -7,6 +7,7 @@ export async function noteTextsChanged(trx: Write, tips: readonly number[]): Pro
   await trx
     .insertInto('search_due')
     .values(tips.map(tip => ({ tip })))
-    .onConflict(conflict => conflict.doNothing())
+    // Not passed over: whoever takes the row meanwhile must wait for what this transaction writes, or come before it.
+    .onConflict(conflict => conflict.column('tip').doUpdateSet(row => ({ tip: row.ref('excluded.tip') })))
     .execute();
 }

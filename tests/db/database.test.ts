@@ -446,6 +446,14 @@ const carried: Record<
       expect(await taken.orderBy('number').execute()).toContainEqual({ state_by: 'e', assignee: 'e' });
     },
   },
+  '0038-search-runs': {
+    before: async () => {},
+    // What is there is put into it by itself, in the background.
+    async after({ query }) {
+      for (const table of ['search_runs', 'search_bins', 'search_building'])
+        expect(await rowsOf(query, table)).toEqual([]);
+    },
+  },
   '0039-work-on-tips': {
     before: async () => {},
     // Nobody had called a tip important, nor set a day for it.

@@ -39,6 +39,9 @@ export const KEPT: readonly KeptTable[] = [
 /** What it does not hold, and why. */
 export const LEFT_OUT: Readonly<Partial<Record<keyof Schema, string>>> = {
   seal_keys: 'what opens them is inside by itself, and a restore puts it under the key that it finds',
+  search_runs: 'the index of the search is made anew of the tips that are there',
+  search_bins: 'with these',
+  search_building: 'with these',
   uploads: 'no tip has claimed them and nobody was told that they arrived; their senders begin anew',
   s3_incoming: 'what is on its way into a bucket, of uploads that are left out too',
   s3_parts: 'the parts of these',

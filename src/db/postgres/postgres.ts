@@ -14,7 +14,7 @@ import { rewriteKeys } from './rewrite-keys.ts';
 import { isStillSeen } from './still-seen.ts';
 
 /** What holds content, and what opens it; that is written anew besides. */
-const SCRUBBED = [...CONTENT_TABLES, 'tip_keys'];
+const SCRUBBED = [...CONTENT_TABLES, 'tip_keys', 'search_runs', 'search_bins'];
 /** PostgreSQL's samples of what stands in each column: words among them, as long as they stood there. */
 const SAMPLES = 'pg_statistic';
 

@@ -4,6 +4,7 @@ import { type ForgettingTables, forgettingColumns } from './forgetting.ts';
 import { type HistoryTables, historyColumns } from './history.ts';
 import { type JobTables, jobColumns } from './jobs.ts';
 import { type KeyTables, keyColumns } from './keys.ts';
+import { type SearchTables, searchColumns } from './search.ts';
 import { type SecondFactorTables, secondFactorColumns } from './second-factor.ts';
 import { type StaffTables, staffColumns } from './staff.ts';
 import { type TipTables, tipColumns } from './tips.ts';
@@ -24,6 +25,7 @@ export type Schema = TipTables &
   SecondFactorTables &
   TopicTables &
   DeskTables &
+  SearchTables &
   KeyTables;
 
 /**
@@ -41,6 +43,7 @@ export const COLUMNS = {
   ...secondFactorColumns,
   ...topicColumns,
   ...deskColumns,
+  ...searchColumns,
   ...keyColumns,
 };
 

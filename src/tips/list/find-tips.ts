@@ -1,16 +1,16 @@
 import type { Context } from '../../context.ts';
-import { createMatcher } from '../../search/match.ts';
+import { needsOfSearch } from '../../search/plan.ts';
 import type { Search } from '../../search/read-search.ts';
-import { may, type Viewer, visibleTo } from '../../staff/access.ts';
+import { createSegments } from '../../search/segments.ts';
+import { contactsVisibleTo, may, type Viewer, visibleTo } from '../../staff/access.ts';
 import { findTipByReceipt } from '../intake/receipt.ts';
-import type { Excerpt } from '../tip.ts';
 import type { TipCondition } from './condition.ts';
 import { excerptOf } from './excerpt.ts';
-import { type LotTip, type Range, readLot } from './lot.ts';
+import { readLot } from './lot.ts';
 import type { Pace } from './pace.ts';
+import { createSearchWalk, type Hit, type SearchWalk } from './search-walk.ts';
 
-/** A tip that was found. `excerpt`: where, unless its row shows all of it. */
-export type Hit = { number: number; excerpt: Excerpt | null };
+export type { Hit };
 
 /** `count`: at least so many, where `isMore`. */
 export type Found = {
@@ -23,9 +23,10 @@ export type Found = {
   goesUp: boolean;
 };
 
-/** `condition`: of which tips. `before` and `after` as the list has them, by number alone: what is found stands newest first. */
+/** `before` and `after` as the list has them; what is found is sorted by number, newest first, and no other way. */
 type FindQuestion = {
   search: Search;
+  /** Of which tips; it holds the viewer's rights. */
   condition: TipCondition;
   before: number | undefined;
   after: number | undefined;
@@ -33,17 +34,14 @@ type FindQuestion = {
 };
 
 /** So long a search takes in all, in milliseconds. */
-const IN_ALL = 2_000;
+const IN_ALL = 300;
 /** So long it goes on where what was asked for is there already: the page is full, or the tip is that was meant. */
-const MORE = 300;
+const MORE = 60;
 
 /** So many are counted at most. */
 const MOST_COUNTED = 1_000;
 
-/**
- * Opens one tip after another, for nothing on disk tells which holds a word. A tip that is meant by its number or its receipt
- * stands first of all.
- */
+/** A tip that is meant by its number or its receipt stands first of all. */
 export async function findTips(
   context: Context,
   viewer: Viewer,
@@ -52,9 +50,15 @@ export async function findTips(
 ): Promise<{ hits: Hit[]; hasMore: boolean; found: Found }> {
   const meant = await meantTip(context, viewer, search);
   const isFirst = before === undefined && after === undefined;
-  const end = pace.begun() + (isFirst && meant !== null ? MORE : IN_ALL);
-  const walkFrom = (from: number | null, goesUp: boolean) =>
-    createWalk(context, viewer, { search, condition, from, goesUp, except: meant, excerpts: pageSize }, pace);
+  const begun = pace.begun();
+  const end = begun + (isFirst && meant !== null ? MORE : IN_ALL);
+  const others: TipCondition = tips => tips.and([condition(tips), tips('tips.number', '!=', meant ?? 0)]);
+  const sight = { condition: others, contacts: contactsVisibleTo(viewer) };
+  const needs = needsOfSearch(search);
+  const walkFrom = (from: number | null, goesUp: boolean) => {
+    const segments = createSegments(context, { needs, from, goesUp });
+    return createSearchWalk(context, sight, { search, segments, goesUp, excerpts: pageSize }, pace);
+  };
   const goesUp = after !== undefined;
   const walk = walkFrom(after ?? before ?? null, goesUp);
   await walk.goOn(pageSize + 1, end);
@@ -76,7 +80,7 @@ export async function findTips(
 }
 
 /** From the newest on, as far as it has time. */
-async function countFrom(walk: Walk, end: number, pace: Pace) {
+async function countFrom(walk: SearchWalk, end: number, pace: Pace) {
   await walk.goOn(MOST_COUNTED + 1, Math.min(end, pace.now() + MORE));
   return { count: walk.hits.length, isMore: !walk.isAtEnd() };
 }
@@ -103,65 +107,9 @@ async function readMeant(
   { search, meant }: { search: Search; meant: number },
   pace: Pace,
 ): Promise<Hit> {
-  const range = {
-    ...{ condition: visibleTo(viewer), from: meant + 1 },
-    ...{ goesUp: false, except: null, atMost: 1 },
-  };
-  const { tips } = await pace.inTurn(() => readLot(context, viewer, range));
-  const tip = tips.find(({ number }) => number === meant);
+  const range = { low: meant, high: meant, numbers: null, goesUp: false, atMost: 1 };
+  const sight = { condition: visibleTo(viewer), contacts: contactsVisibleTo(viewer) };
+  const { tips } = await pace.inTurn(() => readLot(context, sight, range));
+  const [tip] = tips;
   return { number: meant, excerpt: tip === undefined ? null : excerptOf(tip.texts(), search) };
-}
-
-/** A search on its way from tip to tip. */
-type Walk = {
-  /** In the order of the way. */
-  hits: readonly Hit[];
-  /** The last tip that was looked at; null for none. */
-  at(): number | null;
-  /** All has been looked at. */
-  isAtEnd(): boolean;
-  /** Goes on until so many are found, or that time has come; but always begins, so that who searches on gets on. */
-  goOn(found: number, until: number): Promise<void>;
-};
-
-type Way = Omit<Range, 'atMost'> & {
-  search: Search;
-  /** Of so many of the first hits it is told where they were found. */
-  excerpts: number;
-};
-
-function createWalk(context: Context, viewer: Viewer, way: Way, pace: Pace): Walk {
-  const { search, excerpts, ...range } = way;
-  const isFound = createMatcher(search);
-  const hits: Hit[] = [];
-  let at: number | null = null;
-  let isAtEnd = false;
-
-  function look(tip: LotTip): void {
-    at = tip.number;
-    if (!isFound(tip.texts())) return;
-    hits.push({
-      number: tip.number,
-      excerpt: hits.length < excerpts ? excerptOf(tip.texts(), search) : null,
-    });
-  }
-
-  const goOneLot = () =>
-    pace.inTurn(async breathe => {
-      const lot = await readLot(context, viewer, { ...range, from: at ?? range.from, atMost: pace.lot });
-      for (const tip of lot.tips) {
-        look(tip);
-        await breathe();
-      }
-      isAtEnd = lot.isLast;
-    });
-
-  return {
-    hits,
-    at: () => at,
-    isAtEnd: () => isAtEnd,
-    async goOn(found, until) {
-      while (!isAtEnd && hits.length < found && (at === null || pace.now() < until)) await goOneLot();
-    },
-  };
 }

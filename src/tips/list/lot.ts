@@ -5,7 +5,6 @@ import type { Query } from '../../db/database.ts';
 import { tipSealOf } from '../../db/tip-keys.ts';
 import { factsIfOpened } from '../../files/sealed/file-seal.ts';
 import { sealOfTip } from '../../files/sealed/stored-as.ts';
-import { contactsVisibleTo, type Viewer } from '../../staff/access.ts';
 import { HEAD_COLUMNS, type HeadRow, readContent, readHead } from '../content.ts';
 import { namesIn, type SearchedTable, type SearchedText, searchedTexts } from '../fields.ts';
 import type { Excerpt } from '../tip.ts';
@@ -17,13 +16,15 @@ export type TipText = SearchedText & { in: Excerpt['in'] | 'row' };
 /** As `textsOf`. */
 export type LotTip = { number: number; texts(): Iterable<TipText> };
 
-/** Both are excluded: the number to begin behind, null for an end of the list, and one that is left out. */
+/** Which tips: it holds the viewer's rights; and of which of them names and contacts too. */
+export type Sight = { condition: TipCondition; contacts: TipCondition };
+
+/** `low` and `high` are within; `numbers`: of these alone. */
 export type Range = {
-  /** It holds the viewer's rights. */
-  condition: TipCondition;
-  from: number | null;
+  low: number;
+  high: number;
+  numbers: readonly number[] | null;
   goesUp: boolean;
-  except: number | null;
   atMost: number;
 };
 
@@ -31,15 +32,15 @@ export type Range = {
 const MOST_BYTES = 1_000_000;
 
 /**
- * The next tips in this direction that the viewer may see and that hold words; names and contacts only of those whose the viewer
- * may see. `isLast`: there are none behind them.
+ * The next tips in this direction that may be seen and that hold words; names and contacts only of those where these may be.
+ * `isLast`: there are none behind them.
  */
 export async function readLot(
   { database: { query }, masters }: Pick<Context, 'database' | 'masters'>,
-  viewer: Viewer,
+  sight: Sight,
   range: Range,
 ): Promise<{ tips: LotTip[]; isLast: boolean }> {
-  const all = await readHeads(query, viewer, range);
+  const all = await readHeads(query, sight, range);
   const heads = await withinBytes(query, all);
   if (heads.length === 0) return { tips: [], isLast: true };
   const rows = await readRows(query, numbersOf(heads));
@@ -55,28 +56,23 @@ type LotRow = HeadRow & { sees_contacts: 0 | 1 };
 /** The numbers first, and the rest for these alone: a planner that knows nothing of the tables yet would join all of them before. */
 function readHeads(
   query: Query,
-  viewer: Viewer,
-  { condition, from, goesUp, except, atMost }: Range,
+  { condition, contacts }: Sight,
+  { low, high, numbers, goesUp, atMost }: Range,
 ): Promise<LotRow[]> {
   const order = goesUp ? 'asc' : 'desc';
   let visible = query
     .selectFrom('tips')
     .select(tips => [
       'number',
-      tips
-        .case()
-        .when(contactsVisibleTo(viewer)(tips))
-        .then(tips.lit(1))
-        .else(tips.lit(0))
-        .end()
-        .as('sees_contacts'),
+      tips.case().when(contacts(tips)).then(tips.lit(1)).else(tips.lit(0)).end().as('sees_contacts'),
     ])
     .where(condition)
     .where('forgotten_at', 'is', null)
+    .where('number', '>=', low)
+    .where('number', '<=', high)
     .orderBy('number', order)
     .limit(atMost);
-  if (from !== null) visible = visible.where('number', goesUp ? '>' : '<', from);
-  if (except !== null) visible = visible.where('number', '!=', except);
+  if (numbers !== null) visible = visible.where('number', 'in', numbers);
   return query
     .selectFrom(visible.as('visible'))
     .innerJoin('tips', 'tips.number', 'visible.number')

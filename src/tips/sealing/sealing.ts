@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
-import { renewTurn, takeTurn } from '../../db/turns.ts';
+import { createHeldTurn, takeTurn } from '../../db/turns.ts';
+import { createRest } from '../../jobs/yielding.ts';
 import { type Repeated, repeat } from '../../repeat.ts';
 import { countPlainFiles } from './plain-files.ts';
 import { countPlain } from './plain-left.ts';
@@ -9,10 +9,8 @@ import { type Aside, sealPlainTips } from './seal-plain-tips.ts';
 
 /** Milliseconds. One process at a time seals, or the disk would need room for a file more of each; a killed one is followed by another. */
 const TURN = 30_000;
-const RENEWED_EVERY = 5_000;
 /** Milliseconds after which it is looked again: an older process may have just ended, or an upload that it began become a tip's. */
 const LOOK_EVERY = TURN;
-const LONGEST_REST = 100;
 
 type SealingContext = Pick<Context, 'database' | 'files' | 'masters' | 'maySeal' | 'clock' | 'log'>;
 
@@ -73,36 +71,10 @@ async function sealInTurn(
   const lost = new AbortController();
   const signal = AbortSignal.any([ending, lost.signal]);
   const rest = createRest(yieldToPosts, signal);
-  const renew = createRenewal(context, { name, since: now });
+  const held = createHeldTurn(context, { name, since: now });
   const turn = async () => {
     await rest();
-    if (!(await renew())) lost.abort();
+    if (!(await held.renew())) lost.abort();
   };
   await seal({ signal, turn });
-}
-
-/** At most half of a core, and whoever came meanwhile goes first. */
-function createRest(yieldToPosts: () => Promise<void>, signal: AbortSignal) {
-  let since = performance.now();
-  return async () => {
-    const worked = Math.min(performance.now() - since, LONGEST_REST);
-    await delay(worked, undefined, { signal, ref: false }).catch(() => {});
-    await yieldToPosts();
-    since = performance.now();
-  };
-}
-
-/** Asked again and again, it keeps the turn that began at `since`; it gives false once another process has it. */
-function createRenewal(
-  { database, clock }: SealingContext,
-  { name, since }: { name: string; since: number },
-) {
-  let renewed = since;
-  return async () => {
-    const now = clock();
-    if (Math.abs(now - renewed) < RENEWED_EVERY) return true;
-    const isOurs = await renewTurn(database, { name, since: renewed, now });
-    if (isOurs) renewed = now;
-    return isOurs;
-  };
 }

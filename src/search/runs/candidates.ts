@@ -1,0 +1,80 @@
+import type { Query } from '../../db/database.ts';
+import { inClass, TEXT_CLASSES } from '../tokens.ts';
+import { addSlots } from './bin.ts';
+import { binsOf, openBin } from './run-keys.ts';
+import { fetchBins, type Run, slotsIn } from './runs.ts';
+
+/** Of a search: whoever has all of it has one token of each need. */
+export type Needs = readonly (readonly number[])[];
+
+/** A run of which a bin is missing, or does not open. */
+export class BrokenRun extends Error {
+  override name = 'BrokenRun';
+  readonly run: string;
+  /** It is there, and does not open: it is damaged, and not only replaced meanwhile. */
+  readonly isDamaged: boolean;
+  constructor(run: string, isDamaged: boolean) {
+    super('a part of the search’s index cannot be read');
+    this.run = run;
+    this.isDamaged = isDamaged;
+  }
+}
+
+/**
+ * Of each run the numbers of the tips that may have what is searched for, ascending; and none that has it is missing.
+ * @throws {BrokenRun}
+ */
+export async function candidatesIn(
+  query: Query,
+  runs: readonly Run[],
+  needs: Needs,
+): Promise<Map<Run, number[]>> {
+  const tokens = [...new Set(needs.flat())];
+  const places = new Map(runs.map(run => [run, binsOf(run.keys, tokens, run.bins)]));
+  const asked = [...places].flatMap(([run, bins]) => [...new Set(bins)].map(bin => ({ run: run.id, bin })));
+  const sealed = new Map((await fetchBins(query, asked)).map(row => [`${row.run} ${row.bin}`, row.sealed]));
+  return new Map(
+    [...places].map(([run, bins]) => {
+      const binOf = openedBins(run, sealed);
+      const at = new Map(tokens.map((token, i) => [token, bins[i] ?? 0]));
+      return [run, candidatesOf(run, needs, token => binOf(at.get(token) ?? 0))];
+    }),
+  );
+}
+
+/** Each is opened once, when it is first asked for. */
+function openedBins(run: Run, sealed: ReadonlyMap<string, Uint8Array>): (bin: number) => Buffer {
+  const open = new Map<number, Buffer>();
+  return bin => {
+    const known = open.get(bin);
+    if (known !== undefined) return known;
+    const bytes = sealed.get(`${run.id} ${bin}`);
+    const plain = bytes === undefined ? null : openBin(run.keys, run.id, bin, bytes);
+    if (plain === null) throw new BrokenRun(run.id, bytes !== undefined);
+    open.set(bin, plain);
+    return plain;
+  };
+}
+
+function candidatesOf(run: Run, needs: Needs, binOf: (token: number) => Buffer): number[] {
+  const slots = slotsIn(run);
+  let all: Uint8Array | null = null;
+  for (const need of needs) {
+    const some = new Uint8Array(Math.ceil(slots / 8));
+    for (const token of need) for (const of of TEXT_CLASSES) addSlots(binOf(token), inClass(token, of), some);
+    all = all === null ? some : all.map((byte, i) => byte & (some[i] ?? 0));
+    if (all.every(byte => byte === 0)) return [];
+  }
+  return numbersIn(run, all, slots);
+}
+
+/** `bits` null: all of them. */
+function numbersIn({ low, numbers }: Run, bits: Uint8Array | null, slots: number): number[] {
+  const found: number[] = [];
+  for (let slot = 0; slot < slots; slot++) {
+    const byte = bits === null ? 0xff : (bits[slot >> 3] ?? 0);
+    if (byte === 0) slot |= 7;
+    else if (byte & (1 << (slot & 7))) found.push(numbers?.[slot] ?? low + slot);
+  }
+  return found;
+}

@@ -1,0 +1,63 @@
+import type { Context } from '../../context.ts';
+import type { IndexedText, TipSource } from '../../search/building/tip-source.ts';
+import type { TipCondition } from './condition.ts';
+import { type LotTip, readLot, type Sight, type TipText } from './lot.ts';
+
+const ALL: TipCondition = tips => tips.lit(true);
+/** Whoever sees what of a tip is asked when somebody searches. */
+const EVERYTHING: Sight = { condition: ALL, contacts: ALL };
+
+/** What the search's index is made of. */
+export function createTipSource(context: Pick<Context, 'database' | 'masters'>): TipSource {
+  const { query } = context.database;
+  return {
+    async highestBelow(number) {
+      const tip = await query
+        .selectFrom('tips')
+        .select('number')
+        .where('number', '<', number)
+        .orderBy('number', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return tip?.number ?? null;
+    },
+    async numbersIn(low, high) {
+      const rows = await query
+        .selectFrom('tips')
+        .select('number')
+        .where('number', '>=', low)
+        .where('number', '<=', high)
+        .where('forgotten_at', 'is', null)
+        .orderBy('number')
+        .execute();
+      return rows.map(({ number }) => number);
+    },
+    async read(numbers) {
+      const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+      const range = { low, high, numbers, goesUp: true, atMost: numbers.length + 1 };
+      const { tips, isLast } = await readLot(context, EVERYTHING, range);
+      const last = tips.at(-1)?.number ?? high;
+      return { tips: tips.map(indexed), read: isLast ? numbers.length : numbers.indexOf(last) + 1 };
+    },
+    async forgottenDue(from) {
+      const rows = await from
+        .selectFrom('forgettings')
+        .innerJoin('search_due', 'search_due.tip', 'forgettings.tip')
+        .select('forgettings.tip')
+        .where('proved_at', 'is', null)
+        .execute();
+      return rows.map(({ tip }) => tip);
+    },
+  };
+}
+
+const indexed = ({ number, texts }: LotTip) => ({ number, texts: () => classed(texts()) });
+
+function* classed(texts: Iterable<TipText>): Generator<IndexedText> {
+  for (const { text, by, in: place } of texts) yield { text, by, of: classOf(place) };
+}
+
+function classOf(place: TipText['in']): IndexedText['of'] {
+  if (place === 'contact') return 'person';
+  return place === 'note' ? 'notes' : 'content';
+}

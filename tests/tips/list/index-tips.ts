@@ -1,0 +1,8 @@
+import type { Context } from '../../../src/context.ts';
+import { buildIndex } from '../../../src/search/building/indexing.ts';
+import { createTipSource } from '../../../src/tips/list/tip-source.ts';
+
+/** Puts all tips into the index, however few. */
+export async function indexTips(desk: Context, signal = new AbortController().signal): Promise<void> {
+  await buildIndex(desk, createTipSource(desk), { yieldToPosts: async () => {}, signal, enough: 1 });
+}
