@@ -88,6 +88,9 @@ type Parameters = {
   'duplicate-missing': None;
   'duplicate-unknown': None;
   'duplicate-of-itself': None;
+  'tag-missing': None;
+  'tag-too-long': { limit: number };
+  'too-many-tags': { limit: number };
   'last-admin': None;
   'person-known': { email: string };
   'person-name-wrong': { limit: number };

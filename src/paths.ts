@@ -111,6 +111,7 @@ export const staffPaths = {
   assignment: (number: number, query: AddressQuery = {}) => ofTip(number, '/assignment', query),
   importance: (number: number, query: AddressQuery = {}) => ofTip(number, '/importance', query),
   reminder: (number: number, query: AddressQuery = {}) => ofTip(number, '/reminder', query),
+  tags: (number: number, query: AddressQuery = {}) => ofTip(number, '/tags', query),
   hold: (number: number, query: AddressQuery = {}) => ofTip(number, '/hold', query),
   forgetting: (number: number, query: AddressQuery = {}) => ofTip(number, '/forgetting', query),
   zip: (number: number) => ofTip(number, '/files.zip', {}),

@@ -21,6 +21,7 @@ import { retention } from './en/staff/retention.ts';
 import { secondFactor } from './en/staff/second-factor.ts';
 import { settings, welcome } from './en/staff/settings.ts';
 import { login, setup } from './en/staff/sign-in.ts';
+import { tags } from './en/staff/tags.ts';
 import { events, mailStates, permissions, states, tip, ways } from './en/staff/tip.ts';
 import { topics } from './en/staff/topics.ts';
 import { emptyViews, filter, views } from './en/staff/views.ts';
@@ -45,6 +46,7 @@ const staff: Words['staff'] = {
   outcomes,
   tip,
   closing,
+  tags,
   confirmation,
   account,
   secondFactor,

@@ -21,6 +21,7 @@ import { retention } from './ko/staff/retention.ts';
 import { secondFactor } from './ko/staff/second-factor.ts';
 import { settings, welcome } from './ko/staff/settings.ts';
 import { login, setup } from './ko/staff/sign-in.ts';
+import { tags } from './ko/staff/tags.ts';
 import { events, mailStates, permissions, states, tip, ways } from './ko/staff/tip.ts';
 import { topics } from './ko/staff/topics.ts';
 import { emptyViews, filter, views } from './ko/staff/views.ts';
@@ -45,6 +46,7 @@ const staff = {
   outcomes,
   tip,
   closing,
+  tags,
   confirmation,
   account,
   secondFactor,

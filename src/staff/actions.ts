@@ -27,6 +27,7 @@ export const TIP_ACTIONS = [
   'take',
   'change importance',
   'change reminder',
+  'change tags',
   'assign',
   'disclose',
   'give up mail',

@@ -43,6 +43,7 @@ export type TipFolder = {
   publication: { article: Opened } | null;
   /** The number of the tip that it says once more, where it was closed as a duplicate of one that the viewer may see. */
   duplicateOf: number | null;
+  tags: readonly string[];
   hold: Hold | null;
   work: Work;
   /** When it goes by itself; null where nothing says so, and while it is held. */

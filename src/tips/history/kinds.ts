@@ -17,6 +17,7 @@ export const EVENT_KINDS = [
   'importance changed',
   'reminder set',
   'reminder cleared',
+  'tags changed',
   'held',
   'released',
   'forgotten',

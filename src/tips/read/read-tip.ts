@@ -10,6 +10,7 @@ import { readForgetting } from '../end/list-proofs.ts';
 import type { FolderContacts, ShownTip, TipFolder } from '../folder.ts';
 import { noteEvents } from '../history/events.ts';
 import type { EventKind } from '../history/kinds.ts';
+import { loadTags } from '../tags/load-tags.ts';
 import { type Instant, KEPT_AS_FILE, type KeptFile, MAIL_STATES, type MailFate, type Tip } from '../tip.ts';
 import { loadDrafts } from '../work/drafts.ts';
 import { seenOriginal } from '../work/original.ts';
@@ -60,6 +61,7 @@ export async function readTip(
     facts,
     publication: isClosed ? await loadPublication(context, number) : null,
     duplicateOf: isClosed ? await seenOriginal(query, viewer, number) : null,
+    tags: (await loadTags(context, [number])).get(number) ?? [],
     hold,
     work: await loadWork(query, number),
     going: tip.kept && hold === null ? await loadGoing(context, number) : null,

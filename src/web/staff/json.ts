@@ -66,6 +66,7 @@ export function tipJson({ tip, ...folder }: TipFolder) {
     ...waysJson(folder.contacts),
     publication: folder.publication?.article ?? null,
     duplicate_of: folder.duplicateOf,
+    tags: folder.tags,
     unopened: isAnyUnopened({ tip, ...folder }),
     hold: folder.hold && holdJson(folder.hold),
     assignee: folder.work.assignee?.email ?? null,

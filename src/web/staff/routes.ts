@@ -30,6 +30,7 @@ import { welcomeRoutes } from './settings/welcome.tsx';
 import { setupRoutes } from './setup.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { tipMailRoutes } from './tip/mails.ts';
+import { tags } from './tip/tags.ts';
 import { tipRoutes } from './tip/tip.tsx';
 import { WORK } from './tip/work.ts';
 import { topicRoutes } from './topics/topics.tsx';
@@ -62,7 +63,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(keysRoutes(handlers))
     .use(listRoutes(context, handlers))
     .use(liveRoutes(context, createHandlers(context, ofPage)))
-    .use(tipRoutes(context, handlers, forConfirmed, WORK))
+    .use(tipRoutes(context, handlers, forConfirmed, { ...WORK, tags }))
     .use(tipMailRoutes(context, handlers))
     .use(forgettingRoutes(context, handlers, forConfirmed))
     .use(retentionRoutes(context, handlers))

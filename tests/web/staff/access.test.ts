@@ -80,6 +80,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /tips/:number/assignment': { tip: 'take' },
   'post /tips/:number/importance': { tip: 'change importance' },
   'post /tips/:number/reminder': { tip: 'change reminder' },
+  'post /tips/:number/tags': { tip: 'change tags' },
   'post /tips/:number/opening': { tip: 'change state' },
   'post /tips/:number/closure': { tip: 'change state' },
   'post /tips/:number/reopening': { tip: 'change state' },
@@ -155,6 +156,7 @@ async function ask(
     on: 'on',
     to: 'me',
     importance: '1',
+    add: '화재',
     mail,
     topic: topic ?? '',
   };

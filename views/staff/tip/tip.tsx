@@ -29,6 +29,7 @@ import { type AddedText, type LinkedArticle, TipMessage } from './tip-message.ts
 import { type NoteField, Notes } from './tip-notes.tsx';
 import { DraftWaits, Stale } from './tip-notices.tsx';
 import { TipProof } from './tip-proof.tsx';
+import { type ShownTags, TipTags } from './tip-tags.tsx';
 import { TipTopic } from './tip-topic.tsx';
 import { TipWork } from './tip-work.tsx';
 import type { ShownWork } from './work-props.ts';
@@ -61,6 +62,7 @@ type TipProps = {
   /** How long it is kept once it is closed, as people say it. */
   kept: KeptFor;
   publication: { article: LinkedArticle | null } | null;
+  tags: ShownTags;
   /** What a tip may be about. */
   topics: readonly StaffTopic[];
   /** What the viewer may do with this one. */
@@ -118,6 +120,9 @@ export function TipPage(props: TipProps) {
           )}
           {tip.kept && <Consents words={words} tip={tip} />}
           {tip.kept && <TipWork {...props} {...{ words, clock, tip }} faults={beside.faults} />}
+          {tip.kept && (
+            <TipTags {...{ words, back }} number={tip.number} tags={props.tags} faults={beside.faults} />
+          )}
           {tip.kept && <TipTopic {...{ words, lang, tip, back }} topics={props.topics} />}
           {tip.kept && (
             <Notes

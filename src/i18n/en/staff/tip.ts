@@ -106,6 +106,7 @@ export const events: typeof ko.events = {
   'importance changed': 'Importance changed',
   'reminder set': 'Reminder set',
   'reminder cleared': 'Reminder cleared',
+  'tags changed': 'Tags changed',
   held: 'Legal hold set',
   released: 'Legal hold released',
   forgotten: 'Forgotten',

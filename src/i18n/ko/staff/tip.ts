@@ -103,6 +103,7 @@ export const events = {
   'importance changed': '중요도를 바꿈',
   'reminder set': '다시 볼 날을 정함',
   'reminder cleared': '다시 볼 날을 지움',
+  'tags changed': '태그를 바꿈',
   held: '법적 보존을 시작함',
   released: '법적 보존을 풂',
   forgotten: '지움',

@@ -73,6 +73,7 @@ const keptTip = named(
     files: z.array(file),
     publication: maybeText,
     duplicate_of: count.nullable(),
+    tags: z.array(text),
     unopened: z.boolean(),
     hold: z.strictObject({ reason: maybeText, by: text, at: time }).nullable(),
     due_at: maybeTime,

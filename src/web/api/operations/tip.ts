@@ -83,6 +83,13 @@ export const tipOperations: readonly Operation[] = [
     says: 'Says how important it is.',
     form: { importance: '`0`, `1` or `2`.' },
   }),
+  change('tags', {
+    says: 'Gives it tags, and takes others off.',
+    form: {
+      add: 'Tags, each by itself or with commas between.',
+      remove: 'Tags in the same way.',
+    },
+  }),
   change('reminder', {
     says: 'Says on which day it is looked at again; from then on it is due.',
     form: { on: 'A day (`2026-11-30`) in the time zone of the desk, or empty for none.' },

@@ -24,6 +24,7 @@ import { contactsJson, tipJson } from '../json.ts';
 import { type Back, readBack } from '../list/list-question.ts';
 import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
 import { linkedArticle, linkedContacts } from './contact-links.ts';
+import { shownTags } from './shown-tags.ts';
 import { shownWork } from './shown-work.ts';
 import { keepTyped, typedBeside, typedOf } from './typed.ts';
 
@@ -61,6 +62,7 @@ export async function sendTip(
     steps,
     contacts: linkedContacts(folder.contacts),
     work: await shownWork(context, folder, now),
+    tags: await shownTags(context, request, folder),
     topics: await loadTopics(context.database.query),
     allowed: actionsOn(viewer, folder.facts),
     outcomes: steps.includes('closure') ? OUTCOMES : [],
@@ -140,6 +142,7 @@ function fieldOf({ drafts }: TipFolder, asked: string | undefined) {
 const CHANGES: ReadonlySet<unknown> = new Set([
   ...Object.values(STEPS).map(({ event }) => event),
   'moved',
+  'tags changed',
   'assigned',
   'unassigned',
   'importance changed',

@@ -1,0 +1,71 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { Context } from '../../context.ts';
+import type { Masters } from '../../crypto/masters.ts';
+import type { Schema } from '../../db/schema/schema.ts';
+import { type Viewer, visibleTo } from '../../staff/access.ts';
+import { hashOfTag, openTag } from './tag.ts';
+
+type Reading = Pick<Context, 'masters'> & { database: Pick<Context['database'], 'query'> };
+
+/** The tags of each of these tips, in the order of the alphabet; those that do not open are left out. */
+export async function loadTags(
+  { database: { query }, masters }: Reading,
+  tips: readonly number[],
+): Promise<Map<number, string[]>> {
+  const tags = new Map<number, string[]>(tips.map(tip => [tip, []]));
+  if (tips.length === 0) return tags;
+  const rows = await query
+    .selectFrom('tip_tags')
+    .innerJoin('tags', 'tags.id', 'tip_tags.tag')
+    .select(['tip_tags.tip', 'tags.id', 'tags.master', 'tags.sealed'])
+    .where('tip_tags.tip', 'in', tips)
+    .execute();
+  for (const { tip, ...row } of rows) {
+    const name = openTag(masters, row);
+    if (name !== null) tags.get(tip)?.push(name);
+  }
+  for (const names of tags.values()) names.sort(inOrder);
+  return tags;
+}
+
+const collator = new Intl.Collator('ko');
+const inOrder = (one: string, other: string) => collator.compare(one, other);
+
+/** All tags that stand on a tip which the viewer may see: of others nothing is told. */
+export async function loadSeenTags(
+  { database: { query }, masters }: Reading,
+  viewer: Viewer,
+): Promise<string[]> {
+  const rows = await query
+    .selectFrom('tags')
+    .select(['id', 'master', 'sealed'])
+    .where(({ exists }) =>
+      exists(
+        query
+          .selectFrom('tips')
+          .select('tips.number')
+          .where(visibleTo(viewer))
+          .where('tips.number', 'in', tip_tags =>
+            tip_tags.selectFrom('tip_tags').select('tip').where('tag', '=', sql.ref<string>('tags.id')),
+          ),
+      ),
+    )
+    .execute();
+  return rows
+    .map(row => openTag(masters, row))
+    .filter(name => name !== null)
+    .sort(inOrder);
+}
+
+/** The condition on rows of `tips` that have this tag, however its letters are written. */
+export const taggedAs =
+  (masters: Masters, name: string) =>
+  (tips: ExpressionBuilder<Schema, 'tips'>): Expression<SqlBool> =>
+    tips.exists(
+      tips
+        .selectFrom('tip_tags')
+        .innerJoin('tags', 'tags.id', 'tip_tags.tag')
+        .select('tip_tags.id')
+        .whereRef('tip_tags.tip', '=', 'tips.number')
+        .where('tags.name_hash', '=', hashOfTag(masters, name)),
+    );

@@ -1,0 +1,87 @@
+import type { Context } from '../../context.ts';
+import { randomId } from '../../crypto/ids.ts';
+import type { Masters } from '../../crypto/masters.ts';
+import type { Write } from '../../db/database.ts';
+import { type Reason, Refusal } from '../../errors.ts';
+import { authorizeFor, type Viewer } from '../../staff/access.ts';
+import { noteEvents } from '../history/events.ts';
+import { loadFacts } from '../read/load-facts.ts';
+import { hashOfTag, sealTag, TAG_LIMIT, TAGS_OF_TIP } from '../tags/tag.ts';
+import { deleteUnusedTags } from '../tags/unused-tags.ts';
+import { isLongerThan } from '../text.ts';
+import { changeTip, type TipChange } from './change-tip.ts';
+
+/** By name, as `readTags` gives them. */
+type TagChange = TipChange & { add: readonly string[]; remove: readonly string[] };
+
+/**
+ * Gives a tip tags and takes others off it; one that it has, or has not, stays so. Gives its new version.
+ * @throws {Refusal} as `authorizeFor`; with a fault of `add` where one is too long, there is none, or the tip would have too
+ * many; when the tip is no longer as the viewer saw it, or is forgotten.
+ */
+export async function changeTags(
+  { database, masters, clock }: Pick<Context, 'database' | 'masters' | 'clock'>,
+  viewer: Viewer,
+  { number, version, add, remove }: TagChange,
+): Promise<number> {
+  if (add.length === 0 && remove.length === 0) throw faultOfTags({ code: 'tag-missing' });
+  if (add.some(name => isLongerThan(name, TAG_LIMIT)))
+    throw faultOfTags({ code: 'tag-too-long', limit: TAG_LIMIT });
+  await database.write(async trx => {
+    authorizeFor(viewer, 'change tags', await loadFacts(trx, number));
+    await changeTip(trx, { number, version });
+    await writeTags(trx, masters, number, { add, remove });
+    await noteEvents(trx, number, ['tags changed'], viewer, clock());
+  });
+  return version + 1;
+}
+
+async function writeTags(
+  trx: Write,
+  masters: Masters,
+  tip: number,
+  { add, remove }: Pick<TagChange, 'add' | 'remove'>,
+): Promise<void> {
+  const named = (names: readonly string[]) => names.map(name => ({ name, hash: hashOfTag(masters, name) }));
+  const present = new Map((await tagsOf(trx, tip)).map(({ id, name_hash }) => [name_hash, id]));
+  const removed = named(remove).filter(({ hash }) => present.has(hash));
+  const added = named(add).filter(({ hash }) => !present.has(hash));
+  if (present.size - removed.length + added.length > TAGS_OF_TIP)
+    throw faultOfTags({ code: 'too-many-tags', limit: TAGS_OF_TIP });
+  const gone = removed.map(({ hash }) => present.get(hash) ?? '');
+  if (gone.length > 0)
+    await trx.deleteFrom('tip_tags').where('tip', '=', tip).where('tag', 'in', gone).execute();
+  // In the one order in which all who change tags hold them, or two of them could wait for each other.
+  const held = [...removed, ...added].toSorted((one, other) => (one.hash < other.hash ? -1 : 1));
+  for (const tag of held) {
+    const id = await holdTag(trx, masters, tag);
+    if (added.includes(tag))
+      await trx.insertInto('tip_tags').values({ id: randomId(), tip, tag: id }).execute();
+  }
+  await deleteUnusedTags(trx, gone);
+}
+
+const tagsOf = (trx: Write, tip: number) =>
+  trx
+    .selectFrom('tip_tags')
+    .innerJoin('tags', 'tags.id', 'tip_tags.tag')
+    .select(['tags.id', 'tags.name_hash'])
+    .where('tip_tags.tip', '=', tip)
+    .execute();
+
+/** Gives its id. It is there from now on, in the letters of whoever typed it first, and until the transaction ends nobody removes it. */
+async function holdTag(
+  trx: Write,
+  masters: Masters,
+  { name, hash: name_hash }: { name: string; hash: string },
+): Promise<string> {
+  const { id } = await trx
+    .insertInto('tags')
+    .values({ ...sealTag(masters, randomId(), name), name_hash })
+    .onConflict(conflict => conflict.column('name_hash').doUpdateSet({ name_hash }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+const faultOfTags = (reason: Reason) => new Refusal(reason, { faults: { add: reason } });
