@@ -23,12 +23,10 @@ export type Health = {
 const OVERDUE = 60_000;
 
 export async function readHealth({ query }: Database, kinds: readonly Kind[], now: number): Promise<Health> {
-  const [paused, counts, newest] = await Promise.all([
-    readPauseOf(query, kinds),
-    countUnsettled(query, kinds, now),
-    readNewestFailure(query, kinds),
-  ]);
+  const [paused, counts] = await Promise.all([readPauseOf(query, kinds), countUnsettled(query, kinds, now)]);
   const { owed, failing, setAside } = counts;
+  // Asked with each page: where all is well, nothing more is.
+  const newest = failing + setAside === 0 ? undefined : await readNewestFailure(query, kinds);
   return {
     waiting: paused ? owed : failing,
     since: paused ? counts.owedSince : counts.failingSince,
@@ -49,8 +47,7 @@ const countUnsettled = (query: Query, kinds: readonly Kind[], now: number) =>
     .selectFrom('outbox')
     .select(row => {
       const owed = row('state', '=', 'owed');
-      const isLate = row.or([row('last_error', 'is not', null), row('due', '<', now - OVERDUE)]);
-      const failing = row.and([owed, isLate]);
+      const failing = row.and([owed, isLate(row, now)]);
       const since = row.fn.min<number | null>('created_at');
       return [
         row.fn.countAll<number>().filterWhere(owed).as('owed'),
@@ -63,6 +60,26 @@ const countUnsettled = (query: Query, kinds: readonly Kind[], now: number) =>
     .where(unsettled)
     .where('kind', 'in', kinds)
     .executeTakeFirstOrThrow();
+
+/** Those of these kinds of which something has failed, is late or is set aside. They need no server that may be in trouble. */
+export async function readStuck<Name extends Kind>(
+  { query }: Database,
+  kinds: readonly Name[],
+  now: number,
+): Promise<Name[]> {
+  const rows = await query
+    .selectFrom('outbox')
+    .select('kind')
+    .distinct()
+    .where(unsettled)
+    .where('kind', 'in', kinds)
+    .where(row => row.or([row('state', '=', 'set aside'), isLate(row, now)]))
+    .execute();
+  return kinds.filter(name => rows.some(({ kind }) => kind === name));
+}
+
+const isLate = (row: ExpressionBuilder<Schema, 'outbox'>, now: number) =>
+  row.or([row('last_error', 'is not', null), row('due', '<', now - OVERDUE)]);
 
 const readNewestFailure = (query: Query, kinds: readonly Kind[]) =>
   query

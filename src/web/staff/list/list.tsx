@@ -89,9 +89,8 @@ async function sendList(
   const asked = readQuestion(raw.query);
   const { newsroom, smtpUrl, publicUrl } = context.settings;
   if (wantsJson(request) && asked.wrong.length > 0) return refuseFilter(request, asked);
-  const page = await pageOf(context, request, asked);
+  const [page, counts] = await Promise.all([pageOf(context, request, asked), countViews(context, viewer)]);
   const { found, searchMark } = page;
-  const counts = await countViews(context, viewer);
   if (wantsJson(request)) return void response.status(status).json(listJson(page, asked, counts));
   const { query } = context.database;
   const [topics, people, drafts, mail, warnings] = await Promise.all([

@@ -1,7 +1,6 @@
 import type { MailState } from '../../../../views/staff/list/list-notices.tsx';
 import type { Database } from '../../../db/database.ts';
-import type { Kind } from '../../../jobs/kinds.ts';
-import { readHealth, readSetAside } from '../../../jobs/status.ts';
+import { readSetAside, readStuck } from '../../../jobs/status.ts';
 import { readReason } from '../../../mail/smtp/smtp-reason.ts';
 import { may, type Viewer } from '../../../staff/access.ts';
 import type { DeskWarning, StaffContext } from '../context.ts';
@@ -45,21 +44,16 @@ export async function readWarnings(
   viewer: Viewer,
 ): Promise<DeskWarning[]> {
   if (!may(viewer, 'see warnings')) return [];
-  const isStuck = async (kind: Kind) => {
-    const { waiting, setAside } = await readHealth(database, [kind], clock());
-    return waiting + setAside > 0;
-  };
-  const [space, isScanStuck, isInspectionStuck] = await Promise.all([
+  const [space, stuck] = await Promise.all([
     // A disk that cannot be asked takes no files either; the list must still open.
     files.space().catch(() => 0),
-    isStuck('scan file'),
-    isStuck('inspect file'),
+    readStuck(database, ['scan file', 'inspect file'], clock()),
   ]);
   return [
     ...warnings(),
     ...database.troubles().map(trouble => `database ${trouble}` as const),
     ...(space <= 0 ? (['disk'] as const) : []),
-    ...(isScanStuck ? (['scanner'] as const) : []),
-    ...(isInspectionStuck ? (['sandbox'] as const) : []),
+    ...(stuck.includes('scan file') ? (['scanner'] as const) : []),
+    ...(stuck.includes('inspect file') ? (['sandbox'] as const) : []),
   ];
 }
