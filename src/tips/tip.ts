@@ -6,6 +6,7 @@ import type { OrUnknown } from '../unknown.ts';
 import type { Channel } from './channels.ts';
 import type { TextField } from './fields.ts';
 import type { EventKind } from './history/kinds.ts';
+import type { Importance } from './importance.ts';
 import type { Outcome } from './outcomes.ts';
 import type { StateName } from './states.ts';
 import type { Moved } from './topics/moved.ts';
@@ -124,7 +125,8 @@ export type TipRow = WhatStays & {
   unread: boolean;
   /** Whose it is; null: nobody's. */
   assignee: Named | null;
-  importance: number;
+  importance: Importance;
+  tags: readonly string[];
   /** When staff or its reader last changed it; a tip that nobody has changed, when it came. */
   changedAt: Instant;
   /** Its reader has written since staff last did. */

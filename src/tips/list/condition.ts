@@ -3,28 +3,34 @@ import type { Context } from '../../context.ts';
 import type { Schema } from '../../db/schema/schema.ts';
 import { type Viewer, visibleTo } from '../../staff/access.ts';
 import { tidyEmail } from '../../staff/accounts/accounts.ts';
+import { taggedAs } from '../tags/load-tags.ts';
 import type { Filter, Having } from './filter.ts';
 import { type Tips, VIEW_CONDITIONS } from './views.ts';
 
 /** One condition on rows of `tips`, which holds the viewer's rights. */
 export type TipCondition = (tips: Tips) => Expression<SqlBool>;
 
-type DeskTime = Pick<Context, 'settings' | 'clock'>;
+/** What a condition is made of beside who asks and for what. */
+export type ConditionContext = Pick<Context, 'settings' | 'clock' | 'masters'>;
 
 /** The tips that the viewer may see and that are asked for: the same for list, counts, search and neighbours. */
 export const conditionOf =
-  (desk: DeskTime, viewer: Viewer, filter: Filter): TipCondition =>
+  (desk: ConditionContext, viewer: Viewer, filter: Filter): TipCondition =>
   tips =>
     tips.and([visibleTo(viewer)(tips), filterCondition(desk, viewer, filter)(tips)]);
 
 /** Without the rights. */
-export function filterCondition({ settings, clock }: DeskTime, viewer: Viewer, filter: Filter): TipCondition {
+export function filterCondition(
+  { settings, clock, masters }: ConditionContext,
+  viewer: Viewer,
+  filter: Filter,
+): TipCondition {
   const { timeZone } = settings.newsroom;
   const today = Temporal.Instant.fromEpochMilliseconds(clock())
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()
     .toString();
-  const { view, state, outcome, topic, channel, assignee, from, to } = filter;
+  const { view, state, outcome, topic, channel, assignee, tag, from, to } = filter;
   return tips => {
     const all = [VIEW_CONDITIONS[view](tips, { staffId: viewer.staffId, today })];
     if (state !== undefined) all.push(tips('tips.state', '=', state));
@@ -34,6 +40,7 @@ export function filterCondition({ settings, clock }: DeskTime, viewer: Viewer, f
     if (topic !== undefined) all.push(tips('tips.topic', '=', topic));
     if (channel !== undefined) all.push(tips('tips.channel', '=', channel));
     if (assignee !== undefined) all.push(isOf(tips, viewer, assignee));
+    if (tag !== undefined) all.push(taggedAs(masters, tag)(tips));
     if (filter.unread) all.push(isUnread(tips, viewer));
     all.push(...filter.has.map(having => HAS[having](tips)));
     if (from !== undefined) all.push(isSince(tips, startOf(from, timeZone)));

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Query } from '../../db/database.ts';
 import { authorize, type Viewer } from '../../staff/access.ts';
-import { conditionOf, type TipCondition } from './condition.ts';
+import { type ConditionContext, conditionOf, type TipCondition } from './condition.ts';
 import { EVERYTHING } from './filter.ts';
 import { VIEWS, type View } from './views.ts';
 
@@ -15,7 +15,7 @@ export type Counts<Name extends string = View> = ReadonlyMap<Name, number>;
  * How many tips stand in each view, under the viewer's rights.
  * @throws {Refusal} when the viewer may not list tips.
  */
-export function countViews(context: Pick<Context, 'database' | 'settings' | 'clock'>, viewer: Viewer) {
+export function countViews(context: Pick<Context, 'database'> & ConditionContext, viewer: Viewer) {
   authorize(viewer, 'list tips');
   const conditions = VIEWS.map(
     view => [view, conditionOf(context, viewer, { ...EVERYTHING, view })] as const,

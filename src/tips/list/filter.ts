@@ -3,6 +3,7 @@ import { emailLike } from '../../email.ts';
 import { CHANNELS } from '../channels.ts';
 import { OUTCOMES } from '../outcomes.ts';
 import { STATES } from '../states.ts';
+import { TAG_LIMIT } from '../tags/tag.ts';
 import { clean } from '../text.ts';
 import { VIEWS } from './views.ts';
 
@@ -12,9 +13,6 @@ export type Having = (typeof HAVINGS)[number];
 
 export const SORTS = ['newest', 'oldest', 'changed', 'important'] as const;
 export type Sort = (typeof SORTS)[number];
-
-/** Letters of a tag's name. */
-const TAG_LIMIT = 40;
 
 const words = (most: number) => z.string().transform(clean).pipe(z.string().trim().min(1).max(most));
 

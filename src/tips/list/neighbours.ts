@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { type Viewer, visibleTo } from '../../staff/access.ts';
-import { conditionOf, type TipCondition } from './condition.ts';
+import { readImportance } from '../importance.ts';
+import { type ConditionContext, conditionOf, type TipCondition } from './condition.ts';
 import { countTips } from './counts.ts';
 import type { Filter } from './filter.ts';
 import { isAheadOf, type Place, placeOf, walkTips } from './walk.ts';
@@ -18,7 +19,7 @@ export type Neighbours = {
 
 /** Null where the viewer sees no such tip. What is searched for is not asked. */
 export async function readNeighbours(
-  context: Pick<Context, 'database' | 'settings' | 'clock'>,
+  context: Pick<Context, 'database'> & ConditionContext,
   viewer: Viewer,
   filter: Filter,
   number: number,
@@ -60,5 +61,8 @@ async function findPlace(
     .where(visibleTo(viewer))
     .executeTakeFirst();
   if (row === undefined) return null;
-  return placeOf({ ...row, changedAt: row.changed_at ?? row.received_at }, sort);
+  return placeOf(
+    { number, importance: readImportance(row.importance), changedAt: row.changed_at ?? row.received_at },
+    sort,
+  );
 }

@@ -6,20 +6,24 @@ import type { Viewer } from '../../staff/access.ts';
 import { readNamed } from '../../staff/called.ts';
 import { type OrUnknown, readWord } from '../../unknown.ts';
 import { NO_HEAD, readHead } from '../content.ts';
+import { readImportance } from '../importance.ts';
 import { readPermission, readRecord, type TipRecord } from '../rows.ts';
+import { loadTags } from '../tags/load-tags.ts';
 import { REPLY_WAYS, type ReplyWay, type TipRow } from '../tip.ts';
 
 /** What the list shows of each tip, in the order that they come in; where a search found them, it knows alone. */
 export async function toRows(
-  { database: { query }, masters }: Context,
+  { database, masters }: Context,
   viewer: Viewer,
   page: TipRecord[],
 ): Promise<TipRow[]> {
+  const { query } = database;
   const numbers = page.map(row => row.number);
-  const [files, ways, read] = await Promise.all([
+  const [files, ways, read, tags] = await Promise.all([
     countFiles(query, numbers),
     replyWays(query, numbers),
     readBy(query, viewer, numbers),
+    loadTags({ database, masters }, numbers),
   ]);
   return page.map(row => ({
     ...readRecord(row),
@@ -28,13 +32,14 @@ export async function toRows(
     ...filesOf(row, files.get(row.number) ?? 0),
     replyWays: ways.get(row.number) ?? [],
     unread: !read.has(row.number),
+    tags: tags.get(row.number) ?? [],
     excerpt: null,
   }));
 }
 
 const workOn = (row: TipRecord) => ({
   assignee: readNamed(row.owner, row.owner_name),
-  importance: row.importance,
+  importance: readImportance(row.importance),
   changedAt: row.changed_at ?? row.received_at,
   answered: row.reader_at !== null && row.reader_at > (row.staff_at ?? row.received_at),
   remindOn: row.remind_on,

@@ -34,6 +34,7 @@ const rowJson = (row: TipRow) => ({
   reply_by: row.replyWays.map(rawWord),
   permission: row.permission,
   assignee: row.assignee?.email ?? null,
+  tags: row.tags,
   importance: row.importance,
   changed_at: isoOf(row.changedAt),
   answered: row.answered,

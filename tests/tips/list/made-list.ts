@@ -4,6 +4,7 @@ import type { Schema } from '../../../src/db/schema/schema.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
 import type { Filter, Having, Sort } from '../../../src/tips/list/filter.ts';
 import type { View } from '../../../src/tips/list/views.ts';
+import { hashOfTag, sealTag } from '../../../src/tips/tags/tag.ts';
 import { bareTip } from '../../support/bare-tip.ts';
 
 const HOUR = 60 * 60_000;
@@ -13,11 +14,12 @@ export type MadeTip = Selectable<Schema['tips']> & {
   has: readonly Having[];
   viewed: boolean;
   mentioned: boolean;
+  tagged: boolean;
 };
 
 /** Tips of all kinds, one an hour up to now; `me` and another have some of them. No two lists of kinds are in step. */
 export async function makeTips(
-  { database, clock }: Pick<Context, 'database' | 'clock'>,
+  { database, clock, masters }: Pick<Context, 'database' | 'clock' | 'masters'>,
   [me, other]: readonly [string, string],
   count: number,
 ): Promise<MadeTip[]> {
@@ -62,10 +64,14 @@ export async function makeTips(
       permission: row.consent_media === 1 && row.forgotten_at === null,
     };
     const has = (['media', 'file', 'contact', 'permission'] as const).filter(name => having[name]);
-    return { ...row, has, viewed: index % 7 < 3, mentioned: index % 11 === 0 };
+    return { ...row, has, viewed: index % 7 < 3, mentioned: index % 11 === 0, tagged: index % 13 < 2 };
   });
   await database.write(async trx => {
-    for (const { number, has, viewed, mentioned } of all) {
+    await trx
+      .insertInto('tags')
+      .values({ ...sealTag(masters, 'fire', '화재'), name_hash: hashOfTag(masters, '화재') })
+      .execute();
+    for (const { number, has, viewed, mentioned, tagged } of all) {
       const id = `${number}`;
       if (has.includes('file'))
         await trx
@@ -78,6 +84,7 @@ export async function makeTips(
           .values({ ...CONTACT, id, tip: number })
           .execute();
       if (mentioned) await trx.insertInto('mentions').values({ id, tip: number, staff_id: me }).execute();
+      if (tagged) await trx.insertInto('tip_tags').values({ id, tip: number, tag: 'fire' }).execute();
       const looks = [{ tip: number, kind: 'viewed', staff_id: viewed ? me : other, at: now }];
       await trx.insertInto('events').values(looks).execute();
     }
@@ -139,6 +146,7 @@ function fits(filter: Filter, tip: MadeTip, { staffId }: Viewer): boolean {
     (filter.topic === undefined || tip.topic === filter.topic) &&
     (filter.channel === undefined || tip.channel === filter.channel) &&
     (assignee === undefined || assignee === whoseOf(tip, staffId)) &&
+    (filter.tag === undefined || (filter.tag === '화재' && tip.tagged)) &&
     filter.has.every(having => tip.has.includes(having)) &&
     (!filter.unread || (!tip.viewed && tip.forgotten_at === null)) &&
     (filter.from === undefined || dayOf >= filter.from) &&

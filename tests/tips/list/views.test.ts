@@ -40,6 +40,8 @@ const FILTERS: readonly Partial<Filter>[] = [
   { assignee: 'none' },
   { assignee: 'other@newsroom.example' },
   { assignee: 'nobody@newsroom.example' },
+  { tag: '화재' },
+  { tag: '없는 것' },
   { has: ['media'] },
   { has: ['file', 'contact'] },
   { has: ['permission'] },

@@ -30,7 +30,7 @@ test('The list answers JSON, a row a tip, with what came of it', async () => {
         ...row,
         ...{ number: 1, state: 'closed', outcome: 'used', headline: '연기가 나요' },
         ...{ place: '강남역', reply_by: ['phone'], unopened: false },
-        ...{ assignee: null, importance: 0, changed_at: AT, answered: false, due: null, incident: null },
+        ...{ assignee: null, tags: [], importance: 0, changed_at: AT, answered: false, due: null, incident: null },
       },
     ],
     next: null,

@@ -14,6 +14,10 @@ export function FilterForm({ frame, bar, filter, search, topics, people }: Filte
       {search !== '' && <input type="hidden" name="q" value={search} />}
       <Choices frame={frame} filter={filter} choices={choices} topics={topics} people={people} />
       <div>
+        <label for="by-tag">{words.fields.tag}</label>
+        <input type="text" id="by-tag" name="tag" value={filter.tag} maxLength={40} />
+      </div>
+      <div>
         <label for="from">{words.fields.from}</label>
         <input id="from" name="from" type="date" value={filter.from} />
       </div>

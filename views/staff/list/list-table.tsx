@@ -5,9 +5,11 @@ import { staffPaths } from '../../../src/paths.ts';
 import type { TipRow } from '../../../src/tips/tip.ts';
 import type { OfferedTopic } from '../../../src/tips/topics/topic.ts';
 import { VERBATIM } from '../../parts/verbatim.ts';
+import { ImportanceMark } from '../importance.tsx';
 import { Name } from '../name.tsx';
 import { OpenedText } from '../opened.tsx';
 import { PermissionBadge } from '../permission.tsx';
+import { Person } from '../person.tsx';
 import { Ago, type Clock } from '../time.tsx';
 import { type Mark, Marked } from './marked.tsx';
 import { RowState } from './row-state.tsx';
@@ -56,6 +58,9 @@ export function ListTable({ rows, ...shown }: TableProps) {
           <th scope="col" class="reply">
             {list.reply}
           </th>
+          <th scope="col" class="assignee">
+            {words.staff.work.assignee}
+          </th>
           <th scope="col" class="state-cell">
             {list.state}
           </th>
@@ -85,8 +90,14 @@ function Row({ words, row, mark, clock, back, topics }: RowProps) {
       <td class="headline">
         <a href={staffPaths.tip(row.number, back)}>
           {row.unread && <span class="unseen">{staff.list.unread}: </span>}
+          {row.importance > 0 && (
+            <>
+              <ImportanceMark words={words} importance={row.importance} />{' '}
+            </>
+          )}
           <Headline words={words} row={row} mark={mark} />
         </a>
+        <Tags words={words} tags={row.tags} />
         <FoundIn words={words} row={row} mark={mark} />
       </td>
       <td class="place">
@@ -117,6 +128,7 @@ function Row({ words, row, mark, clock, back, topics }: RowProps) {
         )}
       </td>
       <td class="reply">{row.kept && <ReplyWays words={words} row={row} />}</td>
+      <td class="assignee">{row.assignee !== null && <Person person={row.assignee} />}</td>
       <td class="state-cell">{row.kept && <RowState words={words} row={row} />}</td>
     </tr>
   );
@@ -133,6 +145,24 @@ function Headline({ words, row, mark }: Pick<RowProps, 'words' | 'row' | 'mark'>
     <bdi>
       <Marked text={row.headline} mark={mark} />
     </bdi>
+  );
+}
+
+/** Beside the headline, as it says little of what is new. */
+function Tags({ words, tags }: { words: Words; tags: readonly string[] }) {
+  if (tags.length === 0) return null;
+  return (
+    <span class="of-row">
+      <span class="unseen">{words.staff.tags.title}: </span>
+      {tags.map((tag, index) => (
+        <>
+          {index > 0 && ' '}
+          <span class="badge" key={tag}>
+            <bdi>{tag}</bdi>
+          </span>
+        </>
+      ))}
+    </span>
   );
 }
 

@@ -22,6 +22,7 @@ const row = named(
     reply_by: z.array(text),
     permission: maybeText,
     assignee: maybeText,
+    tags: z.array(text),
     importance: count,
     changed_at: time,
     answered: z.boolean(),
