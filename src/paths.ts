@@ -109,6 +109,7 @@ export const staffPaths = {
   step: (number: number, step: string, query: AddressQuery = {}) => ofTip(number, `/${step}`, query),
   changeTopic: (number: number, query: AddressQuery = {}) => ofTip(number, '/topic', query),
   assignment: (number: number, query: AddressQuery = {}) => ofTip(number, '/assignment', query),
+  forwarding: (number: number, query: AddressQuery = {}) => ofTip(number, '/forwarding', query),
   importance: (number: number, query: AddressQuery = {}) => ofTip(number, '/importance', query),
   reminder: (number: number, query: AddressQuery = {}) => ofTip(number, '/reminder', query),
   tags: (number: number, query: AddressQuery = {}) => ofTip(number, '/tags', query),

@@ -28,6 +28,7 @@ export const TIP_ACTIONS = [
   'change importance',
   'change reminder',
   'change tags',
+  'forward',
   'assign',
   'disclose',
   'give up mail',

@@ -75,6 +75,10 @@ export const mail: typeof ko.mail = {
     headings: {
       assigned: (number, by) =>
         by === null ? `Tip #${number} is yours to work on` : `${by} has assigned tip #${number} to you`,
+      mentioned: (number, by) =>
+        by === null ? `A note on tip #${number} calls you` : `${by} calls you in a note on tip #${number}`,
+      forwarded: (number, by) =>
+        by === null ? `Tip #${number} was forwarded to you` : `${by} has forwarded tip #${number} to you`,
     },
     subject: (number, heading) => `[Tip #${number}] ${heading}`,
     note: 'Note',

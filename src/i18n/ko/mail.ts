@@ -74,6 +74,12 @@ export const mail = {
     headings: {
       assigned: (number: number, by: string | null) =>
         by === null ? `제보 ${number}번을 맡았어요` : `${by} 님이 제보 ${number}번을 맡겼어요`,
+      mentioned: (number: number, by: string | null) =>
+        by === null
+          ? `제보 ${number}번의 메모를 봐 주세요`
+          : `${by} 님이 제보 ${number}번의 메모에서 불렀어요`,
+      forwarded: (number: number, by: string | null) =>
+        by === null ? `제보 ${number}번을 전달받았어요` : `${by} 님이 제보 ${number}번을 전달했어요`,
     },
     subject: (number: number, heading: string) => `[제보 #${number}] ${heading}`,
     note: '메모',

@@ -9,6 +9,8 @@ export const EVENT_KINDS = [
   'closed',
   'reopened',
   'noted',
+  'mentioned',
+  'forwarded',
   'mail given up',
   'mail sent to inbox',
   'moved',

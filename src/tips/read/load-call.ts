@@ -14,7 +14,7 @@ import { loadFacts } from './load-facts.ts';
 import { loadNote } from './load-notes.ts';
 
 /** By what a colleague is called to a tip. */
-export const CALLS = ['assigned'] as const satisfies readonly EventKind[];
+export const CALLS = ['assigned', 'mentioned', 'forwarded'] as const satisfies readonly EventKind[];
 export type CallKind = (typeof CALLS)[number];
 
 /** What is told of a tip to whom a colleague has called to it. */
@@ -60,15 +60,16 @@ export async function loadCall(
     content: isTold
       ? {
           headline: tip.headline ?? '',
-          message: null,
+          message: kind === 'forwarded' ? tip.message : null,
           note: note && (await loadNote(context, found.tip, note, maskResidentNumbers)),
         }
       : null,
   };
 }
 
+/** What is forwarded is a mail, and nothing else. */
 const isWanted = async (query: Query, kind: CallKind, staffId: string) =>
-  (await loadWantedMails(query, staffId))[kind];
+  kind === 'forwarded' || (await loadWantedMails(query, staffId))[kind];
 
 async function findEvent(query: Query, id: number) {
   const row = await query

@@ -3,11 +3,16 @@ import { randomId } from '../../crypto/ids.ts';
 import type { Write } from '../../db/database.ts';
 import { findTipSeal } from '../../db/tip-keys.ts';
 import { Refusal } from '../../errors.ts';
-import type { Viewer } from '../../staff/access.ts';
+import { wakeJobs } from '../../jobs/enqueue.ts';
+import { authorizeFor, type Viewer } from '../../staff/access.ts';
+import { loadColleagues } from '../../staff/accounts/colleagues.ts';
 import { contentColumns } from '../content.ts';
 import { noteEvents } from '../history/events.ts';
+import { calledIn } from '../mentions.ts';
+import { loadFacts } from '../read/load-facts.ts';
 import { noteTextChanged } from '../search-due.ts';
 import { clean } from '../text.ts';
+import { callColleague } from './call-colleague.ts';
 import { dropDraft, type SeenDraft } from './drafts.ts';
 import { holdTip } from './hold-tip.ts';
 
@@ -16,19 +21,22 @@ export type NewNote = { number: number; body: string; draft?: SeenDraft };
 
 /**
  * Staff's own words about a tip. Notes only ever add up, so none can be stale.
- * @throws {Refusal} as `authorizeFor`, and when the tip is forgotten.
+ * Whom it calls by `@` and their name or e-mail hears of it.
+ * @throws {Refusal} as `authorizeFor`; when the tip is forgotten; `may-not-see` where it calls who may not see the tip: the note is not
+ * added, for its writer would think that they know.
  */
 export async function addNote(context: Context, viewer: Viewer, note: NewNote): Promise<void> {
   await context.database.write(trx => writeNote(trx, context, viewer, note));
+  wakeJobs(context.database);
 }
 
-/** The same within another change. What was kept of it as a draft goes. */
+/** The same within another change. What was kept of it as a draft goes. Gives the note's id. */
 export async function writeNote(
   trx: Write,
   { masters, clock }: Pick<Context, 'masters' | 'clock'>,
   viewer: Viewer,
   { number, body, draft }: NewNote,
-): Promise<void> {
+): Promise<string> {
   const now = clock();
   const { isForgotten } = await holdTip(trx, viewer, 'add note', number);
   if (isForgotten) throw new Refusal({ code: 'already-forgotten' });
@@ -45,5 +53,21 @@ export async function writeNote(
     .execute();
   await noteTextChanged(trx, number);
   await noteEvents(trx, number, ['noted'], viewer, now);
+  await callMentioned(trx, viewer, { number, body: clean(body), note: id, at: now });
   if (draft !== undefined) await dropDraft(trx, masters, viewer, { number, body, draft });
+  return id;
+}
+
+type Mentioning = { number: number; body: string; note: string; at: number };
+
+async function callMentioned(
+  trx: Write,
+  viewer: Viewer,
+  { number, body, note, at }: Mentioning,
+): Promise<void> {
+  if (!body.includes('@')) return;
+  const called = calledIn(body, await loadColleagues(trx));
+  const facts = authorizeFor(viewer, 'add note', await loadFacts(trx, number));
+  for (const colleague of called.filter(({ staffId }) => staffId !== viewer.staffId))
+    await callColleague(trx, { kind: 'mentioned', facts, colleague, field: 'body', by: viewer, note, at });
 }

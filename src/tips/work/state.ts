@@ -4,6 +4,7 @@ import type { Write } from '../../db/database.ts';
 import type { Schema } from '../../db/schema/schema.ts';
 import { findTipSeal } from '../../db/tip-keys.ts';
 import { Refusal } from '../../errors.ts';
+import { wakeJobs } from '../../jobs/enqueue.ts';
 import { authorizeFor, type Viewer } from '../../staff/access.ts';
 import { holdAccount } from '../../staff/accounts/hold-account.ts';
 import { contentColumns } from '../content.ts';
@@ -46,6 +47,7 @@ export async function takeStep(
     if (note !== null) await writeNote(trx, context, viewer, note);
     await noteEvents(trx, number, [step.event], viewer, now);
   });
+  if (note !== null) wakeJobs(context.database);
   return version + 1;
 }
 

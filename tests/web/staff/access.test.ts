@@ -78,6 +78,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /tips/:number/hold': { tip: 'hold' },
   'post /tips/:number/topic': { tip: 'change topic' },
   'post /tips/:number/assignment': { tip: 'take' },
+  'post /tips/:number/forwarding': { tip: 'forward' },
   'post /tips/:number/importance': { tip: 'change importance' },
   'post /tips/:number/reminder': { tip: 'change reminder' },
   'post /tips/:number/tags': { tip: 'change tags' },

@@ -41,6 +41,11 @@ const ofTips: readonly Step[] = [
   { route: 'post /tips/:number/reminder', notes: ['reminder set'], fields: seen(10, { on: '2026-12-01' }) },
   { route: 'post /tips/:number/reminder', notes: ['reminder cleared'], fields: seen(11, { on: '' }) },
   { route: 'post /tips/:number/tags', notes: ['tags changed'], fields: seen(12, { add: '화재' }) },
+  {
+    route: 'post /tips/:number/forwarding',
+    notes: ['noted', 'forwarded'],
+    fields: seen(13, { to: 'editor@newsroom.example', note: '봐 주세요' }),
+  },
   { route: 'post /tips/:number/notes', notes: ['noted'], fields: { body: '메모' } },
   {
     route: 'post /tips/:number/mails/give-up',

@@ -1,7 +1,9 @@
 import type { Words } from '../../../src/i18n/words.ts';
 import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
+import type { Named } from '../../../src/staff/called.ts';
 import type { ShownKeptTip } from '../../../src/tips/folder.ts';
+import type { Piece } from '../../../src/tips/mentions.ts';
 import type { Outcome } from '../../../src/tips/outcomes.ts';
 import type { Draft, Note } from '../../../src/tips/tip.ts';
 import { OpenedText } from '../opened.tsx';
@@ -23,12 +25,15 @@ export type NoteField = Pick<Draft, 'id' | 'text'> & {
   fault: string | null;
 };
 
+/** Cut where it calls somebody; null where it does not open. */
+export type ShownNote = Note & { pieces: readonly Piece<Named>[] | null };
+
 type NotesProps = {
   words: Words;
   clock: Clock;
   tip: ShownKeptTip;
   back: { back?: string };
-  notes: readonly Note[];
+  notes: readonly ShownNote[];
   field: NoteField;
   /** What it can be closed as; none where it cannot be closed. */
   outcomes: readonly Outcome[];
@@ -48,7 +53,7 @@ export function Notes({ words, clock, tip, back, notes, field, outcomes }: Notes
                 <Person person={note.by} /> · <At at={note.at} clock={clock} />
               </p>
               <div class="note" dir="auto">
-                <OpenedText words={words} text={note.body} />
+                <NoteText words={words} note={note} />
               </div>
             </li>
           ))}
@@ -89,17 +94,35 @@ export function Notes({ words, clock, tip, back, notes, field, outcomes }: Notes
   );
 }
 
+/** Whom it calls stands out, and by pointing at the name one sees whose account it is. */
+function NoteText({ words, note }: { words: Words; note: ShownNote }) {
+  const { pieces } = note;
+  if (pieces === null) return <OpenedText words={words} text={null} />;
+  return pieces.map(({ text, person }, index) =>
+    person === null ? (
+      text
+    ) : (
+      <strong key={index} class="mention" title={person.email}>
+        {text}
+      </strong>
+    ),
+  );
+}
+
 type TypedProps = Pick<NotesProps, 'words' | 'clock' | 'tip' | 'back' | 'field'>;
 
 function Typed({ words, clock, tip, back, field }: TypedProps) {
   const { tip: labels } = words.staff;
   const fault =
     field.fault === null
-      ? {}
-      : ({ 'aria-invalid': true, 'aria-describedby': 'note-fault', autofocus: true } as const);
+      ? ({ 'aria-describedby': 'note-hint' } as const)
+      : ({ 'aria-invalid': true, 'aria-describedby': 'note-hint note-fault', autofocus: true } as const);
   return (
     <div>
       <label for={NOTE_FIELD}>{labels.note}</label>
+      <p class="quiet small" id="note-hint">
+        {words.staff.work.mentionHint}
+      </p>
       <textarea id={NOTE_FIELD} name="body" rows={3} required {...keyed('note')} {...fault}>
         {/* HTML drops a line break that comes first: this one goes, so that a typed one stays. */}
         {field.text !== '' && `\n${field.text}`}

@@ -2,6 +2,7 @@ import { staffPaths } from '../../../src/paths.ts';
 import { ImportanceMark } from '../importance.tsx';
 import { TIP_FORM } from './form-ids.ts';
 import { TipAssignment } from './tip-assignment.tsx';
+import { TipForwarding } from './tip-forwarding.tsx';
 import { TipReminder } from './tip-reminder.tsx';
 import type { WorkProps } from './work-props.ts';
 
@@ -16,6 +17,7 @@ export function TipWork(props: WorkProps) {
         <TipImportance {...props} />
         <TipReminder {...props} />
       </dl>
+      {props.allowed.includes('forward') && <TipForwarding {...props} />}
     </section>
   );
 }

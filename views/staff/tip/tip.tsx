@@ -26,7 +26,7 @@ import { End } from './tip-end.tsx';
 import { History, Mails, type ShownMail } from './tip-history.tsx';
 import { Held } from './tip-hold.tsx';
 import { type AddedText, type LinkedArticle, TipMessage } from './tip-message.tsx';
-import { type NoteField, Notes } from './tip-notes.tsx';
+import { type NoteField, Notes, type ShownNote } from './tip-notes.tsx';
 import { DraftWaits, Stale } from './tip-notices.tsx';
 import { TipProof } from './tip-proof.tsx';
 import { type ShownTags, TipTags } from './tip-tags.tsx';
@@ -55,6 +55,7 @@ type TipProps = {
   /** The list that leads back. */
   back: { back?: string };
   work: ShownWork;
+  notes: readonly ShownNote[];
   note: NoteField;
   beside: Beside;
   /** What it can be closed as. */
@@ -127,7 +128,7 @@ export function TipPage(props: TipProps) {
           {tip.kept && (
             <Notes
               {...{ words, clock, tip, back }}
-              notes={folder.notes}
+              notes={props.notes}
               field={note}
               outcomes={props.outcomes}
             />

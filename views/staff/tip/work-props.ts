@@ -8,9 +8,10 @@ import type { ReminderDays } from '../../../src/tips/reminder-days.ts';
 import type { Faults } from '../../parts/field-fault.tsx';
 import type { Clock } from '../time.tsx';
 
-/** `colleagues`: whom it can be assigned to; `importances`, `days`: what can be chosen. */
+/** `colleagues`: whom it can be assigned and forwarded to; `isTold`: mails may hold what it says; `importances`, `days`: what can be chosen. */
 export type ShownWork = Work & {
   colleagues: readonly Named[];
+  isTold: boolean;
   importances: readonly Importance[];
   days: ReminderDays;
 };

@@ -98,6 +98,8 @@ export const events: typeof ko.events = {
   closed: 'Closed',
   reopened: 'Reopened',
   noted: 'Note added',
+  mentioned: 'Called in a note',
+  forwarded: 'Forwarded',
   'mail given up': 'Mail given up',
   'mail sent to inbox': 'Mail sent to today’s inbox',
   moved: 'Moved to another topic',

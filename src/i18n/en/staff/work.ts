@@ -10,6 +10,15 @@ export const work: typeof ko.work = {
   giveBack: 'Give it back',
   assignOpen: 'Assign it to a colleague',
   assign: 'Assign',
+  forwardTitle: 'Forward it to a colleague',
+  forwardHint:
+    'Sends a mail with a link and the tip’s words. What stands in the note’s field is added as a note and goes along. Whoever gets it may see this tip.',
+  forwardHintHidden:
+    'No mail holds what tips of this topic say: a link alone is sent. What stands in the note’s field is added as a note, and goes no further.',
+  forwardTo: 'Forward to',
+  choose: 'Please choose',
+  forward: 'Forward',
+  mentionHint: 'Whom you name after an @ hears of it by mail.',
   taken: name => `${name} has taken it before you.`,
   colleagueUnknown: email => `There is no account “${email}”. Please choose somebody else.`,
   mayNotSee: name => `${name} may not see this tip. Please choose somebody of its team, or an admin.`,

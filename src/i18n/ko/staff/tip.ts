@@ -95,6 +95,8 @@ export const events = {
   closed: '닫음',
   reopened: '다시 엶',
   noted: '메모를 남김',
+  mentioned: '메모에서 부름',
+  forwarded: '전달함',
   'mail given up': '메일 보내기를 그만둠',
   'mail sent to inbox': '지금 받는 주소로 메일을 보냄',
   moved: '주제를 옮김',

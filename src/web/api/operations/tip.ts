@@ -94,6 +94,10 @@ export const tipOperations: readonly Operation[] = [
     says: 'Says on which day it is looked at again; from then on it is due.',
     form: { on: 'A day (`2026-11-30`) in the time zone of the desk, or empty for none.' },
   }),
+  change('forwarding', {
+    says: 'Hands it on to a colleague by mail, who may see it from then on.',
+    form: { to: "A colleague's e-mail.", note: 'What is said with it; it is added as a note.' },
+  }),
   change('forgetting', {
     says: 'Forgets it for good. It asks to confirm.',
     asks: 'session',

@@ -1,4 +1,4 @@
-import type { Faults } from '../../../errors.ts';
+import { type Faults, Refusal } from '../../../errors.ts';
 import { CONTENT } from '../../../tips/fields.ts';
 import { isBlank, isLongerThan } from '../../../tips/text.ts';
 import { NOTE_LIMIT } from '../forms.ts';
@@ -18,3 +18,7 @@ export function faultsOfReason(reason: string): Faults {
 }
 
 export const hasAny = (faults: Faults): boolean => Object.keys(faults).length > 0;
+
+/** What is wrong with what was typed, where that is why it was refused. */
+export const faultsIn = (error: unknown): Faults | null =>
+  error instanceof Refusal && hasAny(error.faults) ? error.faults : null;

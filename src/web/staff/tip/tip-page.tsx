@@ -7,10 +7,12 @@ import { say, sayEach } from '../../../i18n/reasons.ts';
 import { readReason } from '../../../mail/smtp/smtp-reason.ts';
 import { staffPaths } from '../../../paths.ts';
 import { actionsOn } from '../../../staff/access.ts';
+import { loadColleagues } from '../../../staff/accounts/colleagues.ts';
 import { writerMark } from '../../../staff/sessions/writer-mark.ts';
 import { loadRetention } from '../../../tips/end/going.ts';
 import { TEXT_FIELDS, type TextField } from '../../../tips/fields.ts';
 import type { ShownKeptTip, ShownTip, TipFolder } from '../../../tips/folder.ts';
+import { piecesOf } from '../../../tips/mentions.ts';
 import { OUTCOMES } from '../../../tips/outcomes.ts';
 import { type Asked, readTip } from '../../../tips/read/read-tip.ts';
 import { STEPS, stepsFrom } from '../../../tips/states.ts';
@@ -24,6 +26,7 @@ import { contactsJson, tipJson } from '../json.ts';
 import { type Back, readBack } from '../list/list-question.ts';
 import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
 import { linkedArticle, linkedContacts } from './contact-links.ts';
+import { faultsIn } from './faults.ts';
 import { shownTags } from './shown-tags.ts';
 import { shownWork } from './shown-work.ts';
 import { keepTyped, typedBeside, typedOf } from './typed.ts';
@@ -52,6 +55,7 @@ export async function sendTip(
   }
   const folder = await readTip(context, viewer, number, asked);
   const { newsroom, publicUrl } = context.settings;
+  const colleagues = await loadColleagues(context.database.query);
   const [back, told] = [readBack(request), sayEach(faults, request.words)];
   const steps = folder.tip.kept ? stepsFrom(folder.tip.state.is) : [];
   const field = fieldOf(folder, draft);
@@ -61,7 +65,11 @@ export async function sendTip(
     url: `${publicUrl}${staffPaths.tip(number)}`,
     steps,
     contacts: linkedContacts(folder.contacts),
-    work: await shownWork(context, folder, now),
+    work: shownWork(folder, { colleagues, now, timeZone: newsroom.timeZone }),
+    notes: folder.notes.map(note => ({
+      ...note,
+      pieces: note.body === null ? null : piecesOf(note.body, colleagues),
+    })),
     tags: await shownTags(context, request, folder),
     topics: await loadTopics(context.database.query),
     allowed: actionsOn(viewer, folder.facts),
@@ -89,6 +97,22 @@ export async function sendFaults(
   const kept = await keepTyped(context, request, typedOf(request));
   if (wantsJson(request)) return sendErrors(request, 422, sayEach(faults, request.words));
   await sendTip(context, request, 422, { faults, draft: kept?.id });
+}
+
+/** What is wrong with what was typed is told beside it; `faultsOf`: what of an error that is. */
+export async function actOrTell(
+  context: StaffContext,
+  request: StaffRequest,
+  act: () => Promise<void>,
+  faultsOf: (error: unknown) => Faults | null = faultsIn,
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    const faults = faultsOf(error);
+    if (faults === null) throw error;
+    await sendFaults(context, request, faults);
+  }
 }
 
 const sendErrors = ({ response }: StaffRequest, status: number, errors: Record<string, string>) =>
@@ -148,6 +172,7 @@ const CHANGES: ReadonlySet<unknown> = new Set([
   'importance changed',
   'reminder set',
   'reminder cleared',
+  'forwarded',
   'held',
   'released',
   'forgotten',

@@ -16,8 +16,8 @@ import { change, readForm, TYPED_LIMIT, ticked, tipNumber } from '../forms.ts';
 import { readBack } from '../list/list-question.ts';
 import { type Handlers, type StaffRequest, wantsJson } from '../request.ts';
 import { faultsOfOriginal, readClosing } from './closing.ts';
-import { faultsOfNote, faultsOfReason, hasAny } from './faults.ts';
-import { changeTip, sendFaults, sendTip } from './tip-page.tsx';
+import { faultsIn, faultsOfNote, faultsOfReason, hasAny } from './faults.ts';
+import { actOrTell, changeTip, sendFaults, sendTip } from './tip-page.tsx';
 import { askedDraft, keepTyped, typedBeside, typedOf, without, withoutNote } from './typed.ts';
 import { createForWriters } from './writers.tsx';
 
@@ -83,9 +83,11 @@ async function note(context: StaffContext, request: StaffRequest): Promise<void>
   const typed = typedOf(request);
   const faults = faultsOfNote(typed.body);
   if (hasAny(faults)) return sendFaults(context, request, faults);
-  await addNote(context, request.viewer, typed);
-  await keepTyped(context, request, withoutNote(typed));
-  request.response.redirect(303, staffPaths.tipNotes(typed.number, readBack(request)));
+  await actOrTell(context, request, async () => {
+    await addNote(context, request.viewer, typed);
+    await keepTyped(context, request, withoutNote(typed));
+    request.response.redirect(303, staffPaths.tipNotes(typed.number, readBack(request)));
+  });
 }
 
 async function take(context: StaffContext, request: StaffRequest, step: StepName): Promise<void> {
@@ -97,17 +99,13 @@ async function take(context: StaffContext, request: StaffRequest, step: StepName
   if (hasAny(faults)) return sendFaults(context, request, faults);
   const left = step === 'closure' ? without(typed, 'article', 'duplicate_of') : typed;
   if (note === null) await keepTyped(context, request, left);
-  try {
-    await changeTip(context, request, async () => {
-      const taken = await takeStep(context, request.viewer, step, { number, version }, { note, closing });
-      if (note !== null) await keepTyped(context, request, withoutNote(left));
-      return taken;
-    });
-  } catch (error) {
-    const ofOriginal = faultsOfOriginal(error);
-    if (ofOriginal === null) throw error;
-    await sendFaults(context, request, ofOriginal);
-  }
+  const act = async () => {
+    const taken = await takeStep(context, request.viewer, step, { number, version }, { note, closing });
+    if (note !== null) await keepTyped(context, request, withoutNote(left));
+    return taken;
+  };
+  const faultsOf = (error: unknown) => faultsOfOriginal(error) ?? faultsIn(error);
+  await actOrTell(context, request, () => changeTip(context, request, act), faultsOf);
 }
 
 /** `on=on` with a reason: from now on nothing forgets the tip. Without it, the hold is released. */

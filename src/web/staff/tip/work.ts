@@ -1,22 +1,24 @@
 import { z } from 'zod';
-import { Refusal } from '../../../errors.ts';
+import type { Faults } from '../../../errors.ts';
 import { staffPaths } from '../../../paths.ts';
 import { IMPORTANCES } from '../../../tips/importance.ts';
-import { clean } from '../../../tips/text.ts';
+import { clean, isBlank } from '../../../tips/text.ts';
 import { assignTip } from '../../../tips/work/assign.ts';
+import { forwardTip } from '../../../tips/work/forward.ts';
 import { changeImportance } from '../../../tips/work/importance.ts';
 import { changeReminder } from '../../../tips/work/remind.ts';
 import type { StaffContext } from '../context.ts';
 import { change, tipNumber } from '../forms.ts';
 import { readBack } from '../list/list-question.ts';
-import type { StaffRequest } from '../request.ts';
-import { changeTip, sendFaults } from './tip-page.tsx';
-import { keepTyped, typedOf } from './typed.ts';
+import { type StaffRequest, wantsJson } from '../request.ts';
+import { faultsIn, faultsOfNote, hasAny } from './faults.ts';
+import { actOrTell, changeTip, sendFaults } from './tip-page.tsx';
+import { keepTyped, typedOf, withoutNote } from './typed.ts';
 
 type Act = (context: StaffContext, request: StaffRequest) => Promise<void>;
 
 /** What says who works on a tip and when, by where it is posted to. */
-export const WORK: Readonly<Record<string, Act>> = { assignment, importance, reminder };
+export const WORK: Readonly<Record<string, Act>> = { assignment, importance, reminder, forwarding };
 
 const line = z.string().transform(typed => clean(typed).trim());
 const body = z.record(z.string(), z.unknown()).catch({});
@@ -40,12 +42,7 @@ async function changeOrTell(
   leadsTo?: () => string,
 ): Promise<void> {
   await keepTyped(context, request, typedOf(request));
-  try {
-    await changeTip(context, request, act, leadsTo);
-  } catch (error) {
-    if (!(error instanceof Refusal) || Object.keys(error.faults).length === 0) throw error;
-    await sendFaults(context, request, error.faults);
-  }
+  await actOrTell(context, request, () => changeTip(context, request, act, leadsTo));
 }
 
 /** `to`: an e-mail, `me`, or empty. Who does not see the tip any more is led to the list. */
@@ -81,4 +78,36 @@ async function reminder(context: StaffContext, request: StaffRequest): Promise<v
   await changeOrTell(context, request, () =>
     changeReminder(context, request.viewer, { ...tipOf(request), on: on || null }),
   );
+}
+
+/** What goes along, whole: another program's `note`, or what stands in the field of the page. */
+const noteField = z.object({ note: z.string().transform(clean).optional().catch(undefined) });
+
+/** `to`: a colleague's e-mail. */
+async function forwarding(context: StaffContext, request: StaffRequest): Promise<void> {
+  const { note: said } = noteField.parse(request.raw.body ?? {});
+  const typed = said === undefined ? typedOf(request) : { number: tipNumber(request), body: said };
+  const note = isBlank(typed.body) ? null : typed;
+  const faults = note === null ? {} : faultsOfNote(note.body);
+  if (hasAny(faults)) return sendFaults(context, request, faults);
+  const to = fieldOf(request, 'forwarding', 'to') ?? '';
+  const act = async () => {
+    const version = await forwardTip(context, request.viewer, { ...tipOf(request), to, note });
+    if (said === undefined) await keepTyped(context, request, withoutNote(typedOf(request)));
+    return version;
+  };
+  await keepTyped(context, request, typedOf(request));
+  await actOrTell(
+    context,
+    request,
+    () => changeTip(context, request, act),
+    error => onPage(request, faultsIn(error)),
+  );
+}
+
+/** The page has another field for who works on it. */
+function onPage(request: StaffRequest, faults: Faults | null): Faults | null {
+  if (faults === null || wantsJson(request)) return faults;
+  const { to, ...others } = faults;
+  return to === undefined ? others : { ...others, forwarding: to };
 }

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { calledIn, piecesOf } from '../../src/tips/mentions.ts';
+
+const minji = { email: 'minji@newsroom.example', name: '김민지' };
+const anna = { email: 'anna@newsroom.example', name: 'Anna' };
+const annaLee = { email: 'lee@newsroom.example', name: 'Anna Lee' };
+const nameless = { email: 'night@newsroom.example', name: null };
+const twins = ['one', 'two'].map(who => ({ email: `${who}@newsroom.example`, name: '이준호' }));
+const people = [minji, anna, annaLee, nameless, ...twins];
+
+test.each([
+  ['@김민지 확인 부탁해요', [minji]],
+  ['@김민지님은 알아요', [minji]],
+  ['(@anna)', [anna]],
+  ['@Anna Lee, @Anna: 둘 다', [annaLee, anna]],
+  ['@Annabel', []],
+  ['@night@newsroom.example.', [nameless]],
+  ['@NIGHT@newsroom.example', [nameless]],
+  ['someone.minji@newsroom.example', []],
+  ['x@김민지', []],
+  ['@이준호', []],
+  ['@one@newsroom.example', [twins[0]]],
+  ['@김민지 @김민지', [minji]],
+  ['@', []],
+  ['김민지', []],
+])('"%s" calls those whom it names, each once', (text, called) => {
+  expect(calledIn(text, people)).toEqual(called);
+});
+
+test('The pieces of a text are all of it, in its order', () => {
+  const text = '소방서 확인. @김민지 영상 써도 되는지 @night@newsroom.example';
+  const pieces = piecesOf(text, people);
+  expect(pieces.map(piece => piece.text).join('')).toBe(text);
+  expect(pieces.map(({ person }) => person?.email ?? null)).toEqual([
+    null,
+    minji.email,
+    null,
+    nameless.email,
+  ]);
+});
