@@ -22,6 +22,9 @@ export const FACTOR_REQUIRED_SINCE = 'second factor required since';
 /** Since what an older version wrote was sealed, the database's files have not been rewritten: older pages may hold it in plain. */
 export const PLAIN_PAGES = 'plain pages';
 
+/** When keys of the search's index were deleted last: milliseconds since 1970, UTC. */
+export const KEYS_DROPPED = 'search keys dropped';
+
 /** What the desk knows under this name: the value given now if it is the first, else the one it kept. */
 export async function keepFact(database: Database, name: string, value: string): Promise<string> {
   await database.write(trx =>

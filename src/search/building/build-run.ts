@@ -1,6 +1,7 @@
 import { randomId } from '../../crypto/ids.ts';
 import type { Masters } from '../../crypto/masters.ts';
 import type { Database, Write } from '../../db/database.ts';
+import { KEYS_DROPPED, writeFact } from '../../db/desk-facts.ts';
 import { newRunKeys, type RunKeys, sealBin, sealSlots } from '../runs/run-keys.ts';
 import { dropRuns, LATE } from '../runs/runs.ts';
 import { claimDue } from './claim.ts';
@@ -15,6 +16,7 @@ export type Building = {
   database: Database;
   masters: Masters;
   source: TipSource;
+  clock: () => number;
   rest: () => Promise<void>;
   isOurs: (trx: Write) => Promise<boolean>;
 };
@@ -78,7 +80,7 @@ type NewRun = {
 };
 
 function publish(
-  { database, source, isOurs }: Building,
+  { database, source, clock, isOurs }: Building,
   plan: RunPlan,
   { row, numbers }: NewRun,
 ): Promise<boolean> {
@@ -86,8 +88,10 @@ function publish(
   return database.write(async trx => {
     if (!(await isOurs(trx))) return false;
     // Else it would be there again with its words, after it was proved that they are gone.
-    if ((await source.forgottenDue(trx)).some(number => held.has(number))) return false;
+    const forgotten = await source.forgottenIn(trx, plan.low, plan.high);
+    if (forgotten.some(number => held.has(number))) return false;
     await dropRuns(trx, plan.replaces);
+    if (plan.replaces.length > 0) await writeFact(trx, KEYS_DROPPED, String(clock()));
     const isEmpty = plan.level === LATE && numbers.length === 0;
     if (!isEmpty) await insertRun(trx, { ...row, generation: await nextGeneration(trx) });
     await trx.deleteFrom('search_building').execute();

@@ -77,8 +77,8 @@ export async function buildIndex(
     await yielding();
     if (signal.aborted || !(await turn.renew())) throw new Interrupted();
   };
-  const { database, masters } = context;
-  const building: Building = { database, masters, source, rest, isOurs: turn.isOurs };
+  const { database, masters, clock } = context;
+  const building: Building = { database, masters, source, clock, rest, isOurs: turn.isOurs };
   try {
     await returnClaims(database);
     await sweepBins(database, rest);

@@ -62,7 +62,7 @@ function planOfLate(numbers: readonly number[], replaces: readonly Run[]): RunPl
 
 /** Runs that hold a tip that is forgotten go with their keys. */
 async function planResealing(asked: Asked): Promise<RunPlan | null> {
-  const forgotten = new Set(await asked.source.forgottenDue(asked.query));
+  const forgotten = new Set(await asked.source.forgottenDue());
   for (const run of asked.runs.filter(isLate)) {
     const kept = run.numbers?.filter(number => !forgotten.has(number)) ?? [];
     if (kept.length < run.tips) return planOfLate(kept, [run]);

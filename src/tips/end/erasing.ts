@@ -1,8 +1,10 @@
 import type { Context } from '../../context.ts';
+import { KEYS_DROPPED, readFact } from '../../db/desk-facts.ts';
 import { removeKeptMails } from '../../files/kept-mails.ts';
 import { Failed, type HandlersOf } from '../../jobs/job.ts';
 import { readJobs } from '../../jobs/status.ts';
 import { allMadeIds } from '../../media/made-ids.ts';
+import { isStillIndexed } from '../../search/runs/still-indexed.ts';
 import { eraseReplaced } from './orphans.ts';
 import { readDestroyed } from './proof.ts';
 
@@ -25,6 +27,8 @@ export function erasingHandlers(
     'erase traces': {
       async run({ subject: tip }) {
         await removeKeptMails(context.settings.dataDir, tip);
+        if (await isStillIndexed(context.database.query, tip))
+          throw new Failed('the search is still to lose it');
         if (!(await scrub(tip))) throw new Failed('still read, as by a backup');
         if (!(await prove(context, tip))) throw new Failed('its files are still to go');
       },
@@ -59,8 +63,10 @@ function createSharedScrub({ database, clock }: Pick<Context, 'database' | 'cloc
       .where('tip', '=', tip)
       .executeTakeFirst();
     const at = forgotten?.at ?? Number.POSITIVE_INFINITY;
+    const keysDropped = Number((await readFact(database.query, KEYS_DROPPED)) ?? Number.NEGATIVE_INFINITY);
+    const isEarlyEnough = at + SECOND_LOOK_AFTER <= lastBegan && keysDropped < lastBegan;
     // One that lies ahead began by a clock that has been set back since.
-    if (lastBegan >= at + SECOND_LOOK_AFTER && lastBegan <= now) return true;
+    if (isEarlyEnough && lastBegan <= now) return true;
     const isClean = (await database.scrub()) && (await database.rewriteKeys());
     if (isClean) lastBegan = now;
     return isClean;

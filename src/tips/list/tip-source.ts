@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import type { Query, Write } from '../../db/database.ts';
 import type { IndexedText, TipSource } from '../../search/building/tip-source.ts';
 import type { TipCondition } from './condition.ts';
 import { type LotTip, readLot, type Sight, type TipText } from './lot.ts';
@@ -39,16 +40,31 @@ export function createTipSource(context: Pick<Context, 'database' | 'masters'>):
       const last = tips.at(-1)?.number ?? high;
       return { tips: tips.map(indexed), read: isLast ? numbers.length : numbers.indexOf(last) + 1 };
     },
-    async forgottenDue(from) {
-      const rows = await from
-        .selectFrom('forgettings')
-        .innerJoin('search_due', 'search_due.tip', 'forgettings.tip')
-        .select('forgettings.tip')
-        .where('proved_at', 'is', null)
-        .execute();
-      return rows.map(({ tip }) => tip);
-    },
+    forgottenIn,
+    forgottenDue: () => forgottenDue(query),
   };
+}
+
+async function forgottenIn(trx: Write, low: number, high: number): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('search_due')
+    .innerJoin('tips', 'tips.number', 'search_due.tip')
+    .select('search_due.tip')
+    .where('search_due.tip', '>=', low)
+    .where('search_due.tip', '<=', high)
+    .where('tips.forgotten_at', 'is not', null)
+    .execute();
+  return rows.map(({ tip }) => tip);
+}
+
+async function forgottenDue(query: Query): Promise<number[]> {
+  const rows = await query
+    .selectFrom('forgettings')
+    .innerJoin('search_due', 'search_due.tip', 'forgettings.tip')
+    .select('forgettings.tip')
+    .where('proved_at', 'is', null)
+    .execute();
+  return rows.map(({ tip }) => tip);
 }
 
 const indexed = ({ number, texts }: LotTip) => ({ number, texts: () => classed(texts()) });

@@ -10,6 +10,7 @@ import { keepDraft } from '../../../src/tips/work/drafts.ts';
 import { addNote } from '../../../src/tips/work/note.ts';
 import { allRows } from '../../support/all-rows.ts';
 import { ON_DISK } from '../../support/settings.ts';
+import { indexTips } from '../list/index-tips.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 import { eraseOwed } from './erase-owed.ts';
 
@@ -155,4 +156,27 @@ test('a held tip is not forgotten, and stays as it was', async () => {
     version: 1,
   });
   expect(await proofs(world)).toEqual([]);
+});
+
+test('nothing is proved until the search’s index is made anew without the tip', async () => {
+  const world = await createTipWorld();
+  const { desk, viewer, submit } = world;
+  const { number } = await submit({ message: '비밀' });
+  await submit({ message: '다른 글' });
+  await indexTips(desk);
+  const runsOf = () => desk.database.query.selectFrom('search_runs').select('id').execute();
+  const before = await runsOf();
+  await forgetTip(desk, viewer, { number, version: 1 });
+  const traces = erasingHandlers(desk)['erase traces'];
+  const job = { kind: 'erase traces', subject: number, attempts: 1, claimedAt: 0 } as const;
+  const run = async () => traces.run({ ...job, signal: AbortSignal.timeout(1) });
+  await expect(run()).rejects.toThrow('the search is still to lose it');
+  expect(await proofs(world)).toMatchObject([{ proved_at: null }]);
+
+  await indexTips(desk);
+  expect(await runsOf()).not.toEqual(before);
+  const bins = await desk.database.query.selectFrom('search_bins').select('run').distinct().execute();
+  expect(bins.map(({ run: id }) => id)).toEqual((await runsOf()).map(({ id }) => id));
+  await eraseOwed(world);
+  expect(await proofs(world)).toMatchObject([{ proved_at: expect.any(Number) }]);
 });
