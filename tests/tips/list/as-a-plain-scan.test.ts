@@ -16,7 +16,7 @@ import { createChance, KOREAN, keepTips, type MadeTip, makeTip } from './made-ti
 
 const patient = createPace({ now: () => 0 });
 const [FIRST, LATER, NEWEST] = isAll ? [17_000, 4_000, 500] : [900, 300, 60];
-const QUESTIONS = isAll ? 300 : 120;
+const QUESTIONS = isAll ? 300 : 60;
 
 async function findAll({ desk, viewer }: TipWorld, search: Search, goesUp: boolean): Promise<number[]> {
   const segments = createSegments(desk, { needs: needsOfSearch(search), from: null, goesUp });
