@@ -484,7 +484,7 @@ const carried: Record<
     async after({ query }) {
       const staff = await rowsOf(query, 'staff');
       expect(staff).not.toEqual([]);
-      const all = { mails_assigned: 1, mails_mentioned: 1, mails_reminders: 1 };
+      const all = { mails_assigned: 1, mails_mentioned: 1 };
       for (const row of staff) expect(row).toMatchObject(all);
     },
   },

@@ -17,7 +17,6 @@ export const account: typeof ko.account = {
     wishes: {
       assigned: 'When somebody assigns a tip to you',
       mentioned: 'When somebody calls you in a note',
-      reminders: 'When tips are to be looked at again, on the morning of that day',
     },
     save: 'Save',
   },

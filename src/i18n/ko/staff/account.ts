@@ -16,7 +16,6 @@ export const account = {
     wishes: {
       assigned: '누가 나에게 제보를 맡기면',
       mentioned: '누가 메모에서 나를 부르면',
-      reminders: '다시 볼 날이 된 제보가 있으면, 그날 아침에',
     },
     save: '저장하기',
   },

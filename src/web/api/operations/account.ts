@@ -37,7 +37,6 @@ export const accountOperations: readonly Operation[] = [
     form: {
       assigned: '`on`: of a tip that a colleague assigns to one.',
       mentioned: '`on`: of a note that calls one.',
-      reminders: '`on`: of tips to be looked at again, on the morning of their day.',
     },
     answers: done,
   },
