@@ -45,7 +45,7 @@ test('The way back leads to the search, the page and the row that one came from'
   for (let number = 1; number <= 60; number++)
     await world.request.post('/tips').field('message', `강남역 ${number}`).expect(303);
   const page = await openDesk(world);
-  await page.goto('/admin?q=강남역');
+  await page.goto('/admin?view=all&q=강남역');
   await page.getByRole('link', { name: '더 오래된 제보' }).click();
   await page.getByRole('link', { name: /강남역 3$/ }).click();
   await closeAs(page, '우리 일이 아님');
