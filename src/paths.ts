@@ -86,6 +86,8 @@ export const staffPaths = {
   formQr: (kind: 'svg' | 'png') => `${STAFF}/welcome/form-qr.${kind}`,
   history: (query: AddressQuery = {}) => withQuery(`${STAFF}/history`, query),
   historyCsv: (query: AddressQuery = {}) => withQuery(`${STAFF}/history.csv`, query),
+  /** `about`: a part of it. */
+  help: (about = '') => `${STAFF}/help${about === '' ? '' : `#${about}`}`,
   keys: `${STAFF}/keys`,
   live: `${STAFF}/live`,
   /** What has changed of a list that was drawn. `query`: the list's. */

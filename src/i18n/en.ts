@@ -9,6 +9,7 @@ import { closing, outcomes } from './en/staff/closing.ts';
 import { confirmation } from './en/staff/confirmation.ts';
 import { files } from './en/staff/files.ts';
 import { forget, proof } from './en/staff/forgetting.ts';
+import { help } from './en/staff/help.ts';
 import { deskEvents, history } from './en/staff/history.ts';
 import { hold } from './en/staff/hold.ts';
 import { keys } from './en/staff/keys.ts';
@@ -36,6 +37,7 @@ const staff: Words['staff'] = {
   setup,
   list,
   live,
+  help,
   keys,
   states,
   views,

@@ -9,6 +9,7 @@ import { closing, outcomes } from './ko/staff/closing.ts';
 import { confirmation } from './ko/staff/confirmation.ts';
 import { files } from './ko/staff/files.ts';
 import { forget, proof } from './ko/staff/forgetting.ts';
+import { help } from './ko/staff/help.ts';
 import { deskEvents, history } from './ko/staff/history.ts';
 import { hold } from './ko/staff/hold.ts';
 import { keys } from './ko/staff/keys.ts';
@@ -36,6 +37,7 @@ const staff = {
   setup,
   list,
   live,
+  help,
   keys,
   states,
   views,

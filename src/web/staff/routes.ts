@@ -12,6 +12,7 @@ import { fileRoutes } from './files/files.tsx';
 import { filesZipRoutes } from './files/files-zip.ts';
 import { largePictureRoutes } from './files/large-picture.tsx';
 import { forgettingRoutes } from './forgetting.tsx';
+import { helpRoutes } from './help.tsx';
 import { historyRoutes } from './history/history.tsx';
 import { ownHistoryRoutes } from './history/own-history.tsx';
 import { createIdentify } from './identity.ts';
@@ -61,6 +62,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(passkeyRoutes(context, settingUp, forConfirmedSetup))
     .use(tokenRoutes(context, handlers, forConfirmed))
     .use(keysRoutes(handlers))
+    .use(helpRoutes(handlers))
     .use(listRoutes(context, handlers))
     .use(liveRoutes(context, createHandlers(context, ofPage)))
     .use(tipRoutes(context, handlers, forConfirmed, { ...WORK, tags }))

@@ -21,6 +21,7 @@ const PAGES = [
   'post /admin/setup/:token',
   'post /admin/confirmation',
   'post /admin/settings/preview',
+  'get /admin/help',
   'get /admin/keys',
   'get /admin/live/list',
   'post /admin/tips/:number/presence',

@@ -61,6 +61,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /staff/:person/factor-reset': { desk: 'manage people' },
   'post /staff/:person/deactivation': { desk: 'manage people' },
   'post /staff/:person/reactivation': { desk: 'manage people' },
+  'get /help': 'own',
   'get /keys': 'own',
   'get /live': { desk: 'list tips' },
   'get /live/list': { desk: 'list tips' },

@@ -171,6 +171,7 @@ export const UNNOTED: Readonly<Record<string, string>> = {
   'get /welcome/form-qr.svg': 'the address of the form',
   'get /welcome/form-qr.png': 'the address of the form',
   'get /history': 'holds no contact and no file',
+  'get /help': 'about nobody',
   'get /keys': 'about nobody',
   'get /live': 'tells numbers of tips, and who of the staff looks at them',
   'get /live/list': 'shows what the list shows',

@@ -6,6 +6,7 @@ import type { ContactForms } from '../../../src/tips/read/contact-forms.ts';
 import type { Contact, Opened } from '../../../src/tips/tip.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { VERBATIM } from '../../parts/verbatim.ts';
+import { HelpLink } from '../help/help-link.tsx';
 import { Name } from '../name.tsx';
 import { OpenedText } from '../opened.tsx';
 import { PermissionBadge } from '../permission.tsx';
@@ -41,6 +42,7 @@ export function Contacts({ contacts, ...props }: ContactsProps) {
       {!isAny && <p class="quiet">{words.staff.tip.anonymous}</p>}
       {isAny && contacts.shown === null && <Hidden {...props} contacts={contacts} />}
       {isAny && contacts.shown !== null && <Shown {...props} shown={contacts.shown} />}
+      {isAny && <HelpLink words={words} about="source" />}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import type { ShownKeptTip } from '../../../src/tips/folder.ts';
 import type { Piece } from '../../../src/tips/mentions.ts';
 import type { Outcome } from '../../../src/tips/outcomes.ts';
 import type { Draft, Note } from '../../../src/tips/tip.ts';
+import { HelpLink } from '../help/help-link.tsx';
 import { OpenedText } from '../opened.tsx';
 import { Person } from '../person.tsx';
 import { At, type Clock } from '../time.tsx';
@@ -70,6 +71,7 @@ export function Notes({ words, clock, tip, back, notes, field, outcomes }: Notes
         <input type="hidden" name="draft" value={field.id} />
         <input type="hidden" name="seen" value={field.seen} />
         <input type="hidden" name="writer" value={field.writer} />
+        <HelpLink words={words} about="notes" />
         <Typed words={words} clock={clock} tip={tip} back={back} field={field} />
         <div class="actions">
           <button class="button plain compact" type="submit">

@@ -1,0 +1,90 @@
+import type { help as ko } from '../../ko/staff/help.ts';
+
+export const help: typeof ko = {
+  title: 'Help',
+  lead: 'The words of this desk, and how a source is protected.',
+  contents: 'On this page',
+  toNotes: 'What not to write into a note',
+  toSource: 'How a source is protected',
+  wordsTitle: 'Words',
+  words: {
+    'receipt code': [
+      'Receipt code',
+      'Known to the sender alone. By it they come back to their tip without a name, and by it the desk finds the tip.',
+    ],
+    unread: ['Unread', 'A blue dot: you have not opened this tip yet. It is counted for each person apart.'],
+    assignee: ['Assigned to', 'Who works on the tip now. “I take it” on a new tip makes it yours.'],
+    importance: [
+      'Importance',
+      'Normal, important, very important. The desk decides, and the sender never sees it.',
+    ],
+    reminder: ['Look again on', 'A tip that is put off until that day.'],
+    permission: [
+      'Permission',
+      'Whether the sender lets photos and videos be used. Without it they are not used.',
+    ],
+    confidential: [
+      'Confidential',
+      'Only the team of its topic and admins see the tip. To others it looks as if it were not there.',
+    ],
+    hold: ['Legal hold', 'The tip is kept for as long as there is a reason to, such as a lawsuit.'],
+    forgotten: [
+      'Forgotten tip',
+      'Text, contacts and files are gone; the number and the history stay. It cannot be undone.',
+    ],
+  },
+  statesTitle: 'States',
+  states: {
+    new: 'Nobody has taken it yet.',
+    open: 'Somebody works on it.',
+    closed: 'It was decided what came of it. It can be opened again.',
+  },
+  outcomesTitle: 'What came of it',
+  outcomes: {
+    used: 'We published it. The address of the article can be kept with it, and it is kept longer than others.',
+    'passed on': 'Another department of ours works on it.',
+    unverified: 'We looked into it, and could not verify it.',
+    duplicate: 'The same person sent the same again. The first tip’s number is kept with it.',
+    'not for us': 'We read it, and it is nothing that we work on.',
+    spam: 'Advertising, or a prank.',
+    test: 'Sent to try the desk out.',
+  },
+  rolesTitle: 'Roles',
+  sourceTitle: 'How a source is protected',
+  source: [
+    'Names and contacts are shown by a press, and the history says who saw them and when. Look only when you need to.',
+    'Reach a sender only by the ways that they chose. Do not call their work or their family.',
+    'Files may tell where and by which device they were made. Publish the copy without place.',
+    'Nobody knows who sent a file. Where there is a warning, ask before you open it.',
+    'The desk cannot forget screenshots and downloads. Delete them yourself when you are done.',
+    'Do not open what you do not work on. The history says that you did.',
+  ],
+  notesTitle: 'What not to write into a note',
+  notesLead: 'Everybody who may see the tip can read a note and find it. It is forgotten with the tip.',
+  notes: [
+    'What tells who the sender is: a name, a number, an address',
+    'What people around them would know them by: a voice, a position, working hours',
+    'Resident numbers, illness, religion, political views',
+    'What another sender told us',
+    'Opinions that the work does not need. A court or the person may read them one day.',
+  ],
+  leavesTitle: 'What leaves the desk',
+  leavesLead: 'Texts and files stay sealed in the desk. These mails alone go out.',
+  mailKinds: {
+    'tip mail': 'Mail of a tip',
+    'daily mail': 'Daily mail',
+    'retention notice': 'Notice of forgetting',
+    'invitation mail': 'Invitation',
+    'test mail': 'Test mail',
+  },
+  leaves: {
+    'tip mail':
+      'One for each tip, to the inbox of the newsroom or of its topic. It carries the text, contacts and small files; of a topic that hides contacts none of these, and of a confidential one nothing that the tip says.',
+    'daily mail': 'Where it is switched on, one a day to staff. It says how many tips wait, and no more.',
+    'retention notice': 'When tips are soon to be forgotten. It says numbers and days, and no more.',
+    'invitation mail': 'To who was invited, with the link to make an account.',
+    'test mail': 'When it is tried out. It carries no tip.',
+  },
+  keysTitle: 'Keys',
+  keys: 'Show all keys',
+};
