@@ -61,5 +61,16 @@ test('The keys are told of by a key above the page, switched off there, and told
   await plain.getByRole('link', { name: '단축키' }).click();
   await plain.getByText('아래로').waitFor();
   expect(await plain.getByLabel('단축키 쓰기').isVisible()).toBe(false);
-  expect(await accessibilityFaults(plain)).toEqual([]);
+});
+
+test('axe finds nothing on the pages of keys and of help, and nothing runs over their edge', async () => {
+  const world = await createWorld();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await openDesk(world, { phone: true, colorScheme });
+    for (const path of ['/admin/keys', '/admin/help']) {
+      await page.goto(path);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    }
+  }
 });
