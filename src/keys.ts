@@ -14,10 +14,13 @@ type Key = {
 export const KEYS = {
   search: { place: 'anywhere', keys: '/' },
   toList: { place: 'anywhere', keys: 'g n' },
+  toMine: { place: 'list', keys: 'g m' },
+  toUnassigned: { place: 'list', keys: 'g u' },
   help: { place: 'anywhere', keys: '?' },
   down: { place: 'list', keys: 'j' },
   up: { place: 'list', keys: 'k' },
   open: { place: 'list', keys: 'Enter' },
+  filter: { place: 'list', keys: 'f' },
   fresh: { place: 'list', keys: '.' },
   take: { place: 'tip', keys: 'i' },
   assign: { place: 'tip', keys: 'a' },

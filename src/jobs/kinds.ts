@@ -84,11 +84,11 @@ const kinds = {
 
 export type Kind = keyof typeof kinds;
 
-/** Those that go to a mail server. */
-export type MailKind = { [K in Kind]: (typeof kinds)[K] extends Facts<Delivery<never>> ? K : never }[Kind];
-
 /** What a job's row says, by its kind. */
 export type Read = { [K in Kind]: NonNullable<ReturnType<(typeof kinds)[K]['read']>> };
+
+/** Those that go to a mail server. */
+export type MailKind = { [K in Kind]: Read[K] extends Delivery<unknown> ? K : never }[Kind];
 
 export const KINDS: { readonly [K in Kind]: Facts<Read[K]> } = kinds;
 

@@ -10,6 +10,7 @@ import { type Handlers, sendPage } from './request.ts';
 /** In the order in which they concern a source. One that is missing here fails the build, and so does one without words. */
 const MAILS: Readonly<Record<MailKind, true>> = {
   'tip mail': true,
+  'colleague mail': true,
   'daily mail': true,
   'retention notice': true,
   'invitation mail': true,

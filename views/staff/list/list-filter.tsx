@@ -1,5 +1,6 @@
 import { channelNames } from '../../../src/i18n/channels.ts';
 import { exactDay } from '../../../src/i18n/dates.ts';
+import { keyed } from '../../../src/keys.ts';
 import { Icon } from '../../parts/icons.tsx';
 import type { Chip, FilterProps } from './list-bar.ts';
 import { FilterForm } from './list-filter-form.tsx';
@@ -22,7 +23,7 @@ export function ListFilter(props: FilterProps) {
         ))}
       </ul>
       <details class="narrow-down">
-        <summary class="chip add">
+        <summary class="chip add" {...keyed('filter')}>
           <Icon name="add" size={14} /> {words.add}
         </summary>
         <FilterForm {...props} />

@@ -1,3 +1,4 @@
+import { keyed } from '../../../src/keys.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import type { ShownCount, Tab } from './list-bar.ts';
 
@@ -7,14 +8,19 @@ export function ListTabs({ frame, tabs }: { frame: Frame; tabs: readonly Tab[] }
   return (
     <nav class="views" aria-label={filter.views}>
       {tabs.map(({ view, href, count, isCurrent }) => (
-        <a key={view} href={href} aria-current={isCurrent ? 'page' : undefined}>
+        <a key={view} href={href} aria-current={isCurrent ? 'page' : undefined} {...keyOf(view)}>
           {views[view]}{' '}
-          {!UNCOUNTED.includes(view) && <Count frame={frame} {...count} isHot={view === 'answered'} />}
+          {!UNCOUNTED.includes(view) && (
+            <Count frame={frame} {...count} isHot={view === 'answered'} live={`count ${view}`} />
+          )}
         </a>
       ))}
     </nav>
   );
 }
+
+const keyOf = (view: string) =>
+  view === 'mine' ? keyed('toMine') : view === 'unassigned' ? keyed('toUnassigned') : {};
 
 /** How much is behind one says nothing about what is to be done. */
 const UNCOUNTED: readonly string[] = ['closed', 'spam', 'all'];
@@ -24,8 +30,9 @@ export const Count = ({
   count,
   isMore,
   isHot = false,
-}: ShownCount & { frame: Frame; isHot?: boolean }) => (
-  <b class={isHot && count > 0 ? 'hot' : undefined}>
+  live,
+}: ShownCount & { frame: Frame; isHot?: boolean; live?: string }) => (
+  <b data-live={live} class={isHot && count > 0 ? 'hot' : undefined}>
     {count.toLocaleString(frame.lang)}
     {isMore && '+'}
   </b>

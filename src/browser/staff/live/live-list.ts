@@ -52,12 +52,11 @@ function createLook(look: () => Promise<void>): () => void {
 function show(line: HTMLElement, told: Document): void {
   const came = told.querySelector('.fresh');
   if (came !== null) replace(line.firstElementChild, came);
-  for (const row of told.querySelectorAll<HTMLElement>('[data-row]'))
-    for (const part of row.querySelectorAll<HTMLElement>('[data-live]'))
-      replace(
-        document.querySelector(`#${ROW}${row.dataset['row']} [data-live="${part.dataset['live']}"]`),
-        part,
-      );
+  for (const part of told.querySelectorAll<HTMLElement>('[data-live]')) {
+    const row = part.closest<HTMLElement>('[data-row]')?.dataset['row'];
+    const place = row === undefined ? '' : `#${ROW}${row} `;
+    replace(document.querySelector(`${place}[data-live="${part.dataset['live']}"]`), part);
+  }
 }
 
 /** What says the same stays, so that nothing is read out twice and no focus is lost. */

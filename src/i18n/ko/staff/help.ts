@@ -71,6 +71,7 @@ export const help = {
   leavesLead: '글과 파일은 데스크 안에 잠가 두고, 밖으로는 이 메일만 나가요.',
   mailKinds: {
     'tip mail': '제보 메일',
+    'colleague mail': '동료 메일',
     'daily mail': '하루 메일',
     'retention notice': '지우기 전 알림',
     'invitation mail': '초대 메일',
@@ -79,6 +80,8 @@ export const help = {
   leaves: {
     'tip mail':
       '뉴스룸이나 그 주제의 받는 주소로, 제보 하나에 한 통. 글과 연락처, 작은 파일이 실려요. 연락처를 가린 주제는 연락처를, 비공개 주제는 내용을 싣지 않아요.',
+    'colleague mail':
+      '동료가 제보를 맡긴 사람에게, 볼 수 있는 제보일 때만. 제목과 함께 남긴 메모가 실리고, 비공개 주제는 내용을 싣지 않아요. 내 계정에서 끌 수 있어요.',
     'daily mail': '켜 두었다면 하루에 한 통, 직원에게. 몇 건이 기다리는지만 적어요.',
     'retention notice': '곧 지워질 제보가 있으면. 번호와 날짜만 적어요.',
     'invitation mail': '부른 사람에게, 계정을 만들 링크를.',

@@ -2,12 +2,14 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import { LiveRows } from '../../../../views/staff/live/live-rows.tsx';
 import { authorize, authorizeFor, type Viewer } from '../../../staff/access.ts';
+import { countViews } from '../../../tips/list/counts.ts';
 import { listTips } from '../../../tips/list/list.ts';
 import { rowsNow } from '../../../tips/list/live.ts';
 import { loadFacts } from '../../../tips/read/load-facts.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { number, readForm, text, ticked, tipNumber } from '../forms.ts';
+import { listBar } from '../list/list-bar.ts';
 import { liveAddresses, readQuestion } from '../list/list-question.ts';
 import { type Handlers, type StaffRequest, sendPage } from '../request.ts';
 
@@ -63,8 +65,9 @@ async function sendChanged(context: StaffContext, request: StaffRequest): Promis
   const came =
     first?.rows.filter(row => row.receivedAt > since - KEPT_WITHIN && !rows.includes(row.number)) ?? [];
   const props = {
-    ...{ words: frame.words, list: liveAddresses(asked).list, came: came.length },
+    ...{ frame, list: liveAddresses(asked).list, came: came.length },
     isMore: first !== null && came.length === first.rows.length && first.older,
+    tabs: listBar(asked.filter, asked.search ?? '', await countViews(context, viewer)).tabs,
     rows: await rowsNow(context, viewer, rows),
   };
   sendPage(response, 200, <LiveRows {...props} />);
