@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
+import { buildIndex } from '../../../src/search/building/indexing.ts';
+import { may, type TipFacts, toViewer } from '../../../src/staff/access.ts';
+import { ROLES } from '../../../src/staff/roles.ts';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
 import { listTips } from '../../../src/tips/list/list.ts';
 import { createPace } from '../../../src/tips/list/pace.ts';
+import { createTipSource } from '../../../src/tips/list/tip-source.ts';
+import { loadFacts } from '../../../src/tips/read/load-facts.ts';
 import { addNote } from '../../../src/tips/work/note.ts';
+import { KINDS_OF_TIP, plantTopics, tipsOfAllKinds } from '../../support/topics.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 import { indexTips } from './index-tips.ts';
 
@@ -47,3 +53,64 @@ test('a tip is found as soon as it came, changed or was forgotten, in the index 
   const after = await desk.database.query.selectFrom('search_runs').select('id').executeTakeFirstOrThrow();
   expect(after.id).not.toBe(before.id);
 });
+
+test('a builder that ends anywhere loses nothing, and the next one goes on', async () => {
+  const world = await createTipWorld();
+  const { desk } = world;
+  for (const message of ['화재 하나', '화재 둘', '화재 셋']) await world.submit({ message });
+  for (let steps = 1; (await rowsIn(world, 'search_runs')) === 0; steps++) {
+    const ending = new AbortController();
+    let left = steps;
+    const yieldToPosts = async () => {
+      left--;
+      if (left === 0) ending.abort();
+    };
+    const course = { yieldToPosts, signal: ending.signal, enough: 1 };
+    await buildIndex(desk, createTipSource(desk), course);
+    expect(await numbersFor(world, '화재')).toEqual([3, 2, 1]);
+  }
+  await addNote(desk, world.viewer, { number: 1, body: '화재 메모' });
+  await indexTips(desk);
+  expect(await numbersFor(world, '메모')).toEqual([1]);
+  const { query } = desk.database;
+  const [runs, bins] = [query.selectFrom('search_runs').select('id'), query.selectFrom('search_bins')];
+  expect((await bins.select('run').distinct().execute()).map(({ run }) => run)).toEqual(
+    (await runs.execute()).map(({ id }) => id),
+  );
+  expect([await rowsIn(world, 'search_due'), await rowsIn(world, 'search_building')]).toEqual([0, 0]);
+});
+
+test('each role finds and counts what it may see, and by contacts only where it may see these', async () => {
+  const world = await createTipWorld();
+  const { desk, viewer } = world;
+  await plantTopics(desk.database, viewer.staffId);
+  const fields = { name: '홍길동', phone: '010-1234-5678', consent_contact: 'on' };
+  await tipsOfAllKinds(desk.database, viewer.staffId, async message => {
+    const { number } = await world.submit({ ...fields, message: `화재 ${message}` });
+    return number;
+  });
+  await indexTips(desk);
+  const all = Array.from({ length: KINDS_OF_TIP.length }, (_, i) => KINDS_OF_TIP.length - i);
+  const facts = await desk.database.write(async trx => {
+    const found: TipFacts[] = [];
+    for (const number of all) found.push((await loadFacts(trx, number)) ?? raise(number));
+    return found;
+  });
+  for (const role of ROLES) {
+    const who = toViewer({ ...viewer, id: viewer.staffId, role, topics: ['own', 'own-secret'] });
+    for (const [search, action] of [
+      ['화재', 'see'],
+      ['홍길동', 'see contacts'],
+      ['01012345678', 'see contacts'],
+    ] as const) {
+      const { rows, found } = await listTips(desk, who, { search }, patient);
+      const seen = facts.filter(tip => may(who, action, tip)).map(({ number }) => number);
+      expect([role, search, rows.map(({ number }) => number)]).toEqual([role, search, seen]);
+      expect(found).toMatchObject({ count: seen.length, isMore: false });
+    }
+  }
+});
+
+function raise(number: number): never {
+  throw new Error(`there is no tip ${number}`);
+}
