@@ -22,7 +22,7 @@ export const KEYS = {
   open: { place: 'list', keys: 'Enter' },
   filter: { place: 'list', keys: 'f' },
   fresh: { place: 'list', keys: '.' },
-  take: { place: 'tip', keys: 'i' },
+  assignToMe: { place: 'tip', keys: 'i' },
   assign: { place: 'tip', keys: 'a' },
   close: { place: 'tip', keys: 'e' },
   remind: { place: 'tip', keys: 'd' },

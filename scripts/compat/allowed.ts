@@ -21,4 +21,5 @@ export const ALLOWED: Readonly<Record<string, string>> = {
   authenticatorAttachment:
     'how a passkey is held is sent along where it is known, and the desk does not look at it',
   locale: 'a word of our own dictionaries, not of a browser’s',
+  'scrollbar-width': 'where it is not known, a bar is as wide as elsewhere',
 };

@@ -38,7 +38,7 @@ function To({ tip, back, to, label }: WorkProps & { to: string; label: string })
       value={to}
       formAction={staffPaths.assignment(tip.number, back)}
       formNoValidate
-      {...(to === 'me' && keyed('take'))}
+      {...(to === 'me' && keyed('assignToMe'))}
     >
       {label}
     </button>

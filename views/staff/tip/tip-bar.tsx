@@ -95,7 +95,7 @@ function State({
               form={TIP_FORM}
               formAction={staffPaths.step(tip.number, step, back)}
               formNoValidate
-              {...(step === 'opening' && keyed('take'))}
+              {...(step === 'opening' && keyed('assignToMe'))}
             >
               {labels.steps[step]}
             </button>

@@ -17,7 +17,7 @@ export const keys: typeof ko = {
     open: 'Open',
     filter: 'Filter',
     fresh: 'Show what has come',
-    take: 'Take it',
+    assignToMe: 'Take it',
     assign: 'Assign it to a colleague',
     close: 'Close…',
     remind: 'Look again on',

@@ -27,7 +27,7 @@ export const keys: Words = {
     open: '열기',
     filter: '거르기',
     fresh: '새로 온 제보 보기',
-    take: '제가 맡을게요',
+    assignToMe: '제가 맡을게요',
     assign: '다른 사람에게 맡기기',
     close: '닫기…',
     remind: '다시 볼 날',
