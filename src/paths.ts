@@ -34,6 +34,9 @@ export const staffPaths = {
   /** The list that was looked at, at the place of this tip. */
   listAt: (number: number, { back = '' }: { back?: string }) =>
     `${STAFF}${back === '' ? '' : `?${back}`}#tip-${number}`,
+  /** The list that was looked at, which says what has just been done. */
+  listDone: ({ back = '' }: { back?: string }, done: string) =>
+    `${STAFF}?${back === '' ? '' : `${back}&`}${new URLSearchParams({ done })}`,
   /** `next`: where they wanted to go. `why`: the session has ended; what was typed is kept. */
   signIn: (next?: string, why?: 'ended' | 'kept') =>
     withQuery(`${STAFF}/login`, { ...(next !== undefined && { next }), ...(why !== undefined && { why }) }),

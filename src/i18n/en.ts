@@ -18,6 +18,7 @@ import { live } from './en/staff/live.ts';
 import { mailTroubles } from './en/staff/mail-troubles.ts';
 import { missing, page, refused } from './en/staff/page.ts';
 import { people } from './en/staff/people.ts';
+import { place } from './en/staff/place.ts';
 import { retention } from './en/staff/retention.ts';
 import { secondFactor } from './en/staff/second-factor.ts';
 import { settings, welcome } from './en/staff/settings.ts';
@@ -48,6 +49,7 @@ const staff: Words['staff'] = {
   outcomes,
   tip,
   closing,
+  place,
   tags,
   confirmation,
   account,

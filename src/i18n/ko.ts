@@ -18,6 +18,7 @@ import { live } from './ko/staff/live.ts';
 import { mailTroubles } from './ko/staff/mail-troubles.ts';
 import { missing, page, refused } from './ko/staff/page.ts';
 import { people } from './ko/staff/people.ts';
+import { place } from './ko/staff/place.ts';
 import { retention } from './ko/staff/retention.ts';
 import { secondFactor } from './ko/staff/second-factor.ts';
 import { settings, welcome } from './ko/staff/settings.ts';
@@ -48,6 +49,7 @@ const staff = {
   outcomes,
   tip,
   closing,
+  place,
   tags,
   confirmation,
   account,

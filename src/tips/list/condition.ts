@@ -3,12 +3,9 @@ import type { Context } from '../../context.ts';
 import type { Schema } from '../../db/schema/schema.ts';
 import { type Viewer, visibleTo } from '../../staff/access.ts';
 import { tidyEmail } from '../../staff/accounts/accounts.ts';
-import { taggedAs } from '../tags/load-tags.ts';
+import { taggedAs } from '../tags/tag.ts';
 import type { Filter, Having } from './filter.ts';
-import { type Tips, VIEW_CONDITIONS } from './views.ts';
-
-/** One condition on rows of `tips`, which holds the viewer's rights. */
-export type TipCondition = (tips: Tips) => Expression<SqlBool>;
+import { type TipCondition, type Tips, VIEW_CONDITIONS } from './views.ts';
 
 /** What a condition is made of beside who asks and for what. */
 export type ConditionContext = Pick<Context, 'settings' | 'clock' | 'masters'>;

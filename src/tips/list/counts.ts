@@ -1,27 +1,11 @@
-import type { Context } from '../../context.ts';
 import type { Query } from '../../db/database.ts';
-import { authorize, type Viewer } from '../../staff/access.ts';
-import { type ConditionContext, conditionOf, type TipCondition } from './condition.ts';
-import { EVERYTHING } from './filter.ts';
-import { VIEWS, type View } from './views.ts';
+import type { TipCondition, View } from './views.ts';
 
 /** So many are counted at most: one more stands for more. */
 export const MOST_COUNTED = 999;
 
 /** Of each name, how many tips it has, up to one more than `MOST_COUNTED`. */
 export type Counts<Name extends string = View> = ReadonlyMap<Name, number>;
-
-/**
- * How many tips stand in each view, under the viewer's rights.
- * @throws {Refusal} when the viewer may not list tips.
- */
-export function countViews(context: Pick<Context, 'database'> & ConditionContext, viewer: Viewer) {
-  authorize(viewer, 'list tips');
-  const conditions = VIEWS.map(
-    view => [view, conditionOf(context, viewer, { ...EVERYTHING, view })] as const,
-  );
-  return countTips(context.database.query, conditions);
-}
 
 /** In one statement. Each is bounded, so that a million tips cost no more than ten thousand. */
 export async function countTips<Name extends string>(

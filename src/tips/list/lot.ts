@@ -8,7 +8,7 @@ import { sealOfTip } from '../../files/sealed/stored-as.ts';
 import { HEAD_COLUMNS, type HeadRow, readContent, readHead } from '../content.ts';
 import { namesIn, type SearchedTable, type SearchedText, searchedTexts } from '../fields.ts';
 import type { Excerpt } from '../tip.ts';
-import type { TipCondition } from './condition.ts';
+import type { TipCondition } from './views.ts';
 
 /** A text that a tip may be found by. `in`: where it stands; `row`: the list shows it anyway. */
 export type TipText = SearchedText & { in: Excerpt['in'] | 'row' };

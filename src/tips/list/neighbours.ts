@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts';
 import { type Viewer, visibleTo } from '../../staff/access.ts';
 import { readImportance } from '../importance.ts';
-import { type ConditionContext, conditionOf, type TipCondition } from './condition.ts';
+import { type ConditionContext, conditionOf } from './condition.ts';
 import { countTips } from './counts.ts';
 import type { Filter } from './filter.ts';
+import type { TipCondition } from './views.ts';
 import { isAheadOf, type Place, placeOf, walkTips } from './walk.ts';
 
 /**

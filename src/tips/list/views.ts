@@ -17,6 +17,9 @@ export type View = (typeof VIEWS)[number];
 
 export type Tips = ExpressionBuilder<Schema, 'tips'>;
 
+/** One condition on rows of `tips`, which holds the viewer's rights. */
+export type TipCondition = (tips: Tips) => Expression<SqlBool>;
+
 /** Who looks, by the id of their account, and on which day of the desk's, `YYYY-MM-DD`. */
 export type Looking = { staffId: string; today: string };
 

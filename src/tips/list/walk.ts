@@ -2,9 +2,8 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Query } from '../../db/database.ts';
 import { type TipRecord, tipRecords } from '../rows.ts';
 import type { TipRow } from '../tip.ts';
-import type { TipCondition } from './condition.ts';
 import type { Sort } from './filter.ts';
-import type { Tips } from './views.ts';
+import type { TipCondition, Tips } from './views.ts';
 
 /** Where a tip stands in a list: by its number alone, or by what the list is sorted by and its number. */
 export type Place = number | readonly [value: number, number: number];

@@ -1,9 +1,7 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
-import type { Masters } from '../../crypto/masters.ts';
-import type { Schema } from '../../db/schema/schema.ts';
 import { type Viewer, visibleTo } from '../../staff/access.ts';
-import { hashOfTag, openTag } from './tag.ts';
+import { openTag } from './tag.ts';
 
 type Reading = Pick<Context, 'masters'> & { database: Pick<Context['database'], 'query'> };
 
@@ -56,16 +54,3 @@ export async function loadSeenTags(
     .filter(name => name !== null)
     .sort(inOrder);
 }
-
-/** The condition on rows of `tips` that have this tag, however its letters are written. */
-export const taggedAs =
-  (masters: Masters, name: string) =>
-  (tips: ExpressionBuilder<Schema, 'tips'>): Expression<SqlBool> =>
-    tips.exists(
-      tips
-        .selectFrom('tip_tags')
-        .innerJoin('tags', 'tags.id', 'tip_tags.tag')
-        .select('tip_tags.id')
-        .whereRef('tip_tags.tip', '=', 'tips.number')
-        .where('tags.name_hash', '=', hashOfTag(masters, name)),
-    );

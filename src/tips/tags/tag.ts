@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { z } from 'zod';
 import { type Masters, tagsKey } from '../../crypto/masters.ts';
 import { paddedJson, placeOf, seal, unseal } from '../../crypto/seal.ts';
+import type { Schema } from '../../db/schema/schema.ts';
 import { clean } from '../text.ts';
 
 /** In code points. */
@@ -53,3 +55,16 @@ export function openTag(masters: Masters, { id, master, sealed }: SealedTag): st
   masters.onUnopened?.(placeOfTag(id));
   return null;
 }
+
+/** The condition on rows of `tips` that have this tag, however its letters are written. */
+export const taggedAs =
+  (masters: Masters, name: string) =>
+  (tips: ExpressionBuilder<Schema, 'tips'>): Expression<SqlBool> =>
+    tips.exists(
+      tips
+        .selectFrom('tip_tags')
+        .innerJoin('tags', 'tags.id', 'tip_tags.tag')
+        .select('tip_tags.id')
+        .whereRef('tip_tags.tip', '=', 'tips.number')
+        .where('tags.name_hash', '=', hashOfTag(masters, name)),
+    );

@@ -31,6 +31,7 @@ import { welcomeRoutes } from './settings/welcome.tsx';
 import { setupRoutes } from './setup.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { tipMailRoutes } from './tip/mails.ts';
+import { STEP_ACTS } from './tip/steps.ts';
 import { tags } from './tip/tags.ts';
 import { tipRoutes } from './tip/tip.tsx';
 import { WORK } from './tip/work.ts';
@@ -65,7 +66,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(helpRoutes(handlers))
     .use(listRoutes(context, handlers))
     .use(liveRoutes(context, createHandlers(context, ofPage)))
-    .use(tipRoutes(context, handlers, forConfirmed, { ...WORK, tags }))
+    .use(tipRoutes(context, handlers, forConfirmed, { ...STEP_ACTS, ...WORK, tags }))
     .use(tipMailRoutes(context, handlers))
     .use(forgettingRoutes(context, handlers, forConfirmed))
     .use(retentionRoutes(context, handlers))

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { toViewer, type Viewer } from '../../../src/staff/access.ts';
 import { conditionOf } from '../../../src/tips/list/condition.ts';
-import { countViews } from '../../../src/tips/list/counts.ts';
+import { countViews } from '../../../src/tips/list/count-views.ts';
 import { EVERYTHING, type Filter, SORTS } from '../../../src/tips/list/filter.ts';
 import { type ListPage, listTips } from '../../../src/tips/list/list.ts';
 import { readNeighbours } from '../../../src/tips/list/neighbours.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Code, Refusal } from '../../../src/errors.ts';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
-import { loadSeenTags, loadTags, taggedAs } from '../../../src/tips/tags/load-tags.ts';
-import { readTags } from '../../../src/tips/tags/tag.ts';
+import { loadSeenTags, loadTags } from '../../../src/tips/tags/load-tags.ts';
+import { readTags, taggedAs } from '../../../src/tips/tags/tag.ts';
 import { changeTags } from '../../../src/tips/work/tags.ts';
 import { allRows } from '../../support/all-rows.ts';
 import { plantTopics } from '../../support/topics.ts';

@@ -262,7 +262,7 @@ test('the receipt as a reader reads it out leads to its tip; an unknown one is t
     .send({ receipt: '00000-00000' })
     .expect(404);
   expect(unknown.text).toContain('id="receipt-fault"');
-  expect(unknown.text).toContain('/admin/tips/1"');
+  expect(unknown.text).toContain('/admin/tips/1?back=view%3Dnew"');
   expect(fieldsOf(unknown.text)['receipt']).toBe('00000-00000');
 });
 

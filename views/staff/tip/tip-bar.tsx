@@ -13,6 +13,7 @@ import type { Clock } from '../time.tsx';
 import { TIP_FORM } from './form-ids.ts';
 import { Closing, type ClosingProps } from './tip-closing.tsx';
 import { ArticleLink, type LinkedArticle } from './tip-message.tsx';
+import { type ShownPlace, TipPlace } from './tip-place.tsx';
 
 type BarProps = Pick<ClosingProps, 'beside' | 'outcomes' | 'kept'> & {
   words: Words;
@@ -24,16 +25,15 @@ type BarProps = Pick<ClosingProps, 'beside' | 'outcomes' | 'kept'> & {
   publication: { article: LinkedArticle | null } | null;
   /** The tip that this one is closed as a duplicate of. */
   duplicateOf: number | null;
+  place: ShownPlace | null;
 };
 
 /** The way back, where the tip stands, and what can be done: at the top on any screen, and first for the keyboard. */
-export function TipBar({ tip, publication, duplicateOf, ...bar }: BarProps) {
+export function TipBar({ tip, publication, duplicateOf, place, ...bar }: BarProps) {
   const { words, back } = bar;
   return (
     <div class="bar">
-      <p class="back">
-        <a href={staffPaths.listAt(tip.number, back)}>← {words.staff.page.toList}</a>
-      </p>
+      <TipPlace words={words} number={tip.number} back={back} place={place} />
       <AlsoHere words={words} number={tip.number} />
       {tip.kept && <State {...bar} tip={tip} />}
       {duplicateOf !== null && (
@@ -63,7 +63,7 @@ function State({
   back,
   steps,
   ...closing
-}: Omit<BarProps, 'publication' | 'duplicateOf'> & { tip: ShownKeptTip }) {
+}: Omit<BarProps, 'publication' | 'duplicateOf' | 'place'> & { tip: ShownKeptTip }) {
   const { tip: labels } = words.staff;
   return (
     <section class="state-bar" aria-labelledby="state">

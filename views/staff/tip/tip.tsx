@@ -28,6 +28,7 @@ import { Held } from './tip-hold.tsx';
 import { type AddedText, type LinkedArticle, TipMessage } from './tip-message.tsx';
 import { type NoteField, Notes, type ShownNote } from './tip-notes.tsx';
 import { DraftWaits, Stale } from './tip-notices.tsx';
+import { Closed, type ShownPlace } from './tip-place.tsx';
 import { TipProof } from './tip-proof.tsx';
 import { type ShownTags, TipTags } from './tip-tags.tsx';
 import { TipTopic } from './tip-topic.tsx';
@@ -64,6 +65,8 @@ type TipProps = {
   kept: KeptFor;
   publication: { article: LinkedArticle | null } | null;
   tags: ShownTags;
+  place: ShownPlace | null;
+  closed: number | null;
   /** What a tip may be about. */
   topics: readonly StaffTopic[];
   /** What the viewer may do with this one. */
@@ -83,6 +86,7 @@ export function TipPage(props: TipProps) {
       <p class="on-paper small">
         {frame.newsroom} {words.staff.page.desk} · {title} · {props.url} · <At at={now} clock={clock} />
       </p>
+      {props.closed !== null && <Closed words={words} number={props.closed} back={back} />}
       {props.late !== null && <Stale words={words} clock={clock} tip={tip} {...props.late} />}
       {tip.kept && note.keptAt !== null && <DraftWaits words={words} />}
       {folder.hold !== null && (
@@ -97,6 +101,7 @@ export function TipPage(props: TipProps) {
         {...{ words, clock, tip, back, steps, beside, outcomes: props.outcomes, kept: props.kept }}
         publication={props.publication}
         duplicateOf={folder.duplicateOf}
+        place={props.place}
       />
       <div class="folder">
         <article class="tip-text" aria-labelledby="title">

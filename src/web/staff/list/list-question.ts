@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { staffPaths } from '../../../paths.ts';
-import { type Filter, type FilterField, filterQuery, readFilter } from '../../../tips/list/filter.ts';
+import {
+  EVERYDAY,
+  type Filter,
+  type FilterField,
+  filterQuery,
+  readFilter,
+} from '../../../tips/list/filter.ts';
 import type { ListPage, ListQuestion } from '../../../tips/list/list.ts';
 import type { Place } from '../../../tips/list/walk.ts';
 import { text } from '../forms.ts';
@@ -72,18 +78,28 @@ export function liveAddresses({ before: _before, after: _after, ...first }: Show
   return { list: staffPaths.list(query), address: staffPaths.liveList(query) };
 }
 
-/** Which list a page was reached from, to be put into addresses; empty for the plain list. */
+/** Which list a page was reached from, to be put into addresses; empty where it was reached from none. */
 export type Back = { back?: string };
 
-export function backTo(asked: ShownList): Back {
-  const back = String(queryOf(asked));
-  return back === '' ? {} : { back };
-}
+/** The plain list has to be named too: from it one goes on to the next tip. */
+const PLAIN = `view=${EVERYDAY.view}`;
+
+export const backTo = (asked: ShownList): Back => ({ back: String(queryOf(asked)) || PLAIN });
 
 /** Read anew as the list's own fields, so that it can lead nowhere else. */
 export function readBack({ raw }: Pick<PageRequest, 'raw'>): Back {
   const typed = text(2_000).parse(raw.query['back']);
-  return backTo(readQuestion(fieldsOf(new URLSearchParams(typed))));
+  const back = String(queryOf(readQuestion(fieldsOf(new URLSearchParams(typed)))));
+  if (back !== '') return { back };
+  return typed === PLAIN ? { back: PLAIN } : {};
+}
+
+/** By what that list is filtered; null where there is none, and for a search, in whose order nobody walks. */
+export function askedBack(request: Pick<PageRequest, 'raw'>): Filter | null {
+  const { back } = readBack(request);
+  if (back === undefined) return null;
+  const { filter, search = '' } = readQuestion(fieldsOf(new URLSearchParams(back)));
+  return search === '' ? filter : null;
 }
 
 const fieldsOf = (query: URLSearchParams) =>

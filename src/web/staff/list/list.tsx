@@ -10,7 +10,7 @@ import { markedPieces } from '../../../search/match.ts';
 import { authorize } from '../../../staff/access.ts';
 import { listNames } from '../../../staff/accounts/list-accounts.ts';
 import { findTipByReceipt } from '../../../tips/intake/receipt.ts';
-import { countViews } from '../../../tips/list/counts.ts';
+import { countViews } from '../../../tips/list/count-views.ts';
 import { listTips, type ListPage as Page } from '../../../tips/list/list.ts';
 import { whileWanted } from '../../../tips/list/pace.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
@@ -25,7 +25,7 @@ import { type AskedList, backTo, liveAddresses, neighbours, readQuestion } from 
 import { readMailState, readWarnings } from './warnings.ts';
 
 const notice = z.object({
-  done: z.enum(['retried', 'tested']).nullable().catch(null),
+  done: z.enum(['retried', 'tested', 'closed']).nullable().catch(null),
   at: maybeNumber,
 });
 

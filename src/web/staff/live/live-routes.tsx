@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import { LiveRows } from '../../../../views/staff/live/live-rows.tsx';
 import { authorize, authorizeFor, type Viewer } from '../../../staff/access.ts';
-import { countViews } from '../../../tips/list/counts.ts';
+import { countViews } from '../../../tips/list/count-views.ts';
 import { listTips } from '../../../tips/list/list.ts';
 import { rowsNow } from '../../../tips/list/live.ts';
 import { loadFacts } from '../../../tips/read/load-facts.ts';

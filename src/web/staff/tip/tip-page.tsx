@@ -15,18 +15,20 @@ import type { ShownKeptTip, ShownTip, TipFolder } from '../../../tips/folder.ts'
 import { piecesOf } from '../../../tips/mentions.ts';
 import { OUTCOMES } from '../../../tips/outcomes.ts';
 import { type Asked, readTip } from '../../../tips/read/read-tip.ts';
-import { STEPS, stepsFrom } from '../../../tips/states.ts';
+import { stepsFrom } from '../../../tips/states.ts';
 import { isBlank } from '../../../tips/text.ts';
-import { type MailFate, NOTHING_BESIDE, type TipEvent } from '../../../tips/tip.ts';
+import { type MailFate, NOTHING_BESIDE } from '../../../tips/tip.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import type { StaffContext } from '../context.ts';
 import { shownFile } from '../files/shown-file.ts';
-import { change, tipNumber } from '../forms.ts';
+import { change, number, tipNumber } from '../forms.ts';
 import { contactsJson, tipJson } from '../json.ts';
 import { type Back, readBack } from '../list/list-question.ts';
 import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
+import { changesSince } from './changes-since.ts';
 import { linkedArticle, linkedContacts } from './contact-links.ts';
 import { faultsIn } from './faults.ts';
+import { shownPlace } from './place.ts';
 import { shownTags } from './shown-tags.ts';
 import { shownWork } from './shown-work.ts';
 import { keepTyped, typedBeside, typedOf } from './typed.ts';
@@ -40,6 +42,9 @@ type Told = Partial<Asked> & {
   faults?: Faults;
   draft?: string | undefined;
 };
+
+/** The tip before it, which was closed by the press that led here. */
+const justClosed = number.nullable().catch(null);
 
 export async function sendTip(
   context: StaffContext,
@@ -71,6 +76,8 @@ export async function sendTip(
       pieces: note.body === null ? null : piecesOf(note.body, colleagues),
     })),
     tags: await shownTags(context, request, folder),
+    place: await shownPlace(context, request),
+    closed: justClosed.parse(request.raw.query['closed']),
     topics: await loadTopics(context.database.query),
     allowed: actionsOn(viewer, folder.facts),
     outcomes: steps.includes('closure') ? OUTCOMES : [],
@@ -131,7 +138,7 @@ export async function changeTip(
   context: StaffContext,
   request: StaffRequest,
   act: () => Promise<number | null>,
-  leadsTo = () => staffPaths.tip(tipNumber(request), readBack(request)),
+  leadsTo: () => string = () => staffPaths.tip(tipNumber(request), readBack(request)),
 ): Promise<void> {
   try {
     const version = await act();
@@ -161,28 +168,6 @@ function fieldOf({ drafts }: TipFolder, asked: string | undefined) {
     keptAt: shown === null || isBlank(shown.text) ? null : shown.at,
     others: drafts.filter(draft => draft !== shown),
   };
-}
-
-const CHANGES: ReadonlySet<unknown> = new Set([
-  ...Object.values(STEPS).map(({ event }) => event),
-  'moved',
-  'tags changed',
-  'assigned',
-  'unassigned',
-  'importance changed',
-  'reminder set',
-  'reminder cleared',
-  'forwarded',
-  'held',
-  'released',
-  'forgotten',
-]);
-
-/** Each change makes a version: the last so many are those that the viewer had not seen. */
-function changesSince({ tip, events }: TipFolder, version: number): TipEvent[] {
-  const unseen = version < 1 ? 0 : Math.max(0, tip.version - version);
-  const changes = events.filter(({ kind }) => CHANGES.has(kind));
-  return unseen === 0 ? [] : changes.slice(-unseen);
 }
 
 function linked(tip: ShownTip, back: Back) {

@@ -3,31 +3,20 @@ import { z } from 'zod';
 import { staffPaths } from '../../../paths.ts';
 import { authorizeFor } from '../../../staff/access.ts';
 import { loadFacts } from '../../../tips/read/load-facts.ts';
-import { STEP_NAMES, type StepName } from '../../../tips/states.ts';
 import { clean } from '../../../tips/text.ts';
 import { removeDraft } from '../../../tips/work/drafts.ts';
 import { placeHold, releaseHold } from '../../../tips/work/hold.ts';
 import { addNote } from '../../../tips/work/note.ts';
-import { takeStep } from '../../../tips/work/state.ts';
 import { changeTipTopic } from '../../../tips/work/topic.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { change, readForm, TYPED_LIMIT, ticked, tipNumber } from '../forms.ts';
 import { readBack } from '../list/list-question.ts';
 import { type Handlers, type StaffRequest, wantsJson } from '../request.ts';
-import { faultsOfOriginal, readClosing } from './closing.ts';
-import { faultsIn, faultsOfNote, faultsOfReason, hasAny } from './faults.ts';
+import { faultsOfNote, faultsOfReason, hasAny } from './faults.ts';
 import { actOrTell, changeTip, sendFaults, sendTip } from './tip-page.tsx';
 import { askedDraft, keepTyped, typedBeside, typedOf, without, withoutNote } from './typed.ts';
 import { createForWriters } from './writers.tsx';
-
-const withNote = z.literal('note').nullable().catch(null);
-
-/** `with=note`, in the body or the address: what was typed is added as a note by the same press. */
-const isWithNote = ({ raw }: StaffRequest): boolean =>
-  [z.object({ with: withNote }).parse(raw.body ?? {}).with, withNote.parse(raw.query['with'])].includes(
-    'note',
-  );
 
 const holdFields = change.extend({ on: ticked });
 
@@ -44,7 +33,7 @@ const removal = z.object({
 
 type Act = (context: StaffContext, request: StaffRequest) => Promise<void>;
 
-/** `/admin/tips/NUMBER`, its changes of state, its notes, its hold, `more`, and what was typed and not sent. */
+/** `/admin/tips/NUMBER`, its notes, its hold, `more`, and what was typed and not sent. */
 export function tipRoutes(
   context: StaffContext,
   handlers: Handlers,
@@ -75,7 +64,6 @@ export function tipRoutes(
   post('hold', hold);
   post('topic', createMoveToTopic(forConfirmed));
   for (const [path, act] of Object.entries(more)) post(path, act);
-  for (const step of STEP_NAMES) post(step, (_context, request) => take(context, request, step));
   return router;
 }
 
@@ -88,24 +76,6 @@ async function note(context: StaffContext, request: StaffRequest): Promise<void>
     await keepTyped(context, request, withoutNote(typed));
     request.response.redirect(303, staffPaths.tipNotes(typed.number, readBack(request)));
   });
-}
-
-async function take(context: StaffContext, request: StaffRequest, step: StepName): Promise<void> {
-  const { version } = change.parse(request.raw.body ?? {});
-  const [number, typed] = [tipNumber(request), typedOf(request)];
-  const note = isWithNote(request) ? typed : null;
-  const { closing, faults: ofClosing } = readClosing(request, step);
-  const faults = { ...ofClosing, ...(note !== null && faultsOfNote(note.body)) };
-  if (hasAny(faults)) return sendFaults(context, request, faults);
-  const left = step === 'closure' ? without(typed, 'article', 'duplicate_of') : typed;
-  if (note === null) await keepTyped(context, request, left);
-  const act = async () => {
-    const taken = await takeStep(context, request.viewer, step, { number, version }, { note, closing });
-    if (note !== null) await keepTyped(context, request, withoutNote(left));
-    return taken;
-  };
-  const faultsOf = (error: unknown) => faultsOfOriginal(error) ?? faultsIn(error);
-  await actOrTell(context, request, () => changeTip(context, request, act), faultsOf);
 }
 
 /** `on=on` with a reason: from now on nothing forgets the tip. Without it, the hold is released. */
