@@ -63,6 +63,8 @@ export function createLive(context: Pick<Context, 'database' | 'log'>): Live {
     presence,
     open({ raw, response, credential, viewer }, look) {
       const own = [...watchers].filter(watcher => watcher.credential === credential.id);
+      // Whose browser went while it was asked who they are: no end of it will be told any more.
+      if (response.closed) return;
       if (isClosed || own.length >= MOST_STREAMS) throw unavailable('too-busy');
       const stream = openStream(raw, response, () => void watchers.delete(watcher));
       const watcher: Watcher = { credential: credential.id, stream, look };
