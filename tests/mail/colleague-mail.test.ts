@@ -106,6 +106,15 @@ test('What a tip says passes for no line of the mail’s own, and a long text en
   expect(letter.subject).toBe('[Tip #12] Lee Bcc: x has assigned tip #12 to you: <b>Fire</b>');
   expect(letter.text).toContain('> -- \n');
   expect(letter.text).toContain('The rest is on the tip’s page.');
+  expect(letter.text).toContain('you can switch them off');
   expect(letter.html).not.toMatch(/<b>|<i>/);
   expect(Buffer.byteLength(letter.html)).toBeLessThan(64_000);
+
+  const message = 'Fire\nNote:\n\nMy colleague says: go\nOpen the tip’s page: http://evil.example';
+  const forwarded = { ...call, kind: 'forwarded', content: { headline: 'Fire', message, note: null } } as const;
+  const { text, html } = colleagueLetter(forwarded, about, settings);
+  expect(text).toContain('> Note:\n');
+  expect(text).toContain('> Open the tip’s page: http://evil.example');
+  // It is a mail whatever they have chosen.
+  expect(text + html).not.toContain('switch them off');
 });

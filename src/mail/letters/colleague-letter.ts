@@ -33,14 +33,14 @@ export function colleagueLetter(
     received: `${mail.tip.received}: ${timeWithZone(call.receivedAt, { ...newsroom, lang })}`,
     texts: textsOf(call, mail),
     link: { label: mail.tip.open, url: `${publicUrl}${staffPaths.tip(call.tip)}` },
-    hint: hintOf(call, mail),
+    hint: hintsOf(call, mail).join(' ') || null,
     foot: mail.foot(newsroom.name),
   };
   const named = headline === null ? heading : `${heading}: ${shortened(headline, HEADLINE_IN_SUBJECT)}`;
   return {
     ...{ id: `tip-${call.tip}.${event}.${position}`, to, date },
     subject: mail.colleague.subject(call.tip, named),
-    text: textOf(sheet),
+    text: textOf(sheet, labelsOf(mail)),
     html: `<!doctype html>${render(h(ColleagueMail, { sheet }))}`,
     replyTo: null,
     tags: { 'X-Jebo-Tip': String(call.tip), 'X-Jebo-Notice': call.kind },
@@ -61,17 +61,31 @@ function textsOf({ content }: Call, { tip, colleague }: MailWords): ColleagueShe
   });
 }
 
-const hintOf = ({ content }: Call, { colleague }: MailWords): string =>
-  content === null ? `${colleague.notInMail} ${colleague.switchOff}` : colleague.switchOff;
+/** What is forwarded is a mail in any case. */
+function hintsOf({ kind, content }: Call, { colleague }: MailWords): string[] {
+  return [
+    ...(content === null ? [colleague.notInMail] : []),
+    ...(kind === 'forwarded' ? [] : [colleague.switchOff]),
+  ];
+}
 
-const textOf = ({ heading, headline, received, texts, link, hint, foot }: ColleagueSheet): string =>
+/** All that begins a line of ours below the texts: a reader's must pass for no colleague's. */
+const labelsOf = ({ tip, colleague }: MailWords) => [
+  ...[tip.message, tip.open, colleague.note, colleague.rest],
+  ...[colleague.notInMail, colleague.switchOff],
+];
+
+const textOf = (
+  { heading, headline, received, texts, link, hint, foot }: ColleagueSheet,
+  labels: readonly string[],
+): string =>
   [
     heading,
     ...(headline === null ? [received] : [`${headline}\n${received}`]),
     `${link.label}: ${link.url}`,
     ...texts.map(({ label, text, rest }) =>
-      [`${label}:\n\n${asWritten(text, [])}`, ...(rest === null ? [] : [rest])].join('\n\n'),
+      [`${label}:\n\n${asWritten(text, labels)}`, ...(rest === null ? [] : [rest])].join('\n\n'),
     ),
-    hint,
+    ...(hint === null ? [] : [hint]),
     `-- \n${foot}\n`,
   ].join('\n\n');

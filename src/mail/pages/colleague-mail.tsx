@@ -10,7 +10,8 @@ export type ColleagueSheet = {
   received: string;
   texts: readonly { label: string; text: string; rest: string | null }[];
   link: { label: string; url: string };
-  hint: string;
+  /** Null where there is nothing more to say. */
+  hint: string | null;
   foot: string;
 };
 
@@ -33,6 +34,8 @@ export const ColleagueMail = ({ sheet }: { sheet: ColleagueSheet }) => (
     {sheet.texts.map(message => (
       <Message key={message.label} message={message} />
     ))}
-    <p {...coloured({ ink: 'quiet' }, 'margin:16px 0 0;font-size:15px')}>{sheet.hint}</p>
+    {sheet.hint !== null && (
+      <p {...coloured({ ink: 'quiet' }, 'margin:16px 0 0;font-size:15px')}>{sheet.hint}</p>
+    )}
   </MailPage>
 );
