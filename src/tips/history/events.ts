@@ -20,9 +20,7 @@ export async function noteEvents(
     .insertInto('events')
     .values(kinds.map(kind => ({ tip, kind, staff_id: by?.staffId ?? null, at, detail })))
     .execute();
-  publishEvents(trx, tip, kinds);
-  if (kinds.every(isReading)) return;
-  await trx.updateTable('tips').set({ changed_at: at }).where('number', '=', tip).execute();
+  await noteChanged(trx, { tip, kinds, at });
 }
 
 type NewEvent = {
@@ -41,6 +39,14 @@ export async function noteEvent(trx: Write, { by, ...event }: NewEvent): Promise
     .values({ ...event, staff_id: by.staffId })
     .returning('id')
     .executeTakeFirstOrThrow();
-  publishEvents(trx, event.tip, [event.kind]);
+  await noteChanged(trx, { tip: event.tip, kinds: [event.kind], at: event.at });
   return id;
+}
+
+type Noted = { tip: number; kinds: readonly EventKind[]; at: Instant };
+
+async function noteChanged(trx: Write, { tip, kinds, at }: Noted): Promise<void> {
+  publishEvents(trx, tip, kinds);
+  if (kinds.every(isReading)) return;
+  await trx.updateTable('tips').set({ changed_at: at }).where('number', '=', tip).execute();
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { type Code, Refusal } from '../../../src/errors.ts';
 import { toViewer, type Viewer } from '../../../src/staff/access.ts';
+import { EVERYTHING, type Filter } from '../../../src/tips/list/filter.ts';
+import { listTips } from '../../../src/tips/list/list.ts';
 import { assignTip } from '../../../src/tips/work/assign.ts';
 import { deactivateByShell } from '../../../src/tips/work/deactivate.ts';
+import { forwardTip } from '../../../src/tips/work/forward.ts';
 import { takeStep } from '../../../src/tips/work/state.ts';
 import { plantTopics } from '../../support/topics.ts';
 import { addViewer, createTipWorld, type TipWorld } from '../tip-world.ts';
@@ -51,6 +54,26 @@ test('Who is given a new tip has taken it up, and it goes to another and back to
   await assignTip(desk, viewer, { number, version: 3, to: null });
   expect(await lastEvent(world)).toEqual({ kind: 'unassigned', ...byViewer, subject: viewer.staffId });
   expect(await rowOf(world, number)).toMatchObject({ state: 'open', assignee: null, version: 4 });
+});
+
+test('Whatever is told of a tip’s work puts it first among what changed last', async () => {
+  const { desk, viewer, clock, submit } = await createTipWorld();
+  const other = await addViewer(desk, 'junho@newsroom.example');
+  const changes = [
+    (number: number) => assignTip(desk, viewer, { number, version: 1, to: other.email }),
+    (number: number) => takeStep(desk, viewer, 'opening', { number, version: 1 }),
+    (number: number) => assignTip(desk, viewer, { number, version: 1, to: viewer.email }),
+    (number: number) => forwardTip(desk, viewer, { number, version: 1, to: other.email, note: null }),
+  ];
+  const numbers: number[] = [];
+  for (const _ of changes) numbers.push((await submit({ message: '글' })).number);
+  const filter: Filter = { ...EVERYTHING, sort: 'changed' };
+  for (const [index, number] of numbers.entries()) {
+    clock.move(60_000);
+    await changes[index]?.(number);
+    const [first] = (await listTips(desk, viewer, { filter })).rows;
+    expect(first).toMatchObject({ number, changedAt: clock() });
+  }
 });
 
 test('Of two who take a tip at once one has it, and the other is told who', async () => {
