@@ -32,10 +32,14 @@ const setStaff = (
   values: { name?: string; lang?: string; ended_at?: number },
 ) => database.write(trx => trx.updateTable('staff').set(values).where('email', '=', email).execute());
 
-const jobsOf = async ({ database }: World) =>
-  (
-    await database.query.selectFrom('outbox').select('state').where('kind', '=', 'colleague mail').execute()
-  ).map(({ state }) => state);
+const jobRows = ({ database }: World) =>
+  database.query
+    .selectFrom('outbox')
+    .select(['state', 'last_error'])
+    .where('kind', '=', 'colleague mail')
+    .execute();
+
+const jobsOf = async (world: World) => (await jobRows(world)).map(({ state }) => state);
 
 test('Who is assigned a tip hears by whom and of what, and hears nothing of what they take', async () => {
   const { world, junho, assign } = await deskOfTwo();
@@ -76,6 +80,8 @@ test('A mail that waited asks again what it may tell, and whether it is wanted',
     expect.poll(async () => (await jobsOf(world)).filter(state => state === 'done')).toHaveLength(count);
   await world.smtp.goDown();
   await assign(1, JUNHO);
+  // One that is being sent by now would find the server back, and tell what it was to tell before.
+  await expect.poll(async () => (await jobRows(world))[0]?.last_error).toBeTruthy();
   // By its turn it is of a confidential topic, and then somebody else's.
   await minji.post('/admin/tips/1/topic').type('form').send({ version: 2, topic: 'own-secret' }).expect(303);
   await world.smtp.comeBack();
