@@ -19,10 +19,17 @@ const LAST = Number.MAX_SAFE_INTEGER - 1;
 /** `areOver`: there are no more behind those that were given. */
 export type Segments = { next(): Promise<Segment[]>; areOver(): boolean };
 
+/** A run has been replaced meanwhile. */
+class Replaced extends Error {
+  override name = 'Replaced';
+}
+
 /** So many runs are asked at once: of a common word the first has enough. */
 const STEPS = [1, 4, 16, 32] as const;
 /** As often as a merge may go by. */
 const TRIES = 3;
+
+type IndexContext = { database: Database; masters: Masters; clock: () => number };
 
 /** The index, or nothing where it cannot be read: then all must be looked into. */
 type Index = { bases: Run[]; lates: Run[]; lateNumbers: Map<number, Late> };
@@ -33,16 +40,14 @@ type Late = { generation: number; isCandidate: boolean };
  * Leads from stretch to stretch to all tips that may have what is searched for; none is missing, be it new, changed, or in no run
  * yet. Ends with an empty list.
  */
-export function createSegments(
-  { database, masters }: { database: Database; masters: Masters },
-  { needs, from, goesUp }: Way,
-): Segments {
-  const { query } = database;
+export function createSegments(context: IndexContext, { needs, from, goesUp }: Way): Segments {
+  const { query } = context.database;
   let [step, at] = [0, from ?? (goesUp ? 0 : Number.MAX_SAFE_INTEGER)];
   let index: Index | null = null;
+  const missing = new Set<string>();
 
   async function nextOnce(): Promise<Segment[]> {
-    index ??= await readIndex(database, masters, needs);
+    index ??= await readIndex(context, needs);
     const runs = nextRuns(index.bases, { at, goesUp, atMost: STEPS[step] ?? 32 });
     const [first] = runs;
     const gap = gapBefore(first, { at, goesUp });
@@ -53,10 +58,15 @@ export function createSegments(
       candidatesIn(query, runs, needs),
       areAllThere(query, runs, index.lates),
     ]);
-    const [run] = runs;
-    if (!areThere && run !== undefined) throw new BrokenRun(run.id, false);
+    if (!areThere) throw new Replaced();
     const { lateNumbers } = index;
     return runs.map(of => segmentOf(of, found.get(of) ?? [], { due, lateNumbers, at, goesUp }));
+  }
+
+  /** A run that was replaced is not among those that are read anew: where one is, and lacks a bin again, it is damaged. */
+  async function dropIfBroken({ run, how }: BrokenRun): Promise<void> {
+    if (how === 'damaged' || missing.has(run)) await dropBroken(context, [run]);
+    missing.add(run);
   }
 
   const areOver = () => (goesUp ? at >= LAST : at <= 1);
@@ -73,8 +83,8 @@ export function createSegments(
           if (last !== undefined) at = goesUp ? last.high : last.low;
           return segments;
         } catch (error) {
-          if (!(error instanceof BrokenRun)) throw error;
-          if (error.isDamaged) await dropBroken(database, masters, [error.run]);
+          if (!(error instanceof BrokenRun || error instanceof Replaced)) throw error;
+          if (error instanceof BrokenRun) await dropIfBroken(error);
           index = tries < TRIES ? null : { bases: [], lates: [], lateNumbers: new Map() };
         }
       }
@@ -82,12 +92,13 @@ export function createSegments(
   };
 }
 
-async function readIndex(database: Database, masters: Masters, needs: Needs): Promise<Index> {
+async function readIndex(context: IndexContext, needs: Needs): Promise<Index> {
+  const { database, masters } = context;
   const { query } = database;
   const { runs, broken } = await readRuns(query, masters);
   if (broken.length > 0) {
-    await dropBroken(database, masters, broken);
-    return readIndex(database, masters, needs);
+    await dropBroken(context, broken);
+    return readIndex(context, needs);
   }
   const [lates, bases] = [runs.filter(isLate), runs.filter(run => !isLate(run))];
   const found = await candidatesIn(query, lates, needs);

@@ -1,9 +1,8 @@
 import { randomId } from '../../crypto/ids.ts';
 import type { Masters } from '../../crypto/masters.ts';
 import type { Database, Write } from '../../db/database.ts';
-import { KEYS_DROPPED, writeFact } from '../../db/desk-facts.ts';
 import { newRunKeys, type RunKeys, sealBin, sealSlots } from '../runs/run-keys.ts';
-import { dropRuns, LATE } from '../runs/runs.ts';
+import { dropRuns, LATE, readRuns } from '../runs/runs.ts';
 import { claimDue } from './claim.ts';
 import { dropBins } from './drop-bins.ts';
 import { createPostings } from './postings.ts';
@@ -22,8 +21,9 @@ export type Building = {
 };
 
 const TIPS_A_BIN = 16;
-const TIPS_AT_ONCE = 32;
-const BINS_AT_ONCE = 16;
+// Few: between them the process does what else waits.
+const TIPS_AT_ONCE = 8;
+const BINS_AT_ONCE = 4;
 
 /**
  * The bins come first, and lead nowhere until one small transaction puts the run in the place of others. False where it did not, for
@@ -33,7 +33,8 @@ export async function buildRun(building: Building, plan: RunPlan): Promise<boole
   const { database, masters, source, rest } = building;
   const id = randomId();
   const { keys, kept } = newRunKeys(masters, id);
-  await claimDue(database, plan, rest);
+  await claimDue(building, plan);
+  if (await isInLateRun(building, plan)) return false;
   const numbers = plan.numbers ?? (await source.numbersIn(plan.low, plan.high));
   const bins = Math.max(1, Math.ceil(numbers.length / TIPS_A_BIN));
   const slots = plan.numbers === null ? plan.high - plan.low + 1 : numbers.length;
@@ -54,6 +55,16 @@ export async function buildRun(building: Building, plan: RunPlan): Promise<boole
   const isThere = await publish(building, plan, { row, numbers });
   for (const old of isThere ? plan.replaces : [id]) await dropBins(database, old, rest);
   return isThere;
+}
+
+/** One that was forgotten since the plan was made: that run goes first, for what is claimed here is due no more once this run is there. */
+async function isInLateRun({ database: { query }, masters, source }: Building, plan: RunPlan) {
+  const forgotten = new Set(await source.forgottenIn(query, 'search_building', plan));
+  if (forgotten.size === 0) return false;
+  const { runs } = await readRuns(query, masters);
+  return runs.some(
+    run => !plan.replaces.includes(run.id) && run.numbers?.some(number => forgotten.has(number)),
+  );
 }
 
 type Reading = { keys: RunKeys; bins: number; numbers: readonly number[]; plan: RunPlan };
@@ -88,10 +99,9 @@ function publish(
   return database.write(async trx => {
     if (!(await isOurs(trx))) return false;
     // Else it would be there again with its words, after it was proved that they are gone.
-    const forgotten = await source.forgottenIn(trx, plan.low, plan.high);
+    const forgotten = await source.forgottenIn(trx, 'search_due', plan);
     if (forgotten.some(number => held.has(number))) return false;
-    await dropRuns(trx, plan.replaces);
-    if (plan.replaces.length > 0) await writeFact(trx, KEYS_DROPPED, String(clock()));
+    await dropRuns(trx, plan.replaces, clock());
     const isEmpty = plan.level === LATE && numbers.length === 0;
     if (!isEmpty) await insertRun(trx, { ...row, generation: await nextGeneration(trx) });
     await trx.deleteFrom('search_building').execute();

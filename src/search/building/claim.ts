@@ -1,21 +1,28 @@
-import type { Database } from '../../db/database.ts';
-import { LEVELS } from '../runs/runs.ts';
+import type { Database, Write } from '../../db/database.ts';
 import type { RunPlan } from './run-plan.ts';
 
-const [AT_ONCE] = LEVELS;
+/** Few: a statement of many values takes its time. */
+const AT_ONCE = 256;
+
+/** The turn is held while claims move: another's, whose run is ready, would be taken for done with it. */
+type Claiming = {
+  database: Database;
+  rest: () => Promise<void>;
+  isOurs: (trx: Write) => Promise<boolean>;
+};
 
 /**
  * Takes what is due out of its list before it is read: what changes behind us is noted anew. Until the run is there they count as due.
  */
 export async function claimDue(
-  { write }: Database,
+  { database: { write }, rest, isOurs }: Claiming,
   { low, high, numbers }: RunPlan,
-  rest: () => Promise<void>,
 ): Promise<void> {
   const end = numbers?.length ?? high - low + 1;
   for (let at = 0; at < end; at += AT_ONCE) {
     await rest();
     await write(async trx => {
+      if (!(await isOurs(trx))) return;
       const due = trx.deleteFrom('search_due').returning('tip');
       const some = numbers?.slice(at, at + AT_ONCE);
       const taken =
@@ -34,14 +41,23 @@ export async function claimDue(
 }
 
 /** What was claimed by a builder that did not get on is due again. */
-export async function returnClaims({ write }: Database): Promise<void> {
+export async function returnClaims({ database: { write }, isOurs }: Claiming): Promise<void> {
   await write(async trx => {
-    const rows = await trx.deleteFrom('search_building').returning('tip').execute();
-    for (let at = 0; at < rows.length; at += AT_ONCE)
-      await trx
-        .insertInto('search_due')
-        .values(rows.slice(at, at + AT_ONCE))
-        .onConflict(conflict => conflict.doNothing())
-        .execute();
+    if (!(await isOurs(trx))) return;
+    await trx
+      .insertInto('search_due')
+      .columns(['tip'])
+      .expression(claimed =>
+        // The condition tells SQLite's parser that what follows belongs to the insert.
+        claimed.selectFrom('search_building').select('tip').where(claimed.lit(true)),
+      )
+      .onConflict(conflict => conflict.doNothing())
+      .execute();
+    await trx.deleteFrom('search_building').execute();
   });
+}
+
+export async function areClaimed({ query }: Database): Promise<boolean> {
+  const row = await query.selectFrom('search_building').select('tip').limit(1).executeTakeFirst();
+  return row !== undefined;
 }

@@ -8,9 +8,9 @@ import { type Repeated, repeat } from '../../repeat.ts';
 import { dropBroken } from '../runs/drop-broken.ts';
 import { readRuns } from '../runs/runs.ts';
 import { type Building, buildRun } from './build-run.ts';
-import { returnClaims } from './claim.ts';
+import { areClaimed, returnClaims } from './claim.ts';
 import { sweepBins } from './drop-bins.ts';
-import { planNext, type RunPlan } from './run-plan.ts';
+import { planNext } from './run-plan.ts';
 import type { TipSource } from './tip-source.ts';
 
 /** Milliseconds. Of several processes one builds; a killed one is followed by another. */
@@ -49,9 +49,10 @@ export function createIndexing(
   });
 }
 
-async function findPlan({ database, masters }: IndexContext, source: TipSource, enough: number) {
+async function findPlan(context: IndexContext, source: TipSource, enough: number) {
+  const { database, masters } = context;
   const { runs, broken } = await readRuns(database.query, masters);
-  await dropBroken(database, masters, broken);
+  await dropBroken(context, broken);
   return planNext({ query: database.query, source, runs, enough });
 }
 
@@ -68,9 +69,10 @@ export async function buildIndex(
   source: TipSource,
   { yieldToPosts, signal, enough }: Course,
 ): Promise<boolean> {
-  let plan = await findPlan(context, source, enough);
+  // What a killed builder had claimed may be all there is to do.
+  const isAsked = (await findPlan(context, source, enough)) !== null || (await areClaimed(context.database));
   const [name, now] = ['search index', context.clock()];
-  if (plan === null || !(await takeTurn(context.database, { name, every: TURN, now }))) return false;
+  if (!isAsked || !(await takeTurn(context.database, { name, every: TURN, now }))) return false;
   const turn = createHeldTurn(context, { name, since: now });
   const yielding = createRest(yieldToPosts, signal);
   const rest = async () => {
@@ -80,11 +82,12 @@ export async function buildIndex(
   const { database, masters, clock } = context;
   const building: Building = { database, masters, source, clock, rest, isOurs: turn.isOurs };
   try {
-    await returnClaims(database);
+    await returnClaims(building);
     await sweepBins(database, rest);
-    while (plan !== null) {
-      await buildOrReturn(building, plan);
-      plan = await findPlan(context, source, enough);
+    for (;;) {
+      const plan = await findPlan(context, source, enough);
+      if (plan === null) break;
+      if (!(await buildRun(building, plan))) await returnClaims(building);
     }
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
@@ -92,8 +95,4 @@ export async function buildIndex(
     await turn.end();
   }
   return true;
-}
-
-async function buildOrReturn(building: Building, plan: RunPlan): Promise<void> {
-  if (!(await buildRun(building, plan))) await returnClaims(building.database);
 }

@@ -60,9 +60,17 @@ function planOfLate(numbers: readonly number[], replaces: readonly Run[]): RunPl
   };
 }
 
-/** Runs that hold a tip that is forgotten go with their keys. */
+/**
+ * Runs that hold a tip that is forgotten go with their keys, whether it is proved to be gone or not: an older version proves without a
+ * look at the index.
+ */
 async function planResealing(asked: Asked): Promise<RunPlan | null> {
-  const forgotten = new Set(await asked.source.forgottenDue());
+  if (asked.runs.length === 0) return null;
+  const range = {
+    low: Math.min(...asked.runs.map(({ low }) => low)),
+    high: Math.max(...asked.runs.map(({ high }) => high)),
+  };
+  const forgotten = new Set(await asked.source.forgottenIn(asked.query, 'search_due', range));
   for (const run of asked.runs.filter(isLate)) {
     const kept = run.numbers?.filter(number => !forgotten.has(number)) ?? [];
     if (kept.length < run.tips) return planOfLate(kept, [run]);

@@ -1,4 +1,4 @@
-import type { Write } from '../../db/database.ts';
+import type { Query, Write } from '../../db/database.ts';
 import type { MatchedText } from '../match.ts';
 import type { TextClass } from '../tokens.ts';
 
@@ -14,8 +14,10 @@ export type TipSource = {
   numbersIn(low: number, high: number): Promise<number[]>;
   /** Some of these, the first at least, as they are now. Who is forgotten is left out. `read`: so many of the numbers are done. */
   read(numbers: readonly number[]): Promise<{ tips: IndexedTip[]; read: number }>;
-  /** Of those that are due, the ones that are forgotten and not proved to be gone yet. */
-  forgottenDue(): Promise<number[]>;
-  /** Of those from `low` to `high` that are due, all that are forgotten. */
-  forgottenIn(trx: Write, low: number, high: number): Promise<number[]>;
+  /** Of those from `low` to `high` that are due, or claimed by a builder, all that are forgotten. */
+  forgottenIn(
+    query: Query | Write,
+    table: 'search_due' | 'search_building',
+    range: { low: number; high: number },
+  ): Promise<number[]>;
 };

@@ -7,16 +7,15 @@ import { fetchBins, type Run, slotsIn } from './runs.ts';
 /** Of a search: whoever has all of it has one token of each need. */
 export type Needs = readonly (readonly number[])[];
 
-/** A run of which a bin is missing, or does not open. */
+/** A run of which a bin is missing, be it because the run was replaced meanwhile, or does not open. */
 export class BrokenRun extends Error {
   override name = 'BrokenRun';
   readonly run: string;
-  /** It is there, and does not open: it is damaged, and not only replaced meanwhile. */
-  readonly isDamaged: boolean;
-  constructor(run: string, isDamaged: boolean) {
+  readonly how: 'missing' | 'damaged';
+  constructor(run: string, how: 'missing' | 'damaged') {
     super('a part of the search’s index cannot be read');
     this.run = run;
-    this.isDamaged = isDamaged;
+    this.how = how;
   }
 }
 
@@ -50,7 +49,7 @@ function openedBins(run: Run, sealed: ReadonlyMap<string, Uint8Array>): (bin: nu
     if (known !== undefined) return known;
     const bytes = sealed.get(`${run.id} ${bin}`);
     const plain = bytes === undefined ? null : openBin(run.keys, run.id, bin, bytes);
-    if (plain === null) throw new BrokenRun(run.id, bytes !== undefined);
+    if (plain === null) throw new BrokenRun(run.id, bytes === undefined ? 'missing' : 'damaged');
     open.set(bin, plain);
     return plain;
   };

@@ -10,8 +10,7 @@ const AT_ONCE = 2_000;
  * known which tips changed since, all runs are dropped that it may be about.
  */
 export async function dropBroken(
-  database: Database,
-  masters: Masters,
+  { database, masters, clock }: { database: Database; masters: Masters; clock: () => number },
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return;
@@ -40,6 +39,7 @@ export async function dropBroken(
     await dropRuns(
       trx,
       rows.map(({ id }) => id),
+      clock(),
     );
   });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Masters } from '../../crypto/masters.ts';
 import type { Query, Write } from '../../db/database.ts';
+import { KEYS_DROPPED, writeFact } from '../../db/desk-facts.ts';
 import type { Schema } from '../../db/schema/schema.ts';
 import { openRunKeys, openSlots, type RunKeys } from './run-keys.ts';
 
@@ -85,6 +86,8 @@ export async function areAllThere(
 }
 
 /** From now on nothing in them is found by them. Their bins go later: without the row nothing opens them. */
-export async function dropRuns(trx: Write, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await trx.deleteFrom('search_runs').where('id', 'in', ids).execute();
+export async function dropRuns(trx: Write, ids: readonly string[], now: number): Promise<void> {
+  if (ids.length === 0) return;
+  await trx.deleteFrom('search_runs').where('id', 'in', ids).execute();
+  await writeFact(trx, KEYS_DROPPED, String(now));
 }

@@ -1,5 +1,4 @@
 import type { Context } from '../../context.ts';
-import type { Query, Write } from '../../db/database.ts';
 import type { IndexedText, TipSource } from '../../search/building/tip-source.ts';
 import { type LotTip, readLot, type Sight, type TipText } from './lot.ts';
 import type { TipCondition } from './views.ts';
@@ -41,31 +40,19 @@ export function createTipSource(context: Pick<Context, 'database' | 'masters'>):
       return { tips: tips.map(indexed), read: isLast ? numbers.length : numbers.indexOf(last) + 1 };
     },
     forgottenIn,
-    forgottenDue: () => forgottenDue(query),
   };
 }
 
-async function forgottenIn(trx: Write, low: number, high: number): Promise<number[]> {
-  const rows = await trx
-    .selectFrom('search_due')
-    .innerJoin('tips', 'tips.number', 'search_due.tip')
-    .select('search_due.tip')
-    .where('search_due.tip', '>=', low)
-    .where('search_due.tip', '<=', high)
-    .where('tips.forgotten_at', 'is not', null)
-    .execute();
-  return rows.map(({ tip }) => tip);
-}
-
-async function forgottenDue(query: Query): Promise<number[]> {
+const forgottenIn: TipSource['forgottenIn'] = async (query, table, { low, high }) => {
+  const noted = query.selectFrom(table).select('tip').where('tip', '>=', low).where('tip', '<=', high);
   const rows = await query
-    .selectFrom('forgettings')
-    .innerJoin('search_due', 'search_due.tip', 'forgettings.tip')
-    .select('forgettings.tip')
-    .where('proved_at', 'is', null)
+    .selectFrom('tips')
+    .select('number')
+    .where('number', 'in', noted)
+    .where('forgotten_at', 'is not', null)
     .execute();
-  return rows.map(({ tip }) => tip);
-}
+  return rows.map(({ number }) => number);
+};
 
 const indexed = ({ number, texts }: LotTip) => ({ number, texts: () => classed(texts()) });
 
