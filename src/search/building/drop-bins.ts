@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.ts';
 
-const AT_ONCE = 64;
+const AT_ONCE = 16;
 
 /** In small transactions: nobody waits for them, and nothing opens them any more. */
 export async function dropBins(

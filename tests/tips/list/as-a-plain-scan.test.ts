@@ -17,6 +17,7 @@ import { createChance, KOREAN, keepTips, type MadeTip, makeTip } from './made-ti
 const patient = createPace({ now: () => 0 });
 const [FIRST, LATER, NEWEST] = isAll ? [17_000, 4_000, 500] : [900, 300, 60];
 const QUESTIONS = isAll ? 300 : 60;
+const PATIENCE_FOR_ALL = (isAll ? 45 : 5) * 60_000;
 
 async function findAll({ desk, viewer }: TipWorld, search: Search, goesUp: boolean): Promise<number[]> {
   const segments = createSegments(desk, { needs: needsOfSearch(search), from: null, goesUp });
@@ -45,7 +46,9 @@ function ask(): Search {
   return search;
 }
 
-test('what is found is what a plain scan finds, in the same order', async () => {
+test('what is found is what a plain scan finds, in the same order', {
+  timeout: PATIENCE_FOR_ALL,
+}, async () => {
   const world = await createTipWorld();
   const { desk, viewer } = world;
   const texts = new Map<number, string[]>();
