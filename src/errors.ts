@@ -91,6 +91,7 @@ type Parameters = {
   'tag-missing': None;
   'tag-too-long': { limit: number };
   'too-many-tags': { limit: number };
+  'check-unknown': None;
   'last-admin': None;
   'person-known': { email: string };
   'person-name-wrong': { limit: number };
@@ -126,6 +127,7 @@ export type SettingRule =
   | 'sentence'
   | 'time zone'
   | 'inbox'
+  | 'checklist'
   | 'time of day'
   | 'phone'
   | 'email'

@@ -117,6 +117,12 @@ export const staffPaths = {
   forwarding: (number: number, query: AddressQuery = {}) => ofTip(number, '/forwarding', query),
   importance: (number: number, query: AddressQuery = {}) => ofTip(number, '/importance', query),
   reminder: (number: number, query: AddressQuery = {}) => ofTip(number, '/reminder', query),
+  /** `done`: whether its item is checked by it. */
+  checks: (number: number, done: boolean, query: AddressQuery = {}) =>
+    ofTip(number, '/checks', {
+      ...Object.fromEntries(new URLSearchParams(query)),
+      ...(done && { done: 'on' }),
+    }),
   tags: (number: number, query: AddressQuery = {}) => ofTip(number, '/tags', query),
   hold: (number: number, query: AddressQuery = {}) => ofTip(number, '/hold', query),
   forgetting: (number: number, query: AddressQuery = {}) => ofTip(number, '/forgetting', query),

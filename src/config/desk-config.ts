@@ -22,6 +22,7 @@ const changeable = settings.pick({
   FORM_HINT_EN: true,
   RECEIPT_LEAD_KO: true,
   RECEIPT_LEAD_EN: true,
+  CHECKLIST: true,
   SECOND_FACTOR: true,
   SAFETY_FOLD: true,
   ACCENT: true,
@@ -67,6 +68,8 @@ export type DeskConfig = {
   /** Who answers for personal data, by name or office, and how they are reached. */
   privacy: { officer: string | null; contact: string };
   accent: string;
+  /** What staff make sure of before a tip becomes news; null: ours. */
+  checklist: readonly string[] | null;
   /** Whether all staff are to have a second factor. */
   isFactorRequired: boolean;
   /**
@@ -124,6 +127,7 @@ export const toDeskConfig = (v: z.output<typeof read>): DeskConfig => ({
     contact: v.PRIVACY_CONTACT ?? v.CHANNEL_MAIL ?? v.CHANNEL_PHONE ?? v.NEWSROOM_NAME,
   },
   accent: v.ACCENT,
+  checklist: v.CHECKLIST,
   isFactorRequired: v.SECOND_FACTOR === 'required',
   retention: retentionOf(v),
 });

@@ -2,6 +2,7 @@ import bytes from 'bytes';
 import { z } from 'zod';
 import { email as address } from '../email.ts';
 import { LANGS, type Lang } from '../i18n/lang.ts';
+import { composed } from '../nfc.ts';
 
 // What settings may be. Each description ends the sentence "It must be …", for whoever set it wrongly.
 
@@ -75,6 +76,13 @@ export const line = (most: number) =>
     .max(most)
     .regex(/^\P{Cc}*$/u)
     .describe(`one line of at most ${most} letters`);
+
+/** Each item once, in the order in which they were named. */
+export const checklist = z
+  .string()
+  .transform(value => [...new Set(value.split(/[\n|]/).map(item => composed(item).trim()))].filter(Boolean))
+  .pipe(z.array(line(100)).min(1).max(12))
+  .describe('1 to 12 items of at most 100 letters, each on its own line or with | between');
 
 /** In the order of `LANGS`, whatever order they were named in. */
 export const languages = z

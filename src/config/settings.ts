@@ -5,6 +5,7 @@ import { secretKey } from './secret-key.ts';
 import {
   channel,
   chatUrl,
+  checklist,
   clamdUrl,
   colour,
   count,
@@ -69,6 +70,7 @@ export const settings = z.object({
   PRIVACY_OFFICER: optional(text(200), 'Hong Gildong, data protection'),
   PRIVACY_CONTACT: optional(text(200), 'privacy@example.kr'),
   ACCENT: setting('#0b57d0', colour),
+  CHECKLIST: optional(checklist, '원본을 봤어요 | 때와 곳이 맞아요'),
   SECOND_FACTOR: setting('optional', z.enum(['optional', 'required']).describe('optional or required')),
   SAFETY_FOLD: setting('closed', z.enum(['closed', 'open']).describe('closed or open')),
   FORM_HEADLINE_KO: optional(line(100), '여러분의 제보를 기다려요'),

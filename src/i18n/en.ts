@@ -5,6 +5,7 @@ import { mail } from './en/mail.ts';
 import { privacy } from './en/privacy.ts';
 import { reader as readerPages } from './en/reader.ts';
 import { account } from './en/staff/account.ts';
+import { checks } from './en/staff/checks.ts';
 import { closing, outcomes } from './en/staff/closing.ts';
 import { confirmation } from './en/staff/confirmation.ts';
 import { files } from './en/staff/files.ts';
@@ -51,6 +52,7 @@ const staff: Words['staff'] = {
   closing,
   place,
   tags,
+  checks,
   confirmation,
   account,
   secondFactor,

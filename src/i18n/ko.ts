@@ -5,6 +5,7 @@ import { mail } from './ko/mail.ts';
 import { privacy } from './ko/privacy.ts';
 import { reader as readerPages } from './ko/reader.ts';
 import { account } from './ko/staff/account.ts';
+import { checks } from './ko/staff/checks.ts';
 import { closing, outcomes } from './ko/staff/closing.ts';
 import { confirmation } from './ko/staff/confirmation.ts';
 import { files } from './ko/staff/files.ts';
@@ -51,6 +52,7 @@ const staff = {
   closing,
   place,
   tags,
+  checks,
   confirmation,
   account,
   secondFactor,

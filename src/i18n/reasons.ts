@@ -96,6 +96,7 @@ const SENTENCES: { readonly [C in Code]: (words: Words, reason: Reason<C>) => st
   'tag-missing': ({ staff }) => staff.tags.missing,
   'tag-too-long': ({ staff }, { limit }) => staff.tags.tooLong(limit),
   'too-many-tags': ({ staff }, { limit }) => staff.tags.tooMany(limit),
+  'check-unknown': ({ staff }) => staff.checks.unknown,
   'last-admin': ({ staff }) => staff.setup.lastAdmin,
   'person-known': ({ staff }, { email }) => staff.people.known(email),
   'person-name-wrong': ({ staff }, { limit }) => staff.people.nameWrong(limit),

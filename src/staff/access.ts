@@ -72,7 +72,14 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     may: [
       ...(['list tips', 'find by receipt'] as const),
       ...(['see', 'see files', 'see contacts', 'add note', 'change state', 'change topic'] as const),
-      ...(['take', 'change importance', 'change reminder', 'change tags', 'forward'] as const),
+      ...([
+        'take',
+        'change importance',
+        'change reminder',
+        'change tags',
+        'change checks',
+        'forward',
+      ] as const),
     ],
     sees: (viewer, tip) => isOfTeam(viewer, tip) || (!isConfidential(tip) && isCalledTo(viewer, tip)),
     visible: (viewer, tips) =>

@@ -28,6 +28,7 @@ export const TIP_ACTIONS = [
   'change importance',
   'change reminder',
   'change tags',
+  'change checks',
   'forward',
   'assign',
   'disclose',

@@ -4,6 +4,7 @@ import type { Forgetting } from './end/proof.ts';
 import type { Going } from './end/rules.ts';
 import type { Work } from './read/load-work.ts';
 import {
+  type Check,
   type Contact,
   type Draft,
   type ForgottenTip,
@@ -44,6 +45,7 @@ export type TipFolder = {
   /** The number of the tip that it says once more, where it was closed as a duplicate of one that the viewer may see. */
   duplicateOf: number | null;
   tags: readonly string[];
+  checks: readonly Check[];
   hold: Hold | null;
   work: Work;
   /** When it goes by itself; null where nothing says so, and while it is held. */
@@ -60,7 +62,7 @@ export type TipFolder = {
 };
 
 /** Whether something of it does not open, whoever wrote it. */
-export const isAnyUnopened = ({ tip, contacts, publication, hold, notes }: TipFolder): boolean =>
+export const isAnyUnopened = ({ tip, contacts, publication, hold, notes, checks }: TipFolder): boolean =>
   tip.kept &&
   !(
     tip.headline !== null &&
@@ -69,5 +71,6 @@ export const isAnyUnopened = ({ tip, contacts, publication, hold, notes }: TipFo
     tip.files.every(file => isFileOpened(file) && file.inspection.is !== 'unopened') &&
     publication?.article !== null &&
     hold?.reason !== null &&
-    notes.every(({ body }) => body !== null)
+    notes.every(({ body }) => body !== null) &&
+    checks.every(({ item }) => item !== null)
   );

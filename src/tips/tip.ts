@@ -153,6 +153,9 @@ export type TipEvent = {
 
 export type Note = { id: string; at: Instant; by: Named; body: Opened };
 
+/** An item of the checklist that somebody has made sure of, in the words that it had then. */
+export type Check = { id: string; item: Opened; by: Named; at: Instant };
+
 /** What its writer typed and has not sent; `revision` is 1 when it is new, and grows with each change. */
 export type Draft = { id: string; revision: number; at: Instant; text: string; beside: TypedBeside };
 

@@ -21,6 +21,7 @@ export const RULES: Readonly<Record<DeskSetting, SettingRule>> = {
   FORM_HINT_EN: 'sentence',
   RECEIPT_LEAD_KO: 'sentence',
   RECEIPT_LEAD_EN: 'sentence',
+  CHECKLIST: 'checklist',
   SECOND_FACTOR: 'choice',
   SAFETY_FOLD: 'choice',
   ACCENT: 'colour',

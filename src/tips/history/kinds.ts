@@ -20,6 +20,8 @@ export const EVENT_KINDS = [
   'reminder set',
   'reminder cleared',
   'tags changed',
+  'checked',
+  'unchecked',
   'held',
   'released',
   'forgotten',

@@ -15,6 +15,7 @@ import { type Instant, KEPT_AS_FILE, type KeptFile, MAIL_STATES, type MailFate, 
 import { loadDrafts } from '../work/drafts.ts';
 import { seenOriginal } from '../work/original.ts';
 import { loadFiles, loadHold, loadPublication, loadTip } from './load.ts';
+import { loadChecks } from './load-checks.ts';
 import { loadEvents } from './load-events.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadNotes } from './load-notes.ts';
@@ -62,6 +63,7 @@ export async function readTip(
     publication: isClosed ? await loadPublication(context, number) : null,
     duplicateOf: isClosed ? await seenOriginal(query, viewer, number) : null,
     tags: (await loadTags(context, [number])).get(number) ?? [],
+    checks: await loadChecks(query, context, number),
     hold,
     work: await loadWork(query, number),
     going: tip.kept && hold === null ? await loadGoing(context, number) : null,

@@ -95,6 +95,7 @@ const STATUS: Readonly<Record<Code, number>> = {
   'tag-missing': 422,
   'tag-too-long': 422,
   'too-many-tags': 422,
+  'check-unknown': 422,
   'last-admin': 409,
   'person-known': 422,
   'person-name-wrong': 422,

@@ -1,3 +1,4 @@
+import type { ShownCheck } from '../../../views/staff/tip/tip-checks.tsx';
 import type { Forgetting } from '../../tips/end/proof.ts';
 import {
   type FolderContacts,
@@ -44,7 +45,7 @@ const rowJson = (row: TipRow) => ({
 });
 
 /** All of one tip but its contacts, of which the ways alone are told. */
-export function tipJson({ tip, ...folder }: TipFolder) {
+export function tipJson({ tip, ...folder }: TipFolder, checks: readonly ShownCheck[]) {
   const history = {
     events: folder.events.map(({ kind, at, by, file, moved, about, value }) => ({
       ...{ kind: rawWord(kind), at: isoOf(at), by: by?.email ?? null, file },
@@ -68,6 +69,9 @@ export function tipJson({ tip, ...folder }: TipFolder) {
     publication: folder.publication?.article ?? null,
     duplicate_of: folder.duplicateOf,
     tags: folder.tags,
+    checks: checks.map(({ item, done }) => ({
+      ...{ item, by: done?.by.email ?? null, at: done && isoOf(done.at) },
+    })),
     unopened: isAnyUnopened({ tip, ...folder }),
     hold: folder.hold && holdJson(folder.hold),
     assignee: folder.work.assignee?.email ?? null,

@@ -30,6 +30,7 @@ import { settingsRoutes } from './settings/settings.tsx';
 import { welcomeRoutes } from './settings/welcome.tsx';
 import { setupRoutes } from './setup.tsx';
 import { signInRoutes } from './sign-in.tsx';
+import { checks } from './tip/checks.ts';
 import { tipMailRoutes } from './tip/mails.ts';
 import { STEP_ACTS } from './tip/steps.ts';
 import { tags } from './tip/tags.ts';
@@ -66,7 +67,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(helpRoutes(handlers))
     .use(listRoutes(context, handlers))
     .use(liveRoutes(context, createHandlers(context, ofPage)))
-    .use(tipRoutes(context, handlers, forConfirmed, { ...STEP_ACTS, ...WORK, tags }))
+    .use(tipRoutes(context, handlers, forConfirmed, { ...STEP_ACTS, ...WORK, tags, checks }))
     .use(tipMailRoutes(context, handlers))
     .use(forgettingRoutes(context, handlers, forConfirmed))
     .use(retentionRoutes(context, handlers))

@@ -38,7 +38,8 @@ async function askAboutTips(agent: Agent) {
   await post(agent, '/admin/tips/1/importance', { version: '7', importance: '1' });
   await post(agent, '/admin/tips/1/reminder', { version: '8', on: '2026-12-01' });
   await post(agent, '/admin/tips/1/tags', { version: '9', add: '화재' });
-  await post(agent, '/admin/tips/1/forwarding', { version: '10', to: 'editor@newsroom.example' });
+  await post(agent, '/admin/tips/1/checks', { version: '10', item: '원본을 봤어요', done: 'on' });
+  await post(agent, '/admin/tips/1/forwarding', { version: '11', to: 'editor@newsroom.example' });
   await post(agent, '/admin/tips/1/drafts', { body: '쓰다 만 글', draft: 'd'.repeat(32), seen: '0' });
   await post(agent, '/admin/tips/1/resident-numbers', {});
   await post(agent, '/admin/tips/2/forgetting', { version: '1', confirmed: 'on' });

@@ -83,6 +83,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /tips/:number/importance': { tip: 'change importance' },
   'post /tips/:number/reminder': { tip: 'change reminder' },
   'post /tips/:number/tags': { tip: 'change tags' },
+  'post /tips/:number/checks': { tip: 'change checks' },
   'post /tips/:number/opening': { tip: 'change state' },
   'post /tips/:number/closure': { tip: 'change state' },
   'post /tips/:number/reopening': { tip: 'change state' },
@@ -159,6 +160,7 @@ async function ask(
     to: 'me',
     importance: '1',
     add: '화재',
+    item: '원본을 봤어요',
     mail,
     topic: topic ?? '',
   };

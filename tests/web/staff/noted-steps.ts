@@ -42,9 +42,15 @@ const ofTips: readonly Step[] = [
   { route: 'post /tips/:number/reminder', notes: ['reminder cleared'], fields: seen(11, { on: '' }) },
   { route: 'post /tips/:number/tags', notes: ['tags changed'], fields: seen(12, { add: '화재' }) },
   {
+    route: 'post /tips/:number/checks',
+    notes: ['checked'],
+    fields: seen(13, { item: '원본을 봤어요', done: 'on' }),
+  },
+  { route: 'post /tips/:number/checks', notes: ['unchecked'], fields: seen(14, { item: '원본을 봤어요' }) },
+  {
     route: 'post /tips/:number/forwarding',
     notes: ['noted', 'forwarded'],
-    fields: seen(13, { to: 'editor@newsroom.example', note: '봐 주세요' }),
+    fields: seen(15, { to: 'editor@newsroom.example', note: '봐 주세요' }),
   },
   { route: 'post /tips/:number/notes', notes: ['noted'], fields: { body: '메모' } },
   {

@@ -77,6 +77,14 @@ function Control({ words, field, described }: ControlProps) {
         ))}
       </select>
     );
+  if (name === 'CHECKLIST') {
+    const { type: _type, ...area } = input;
+    return (
+      <textarea {...area} rows={6} placeholder={words.staff.checks.items.join('\n')}>
+        {value}
+      </textarea>
+    );
+  }
   if (name.startsWith('RETENTION_'))
     return (
       <p class="days">

@@ -21,6 +21,7 @@ const SECTIONS = {
     'RECEIPT_LEAD_KO',
     'RECEIPT_LEAD_EN',
   ],
+  tips: ['CHECKLIST'],
   staff: ['SECOND_FACTOR'],
   retention: ['RETENTION_UNUSED', 'RETENTION_OPEN', 'RETENTION_USED', 'RETENTION_NOTICE'],
 } as const satisfies Record<string, readonly DeskSetting[]>;
@@ -30,12 +31,13 @@ const ORDER = [
   'channels',
   'reader',
   'texts',
+  'tips',
   'staff',
   'retention',
 ] as const satisfies readonly Section[];
 
 /** What changes nothing that readers look at. */
-const UNSEEN: ReadonlySet<Section> = new Set<Section>(['newsroom', 'staff', 'retention']);
+const UNSEEN: ReadonlySet<Section> = new Set<Section>(['newsroom', 'tips', 'staff', 'retention']);
 
 /** What can wait until there is a tip. */
 const LATER: ReadonlySet<DeskSetting> = new Set<DeskSetting>(['MAIL_CONTACTS', 'DAILY_MAIL']);

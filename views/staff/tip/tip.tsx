@@ -20,6 +20,7 @@ import { PermissionBadge } from '../permission.tsx';
 import { Ago, At, type Clock } from '../time.tsx';
 import { ResidentNumbers } from './resident-numbers.tsx';
 import { TipBar } from './tip-bar.tsx';
+import { type ShownCheck, TipChecks } from './tip-checks.tsx';
 import type { Beside } from './tip-closing.tsx';
 import { Consents, Contacts, type LinkedContacts } from './tip-contacts.tsx';
 import { End } from './tip-end.tsx';
@@ -67,6 +68,7 @@ type TipProps = {
   tags: ShownTags;
   place: ShownPlace | null;
   closed: number | null;
+  checks: readonly ShownCheck[];
   /** What a tip may be about. */
   topics: readonly StaffTopic[];
   /** What the viewer may do with this one. */
@@ -129,6 +131,7 @@ export function TipPage(props: TipProps) {
           {tip.kept && (
             <TipTags {...{ words, back }} number={tip.number} tags={props.tags} faults={beside.faults} />
           )}
+          {tip.kept && <TipChecks {...props} {...{ words, clock }} />}
           {tip.kept && <TipTopic {...{ words, lang, tip, back }} topics={props.topics} />}
           {tip.kept && (
             <Notes

@@ -8,6 +8,7 @@ export const settings: typeof ko.settings = {
     channels: 'Channels',
     reader: 'What readers see',
     texts: 'Texts of the form and the receipt',
+    tips: 'Looking into tips',
     staff: 'Accounts of staff',
     retention: 'How long tips are kept',
   },
@@ -17,6 +18,7 @@ export const settings: typeof ko.settings = {
       'They show at once in the form, on the receipt and among the official channels. An empty one is hidden.',
     reader: '',
     texts: 'Where a field is empty, the pale words in it are used.',
+    tips: '',
     staff: '',
     retention:
       'The form, both consents and the privacy page promise these times, also to those who have sent already: shorten freely, lengthen with care.',
@@ -40,6 +42,7 @@ export const settings: typeof ko.settings = {
     FORM_HINT_EN: 'What to write, English',
     RECEIPT_LEAD_KO: 'Thanks above the receipt, Korean',
     RECEIPT_LEAD_EN: 'Thanks above the receipt, English',
+    CHECKLIST: 'Checklist',
     SECOND_FACTOR: 'Second factor',
     SAFETY_FOLD: '“Must nobody learn that it was you?”',
     ACCENT: 'Accent colour',
@@ -56,6 +59,8 @@ export const settings: typeof ko.settings = {
     DAILY_MAIL:
       'How many tips there are, and the head of the history, to the address for mails about tips. The first goes at once. Left empty, none is sent.',
     CHANNEL_CHAT_URL: 'https://pf.kakao.com/…. With it a QR code is shown too.',
+    CHECKLIST:
+      'One a line, up to twelve. Left empty, the four shown faintly are used, in the language of the newsroom.',
     SECOND_FACTOR:
       'Required of all, everybody has a week to set it up. Who has not done so by then sees nothing until it is done.',
     ACCENT: 'A # and six digits. On dark screens a lighter shade of it is used.',
@@ -87,6 +92,7 @@ export const settings: typeof ko.settings = {
     'time zone': 'Please write the name of a time zone, such as Asia/Seoul.',
     inbox: 'Please write an e-mail address, or several with a comma between.',
     'time of day': 'Please write a time such as 08:30. Left empty, no mail is sent.',
+    checklist: 'Write one a line: up to twelve, of up to 100 letters each.',
     phone: 'Please write a phone number of at most 40 letters, with digits in it.',
     email: 'Please write one e-mail address.',
     'chat url': 'Please write an address of at most 500 letters that begins with https://.',

@@ -109,6 +109,8 @@ export const events: typeof ko.events = {
   'reminder set': 'Reminder set',
   'reminder cleared': 'Reminder cleared',
   'tags changed': 'Tags changed',
+  checked: 'Checked',
+  unchecked: 'Check taken back',
   held: 'Legal hold set',
   released: 'Legal hold released',
   forgotten: 'Forgotten',

@@ -7,6 +7,7 @@ export const settings = {
     channels: '제보 창구',
     reader: '독자가 보는 화면',
     texts: '양식과 접수증의 문구',
+    tips: '제보 살피기',
     staff: '직원 계정',
     retention: '보관 기간',
   },
@@ -15,6 +16,7 @@ export const settings = {
     channels: '양식, 접수증, 공식 창구 페이지에 바로 보여요. 비우면 감춰요.',
     reader: '',
     texts: '비우면 옅게 보이는 기본 문구를 써요.',
+    tips: '',
     staff: '',
     retention:
       '양식과 동의문과 개인정보 처리방침이 이 기간을 약속해요. 이미 보낸 분께 한 약속이니 줄이는 것은 괜찮지만 늘리는 것은 조심해 주세요.',
@@ -38,6 +40,7 @@ export const settings = {
     FORM_HINT_EN: '무엇을 적을지, 영어',
     RECEIPT_LEAD_KO: '접수증의 인사, 한국어',
     RECEIPT_LEAD_EN: '접수증의 인사, 영어',
+    CHECKLIST: '확인할 것',
     SECOND_FACTOR: '2단계 인증',
     SAFETY_FOLD: '‘누가 보냈는지 알려지면 안 되나요?’',
     ACCENT: '강조색',
@@ -54,6 +57,7 @@ export const settings = {
     DAILY_MAIL:
       '이 시각에 제보 건수와 기록의 끝값을 제보 메일 주소로 보내요. 켜면 첫 메일은 바로 가요. 비우면 보내지 않아요.',
     CHANNEL_CHAT_URL: 'https://pf.kakao.com/…. 있으면 QR 코드도 함께 보여요.',
+    CHECKLIST: '한 줄에 하나씩, 열두 가지까지. 비우면 옅게 보이는 네 가지를 뉴스룸의 언어로 써요.',
     SECOND_FACTOR:
       '모두에게 요구하면 일주일 안에 켜야 해요. 그때까지 켜지 않은 사람은 켜기 전에는 아무것도 볼 수 없어요.',
     ACCENT: '# 뒤에 여섯 자리. 어두운 화면에서는 이 색을 밝게 해서 써요.',
@@ -85,6 +89,7 @@ export const settings = {
     'time zone': 'Asia/Seoul처럼 시간대의 이름을 적어 주세요.',
     inbox: '메일 주소를 적어 주세요. 여러 곳이면 쉼표로 나눠 주세요.',
     'time of day': '08:30처럼 시각을 적어 주세요. 비우면 보내지 않아요.',
+    checklist: '한 줄에 하나씩, 100자까지 열두 가지를 적을 수 있어요.',
     phone: '숫자가 든 전화번호를 40자까지 적어 주세요.',
     email: '메일 주소 하나를 적어 주세요.',
     'chat url': 'https://로 시작하는 주소를 500자까지 적어 주세요.',

@@ -106,6 +106,8 @@ export const events = {
   'reminder set': '다시 볼 날을 정함',
   'reminder cleared': '다시 볼 날을 지움',
   'tags changed': '태그를 바꿈',
+  checked: '확인함',
+  unchecked: '확인을 되돌림',
   held: '법적 보존을 시작함',
   released: '법적 보존을 풂',
   forgotten: '지움',

@@ -75,6 +75,7 @@ const keptTip = named(
     publication: maybeText,
     duplicate_of: count.nullable(),
     tags: z.array(text),
+    checks: z.array(z.strictObject({ item: maybeText, by: maybeText, at: maybeTime })),
     unopened: z.boolean(),
     hold: z.strictObject({ reason: maybeText, by: text, at: time }).nullable(),
     due_at: maybeTime,

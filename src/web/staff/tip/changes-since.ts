@@ -6,6 +6,8 @@ const CHANGES: ReadonlySet<unknown> = new Set([
   ...Object.values(STEPS).map(({ event }) => event),
   'moved',
   'tags changed',
+  'checked',
+  'unchecked',
   'assigned',
   'unassigned',
   'importance changed',

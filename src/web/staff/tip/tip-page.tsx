@@ -29,6 +29,7 @@ import { changesSince } from './changes-since.ts';
 import { linkedArticle, linkedContacts } from './contact-links.ts';
 import { faultsIn } from './faults.ts';
 import { shownPlace } from './place.ts';
+import { shownChecks } from './shown-checks.ts';
 import { shownTags } from './shown-tags.ts';
 import { shownWork } from './shown-work.ts';
 import { keepTyped, typedBeside, typedOf } from './typed.ts';
@@ -56,7 +57,9 @@ export async function sendTip(
   const number = tipNumber(request);
   if (wantsJson(request)) {
     const told = await readTip(context, viewer, number, { contacts: asked.contacts ?? 'hidden' });
-    return void request.response.json(asked.contacts === 'shown' ? contactsJson(told) : tipJson(told));
+    return void request.response.json(
+      asked.contacts === 'shown' ? contactsJson(told) : tipJson(told, shownChecks(context, told)),
+    );
   }
   const folder = await readTip(context, viewer, number, asked);
   const { newsroom, publicUrl } = context.settings;
@@ -78,6 +81,7 @@ export async function sendTip(
     tags: await shownTags(context, request, folder),
     place: await shownPlace(context, request),
     closed: justClosed.parse(request.raw.query['closed']),
+    checks: shownChecks(context, folder),
     topics: await loadTopics(context.database.query),
     allowed: actionsOn(viewer, folder.facts),
     outcomes: steps.includes('closure') ? OUTCOMES : [],
