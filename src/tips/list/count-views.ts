@@ -9,7 +9,7 @@ import { VIEWS } from './views.ts';
  * How many tips stand in each view, under the viewer's rights.
  * @throws {Refusal} when the viewer may not list tips.
  */
-export function countViews(context: Pick<Context, 'database'> & ConditionContext, viewer: Viewer) {
+export async function countViews(context: Pick<Context, 'database'> & ConditionContext, viewer: Viewer) {
   authorize(viewer, 'list tips');
   const conditions = VIEWS.map(
     view => [view, conditionOf(context, viewer, { ...EVERYTHING, view })] as const,
