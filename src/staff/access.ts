@@ -82,11 +82,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
       ] as const),
     ],
     sees: (viewer, tip) => isOfTeam(viewer, tip) || (!isConfidential(tip) && isCalledTo(viewer, tip)),
-    visible: (viewer, tips) =>
-      tips.or([
-        ofTeam(viewer, tips),
-        tips.and([tips.not(confidential(tips)), tips.or(callsTo(viewer, tips))]),
-      ]),
+    visible: (viewer, tips) => tips.or([...ofTeams(viewer, tips), isCalled(viewer, tips)]),
   },
 };
 
@@ -110,21 +106,35 @@ const topicWith = (tips: Tips, flag: 'confidential' | 'hides_contacts'): Express
 
 const confidential = (tips: Tips) => topicWith(tips, 'confidential');
 
-const ofTeam = ({ topics }: Viewer, tips: Tips): Expression<SqlBool> =>
-  topics.length === 0
-    ? tips.lit(false)
-    : tips.and([tips('tips.topic', 'is not', null), tips('tips.topic', 'in', topics)]);
+const ofTeam = (viewer: Viewer, tips: Tips): Expression<SqlBool> => tips.or(ofTeams(viewer, tips));
 
-const callsTo = ({ staffId }: Viewer, tips: Tips): Expression<SqlBool>[] => [
-  tips('tips.assignee', '=', staffId),
-  tips.exists(
+const openly = (tips: Tips) => tips.not(confidential(tips));
+
+/** None where they are in no team. */
+const ofTeams = ({ topics }: Viewer, tips: Tips): Expression<SqlBool>[] =>
+  topics.length === 0
+    ? []
+    : [tips.and([tips('tips.topic', 'is not', null), tips('tips.topic', 'in', topics)])];
+
+/** As two lists of numbers that indexes lead to: asked of each tip, who sees few would have all looked at to find them. */
+const isCalled = ({ staffId }: Viewer, tips: Tips): Expression<SqlBool> =>
+  tips(
+    'tips.number',
+    'in',
     tips
-      .selectFrom('mentions')
-      .select('mentions.id')
-      .whereRef('mentions.tip', '=', 'tips.number')
-      .where('mentions.staff_id', '=', staffId),
-  ),
-];
+      .selectFrom('tips')
+      .select('tips.number')
+      .where('tips.assignee', '=', staffId)
+      .where(openly)
+      .unionAll(
+        tips
+          .selectFrom('mentions')
+          .innerJoin('tips', 'tips.number', 'mentions.tip')
+          .select('tips.number')
+          .where('mentions.staff_id', '=', staffId)
+          .where(openly),
+      ),
+  );
 
 const rightsOf = (role: Viewer['role']): Rights | null => (typeof role === 'string' ? RIGHTS[role] : null);
 
