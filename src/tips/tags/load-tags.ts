@@ -37,14 +37,21 @@ export async function loadSeenTags(
   const rows = await query
     .selectFrom('tags')
     .select(['id', 'master', 'sealed'])
-    .where(({ exists }) =>
-      exists(
-        query
-          .selectFrom('tips')
-          .select('tips.number')
-          .where(visibleTo(viewer))
-          .where('tips.number', 'in', tip_tags =>
-            tip_tags.selectFrom('tip_tags').select('tip').where('tag', '=', sql.ref<string>('tags.id')),
+    // Tip by tip up to the first that is seen: a list of all that have a tag would be made for each of them.
+    .where(tags =>
+      tags.exists(
+        tags
+          .selectFrom('tip_tags')
+          .select('tip_tags.id')
+          .whereRef('tip_tags.tag', '=', 'tags.id')
+          .where(({ exists }) =>
+            exists(
+              query
+                .selectFrom('tips')
+                .select('tips.number')
+                .where('tips.number', '=', sql.ref<number>('tip_tags.tip'))
+                .where(visibleTo(viewer)),
+            ),
           ),
       ),
     )
