@@ -127,6 +127,7 @@ export const staffPaths = {
   hold: (number: number, query: AddressQuery = {}) => ofTip(number, '/hold', query),
   forgetting: (number: number, query: AddressQuery = {}) => ofTip(number, '/forgetting', query),
   zip: (number: number) => ofTip(number, '/files.zip', {}),
+  thumbnail: (number: number, id: string) => ofTip(number, `/files/${id}/thumbnail`, {}),
   file: (number: number, id: string, query: AddressQuery = {}) => ofTip(number, `/files/${id}`, query),
   largePicture: (number: number, id: string, query: AddressQuery = {}) =>
     ofTip(number, `/files/${id}/large`, query),

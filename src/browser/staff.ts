@@ -6,6 +6,7 @@ import { startLiveList } from './staff/live/live-list.ts';
 import { startPresence } from './staff/live/presence.ts';
 import { startPasskeys } from './staff/passkeys.ts';
 import { startUnfolding } from './staff/print.ts';
+import { showCurrentTab } from './staff/tabs.ts';
 
 /** Two clicks at once must not send a form twice. Its button stays enabled, or a page that fails to load would trap it. */
 const PAUSE = 5_000;
@@ -20,6 +21,7 @@ document.addEventListener('submit', event => {
 });
 
 document.documentElement.classList.add('has-script');
+showCurrentTab();
 startCopyButtons();
 startDrafts();
 startKeys();

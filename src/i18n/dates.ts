@@ -80,12 +80,14 @@ function timeIn(instant: number, lang: Lang, timeZone: string): string {
   return FORMATS[lang].time(day, clock);
 }
 
-function dayIn(instant: number, lang: Lang, timeZone: string): { day: string; clock: string } {
+/** `dayOfYear` is the day without its year. */
+export function dayIn(instant: number, lang: Lang, timeZone: string) {
   const found = inFull(lang, timeZone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => found.find(one => one.type === type)?.value ?? '';
   const [year, month, day, weekday] = [part('year'), part('month'), part('day'), part('weekday')];
   return {
     day: FORMATS[lang].day({ year, month, day, weekday }),
+    dayOfYear: FORMATS[lang].dayOfYear({ year, month, day, weekday }),
     clock: `${part('hour')}:${part('minute')}`,
   };
 }

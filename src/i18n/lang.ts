@@ -11,6 +11,8 @@ type Format = {
   locale: string;
   month: 'numeric' | 'short';
   day(parts: DayParts): string;
+  /** Where the year goes without saying. */
+  dayOfYear(parts: DayParts): string;
   /** `clock` is `14:05`. */
   time(day: string, clock: string): string;
   /** The time zone that goes without saying. */
@@ -28,6 +30,8 @@ export const FORMATS: Readonly<Record<Lang, Format>> = {
     month: 'numeric',
     day: ({ year, month, day, weekday }) =>
       `${year}년 ${month.replace('월', '')}월 ${day.replace('일', '')}일 (${weekday})`,
+    dayOfYear: ({ month, day, weekday }) =>
+      `${month.replace('월', '')}월 ${day.replace('일', '')}일 (${weekday})`,
     time: (day, clock) => `${day} ${clock}`,
     homeZone: 'Asia/Seoul',
     ago: {
@@ -45,6 +49,7 @@ export const FORMATS: Readonly<Record<Lang, Format>> = {
     locale: 'en-GB',
     month: 'short',
     day: ({ year, month, day, weekday }) => `${weekday} ${day} ${month.slice(0, 3)} ${year}`,
+    dayOfYear: ({ month, day, weekday }) => `${weekday} ${day} ${month.slice(0, 3)}`,
     time: (day, clock) => `${day}, ${clock}`,
     homeZone: null,
     ago: {

@@ -123,6 +123,16 @@ export const inspectedColumns = (subject: Subject, inspected: Inspected): Kept<I
 const readInspected = (subject: Subject, row: Kept<Inspected>): Inspected | null =>
   openedColumns(INSPECTED, subject, rowOf(subject), row);
 
+/** What it is and how long it plays, where that is told; null where it does not open. */
+export function readPlaying(
+  subject: Subject,
+  row: Kept<Inspected>,
+): { type: string | null; seconds: number | null } | null {
+  const inspected = readInspected(subject, row);
+  if (inspected === null) return null;
+  return { type: inspected.type, seconds: readDetails(JSON.parse(inspected.details)).seconds ?? null };
+}
+
 export const scannedColumns = (subject: Subject, scanned: Scanned): Kept<Scanned> =>
   sealedColumns(SCANNED, subject, rowOf(subject), scanned);
 

@@ -113,6 +113,13 @@ export type KeptFile = TipFile & { inspection: Inspection; scan: Scan };
 /** What was found where. Contacts are not told: who sees one stands in the history. */
 export type Excerpt = { in: 'message' | 'note' | 'file'; text: string } | { in: 'contact' };
 
+/** What the list shows of a tip's files: the thumbnail of a picture (`file`: of which), or that there is a film, or something else. */
+export type Lead =
+  | { is: 'picture'; file: string }
+  /** `seconds`: how long it plays, where it tells. */
+  | { is: 'film'; seconds: number | null }
+  | { is: 'file' };
+
 /** One row of the list. */
 export type TipRow = WhatStays & {
   /** False once forgotten: then there are no words. */
@@ -120,6 +127,9 @@ export type TipRow = WhatStays & {
   headline: Opened;
   place: string | null;
   fileCount: number;
+  /** Null where it has no file. */
+  lead: Lead | null;
+  noteCount: number;
   permission: Permission | null;
   replyWays: OrUnknown<ReplyWay>[];
   unread: boolean;

@@ -11,9 +11,9 @@ test('The dot of an unread tip is drawn in forced colours too', async () => {
   await page.goto('/admin/tips/1');
   await page.goto('/admin');
   const dotOf = async (row: number) => {
-    const cell = await page.locator('.tips tbody .time').nth(row).boundingBox();
+    const cell = await page.locator('.tip-rows .one').nth(row).boundingBox();
     if (cell === null) throw new Error('the list has two rows');
-    const clip = { x: cell.x + 8, y: cell.y + 4, width: 14, height: cell.height - 8 };
+    const clip = { x: cell.x - 2, y: cell.y + 4, width: 12, height: cell.height - 8 };
     return (await page.screenshot({ clip })).toString('base64');
   };
   for (const forcedColors of ['none', 'active'] as const) {

@@ -23,6 +23,7 @@ const drawings = {
   add: 'M12 5v14M5 12h14',
   pin: 'M12 21s7-6.3 7-11.5A7 7 0 0 0 5 9.5C5 14.7 12 21 12 21ZM12 12a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
   note: 'M5 3.5h14v11l-5 5.5H5zM14 20v-5.5h5M8.5 8h7M8.5 11.5h5',
+  film: 'M3.5 6.5h11v11h-11zM14.5 10.5l6-3v9l-6-3',
 } as const;
 
 export type IconName = keyof typeof drawings;

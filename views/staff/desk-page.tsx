@@ -35,13 +35,15 @@ type DeskPageProps = {
   viewer: Viewer;
   /** In which of those that stand at the head of each page; none for a page that is about one thing. */
   room?: Room;
+  /** What stands at the head to find by. */
+  find?: ComponentChildren;
   /** Quiet lines at the foot. */
   foot?: ComponentChildren;
   children: ComponentChildren;
 };
 
 /** A page for those who are signed in. */
-export function DeskPage({ frame, title, viewer, room, foot, children }: DeskPageProps) {
+export function DeskPage({ frame, title, viewer, room, find, foot, children }: DeskPageProps) {
   const { page } = frame.words.staff;
   return (
     <Layout frame={frame} title={title} hidden class="desk">
@@ -50,6 +52,7 @@ export function DeskPage({ frame, title, viewer, room, foot, children }: DeskPag
           {frame.newsroom} <span>{page.desk}</span>
         </a>
         <Rooms frame={frame} viewer={viewer} room={room} />
+        {find}
         <form class="who" method="post" action={staffPaths.signOut}>
           <span class="quiet">
             <span class="unseen">{page.signedIn} </span>

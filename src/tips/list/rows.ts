@@ -10,6 +10,7 @@ import { readImportance } from '../importance.ts';
 import { readPermission, readRecord, type TipRecord } from '../rows.ts';
 import { loadTags } from '../tags/load-tags.ts';
 import { REPLY_WAYS, type ReplyWay, type TipRow } from '../tip.ts';
+import { loadRowFiles, NO_FILES, type RowFiles } from './leads.ts';
 
 /** What the list shows of each tip, in the order that they come in; where a search found them, it knows alone. */
 export async function toRows(
@@ -19,8 +20,9 @@ export async function toRows(
 ): Promise<TipRow[]> {
   const { query } = database;
   const numbers = page.map(row => row.number);
-  const [files, ways, read, tags] = await Promise.all([
-    countFiles(query, numbers),
+  const [files, notes, ways, read, tags] = await Promise.all([
+    loadRowFiles(query, masters, page),
+    countNotes(query, numbers),
     replyWays(query, numbers),
     readBy(query, viewer, numbers),
     loadTags({ database, masters }, numbers),
@@ -29,7 +31,8 @@ export async function toRows(
     ...readRecord(row),
     ...workOn(row),
     ...headOf(masters, row),
-    ...filesOf(row, files.get(row.number) ?? 0),
+    ...filesOf(row, files.get(row.number) ?? NO_FILES),
+    noteCount: notes.get(row.number) ?? 0,
     replyWays: ways.get(row.number) ?? [],
     unread: !read.has(row.number),
     tags: tags.get(row.number) ?? [],
@@ -52,15 +55,15 @@ function headOf(masters: Masters, row: TipRecord): Pick<TipRow, 'kept' | 'headli
 }
 
 /** A forgotten tip has no files that could be used. */
-const filesOf = (row: TipRecord, fileCount: number) => ({
-  fileCount,
-  permission: row.forgotten_at === null ? readPermission(row, fileCount) : null,
+const filesOf = (row: TipRecord, { count, lead }: RowFiles) => ({
+  ...{ fileCount: count, lead },
+  permission: row.forgotten_at === null ? readPermission(row, count) : null,
 });
 
-async function countFiles(query: Query, numbers: number[]): Promise<Map<number, number>> {
+async function countNotes(query: Query, numbers: number[]): Promise<Map<number, number>> {
   if (numbers.length === 0) return new Map();
   const rows = await query
-    .selectFrom('files')
+    .selectFrom('notes')
     .select(({ fn }) => ['tip', fn.countAll<number>().as('count')])
     .where('tip', 'in', numbers)
     .groupBy('tip')

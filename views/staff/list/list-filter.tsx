@@ -10,7 +10,7 @@ export function ListFilter(props: FilterProps) {
   const { frame, bar } = props;
   const { filter: words } = frame.words.staff;
   return (
-    <div class="sift">
+    <>
       <ul class="chips">
         {bar.chips.map(chip => (
           <li key={chip.href}>
@@ -28,14 +28,20 @@ export function ListFilter(props: FilterProps) {
         </summary>
         <FilterForm {...props} />
       </details>
-      <nav class="sorts" aria-label={words.fields.sort}>
-        {bar.sorts.map(({ sort, href, isCurrent }) => (
-          <a key={sort} href={href} aria-current={isCurrent ? 'true' : undefined}>
-            {words.sorts[sort]}
-          </a>
-        ))}
-      </nav>
-    </div>
+    </>
+  );
+}
+
+export function ListSorts({ frame, bar }: Pick<FilterProps, 'frame' | 'bar'>) {
+  const { filter: words } = frame.words.staff;
+  return (
+    <nav class="sorts" aria-label={words.fields.sort}>
+      {bar.sorts.map(({ sort, href, isCurrent }) => (
+        <a key={sort} href={href} aria-current={isCurrent ? 'true' : undefined}>
+          {words.sorts[sort]}
+        </a>
+      ))}
+    </nav>
   );
 }
 

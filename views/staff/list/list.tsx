@@ -1,5 +1,4 @@
 import { zoneName } from '../../../src/i18n/dates.ts';
-import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
 import type { Named } from '../../../src/staff/called.ts';
@@ -12,12 +11,13 @@ import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { LiveLine, type LiveLineProps } from '../live/live-line.tsx';
 import type { ListBar } from './list-bar.ts';
-import { ListFilter } from './list-filter.tsx';
+import { ListFilter, ListSorts } from './list-filter.tsx';
 import { ListNothing } from './list-nothing.tsx';
 import { type Done, ListNotices, type MailState, type Warning } from './list-notices.tsx';
-import { ListTable } from './list-table.tsx';
+import { ListRows } from './list-rows.tsx';
 import { ListTabs } from './list-tabs.tsx';
 import type { Mark } from './marked.tsx';
+import { ReceiptBox, SearchBox } from './search-boxes.tsx';
 
 export type ListProps = {
   frame: Frame;
@@ -64,7 +64,14 @@ export function ListPage(props: ListProps) {
   const { list, page } = frame.words.staff;
   const clock = { lang: frame.lang, now, timeZone };
   return (
-    <DeskPage frame={frame} title={list.title} viewer={viewer} room="tips" foot={<Foot {...props} />}>
+    <DeskPage
+      frame={frame}
+      title={list.title}
+      viewer={viewer}
+      room="tips"
+      find={<SearchBox frame={frame} search={search} />}
+      foot={<Foot {...props} />}
+    >
       <ListNotices
         frame={frame}
         clock={clock}
@@ -73,20 +80,22 @@ export function ListPage(props: ListProps) {
         done={props.done}
         drafts={props.drafts}
       />
-      <div class="list-head">
-        <h1>{frame.words.staff.views[filter.view]}</h1>
-        <SearchBox frame={frame} search={search} />
-        <ReceiptBox frame={frame} unknown={props.unknownReceipt} />
-      </div>
+      <h1 class="unseen">{frame.words.staff.views[filter.view]}</h1>
       <ListTabs frame={frame} tabs={bar.tabs} />
-      <ListFilter {...props} />
+      <div class="sift">
+        <ListFilter {...props} />
+        <ReceiptBox frame={frame} unknown={props.unknownReceipt} />
+        <LiveLine words={frame.words} now={now} {...props.live} />
+        <ListSorts frame={frame} bar={bar} />
+      </div>
       {props.wrong.length > 0 && <Wrong frame={frame} fields={props.wrong} />}
       {search !== '' && <FoundLine {...props} />}
-      <LiveLine words={frame.words} now={now} {...props.live} />
       {rows.length > 0 && (
-        <ListTable
+        <ListRows
           words={frame.words}
+          lang={frame.lang}
           rows={rows}
+          sort={filter.sort}
           mark={props.mark}
           clock={clock}
           back={props.back}
@@ -129,68 +138,6 @@ function Wrong({ frame, fields }: { frame: Frame; fields: readonly FilterField[]
         {filter.wrong} {fields.map(field => filter.fields[field]).join(', ')}
       </span>
     </p>
-  );
-}
-
-/** Whoever searches here looks through all tips. */
-function SearchBox({ frame, search }: Pick<ListProps, 'frame' | 'search'>) {
-  const { list } = frame.words.staff;
-  return (
-    <search>
-      <form class="box" action={staffPaths.list()}>
-        <label class="unseen" for="search">
-          {list.search}
-        </label>
-        <input type="hidden" name="view" value="all" />
-        <input
-          id="search"
-          name="q"
-          type="search"
-          {...keyed('search')}
-          value={search}
-          placeholder={list.searchFor}
-          maxLength={200}
-        />
-        <button class="button plain" type="submit">
-          {list.find}
-        </button>
-      </form>
-    </search>
-  );
-}
-
-function ReceiptBox({ frame, unknown }: { frame: Frame; unknown: string | null }) {
-  const { list } = frame.words.staff;
-  const fault =
-    unknown === null
-      ? {}
-      : ({ 'aria-invalid': true, 'aria-describedby': 'receipt-fault', autofocus: true } as const);
-  return (
-    <form class="box receipt" method="post" action={staffPaths.receipt}>
-      <label class="unseen" for="receipt">
-        {list.receipt} ({list.receiptHint})
-      </label>
-      <input
-        id="receipt"
-        type="text"
-        name="receipt"
-        value={unknown ?? ''}
-        placeholder={list.receipt}
-        maxLength={200}
-        autocomplete="off"
-        spellcheck={false}
-        required
-        {...fault}
-      />
-      <button class="button plain" type="submit">
-        {list.openByReceipt}
-      </button>
-      {unknown !== null && (
-        <p class="fault" id="receipt-fault">
-          {list.unknownReceipt}
-        </p>
-      )}
-    </form>
   );
 }
 

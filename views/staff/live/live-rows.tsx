@@ -4,6 +4,7 @@ import { Icon } from '../../parts/icons.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import type { Tab } from '../list/list-bar.ts';
 import { ListTabs } from '../list/list-tabs.tsx';
+import { RowAssignee } from '../list/row-assignee.tsx';
 import { RowState } from '../list/row-state.tsx';
 
 type LiveRowsProps = {
@@ -31,7 +32,12 @@ export const LiveRows = ({ frame, list, came, isMore, tabs, rows }: LiveRowsProp
     <ListTabs frame={frame} tabs={tabs} />
     {rows.map(row => (
       <div key={row.number} data-row={row.number}>
-        {row.kept && <RowState words={frame.words} row={row} />}
+        {row.kept && (
+          <>
+            <RowAssignee words={frame.words} row={row} />
+            <RowState words={frame.words} row={row} />
+          </>
+        )}
       </div>
     ))}
   </>

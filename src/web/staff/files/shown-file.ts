@@ -21,7 +21,7 @@ export function shownFile(tip: number, file: KeptFile, back: Back): ShownFile {
     name,
     isOpened: isFileOpened(file),
     shortName: shorten(name),
-    preview: previewOf(file, download, staffPaths.largePicture(tip, file.id, back)),
+    preview: previewOf(tip, file, staffPaths.largePicture(tip, file.id, back)),
     mismatch: mismatchOf(file),
     download,
     warning: staffPaths.file(tip, file.id, back),
@@ -29,20 +29,20 @@ export function shownFile(tip: number, file: KeptFile, back: Back): ShownFile {
   };
 }
 
-function previewOf(file: KeptFile, path: string, large: string): Preview {
+function previewOf(tip: number, file: KeptFile, large: string): Preview {
   const { inspection, scan } = file;
   if (scan.is === 'infected') return { is: 'locked' };
   if (inspection.is === 'waiting') return { is: 'waiting' };
   if (inspection.is === 'unopened') return noPreview(file);
   if (inspection.broken) return { is: 'broken' };
   const film = playedAs(file);
-  if (film !== null) return { is: film.as, play: `${path}?show=1` };
+  if (film !== null) return { is: film.as, play: `${staffPaths.file(tip, file.id)}?show=1` };
   const { type, thumbnail, copy, shortfall } = inspection;
   if (thumbnail === null && isPicture(type ?? '') && typeof shortfall === 'string' && shortfall !== 'reduced')
     return { is: shortfall };
   if (thumbnail === null) return noPreview(file);
   const opens = copy !== null && endingOfMade(copy.type) !== null;
-  return { is: 'picture', thumbnail: `${path}/thumbnail`, large: opens ? large : null };
+  return { is: 'picture', thumbnail: staffPaths.thumbnail(tip, file.id), large: opens ? large : null };
 }
 
 const noPreview = ({ name }: KeptFile): Preview => ({
