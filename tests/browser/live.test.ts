@@ -16,6 +16,7 @@ test('A tip arrives in two browsers by itself, and a row says what a colleague d
   await one.goto('/admin/tips/1');
   await one.getByRole('button', { name: '제가 맡을게요' }).click();
   await other.locator('#tip-1').getByText('진행 중').waitFor();
+  await other.locator('#tip-1').getByText('editor@newsroom.example').waitFor({ state: 'attached' });
   expect(await other.locator('#tip-1').boundingBox()).toEqual(before);
   expect(await other.locator('#tip-2').count()).toBe(0);
 });

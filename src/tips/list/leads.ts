@@ -32,7 +32,7 @@ const filesOf = (query: Query, numbers: readonly number[]) =>
     .selectFrom('files')
     .leftJoin('inspections', 'inspections.file', 'files.id')
     .leftJoin('scans', 'scans.file', 'files.id')
-    .select(['files.tip', 'files.id', 'files.media', 'files.disturbing', 'scans.verdict'])
+    .select(['files.tip', 'files.id', 'files.disturbing', 'scans.verdict'])
     .select(['inspections.broken', 'inspections.thumbnail'])
     .select(['inspections.type', 'inspections.details', 'inspections.sealed'])
     .where('files.tip', 'in', numbers)
@@ -50,8 +50,11 @@ function leadOf(masters: Masters, row: TipRecord, files: readonly FileRow[]): Le
   );
   const picture = shown.find(({ thumbnail }) => thumbnail !== null);
   if (picture !== undefined) return { is: 'picture', file: picture.id };
-  const film = shown.find(({ media }) => media === 1);
-  return (film && filmOf(masters, row, film)) ?? { is: 'file' };
+  for (const file of shown) {
+    const film = filmOf(masters, row, file);
+    if (film !== null) return film;
+  }
+  return { is: 'file' };
 }
 
 function filmOf(masters: Masters, row: TipRecord, { id, type, details, sealed }: FileRow): Lead | null {

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { DAY } from '../../support/clock.ts';
+import { giveFile, sendTip } from '../../support/kept-file.ts';
+import { createWorld } from '../../support/world.ts';
+import { textOf } from '../page.ts';
+
+const picture = {
+  name: '현장.jpg',
+  claimed: 'image/jpeg',
+  found: { type: 'image/jpeg', thumbnail: Buffer.from('small') },
+};
+const film = { found: { type: 'video/mp4', details: { seconds: 41 } } };
+
+/** What the list says of one tip. */
+const rowOf = (list: string, number: number) => {
+  const from = list.indexOf(`id="tip-${number}"`);
+  return list.slice(from, list.indexOf('</li>', from));
+};
+
+test('Tips stand under the day of the desk on which they came, where they are sorted by it', async () => {
+  const world = await createWorld();
+  await sendTip(world);
+  world.clock.move(DAY);
+  await sendTip(world);
+  const staff = await world.signIn();
+  const list = async (query: string) => (await staff.get(`/admin?view=all${query}`).expect(200)).text;
+  const heads = async (query: string) =>
+    [...(await list(query)).matchAll(/<h2 class="day">(.*?)<\/h2>/g)].map(([, head = '']) => textOf(head));
+  expect(await heads('')).toEqual(['오늘 11월 24일 (화)', '어제 11월 23일 (월)']);
+  expect(await heads('&sort=oldest&lang=en')).toEqual(['Yesterday Mon 23 Nov', 'Today Tue 24 Nov']);
+  for (const other of ['&sort=changed', '&q=글']) {
+    expect(await heads(other)).toEqual([]);
+    expect(await list(other)).toContain('id="tip-1"');
+  }
+});
+
+test('A row shows the first picture that may be shown, or how long a film is, and that is no viewing', async () => {
+  const world = await createWorld();
+  const staff = await world.signIn();
+  for (let tip = 1; tip <= 4; tip++) await sendTip(world);
+  await giveFile(world, 1, { ...picture, verdict: 'infected' });
+  const disturbing = await giveFile(world, 1, picture);
+  const shown = await giveFile(world, 1, picture);
+  await giveFile(world, 2, film);
+  await giveFile(world, 3, { name: '계약서.pdf', claimed: 'application/pdf' });
+  await world.database.write(trx =>
+    trx.updateTable('files').set({ disturbing: 1 }).where('id', '=', disturbing.id).execute(),
+  );
+  const { text } = await staff.get('/admin').expect(200);
+  const sources = [...text.matchAll(/<img src="([^"]*)"[^>]*loading="lazy"/g)].map(([, src]) => src);
+  expect(sources).toEqual([`${shown.path}/thumbnail`]);
+  expect(rowOf(text, 1)).toContain('<b aria-hidden="true">3</b>');
+  expect(textOf(rowOf(text, 2))).toContain('영상 0:41');
+  expect(textOf(rowOf(text, 3))).toContain('파일 1개');
+  expect(rowOf(text, 4)).not.toContain('<b');
+  await staff.get(`${shown.path}/thumbnail`).expect(200);
+  const kinds = await world.database.query.selectFrom('events').select('kind').distinct().execute();
+  expect(kinds.map(({ kind }) => kind)).not.toContain('file viewed');
+});
+
+test('A row tells whose it is and how many notes it has, and says anew whose it is by now', async () => {
+  const world = await createWorld();
+  const staff = await world.signIn();
+  await sendTip(world);
+  const row = async (path: string) => textOf((await staff.get(path).expect(200)).text);
+  const live = '/admin/live/list?rows=1';
+  expect(await row(live)).toContain('맡은 사람 없음');
+  await staff.post('/admin/tips/1/notes').type('form').send({ body: '확인했어요' }).expect(303);
+  await staff.post('/admin/tips/1/opening').type('form').send({ version: '1' }).expect(303);
+  expect(textOf(rowOf((await staff.get('/admin?view=all')).text, 1))).toContain('메모 1개');
+  expect(await row(live)).toContain('맡은 사람: editor@newsroom.example');
+});
