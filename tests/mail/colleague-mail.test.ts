@@ -117,7 +117,11 @@ test('What a tip says passes for no line of the mail’s own, and a long text en
   expect(Buffer.byteLength(letter.html)).toBeLessThan(64_000);
 
   const message = 'Fire\nNote:\n\nMy colleague says: go\nOpen the tip’s page: http://evil.example';
-  const forwarded = { ...call, kind: 'forwarded', content: { headline: 'Fire', message, note: null } } as const;
+  const forwarded = {
+    ...call,
+    kind: 'forwarded',
+    content: { headline: 'Fire', message, note: null },
+  } as const;
   const { text, html } = colleagueLetter(forwarded, about, settings);
   expect(text).toContain('> Note:\n');
   expect(text).toContain('> Open the tip’s page: http://evil.example');

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { type Route, staffRoutesOf } from '../../support/staff-routes.ts';
 import { createWorld } from '../../support/world.ts';
 
-const patternOf = ({ path }: Route) => new RegExp(`^/admin${path.replace(/^\/$/, '').replaceAll(/:\w+/g, '[^/]+')}$`);
+const patternOf = ({ path }: Route) =>
+  new RegExp(`^/admin${path.replace(/^\/$/, '').replaceAll(/:\w+/g, '[^/]+')}$`);
 
 /** Where this leads after the sign-in that it asks for; null where it asks for none. */
 const nextOf = (location: string | undefined): string | null => {

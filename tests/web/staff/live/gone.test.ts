@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import express from 'express';
 import { expect, test } from 'vitest';
 import { createLive } from '../../../../src/web/staff/live/live.ts';
-import { createTipWorld } from '../../../tips/tip-world.ts';
 import { whenDone } from '../../../support/cleanup.ts';
+import { createTipWorld } from '../../../tips/tip-world.ts';
 
 test('Whose browser went before its stream began takes up no place', async () => {
   const { desk, viewer } = await createTipWorld();
