@@ -27,6 +27,8 @@ export const KEYS = {
   close: { place: 'tip', keys: 'e' },
   remind: { place: 'tip', keys: 'd' },
   note: { place: 'tip', keys: 'n' },
+  nextTip: { place: 'tip', keys: 'j' },
+  previousTip: { place: 'tip', keys: 'k' },
 } as const satisfies Readonly<Record<string, Key>>;
 
 export type KeyName = keyof typeof KEYS;

@@ -23,7 +23,8 @@ test('What is typed is kept while it is typed, is there in another window, and i
   const world = await createWorld();
   const page = await openTip(world);
   const drafts = () => world.database.query.selectFrom('drafts').select(['id', 'revision']).execute();
-  const button = page.getByRole('button', { name: '메모 남기고 닫기: 뉴스가 됨' });
+  const button = page.getByRole('button', { name: '메모 남기기', exact: true });
+  await button.scrollIntoViewIfNeeded();
   const place = await button.boundingBox();
   await note(page).pressSequentially('전화해 봄');
   await expect.poll(drafts).toHaveLength(1);

@@ -145,8 +145,8 @@ test('Note and close is one press, and leaves no draft', async () => {
   const { world, staff } = await deskWithTip();
   await send(staff, 'drafts', await formOf(staff, '확인')).expect(303);
   const { text } = await staff.get('/admin/tips/1?lang=ko');
-  expect(textOf(text)).toContain('메모 남기고 닫기');
-  const fields = { ...(await formOf(staff, '확인함')), with: 'note' };
+  expect(textOf(text)).toContain('쓰던 글도 메모로 남기기');
+  const fields = { ...(await formOf(staff, '확인함')), closure_with: 'note' };
   await send(staff, 'closure', fields).expect(303);
   expect(await notesOf(world)).toEqual([{ body: '확인함', email: 'editor@newsroom.example' }]);
   expect(await stateOf(world)).toBe('closed');

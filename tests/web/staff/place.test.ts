@@ -65,3 +65,20 @@ test('Who closes a tip reached from no list, or from a search, stays on it', asy
   await close(2, 'q=둘').expect(303).expect('location', '/admin/tips/2?back=q%3D%25EB%2591%2598');
   await close(1, 'view=new', { version: 7 }).expect(409);
 });
+
+test('Who gives a tip away goes on to the next one when the list has it no more, and else stays', async () => {
+  const { staff } = await deskWithTips();
+  const assign = (back: string, fields: object) =>
+    staff
+      .post(`/admin/tips/3/assignment?back=${encodeURIComponent(back)}`)
+      .type('form')
+      .send(fields)
+      .expect(303);
+  const taken = await assign('view=unassigned', { version: 1, to: 'me' });
+  expect(taken.headers['location']).toBe('/admin/tips/3?back=view%3Dunassigned');
+  const stays = await assign('view=all', { version: 2, to: '' });
+  expect(stays.headers['location']).toBe('/admin/tips/3?back=view%3Dall');
+  await assign('view=all', { version: 3, to: 'me' });
+  const given = await assign('view=mine', { version: 4, to: '' });
+  expect(given.headers['location']).toBe('/admin?view=mine&done=assigned');
+});

@@ -5,7 +5,7 @@ import type { Frame } from '../../parts/layout.tsx';
 import { MailTrouble, type ShownTrouble } from '../mail-trouble.tsx';
 import type { Clock } from '../time.tsx';
 
-export type Done = 'retried' | 'tested' | 'closed';
+export type Done = 'retried' | 'tested' | 'closed' | 'assigned' | 'moved';
 export type Warning =
   | 'forwarded'
   | 'direct'

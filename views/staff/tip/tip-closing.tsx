@@ -7,7 +7,11 @@ import type { TypedBeside } from '../../../src/tips/tip.ts';
 import { TIP_FORM } from './form-ids.ts';
 
 /** What is typed on the page beside the note, and what is at fault. */
-export type Beside = TypedBeside & { faults: Readonly<Record<string, string>> };
+export type Beside = TypedBeside & {
+  /** Whether the note is to be added by the closing. */
+  withNote: boolean;
+  faults: Readonly<Record<string, string>>;
+};
 
 export type ClosingProps = {
   words: Words;
@@ -50,24 +54,29 @@ export function Closing({ words, number, back, beside, outcomes, kept }: Closing
           fault={faults['duplicate_of']}
           inputMode="numeric"
         />
+        <label class="choice">
+          <input type="checkbox" name="closure_with" value="note" form={TIP_FORM} checked={beside.withNote} />{' '}
+          <span>{closing.withNote}</span>
+        </label>
         <fieldset>
           <legend>{closing.ask}</legend>
-          <div class="actions">
-            {outcomes.map(outcome => (
-              <button
-                key={outcome}
-                class="button plain compact"
-                type="submit"
-                form={TIP_FORM}
-                name="outcome"
-                value={outcome}
-                formAction={staffPaths.step(number, 'closure', back)}
-                formNoValidate
-              >
-                {names[outcome]}
-              </button>
+          <ol class="outcomes">
+            {outcomes.map((outcome, index) => (
+              <li key={outcome}>
+                <button
+                  type="submit"
+                  form={TIP_FORM}
+                  name="outcome"
+                  value={outcome}
+                  formAction={staffPaths.step(number, 'closure', back)}
+                  formNoValidate
+                  data-key={index + 1}
+                >
+                  {names[outcome]}
+                </button>
+              </li>
             ))}
-          </div>
+          </ol>
           {faults['outcome'] !== undefined && <p class="fault">{faults['outcome']}</p>}
         </fieldset>
         <p class="quiet small">{closing.kept(kept.used, kept.unused)}</p>
@@ -114,33 +123,6 @@ function Line({ name, label, hint, value, fault, inputMode }: LineProps) {
           {fault}
         </p>
       )}
-    </div>
-  );
-}
-
-type NoteAndCloseProps = Pick<ClosingProps, 'words' | 'number' | 'back' | 'outcomes'>;
-
-/** The same by one press with the note that was typed. */
-export function NoteAndClose({ words, number, back, outcomes }: NoteAndCloseProps) {
-  const { closing, outcomes: names } = words.staff;
-  return (
-    <div class="actions note-and-close">
-      <span aria-hidden="true" class="quiet small">
-        {closing.noteAndClose}:
-      </span>
-      {outcomes.map(outcome => (
-        <button
-          key={outcome}
-          class="button plain compact"
-          type="submit"
-          name="outcome"
-          value={outcome}
-          formAction={staffPaths.step(number, 'closure', { ...back, with: 'note' })}
-          aria-label={closing.noteAndCloseAs(names[outcome])}
-        >
-          {names[outcome]}
-        </button>
-      ))}
     </div>
   );
 }

@@ -4,14 +4,12 @@ import { staffPaths } from '../../../src/paths.ts';
 import type { Named } from '../../../src/staff/called.ts';
 import type { ShownKeptTip } from '../../../src/tips/folder.ts';
 import type { Piece } from '../../../src/tips/mentions.ts';
-import type { Outcome } from '../../../src/tips/outcomes.ts';
 import type { Draft, Note } from '../../../src/tips/tip.ts';
 import { HelpLink } from '../help/help-link.tsx';
 import { OpenedText } from '../opened.tsx';
 import { Person } from '../person.tsx';
 import { At, type Clock } from '../time.tsx';
 import { NOTE_FIELD, TIP_FORM } from './form-ids.ts';
-import { NoteAndClose } from './tip-closing.tsx';
 
 /** What stands in the note's field, and how it is kept until it is sent. */
 export type NoteField = Pick<Draft, 'id' | 'text'> & {
@@ -36,11 +34,9 @@ type NotesProps = {
   back: { back?: string };
   notes: readonly ShownNote[];
   field: NoteField;
-  /** What it can be closed as; none where it cannot be closed. */
-  outcomes: readonly Outcome[];
 };
 
-export function Notes({ words, clock, tip, back, notes, field, outcomes }: NotesProps) {
+export function Notes({ words, clock, tip, back, notes, field }: NotesProps) {
   const { tip: labels } = words.staff;
   return (
     <section class="part" aria-labelledby="notes">
@@ -78,9 +74,6 @@ export function Notes({ words, clock, tip, back, notes, field, outcomes }: Notes
             {labels.addNote}
           </button>
         </div>
-        {outcomes.length > 0 && (
-          <NoteAndClose words={words} number={tip.number} back={back} outcomes={outcomes} />
-        )}
         {/* Below the buttons, which then stand still when it comes. */}
         <p
           class="quiet small"

@@ -1,4 +1,5 @@
 import type { Words } from '../../../src/i18n/words.ts';
+import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { View } from '../../../src/tips/list/views.ts';
 import { Icon } from '../../parts/icons.tsx';
@@ -20,7 +21,7 @@ export function TipPlace({ words, number, back, place }: PlaceProps) {
   const labels = words.staff.place;
   const view = place?.view ?? null;
   return (
-    <p class="back">
+    <p class="back place">
       <a href={staffPaths.listAt(number, back)}>
         ← {view === null ? words.staff.page.toList : labels.toView(words.staff.views[view])}
       </a>
@@ -28,26 +29,35 @@ export function TipPlace({ words, number, back, place }: PlaceProps) {
         <span class="quiet small">{labels.of(place.place, place.count, place.isMore)}</span>
       )}
       {place?.previous != null && (
-        <a href={place.previous} rel="prev">
-          ↑ {labels.previous}
+        <a href={place.previous} rel="prev" class="button plain compact" {...keyed('previousTip')}>
+          <span aria-hidden="true">↑</span>
+          <span class="unseen">{labels.previous}</span>
         </a>
       )}
       {place?.next != null && (
-        <a href={place.next} rel="next">
-          ↓ {labels.next}
+        <a href={place.next} rel="next" class="button plain compact" {...keyed('nextTip')}>
+          <span aria-hidden="true">↓</span>
+          <span class="unseen">{labels.next}</span>
         </a>
       )}
     </p>
   );
 }
 
-/** What was just done with the tip before. */
-export const Closed = ({ words, number, back }: Omit<PlaceProps, 'place'>) => (
+/** By what one has left the tip before, and its number. */
+export type Left = { by: 'closed' | 'assigned' | 'moved'; number: number };
+
+/** What was just done with the tip before; to one that went to others, nobody goes back. */
+export const LeftTip = ({
+  words,
+  back,
+  left: { by, number },
+}: Omit<PlaceProps, 'place' | 'number'> & { left: Left }) => (
   <p class="notice good" role="status">
     <Icon name="check" size={20} />
     <span>
-      {words.staff.place.closed(number)}{' '}
-      <a href={staffPaths.tip(number, back)}>{words.staff.place.toClosed}</a>
+      {words.staff.place[by](number)}{' '}
+      {by === 'closed' && <a href={staffPaths.tip(number, back)}>{words.staff.place.toClosed}</a>}
     </span>
   </p>
 );

@@ -29,7 +29,7 @@ import { Held } from './tip-hold.tsx';
 import { type AddedText, type LinkedArticle, TipMessage } from './tip-message.tsx';
 import { type NoteField, Notes, type ShownNote } from './tip-notes.tsx';
 import { DraftWaits, Stale } from './tip-notices.tsx';
-import { Closed, type ShownPlace } from './tip-place.tsx';
+import { type Left, LeftTip, type ShownPlace } from './tip-place.tsx';
 import { TipProof } from './tip-proof.tsx';
 import { type ShownTags, TipTags } from './tip-tags.tsx';
 import { TipTopic } from './tip-topic.tsx';
@@ -66,9 +66,10 @@ type TipProps = {
   kept: KeptFor;
   publication: { article: LinkedArticle | null } | null;
   tags: ShownTags;
-  place: ShownPlace | null;
-  closed: number | null;
   checks: readonly ShownCheck[];
+  place: ShownPlace | null;
+  /** The tip before it, if one has come here by leaving it. */
+  left: Left | null;
   /** What a tip may be about. */
   topics: readonly StaffTopic[];
   /** What the viewer may do with this one. */
@@ -88,7 +89,7 @@ export function TipPage(props: TipProps) {
       <p class="on-paper small">
         {frame.newsroom} {words.staff.page.desk} · {title} · {props.url} · <At at={now} clock={clock} />
       </p>
-      {props.closed !== null && <Closed words={words} number={props.closed} back={back} />}
+      {props.left !== null && <LeftTip words={words} back={back} left={props.left} />}
       {props.late !== null && <Stale words={words} clock={clock} tip={tip} {...props.late} />}
       {tip.kept && note.keptAt !== null && <DraftWaits words={words} />}
       {folder.hold !== null && (
@@ -106,52 +107,59 @@ export function TipPage(props: TipProps) {
         place={props.place}
       />
       <div class="folder">
-        <article class="tip-text" aria-labelledby="title">
-          <Head frame={frame} clock={clock} tip={tip} />
-          <ResidentNumbers words={words} folder={folder} back={back} />
-          <TipMessage words={words} clock={clock} tip={tip} texts={props.texts} article={props.article} />
-        </article>
-        {folder.forgetting !== null && (
-          <TipProof words={words} clock={clock} forgetting={folder.forgetting} />
-        )}
-        {tip.kept && <Files words={words} clock={clock} tip={tip} files={props.files} />}
-        <aside aria-label={words.staff.tip.details}>
-          {tip.kept && (
-            <Contacts
-              {...{ words, back }}
-              number={tip.number}
-              contacts={props.contacts}
-              maySee={props.allowed.includes('see contacts')}
-              isNameOpened={tip.headline !== null}
-              residentNumbers={folder.residentNumbers}
-            />
+        <div class="said">
+          <article class="tip-text" aria-labelledby="title">
+            <Head frame={frame} clock={clock} tip={tip} />
+            <ResidentNumbers words={words} folder={folder} back={back} />
+            <TipMessage words={words} clock={clock} tip={tip} texts={props.texts} article={props.article} />
+          </article>
+          {folder.forgetting !== null && (
+            <TipProof words={words} clock={clock} forgetting={folder.forgetting} />
           )}
-          {tip.kept && <Consents words={words} tip={tip} />}
-          {tip.kept && <TipWork {...props} {...{ words, clock, tip }} faults={beside.faults} />}
-          {tip.kept && (
-            <TipTags {...{ words, back }} number={tip.number} tags={props.tags} faults={beside.faults} />
-          )}
-          {tip.kept && <TipChecks {...props} {...{ words, clock }} />}
-          {tip.kept && <TipTopic {...{ words, lang, tip, back }} topics={props.topics} />}
-          {tip.kept && (
-            <Notes
-              {...{ words, clock, tip, back }}
-              notes={props.notes}
-              field={note}
-              outcomes={props.outcomes}
-            />
-          )}
-          <Mails
-            {...{ words, clock, back }}
-            tip={tip.number}
-            mails={props.mails}
-            mayMend={props.allowed.includes('give up mail')}
-          />
+          {tip.kept && <Files words={words} clock={clock} tip={tip} files={props.files} />}
+        </div>
+        <div class="talk">
+          {tip.kept && <Notes {...{ words, clock, tip, back }} notes={props.notes} field={note} />}
           <History {...{ words, clock }} events={folder.events} files={props.files} topics={props.topics} />
-          {tip.kept && <End {...{ words, clock, back, beside, folder }} allowed={props.allowed} />}
-        </aside>
+        </div>
+        <Aside {...props} clock={clock} />
       </div>
     </DeskPage>
+  );
+}
+
+/** All that is not the tip's own words: who works on it, by what it is found, who sent it, and how it ends. */
+function Aside({ clock, ...props }: TipProps & { clock: Clock }) {
+  const { frame, folder, back, beside } = props;
+  const { words, lang } = frame;
+  const { tip } = folder;
+  return (
+    <aside aria-label={words.staff.tip.details}>
+      {tip.kept && (
+        <>
+          <TipWork {...props} {...{ words, clock, tip }} faults={beside.faults} />
+          <TipTags {...{ words, back }} number={tip.number} tags={props.tags} faults={beside.faults} />
+          <TipChecks {...props} {...{ words, clock }} />
+          <Contacts
+            {...{ words, back }}
+            number={tip.number}
+            contacts={props.contacts}
+            maySee={props.allowed.includes('see contacts')}
+            isNameOpened={tip.headline !== null}
+            residentNumbers={folder.residentNumbers}
+          />
+          <Consents words={words} tip={tip} />
+          <TipTopic {...{ words, lang, tip, back }} topics={props.topics} />
+        </>
+      )}
+      <Mails
+        {...{ words, clock, back }}
+        tip={tip.number}
+        mails={props.mails}
+        mayMend={props.allowed.includes('give up mail')}
+      />
+      {tip.kept && <End {...{ words, clock, back, beside, folder }} allowed={props.allowed} />}
+    </aside>
   );
 }
 

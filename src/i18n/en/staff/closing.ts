@@ -19,8 +19,7 @@ export const closing: typeof ko.closing = {
   sameAs: number => `Same as tip ${number}`,
   kept: (used, unused) =>
     `From its closing, a tip that became news is kept for ${used}, any other for ${unused}; then it is forgotten by itself.`,
-  noteAndClose: 'Add the note and close',
-  noteAndCloseAs: outcome => `Add the note and close: ${outcome}`,
+  withNote: 'Add what I wrote as a note too',
   publication: 'Article',
   unknownOutcome: 'What came of it could not be understood, so the tip was not closed. Please choose again.',
   originalMissing: 'Write the number of the tip that says the same. This one is not closed yet.',

@@ -19,8 +19,10 @@ export const keys: typeof ko = {
     fresh: 'Show what has come',
     assignToMe: 'Take it',
     assign: 'Assign it to a colleague',
-    close: 'Close…',
+    close: 'Close…, then a number',
     remind: 'Look again on',
     note: 'New note',
+    nextTip: 'Next tip',
+    previousTip: 'Previous tip',
   },
 };

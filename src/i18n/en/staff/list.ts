@@ -79,6 +79,8 @@ export const warnings: typeof ko.warnings = {
 export const done: typeof ko.done = {
   retried: 'The waiting mails are being sent again.',
   closed: 'The tip is closed. It was the last one of this list.',
+  assigned: 'The tip is assigned. It was the last one of this list.',
+  moved: 'The tip has another topic. It was the last one of this list.',
   tested: 'A test mail is on its way. If it does not arrive, this page will say so.',
   testedAsFile: 'The test mail is kept as a file.',
 };

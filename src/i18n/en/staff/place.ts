@@ -6,5 +6,7 @@ export const place: typeof ko.place = {
   previous: 'Previous tip',
   next: 'Next tip',
   closed: number => `Tip ${number} is closed. This is the next one.`,
+  assigned: number => `Tip ${number} is assigned. This is the next one.`,
+  moved: number => `Tip ${number} has another topic. This is the next one.`,
   toClosed: 'See the closed tip',
 };

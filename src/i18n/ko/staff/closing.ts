@@ -18,8 +18,7 @@ export const closing = {
   sameAs: (number: number) => `${number}번과 같은 제보`,
   kept: (used: string, unused: string) =>
     `뉴스가 된 제보는 닫은 때부터 ${used}, 안 된 제보는 ${unused} 뒤에 저절로 지워져요.`,
-  noteAndClose: '메모 남기고 닫기',
-  noteAndCloseAs: (outcome: string) => `메모 남기고 닫기: ${outcome}`,
+  withNote: '쓰던 글도 메모로 남기기',
   publication: '기사',
   unknownOutcome: '어떻게 됐는지 알아볼 수 없어서 닫지 않았어요. 다시 골라 주세요.',
   originalMissing: '어느 제보와 같은지 번호를 적어 주세요. 아직 닫지 않았어요.',

@@ -29,8 +29,10 @@ export const keys: Words = {
     fresh: '새로 온 제보 보기',
     assignToMe: '제가 맡을게요',
     assign: '다른 사람에게 맡기기',
-    close: '닫기…',
+    close: '닫기…, 이어서 번호',
     remind: '다시 볼 날',
     note: '새 메모',
+    nextTip: '다음 제보',
+    previousTip: '앞 제보',
   },
 };

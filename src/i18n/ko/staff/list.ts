@@ -75,6 +75,8 @@ export const warnings = {
 export const done = {
   retried: '기다리던 메일을 다시 보내기 시작했어요.',
   closed: '제보를 닫았어요. 이 목록의 마지막 제보였어요.',
+  assigned: '제보를 맡겼어요. 이 목록의 마지막 제보였어요.',
+  moved: '제보를 다른 주제로 옮겼어요. 이 목록의 마지막 제보였어요.',
   tested: '시험 메일을 보내고 있어요. 도착하지 않으면 이 페이지에서 알려 드려요.',
   testedAsFile: '시험 메일을 파일로 보관했어요.',
 };

@@ -5,5 +5,7 @@ export const place = {
   previous: '앞 제보',
   next: '다음 제보',
   closed: (number: number) => `제보 ${number}번을 닫았어요. 다음 제보예요.`,
+  assigned: (number: number) => `제보 ${number}번을 맡겼어요. 다음 제보예요.`,
+  moved: (number: number) => `제보 ${number}번을 다른 주제로 옮겼어요. 다음 제보예요.`,
   toClosed: '닫은 제보 보기',
 };

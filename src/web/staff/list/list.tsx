@@ -25,7 +25,7 @@ import { type AskedList, backTo, liveAddresses, neighbours, readQuestion } from 
 import { readMailState, readWarnings } from './warnings.ts';
 
 const notice = z.object({
-  done: z.enum(['retried', 'tested', 'closed']).nullable().catch(null),
+  done: z.enum(['retried', 'tested', 'closed', 'assigned', 'moved']).nullable().catch(null),
   at: maybeNumber,
 });
 

@@ -8,7 +8,7 @@ import { faultsOfOriginal, readClosing } from './closing.ts';
 import { faultsIn, faultsOfNote, hasAny } from './faults.ts';
 import { placeAfter } from './place.ts';
 import { actOrTell, changeTip, sendFaults } from './tip-page.tsx';
-import { keepTyped, typedOf, without, withoutNote } from './typed.ts';
+import { isClosedWithNote, keepTyped, typedOf, without, withoutNote } from './typed.ts';
 
 const withNote = z.literal('note').nullable().catch(null);
 
@@ -29,13 +29,14 @@ export const STEP_ACTS: Readonly<Record<string, Act>> = Object.fromEntries(
 async function take(context: StaffContext, request: StaffRequest, step: StepName): Promise<void> {
   const { version } = change.parse(request.raw.body ?? {});
   const [number, typed] = [tipNumber(request), typedOf(request)];
-  const note = isWithNote(request) ? typed : null;
+  const isNoted = isWithNote(request) || (step === 'closure' && isClosedWithNote(request));
+  const note = isNoted ? typed : null;
   const { closing, faults: ofClosing } = readClosing(request, step);
   const faults = { ...ofClosing, ...(note !== null && faultsOfNote(note.body)) };
   if (hasAny(faults)) return sendFaults(context, request, faults);
   const left = step === 'closure' ? without(typed, 'article', 'duplicate_of') : typed;
   if (note === null) await keepTyped(context, request, left);
-  const next = step === 'closure' ? await placeAfter(context, request) : null;
+  const next = step === 'closure' ? await placeAfter(context, request, 'closed') : null;
   const act = async () => {
     const taken = await takeStep(context, request.viewer, step, { number, version }, { note, closing });
     if (note !== null) await keepTyped(context, request, withoutNote(left));

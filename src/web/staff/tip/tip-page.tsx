@@ -10,8 +10,7 @@ import { actionsOn } from '../../../staff/access.ts';
 import { loadColleagues } from '../../../staff/accounts/colleagues.ts';
 import { writerMark } from '../../../staff/sessions/writer-mark.ts';
 import { loadRetention } from '../../../tips/end/going.ts';
-import { TEXT_FIELDS, type TextField } from '../../../tips/fields.ts';
-import type { ShownKeptTip, ShownTip, TipFolder } from '../../../tips/folder.ts';
+import type { TipFolder } from '../../../tips/folder.ts';
 import { piecesOf } from '../../../tips/mentions.ts';
 import { OUTCOMES } from '../../../tips/outcomes.ts';
 import { type Asked, readTip } from '../../../tips/read/read-tip.ts';
@@ -20,19 +19,19 @@ import { isBlank } from '../../../tips/text.ts';
 import { type MailFate, NOTHING_BESIDE } from '../../../tips/tip.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import type { StaffContext } from '../context.ts';
-import { shownFile } from '../files/shown-file.ts';
-import { change, number, tipNumber } from '../forms.ts';
+import { change, tipNumber } from '../forms.ts';
 import { contactsJson, tipJson } from '../json.ts';
-import { type Back, readBack } from '../list/list-question.ts';
+import { readBack } from '../list/list-question.ts';
 import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
 import { changesSince } from './changes-since.ts';
 import { linkedArticle, linkedContacts } from './contact-links.ts';
 import { faultsIn } from './faults.ts';
-import { shownPlace } from './place.ts';
+import { readLeft, shownPlace } from './place.ts';
 import { shownChecks } from './shown-checks.ts';
 import { shownTags } from './shown-tags.ts';
+import { shownTip } from './shown-tip.ts';
 import { shownWork } from './shown-work.ts';
-import { keepTyped, typedBeside, typedOf } from './typed.ts';
+import { isClosedWithNote, keepTyped, typedBeside, typedOf } from './typed.ts';
 
 /**
  * What the tip is shown for: a version that was changed too late, with who has taken it where that is why; what is at fault, what
@@ -43,9 +42,6 @@ type Told = Partial<Asked> & {
   faults?: Faults;
   draft?: string | undefined;
 };
-
-/** The tip before it, which was closed by the press that led here. */
-const justClosed = number.nullable().catch(null);
 
 export async function sendTip(
   context: StaffContext,
@@ -62,41 +58,63 @@ export async function sendTip(
     );
   }
   const folder = await readTip(context, viewer, number, asked);
-  const { newsroom, publicUrl } = context.settings;
-  const colleagues = await loadColleagues(context.database.query);
-  const [back, told] = [readBack(request), sayEach(faults, request.words)];
-  const steps = folder.tip.kept ? stepsFrom(folder.tip.state.is) : [];
-  const field = fieldOf(folder, draft);
+  const back = readBack(request);
+  const told = sayEach(faults, request.words);
   const props = {
     ...{ frame, viewer, now, folder, back },
-    timeZone: newsroom.timeZone,
-    url: `${publicUrl}${staffPaths.tip(number)}`,
-    steps,
+    ...(await shownBeside(context, request, folder)),
+    ...typedIn(context, request, { field: fieldOf(folder, draft), told }),
+    late: late === undefined ? null : { taken: late.taken, changes: changesSince(folder, late.version) },
+  };
+  sendPage(request.response, status, <TipPage {...props} {...shownTip(folder.tip, back)} />);
+}
+
+/** What the page shows beside what the tip's reader wrote. */
+async function shownBeside(context: StaffContext, request: StaffRequest, folder: TipFolder) {
+  const { frame, viewer, now } = request;
+  const { newsroom, publicUrl } = context.settings;
+  const { timeZone } = newsroom;
+  const colleagues = await loadColleagues(context.database.query);
+  const steps = folder.tip.kept ? stepsFrom(folder.tip.state.is) : [];
+  return {
+    ...{ timeZone, steps },
+    url: `${publicUrl}${staffPaths.tip(folder.tip.number)}`,
     contacts: linkedContacts(folder.contacts),
-    work: shownWork(folder, { colleagues, now, timeZone: newsroom.timeZone }),
+    work: shownWork(folder, { colleagues, now, timeZone }),
     notes: folder.notes.map(note => ({
       ...note,
       pieces: note.body === null ? null : piecesOf(note.body, colleagues),
     })),
     tags: await shownTags(context, request, folder),
     place: await shownPlace(context, request),
-    closed: justClosed.parse(request.raw.query['closed']),
+    left: readLeft(request),
     checks: shownChecks(context, folder),
     topics: await loadTopics(context.database.query),
     allowed: actionsOn(viewer, folder.facts),
     outcomes: steps.includes('closure') ? OUTCOMES : [],
     mails: folder.mails.map(shownMail),
-    note: {
-      ...field,
-      writer: writerMark(context.keys.writerMark, viewer, number, now),
-      fault: told['body'] ?? null,
-    },
-    beside: { ...(request.raw.method === 'POST' ? typedBeside(request) : field.beside), faults: told },
     kept: keptFor(await loadRetention(context, folder.tip.topic), frame.lang),
     publication: folder.publication && { article: linkedArticle(folder.publication.article) },
-    late: late === undefined ? null : { taken: late.taken, changes: changesSince(folder, late.version) },
   };
-  sendPage(request.response, status, <TipPage {...props} {...linked(folder.tip, back)} />);
+}
+
+type Typing = { field: ReturnType<typeof fieldOf>; told: Record<string, string> };
+
+/** What is typed on the page, with what is wrong with it. */
+function typedIn({ keys }: StaffContext, request: StaffRequest, { field, told }: Typing) {
+  const { viewer, now, raw } = request;
+  return {
+    note: {
+      ...field,
+      writer: writerMark(keys.writerMark, viewer, tipNumber(request), now),
+      fault: told['body'] ?? null,
+    },
+    beside: {
+      ...(raw.method === 'POST' ? typedBeside(request) : field.beside),
+      withNote: isClosedWithNote(request),
+      faults: told,
+    },
+  };
 }
 
 /** Shows the tip with what was typed, which is kept too. */
@@ -142,7 +160,7 @@ export async function changeTip(
   context: StaffContext,
   request: StaffRequest,
   act: () => Promise<number | null>,
-  leadsTo: () => string = () => staffPaths.tip(tipNumber(request), readBack(request)),
+  leadsTo: () => string | Promise<string> = () => staffPaths.tip(tipNumber(request), readBack(request)),
 ): Promise<void> {
   try {
     const version = await act();
@@ -156,7 +174,7 @@ export async function changeTip(
     const late = { version, taken: error.code === 'taken' ? told : null };
     return sendTip(context, request, 409, { late, draft: kept?.id });
   }
-  request.response.redirect(303, leadsTo());
+  request.response.redirect(303, await leadsTo());
 }
 
 const LATE: ReadonlySet<Code> = new Set<Code>(['stale', 'taken']);
@@ -173,22 +191,3 @@ function fieldOf({ drafts }: TipFolder, asked: string | undefined) {
     others: drafts.filter(draft => draft !== shown),
   };
 }
-
-function linked(tip: ShownTip, back: Back) {
-  if (!tip.kept) return { files: [], texts: [], article: null };
-  return {
-    files: tip.files.map(file => shownFile(tip.number, file, back)),
-    texts: textsUnderMessage(tip),
-    article: linkedArticle(tip.article),
-  };
-}
-
-/** The title is the page's, and the name stands with the contacts. */
-const isUnderMessage = (field: TextField): field is Exclude<TextField, 'title' | 'name'> =>
-  field !== 'title' && field !== 'name';
-
-const textsUnderMessage = (tip: ShownKeptTip) =>
-  TEXT_FIELDS.filter(isUnderMessage).flatMap(field => {
-    const text = tip[field];
-    return text === null ? [] : [{ field, text }];
-  });

@@ -14,6 +14,7 @@ import { change, readForm, TYPED_LIMIT, ticked, tipNumber } from '../forms.ts';
 import { readBack } from '../list/list-question.ts';
 import { type Handlers, type StaffRequest, wantsJson } from '../request.ts';
 import { faultsOfNote, faultsOfReason, hasAny } from './faults.ts';
+import { placeIfLeft } from './place.ts';
 import { actOrTell, changeTip, sendFaults, sendTip } from './tip-page.tsx';
 import { askedDraft, keepTyped, typedBeside, typedOf, without, withoutNote } from './typed.ts';
 import { createForWriters } from './writers.tsx';
@@ -117,19 +118,18 @@ function createMoveToTopic(forConfirmed: Handlers['forStaff']) {
   };
 }
 
-/** Who does not see the tip there is led to the list. */
+/** When it leaves the list by that, or the viewer's sight, the next one is shown. */
 async function move(context: StaffContext, request: StaffRequest): Promise<void> {
-  const [number, back] = [tipNumber(request), readBack(request)];
+  const number = tipNumber(request);
   await keepTyped(context, request, typedOf(request));
+  const place = await placeIfLeft(context, request, 'moved');
   let isSeen = true;
   const act = async () => {
     const moved = await changeTipTopic(context, request.viewer, { number, ...topicOf(request) });
     isSeen = moved.isSeen;
     return moved.version;
   };
-  await changeTip(context, request, act, () =>
-    isSeen ? staffPaths.tip(number, back) : staffPaths.list(back),
-  );
+  await changeTip(context, request, act, () => place(isSeen));
 }
 
 /** Keeps what is in the field, as its script does while somebody types; `remove` throws one away. */

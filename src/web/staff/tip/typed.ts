@@ -29,6 +29,12 @@ export const typedBeside = ({ raw }: PageRequest): TypedBeside => besideFields.p
 export const askedDraft = ({ raw }: PageRequest): string | undefined =>
   draftId.safeParse(raw.query['draft']).data;
 
+const withNote = z.object({ closure_with: z.literal('note').nullable().catch(null) });
+
+/** Whether what stands in the note's field is to be added by the closing. */
+export const isClosedWithNote = ({ raw }: PageRequest): boolean =>
+  withNote.parse(raw.body ?? {}).closure_with !== null;
+
 /** The mark by which the page tells for whom it was made. */
 export const markOf = ({ raw }: PageRequest): string => fields.parse(raw.body ?? {}).writer;
 

@@ -12,6 +12,7 @@ import { change, tipNumber } from '../forms.ts';
 import { readBack } from '../list/list-question.ts';
 import { type StaffRequest, wantsJson } from '../request.ts';
 import { faultsIn, faultsOfNote, hasAny } from './faults.ts';
+import { placeIfLeft } from './place.ts';
 import { actOrTell, changeTip, sendFaults } from './tip-page.tsx';
 import { keepTyped, typedOf, withoutNote } from './typed.ts';
 
@@ -39,17 +40,18 @@ async function changeOrTell(
   context: StaffContext,
   request: StaffRequest,
   act: () => Promise<number | null>,
-  leadsTo?: () => string,
+  leadsTo?: () => string | Promise<string>,
 ): Promise<void> {
   await keepTyped(context, request, typedOf(request));
   await actOrTell(context, request, () => changeTip(context, request, act, leadsTo));
 }
 
-/** `to`: an e-mail, `me`, or empty. Who does not see the tip any more is led to the list. */
+/** `to`: an e-mail, `me`, or empty. When it leaves the list by that, the next one is shown. */
 async function assignment(context: StaffContext, request: StaffRequest): Promise<void> {
   const { viewer } = request;
   const [typed, back] = [fieldOf(request, 'assignment', 'to') ?? '?', readBack(request)];
   const to = typed === 'me' ? viewer.email : typed || null;
+  const place = await placeIfLeft(context, request, 'assigned');
   let isSeen = true;
   const act = async () => {
     const assigned = await assignTip(context, viewer, { ...tipOf(request), to });
@@ -57,7 +59,8 @@ async function assignment(context: StaffContext, request: StaffRequest): Promise
     return assigned.version;
   };
   await changeOrTell(context, request, act, () =>
-    isSeen ? staffPaths.tip(tipNumber(request), back) : staffPaths.list(back),
+    // Who takes it goes on with it.
+    to === viewer.email ? staffPaths.tip(tipNumber(request), back) : place(isSeen),
   );
 }
 
