@@ -44,10 +44,12 @@ test('What is typed is kept while it is typed, is there in another window, and i
   const order: string[] = [];
   page.on('response', answer => answer.url().endsWith('/drafts') && order.push('kept'));
   page.on('request', request => new URL(request.url()).pathname.endsWith('/closure') && order.push('closed'));
+  await page.locator('.closing > summary').click();
+  await page.getByLabel('쓰던 글도 메모로 남기기').check();
   const keeping = page.waitForRequest('**/drafts');
   await note(page).pressSequentially(', 내일 다시');
   await keeping;
-  await button.click();
+  await page.locator('.closing').getByRole('button', { name: '뉴스가 됨' }).click();
   pressed.resolve();
   await page.locator('.notes .note', { hasText: '전화해 봄, 내일 다시' }).waitFor();
   expect(order).toEqual(['kept', 'closed']);

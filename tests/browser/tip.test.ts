@@ -58,6 +58,7 @@ for (const lang of ['ko', 'en'] as const) {
       await desk.getByLabel('Password').fill(PASSWORD);
       await desk.getByLabel('Password').press('Enter');
       await desk.getByRole('link', { name: '강남역에서 연기가 나요' }).waitFor();
+      await desk.getByText('Open by receipt code').click();
       await desk.locator('input[name=receipt]').fill(receipt.toLowerCase().replaceAll('-', ' '));
       await desk.locator('input[name=receipt]').press('Enter');
       await desk.waitForURL(/\/admin\/tips\/1(\?|$)/);
