@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { createWorld } from '../../support/world.ts';
 import { fieldsOf } from '../page.ts';
 
-const hrefOf = (html: string) => /class="back"><a href="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+const hrefOf = (html: string) =>
+  /class="back(?: place)?"><a href="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
 
 async function deskWithTip() {
   const world = await createWorld();

@@ -8,9 +8,10 @@ const OF_ROWS: readonly string[] = ['down', 'up', 'open'];
 test('Each key of the table presses something that a page shows, and the page of keys tells of it', async () => {
   const world = await createWorld();
   const agent = await world.signIn();
-  await world.request.post('/tips').type('form').send({ message: '제보' }).expect(303);
+  for (const message of ['하나', '둘', '셋'])
+    await world.request.post('/tips').type('form').send({ message }).expect(303);
   const pages = await Promise.all(
-    ['/admin', '/admin/tips/1', '/admin/live/list'].map(
+    ['/admin', '/admin/tips/2?back=view%3Dnew', '/admin/live/list'].map(
       async path => (await agent.get(path).expect(200)).text,
     ),
   );
