@@ -1,6 +1,8 @@
+import type { Insertable } from 'kysely';
 import { randomId } from '../../crypto/ids.ts';
 import type { Masters } from '../../crypto/masters.ts';
 import type { Database, Write } from '../../db/database.ts';
+import type { Schema } from '../../db/schema/schema.ts';
 import { newRunKeys, type RunKeys, sealBin, sealSlots } from '../runs/run-keys.ts';
 import { dropRuns, LATE, readRuns } from '../runs/runs.ts';
 import { claimDue } from './claim.ts';
@@ -85,8 +87,10 @@ async function readPostings({ source, rest }: Building, { keys, bins, numbers, p
   return postings;
 }
 
+type RunRow = Insertable<Schema['search_runs']>;
+
 type NewRun = {
-  row: Omit<Parameters<typeof insertRun>[1], 'generation'>;
+  row: Omit<RunRow, 'generation'>;
   numbers: readonly number[];
 };
 
@@ -117,17 +121,4 @@ async function nextGeneration(trx: Write): Promise<number> {
   return Number(last?.last ?? 0) + 1;
 }
 
-type Row = {
-  id: string;
-  generation: number;
-  level: number;
-  low: number;
-  high: number;
-  tips: number;
-  bins: number;
-  master: number;
-  wrapped: string;
-  slots: string | null;
-};
-
-const insertRun = (trx: Write, row: Row) => trx.insertInto('search_runs').values(row).execute();
+const insertRun = (trx: Write, row: RunRow) => trx.insertInto('search_runs').values(row).execute();
