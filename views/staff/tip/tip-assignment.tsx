@@ -2,6 +2,7 @@ import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import { calledOf, Person } from '../person.tsx';
 import { TIP_FORM } from './form-ids.ts';
+import { TipSubmit } from './tip-submit.tsx';
 import type { WorkProps } from './work-props.ts';
 
 /** Who has it, and the ways to another. A new tip is taken by opening it, and a closed one is worked on by nobody. */
@@ -78,15 +79,7 @@ function Assign({ words, viewer, tip, back, work, faults }: WorkProps) {
             {fault}
           </p>
         )}
-        <button
-          class="button plain compact"
-          type="submit"
-          form={TIP_FORM}
-          formAction={staffPaths.assignment(tip.number, back)}
-          formNoValidate
-        >
-          {labels.assign}
-        </button>
+        <TipSubmit action={staffPaths.assignment(tip.number, back)} label={labels.assign} />
       </div>
     </details>
   );

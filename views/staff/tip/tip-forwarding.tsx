@@ -1,6 +1,7 @@
 import { staffPaths } from '../../../src/paths.ts';
 import { calledOf } from '../person.tsx';
 import { TIP_FORM } from './form-ids.ts';
+import { TipSubmit } from './tip-submit.tsx';
 import type { WorkProps } from './work-props.ts';
 
 /** To a colleague by mail, with what stands in the note's field. */
@@ -31,15 +32,7 @@ export function TipForwarding({ words, viewer, tip, back, work, faults }: WorkPr
             {fault}
           </p>
         )}
-        <button
-          class="button plain compact"
-          type="submit"
-          form={TIP_FORM}
-          formAction={staffPaths.forwarding(tip.number, back)}
-          formNoValidate
-        >
-          {labels.forward}
-        </button>
+        <TipSubmit action={staffPaths.forwarding(tip.number, back)} label={labels.forward} />
       </div>
     </details>
   );

@@ -2,6 +2,7 @@ import { exactDay } from '../../../src/i18n/dates.ts';
 import { keyed } from '../../../src/keys.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import { TIP_FORM } from './form-ids.ts';
+import { TipSubmit } from './tip-submit.tsx';
 import type { WorkProps } from './work-props.ts';
 
 /** The day on which it is looked at again, and others to choose; nothing more of a closed one. */
@@ -73,15 +74,7 @@ function OtherDay({ words, tip, back, work: { remindOn, days }, faults }: WorkPr
             {fault}
           </p>
         )}
-        <button
-          class="button plain compact"
-          type="submit"
-          form={TIP_FORM}
-          formAction={staffPaths.reminder(tip.number, back)}
-          formNoValidate
-        >
-          {labels.remind}
-        </button>
+        <TipSubmit action={staffPaths.reminder(tip.number, back)} label={labels.remind} />
       </div>
     </details>
   );

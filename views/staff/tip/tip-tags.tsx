@@ -2,6 +2,7 @@ import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import { type Faults, FieldFault, faultOf } from '../../parts/field-fault.tsx';
 import { TIP_FORM } from './form-ids.ts';
+import { TipSubmit } from './tip-submit.tsx';
 
 /** `offered`: while one is typed. `typed`: what stands in the field. */
 export type ShownTags = {
@@ -82,9 +83,7 @@ function AddTag({ words, tags: { offered, typed }, action, faults }: AddProps) {
           <option key={name} value={name} />
         ))}
       </datalist>
-      <button class="button plain compact" type="submit" form={TIP_FORM} formAction={action} formNoValidate>
-        {labels.addOne}
-      </button>
+      <TipSubmit action={action} label={labels.addOne} />
     </div>
   );
 }
