@@ -8,7 +8,7 @@ import { type ListedAccount, listAccounts } from '../staff/accounts/list-account
 import { linkForNewStaff, linkForReset } from '../staff/accounts/setup-links.ts';
 import { ROLES, type Role } from '../staff/roles.ts';
 import { resetSecondFactor } from '../staff/second-factor/change-factors.ts';
-import { deactivateByShell } from '../tips/work/deactivate.ts';
+import { deactivateByShell } from '../tips/work/people/deactivate.ts';
 import { rawWord } from '../unknown.ts';
 import { type Command, parseNone, parseOne, refuseWords, WrongUsage } from './command.ts';
 import { onDesk } from './on-desk.ts';

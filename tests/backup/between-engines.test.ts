@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Place } from '../../src/backup/place.ts';
 import { randomId } from '../../src/crypto/ids.ts';
-import { keepDraft } from '../../src/tips/work/drafts.ts';
-import { addNote } from '../../src/tips/work/note.ts';
+import { keepDraft } from '../../src/tips/work/notes/drafts.ts';
+import { addNote } from '../../src/tips/work/notes/note.ts';
 import { kept, NASTY_STRINGS } from '../support/nasty-strings.ts';
 import { createTipWorld } from '../tips/tip-world.ts';
 import { backUpInto, databaseOf, emptyPlace, filesIn, restoreFrom, rowsIn } from './backup-world.ts';

@@ -3,7 +3,7 @@ import { createProofCheck, readProofs } from '../../src/backup/proofs.ts';
 import { verifyBackup } from '../../src/backup/verify.ts';
 import { forgetTip } from '../../src/tips/end/forget.ts';
 import { listForgettings } from '../../src/tips/end/list-proofs.ts';
-import { addNote } from '../../src/tips/work/note.ts';
+import { addNote } from '../../src/tips/work/notes/note.ts';
 import { createTipWorld, type TipWorld } from '../tips/tip-world.ts';
 import { backUpInto, databaseOf, emptyPlace, piecesOf, restoreFrom, unlock } from './backup-world.ts';
 

@@ -23,7 +23,7 @@ import { createLog } from '../../src/log.ts';
 import { createKnownBrowsers } from '../../src/staff/sign-in/known-browsers.ts';
 import { findTipByReceipt } from '../../src/tips/intake/receipt.ts';
 import { receiveTip } from '../../src/tips/intake/receive-tip.ts';
-import { keepDraft, loadDrafts } from '../../src/tips/work/drafts.ts';
+import { keepDraft, loadDrafts } from '../../src/tips/work/notes/drafts.ts';
 import { createClock } from '../support/clock.ts';
 import { addViewer, createTipWorld } from '../tips/tip-world.ts';
 import { backUpInto, databaseOf, emptyPlace, piecesOf, restoreFrom, unlock } from './backup-world.ts';

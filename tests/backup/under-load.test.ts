@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { backUp } from '../../src/backup/back-up.ts';
 import type { Row } from '../../src/backup/rows/read-rows.ts';
 import { loadTip } from '../../src/tips/read/load.ts';
-import { addNote } from '../../src/tips/work/note.ts';
+import { addNote } from '../../src/tips/work/notes/note.ts';
 import { takeStep } from '../../src/tips/work/state.ts';
 import { fileRows } from '../support/sealed-files.ts';
 import { createTipWorld, type TipWorld } from '../tips/tip-world.ts';

@@ -14,7 +14,7 @@ import { loadPublication } from '../../src/tips/read/load.ts';
 import { readTip } from '../../src/tips/read/read-tip.ts';
 import { countPlain } from '../../src/tips/sealing/plain-left.ts';
 import { releaseHold } from '../../src/tips/work/hold.ts';
-import { addNote } from '../../src/tips/work/note.ts';
+import { addNote } from '../../src/tips/work/notes/note.ts';
 import { takeStep } from '../../src/tips/work/state.ts';
 import { whenDone } from '../support/cleanup.ts';
 import { runCli } from '../support/cli-process.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/db/database.ts';
-import { deactivateByShell } from '../../src/tips/work/deactivate.ts';
+import { deactivateByShell } from '../../src/tips/work/people/deactivate.ts';
 
 /** As `staff end` does, with all that it asks for. */
 export async function endAccount(database: Database, email: string, now: number) {

@@ -4,7 +4,7 @@ import { noteFileViews } from '../../tips/history/file-views.ts';
 import type { Closing } from '../../tips/outcomes.ts';
 import { readTip } from '../../tips/read/read-tip.ts';
 import type { StepName } from '../../tips/states.ts';
-import { addNote } from '../../tips/work/note.ts';
+import { addNote } from '../../tips/work/notes/note.ts';
 import { takeStep } from '../../tips/work/state.ts';
 import type { MadeTip } from './made-tip.ts';
 import type { Staff } from './staff.ts';

@@ -12,7 +12,7 @@ import { noteEvents } from '../history/events.ts';
 import type { EventKind } from '../history/kinds.ts';
 import { loadTags } from '../tags/load-tags.ts';
 import { type Instant, KEPT_AS_FILE, type KeptFile, MAIL_STATES, type MailFate, type Tip } from '../tip.ts';
-import { loadDrafts } from '../work/drafts.ts';
+import { loadDrafts } from '../work/notes/drafts.ts';
 import { seenOriginal } from '../work/original.ts';
 import { loadFiles, loadHold, loadPublication, loadTip } from './load.ts';
 import { loadChecks } from './load-checks.ts';

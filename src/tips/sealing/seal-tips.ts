@@ -7,7 +7,7 @@ import { sealInspections, sealScans } from '../../media/seal-findings.ts';
 import { NO_HEAD, SEALED, sealHead } from '../content.ts';
 import { type CONTENT, rowIdOf } from '../fields.ts';
 import { noteTextsChanged } from '../search-due.ts';
-import { sealDrafts } from '../work/draft-seal.ts';
+import { sealDrafts } from '../work/notes/draft-seal.ts';
 
 export type Sealing = { engine: Database['engine']; masters: Masters };
 

@@ -13,9 +13,9 @@ import { type Closing, NOTHING_SAID } from '../outcomes.ts';
 import { loadFacts } from '../read/load-facts.ts';
 import { STEPS, type StateName, type StepName } from '../states.ts';
 import { changeTip, type TipChange } from './change-tip.ts';
-import { type NewNote, writeNote } from './note.ts';
+import { type NewNote, writeNote } from './notes/note.ts';
 import { findOriginal } from './original.ts';
-import { refuseTaken } from './taken.ts';
+import { refuseTaken } from './people/taken.ts';
 
 /** What comes with a step: a note, and with a closure what is said of it. */
 type With = { note?: NewNote | null; closing?: Partial<Closing> };

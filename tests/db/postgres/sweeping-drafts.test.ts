@@ -3,7 +3,7 @@ import { holdTipRow } from '../../../src/db/tip-keys.ts';
 import { sweepForgotten } from '../../../src/tips/end/orphans.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { waitingForLocks } from '../../support/waiting-for-locks.ts';
-import { forgottenByOlder } from '../../tips/work/forgotten-drafts.ts';
+import { forgottenByOlder } from '../../tips/work/notes/forgotten-drafts.ts';
 
 test('Who holds a tip whose drafts are swept waits for none of another', async () => {
   const { desk, numbers, left } = await forgottenByOlder();

@@ -8,7 +8,7 @@ import { forgetTip } from '../../../src/tips/end/forget.ts';
 import { sweepOrphans } from '../../../src/tips/end/orphans.ts';
 import { listTips } from '../../../src/tips/list/list.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
-import { addNote } from '../../../src/tips/work/note.ts';
+import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { takeStep } from '../../../src/tips/work/state.ts';
 import { allRows } from '../../support/all-rows.ts';
 import { DAY, HOUR, MINUTE } from '../../support/clock.ts';

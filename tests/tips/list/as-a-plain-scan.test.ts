@@ -8,7 +8,7 @@ import { contactsVisibleTo, visibleTo } from '../../../src/staff/access.ts';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
 import { createPace } from '../../../src/tips/list/pace.ts';
 import { createSearchWalk } from '../../../src/tips/list/search-walk.ts';
-import { addNote } from '../../../src/tips/work/note.ts';
+import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { isAll } from '../../support/is-all.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 import { indexTips } from './index-tips.ts';

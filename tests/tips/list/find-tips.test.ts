@@ -3,7 +3,7 @@ import { toViewer } from '../../../src/staff/access.ts';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
 import { type ListQuestion, listTips } from '../../../src/tips/list/list.ts';
 import { createPace } from '../../../src/tips/list/pace.ts';
-import { addNote } from '../../../src/tips/work/note.ts';
+import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 import { hastyPace } from './hasty-pace.ts';
 

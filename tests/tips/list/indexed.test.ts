@@ -7,7 +7,7 @@ import { listTips } from '../../../src/tips/list/list.ts';
 import { createPace } from '../../../src/tips/list/pace.ts';
 import { createTipSource } from '../../../src/tips/list/tip-source.ts';
 import { loadFacts } from '../../../src/tips/read/load-facts.ts';
-import { addNote } from '../../../src/tips/work/note.ts';
+import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { KINDS_OF_TIP, plantTopics, tipsOfAllKinds } from '../../support/topics.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 import { indexTips } from './index-tips.ts';

@@ -12,7 +12,7 @@ import { forgetTip } from '../../../src/tips/end/forget.ts';
 import { listTips } from '../../../src/tips/list/list.ts';
 import { createPace } from '../../../src/tips/list/pace.ts';
 import { createTipSource } from '../../../src/tips/list/tip-source.ts';
-import { addNote } from '../../../src/tips/work/note.ts';
+import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 import { indexTips } from './index-tips.ts';
 

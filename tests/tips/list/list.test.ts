@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listTips, PAGE_SIZE } from '../../../src/tips/list/list.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
-import { addNote } from '../../../src/tips/work/note.ts';
+import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { addViewer, createTipWorld, type TipWorld } from '../tip-world.ts';
 
 describe('with a hundred and twenty tips', () => {

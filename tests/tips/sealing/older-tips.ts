@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { randomId } from '../../../src/crypto/ids.ts';
 import { CONTENT, type Field, namesIn } from '../../../src/tips/fields.ts';
-import { addNote } from '../../../src/tips/work/note.ts';
+import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { allRows } from '../../support/all-rows.ts';
 import type { TipWorld } from '../tip-world.ts';
 

@@ -5,7 +5,7 @@ import { loadHold, loadPublication } from '../../../src/tips/read/load.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
 import { sealTips } from '../../../src/tips/sealing/seal-tips.ts';
 import { releaseHold } from '../../../src/tips/work/hold.ts';
-import { addNote } from '../../../src/tips/work/note.ts';
+import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { takeStep } from '../../../src/tips/work/state.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 import { marks, marksInPlain, receiveOlder } from './older-tips.ts';

@@ -4,7 +4,7 @@ import { noteFileViews } from '../../../src/tips/history/file-views.ts';
 import { listTips } from '../../../src/tips/list/list.ts';
 import type { Closing } from '../../../src/tips/outcomes.ts';
 import { readTip, readTipFile } from '../../../src/tips/read/read-tip.ts';
-import { addNote } from '../../../src/tips/work/note.ts';
+import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { takeStep } from '../../../src/tips/work/state.ts';
 import { allRows } from '../../support/all-rows.ts';
 import { MINUTE } from '../../support/clock.ts';

@@ -14,7 +14,7 @@ import { countViews } from '../../../tips/list/count-views.ts';
 import { listTips, type ListPage as Page } from '../../../tips/list/list.ts';
 import { whileWanted } from '../../../tips/list/pace.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
-import { tipsWithDrafts } from '../../../tips/work/drafts.ts';
+import { tipsWithDrafts } from '../../../tips/work/notes/drafts.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { maybeNumber, readForm, text } from '../forms.ts';

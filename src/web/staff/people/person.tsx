@@ -9,7 +9,7 @@ import { inviteAgain, inviteBack } from '../../../staff/accounts/invite.ts';
 import { listAccounts } from '../../../staff/accounts/list-accounts.ts';
 import { isHigher, ROLES } from '../../../staff/roles.ts';
 import { resetFactorOfColleague } from '../../../staff/second-factor/change-factors.ts';
-import { deactivate, openTipsOf } from '../../../tips/work/deactivate.ts';
+import { deactivate, openTipsOf } from '../../../tips/work/people/deactivate.ts';
 import { asRefusal } from '../../http/refusal.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';

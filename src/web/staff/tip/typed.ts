@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { randomId } from '../../../crypto/ids.ts';
 import { clean } from '../../../tips/text.ts';
 import { NOTHING_BESIDE, type TypedBeside } from '../../../tips/tip.ts';
-import { isNothing, keepDraft, type Typed } from '../../../tips/work/drafts.ts';
+import { isNothing, keepDraft, type Typed } from '../../../tips/work/notes/drafts.ts';
 import type { StaffContext } from '../context.ts';
 import { number, tipNumber } from '../forms.ts';
 import type { PageRequest, StaffRequest } from '../request.ts';

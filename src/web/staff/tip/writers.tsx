@@ -3,7 +3,7 @@ import { MessagePage } from '../../../../views/staff/message.tsx';
 import { staffPaths } from '../../../paths.ts';
 import type { Viewer } from '../../../staff/access.ts';
 import { writerOf } from '../../../staff/sessions/writer-mark.ts';
-import { isNothing, keepDraft, type SeenDraft, type Typed } from '../../../tips/work/drafts.ts';
+import { isNothing, keepDraft, type SeenDraft, type Typed } from '../../../tips/work/notes/drafts.ts';
 import { asRefusal } from '../../http/refusal.ts';
 import type { StaffContext } from '../context.ts';
 import { tipNumber } from '../forms.ts';

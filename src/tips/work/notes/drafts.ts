@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Context } from '../../context.ts';
-import { randomId } from '../../crypto/ids.ts';
-import type { Masters, TipSeal } from '../../crypto/masters.ts';
-import type { Write } from '../../db/database.ts';
-import { findTipSeal, tipSealOf } from '../../db/tip-keys.ts';
-import { type Viewer, visibleTo } from '../../staff/access.ts';
-import { clean, isBlank } from '../text.ts';
-import { type Draft, type Instant, NOTHING_BESIDE, type TypedBeside } from '../tip.ts';
+import type { Context } from '../../../context.ts';
+import { randomId } from '../../../crypto/ids.ts';
+import type { Masters, TipSeal } from '../../../crypto/masters.ts';
+import type { Write } from '../../../db/database.ts';
+import { findTipSeal, tipSealOf } from '../../../db/tip-keys.ts';
+import { type Viewer, visibleTo } from '../../../staff/access.ts';
+import { clean, isBlank } from '../../text.ts';
+import { type Draft, type Instant, NOTHING_BESIDE, type TypedBeside } from '../../tip.ts';
+import { holdTip } from '../hold-tip.ts';
 import { type DraftContent, type DraftPlace, openDraft, sealDraft } from './draft-seal.ts';
-import { holdTip } from './hold-tip.ts';
 
 /** What a page knows of the draft in its field: the id that it was given, and the revision it saw; 0 for none yet. */
 export type SeenDraft = { id: string; seen: number };

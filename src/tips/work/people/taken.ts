@@ -1,6 +1,6 @@
-import type { Write } from '../../db/database.ts';
-import { Refusal } from '../../errors.ts';
-import type { Viewer } from '../../staff/access.ts';
+import type { Write } from '../../../db/database.ts';
+import { Refusal } from '../../../errors.ts';
+import type { Viewer } from '../../../staff/access.ts';
 
 /** @throws {Refusal} `taken` where a colleague has the tip: whoever wanted to take it is told who does. */
 export async function refuseTaken(trx: Write, viewer: Viewer, tip: number): Promise<void> {

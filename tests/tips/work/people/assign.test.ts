@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { type Code, Refusal } from '../../../src/errors.ts';
-import { toViewer, type Viewer } from '../../../src/staff/access.ts';
-import { EVERYTHING, type Filter } from '../../../src/tips/list/filter.ts';
-import { listTips } from '../../../src/tips/list/list.ts';
-import { assignTip } from '../../../src/tips/work/assign.ts';
-import { deactivateByShell } from '../../../src/tips/work/deactivate.ts';
-import { forwardTip } from '../../../src/tips/work/forward.ts';
-import { takeStep } from '../../../src/tips/work/state.ts';
-import { plantTopics } from '../../support/topics.ts';
-import { addViewer, createTipWorld, type TipWorld } from '../tip-world.ts';
+import { type Code, Refusal } from '../../../../src/errors.ts';
+import { toViewer, type Viewer } from '../../../../src/staff/access.ts';
+import { EVERYTHING, type Filter } from '../../../../src/tips/list/filter.ts';
+import { listTips } from '../../../../src/tips/list/list.ts';
+import { assignTip } from '../../../../src/tips/work/people/assign.ts';
+import { deactivateByShell } from '../../../../src/tips/work/people/deactivate.ts';
+import { forwardTip } from '../../../../src/tips/work/people/forward.ts';
+import { takeStep } from '../../../../src/tips/work/state.ts';
+import { plantTopics } from '../../../support/topics.ts';
+import { addViewer, createTipWorld, type TipWorld } from '../../tip-world.ts';
 
 const refusedWith = (code: Code) => (error: unknown) => error instanceof Refusal && error.code === code;
 

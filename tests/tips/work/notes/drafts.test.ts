@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
-import { randomId } from '../../../src/crypto/ids.ts';
-import { seal, unseal } from '../../../src/crypto/seal.ts';
-import { forgetTip } from '../../../src/tips/end/forget.ts';
-import { sweepForgotten } from '../../../src/tips/end/orphans.ts';
-import { sealTips } from '../../../src/tips/sealing/seal-tips.ts';
-import { keepDraft, loadDrafts, removeDraft, tipsWithDrafts } from '../../../src/tips/work/drafts.ts';
-import { addViewer, createTipWorld, type TipWorld } from '../tip-world.ts';
+import { randomId } from '../../../../src/crypto/ids.ts';
+import { seal, unseal } from '../../../../src/crypto/seal.ts';
+import { forgetTip } from '../../../../src/tips/end/forget.ts';
+import { sweepForgotten } from '../../../../src/tips/end/orphans.ts';
+import { sealTips } from '../../../../src/tips/sealing/seal-tips.ts';
+import {
+  keepDraft,
+  loadDrafts,
+  removeDraft,
+  tipsWithDrafts,
+} from '../../../../src/tips/work/notes/drafts.ts';
+import { addViewer, createTipWorld, type TipWorld } from '../../tip-world.ts';
 import { forgottenByOlder } from './forgotten-drafts.ts';
 
 async function deskWithTip() {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { addStaff } from '../../../src/staff/accounts/accounts.ts';
-import { deactivate, deactivateByShell, openTipsOf } from '../../../src/tips/work/deactivate.ts';
-import { takeStep } from '../../../src/tips/work/state.ts';
-import { bareTip } from '../../support/bare-tip.ts';
-import { addViewer, createTipWorld } from '../tip-world.ts';
+import { addStaff } from '../../../../src/staff/accounts/accounts.ts';
+import { deactivate, deactivateByShell, openTipsOf } from '../../../../src/tips/work/people/deactivate.ts';
+import { takeStep } from '../../../../src/tips/work/state.ts';
+import { bareTip } from '../../../support/bare-tip.ts';
+import { addViewer, createTipWorld } from '../../tip-world.ts';
 
 /** Somebody with tips to work on, and an admin beside, who has a password as they do. */
 async function deskWithWork(tips: number) {

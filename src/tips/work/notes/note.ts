@@ -1,20 +1,20 @@
-import type { Context } from '../../context.ts';
-import { randomId } from '../../crypto/ids.ts';
-import type { Write } from '../../db/database.ts';
-import { findTipSeal } from '../../db/tip-keys.ts';
-import { Refusal } from '../../errors.ts';
-import { wakeJobs } from '../../jobs/enqueue.ts';
-import { authorizeFor, type Viewer } from '../../staff/access.ts';
-import { loadColleagues } from '../../staff/accounts/colleagues.ts';
-import { contentColumns } from '../content.ts';
-import { noteEvents } from '../history/events.ts';
-import { calledIn } from '../mentions.ts';
-import { loadFacts } from '../read/load-facts.ts';
-import { noteTextChanged } from '../search-due.ts';
-import { clean } from '../text.ts';
-import { callColleague } from './call-colleague.ts';
+import type { Context } from '../../../context.ts';
+import { randomId } from '../../../crypto/ids.ts';
+import type { Write } from '../../../db/database.ts';
+import { findTipSeal } from '../../../db/tip-keys.ts';
+import { Refusal } from '../../../errors.ts';
+import { wakeJobs } from '../../../jobs/enqueue.ts';
+import { authorizeFor, type Viewer } from '../../../staff/access.ts';
+import { loadColleagues } from '../../../staff/accounts/colleagues.ts';
+import { contentColumns } from '../../content.ts';
+import { noteEvents } from '../../history/events.ts';
+import { calledIn } from '../../mentions.ts';
+import { loadFacts } from '../../read/load-facts.ts';
+import { noteTextChanged } from '../../search-due.ts';
+import { clean } from '../../text.ts';
+import { holdTip } from '../hold-tip.ts';
+import { callColleague } from '../people/call-colleague.ts';
 import { dropDraft, type SeenDraft } from './drafts.ts';
-import { holdTip } from './hold-tip.ts';
 
 /** `draft`: what was kept of it while it was typed. */
 export type NewNote = { number: number; body: string; draft?: SeenDraft };

@@ -1,10 +1,10 @@
-import type { Context } from '../../context.ts';
-import { wakeJobs } from '../../jobs/enqueue.ts';
-import { authorizeFor, type Viewer } from '../../staff/access.ts';
-import { loadFacts } from '../read/load-facts.ts';
+import type { Context } from '../../../context.ts';
+import { wakeJobs } from '../../../jobs/enqueue.ts';
+import { authorizeFor, type Viewer } from '../../../staff/access.ts';
+import { loadFacts } from '../../read/load-facts.ts';
+import { changeTip, type TipChange } from '../change-tip.ts';
+import { type NewNote, writeNote } from '../notes/note.ts';
 import { callColleague, findColleague } from './call-colleague.ts';
-import { changeTip, type TipChange } from './change-tip.ts';
-import { type NewNote, writeNote } from './note.ts';
 
 /** `to`: a colleague's e-mail. `note`: what is said with it; it stands with the tip's notes too. */
 export type Forwarding = TipChange & { to: string; note: NewNote | null };

@@ -1,7 +1,7 @@
-import type { Write } from '../../db/database.ts';
-import { enqueue } from '../../jobs/enqueue.ts';
-import type { Viewer } from '../../staff/access.ts';
-import type { Instant } from '../tip.ts';
+import type { Write } from '../../../db/database.ts';
+import { enqueue } from '../../../jobs/enqueue.ts';
+import type { Viewer } from '../../../staff/access.ts';
+import type { Instant } from '../../tip.ts';
 
 /** `event`: the id of the tip's event that is about them; `note`: of the note that goes with it. */
 type News = { colleague: Viewer; by: Viewer; event: number; note?: string | null; at: Instant };

@@ -1,16 +1,16 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { Context } from '../../context.ts';
-import type { Database, Query, Write } from '../../db/database.ts';
-import type { Schema } from '../../db/schema/schema.ts';
-import { Refusal } from '../../errors.ts';
-import type { Viewer } from '../../staff/access.ts';
-import { canAnybodySignIn, findAccount } from '../../staff/accounts/accounts.ts';
-import { endAccount } from '../../staff/accounts/end-account.ts';
-import { holdPeople } from '../../staff/accounts/hold-people.ts';
-import { holdPerson, type PersonChange, personStale, readPerson } from '../../staff/accounts/person.ts';
-import type { EventKind } from '../history/kinds.ts';
-import { publishEvents } from '../history/news.ts';
-import type { StateName } from '../states.ts';
+import type { Context } from '../../../context.ts';
+import type { Database, Query, Write } from '../../../db/database.ts';
+import type { Schema } from '../../../db/schema/schema.ts';
+import { Refusal } from '../../../errors.ts';
+import type { Viewer } from '../../../staff/access.ts';
+import { canAnybodySignIn, findAccount } from '../../../staff/accounts/accounts.ts';
+import { endAccount } from '../../../staff/accounts/end-account.ts';
+import { holdPeople } from '../../../staff/accounts/hold-people.ts';
+import { holdPerson, type PersonChange, personStale, readPerson } from '../../../staff/accounts/person.ts';
+import type { EventKind } from '../../history/kinds.ts';
+import { publishEvents } from '../../history/news.ts';
+import type { StateName } from '../../states.ts';
 
 /** What is somebody's to work on. */
 const openOf = (staffId: string) => (tips: ExpressionBuilder<Schema, 'tips'>) =>

@@ -1,6 +1,6 @@
-import { randomId } from '../../../src/crypto/ids.ts';
-import { keepDraft } from '../../../src/tips/work/drafts.ts';
-import { createTipWorld } from '../tip-world.ts';
+import { randomId } from '../../../../src/crypto/ids.ts';
+import { keepDraft } from '../../../../src/tips/work/notes/drafts.ts';
+import { createTipWorld } from '../../tip-world.ts';
 
 /** Three tips with a draft each, forgotten by an older version. */
 export async function forgottenByOlder() {

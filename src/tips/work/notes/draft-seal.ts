@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Masters, TipSeal } from '../../crypto/masters.ts';
-import { seal, unseal } from '../../crypto/seal.ts';
-import { openContent, sealContent } from '../../crypto/tip-content.ts';
-import type { Write } from '../../db/database.ts';
-import { type OfTips, writeSealed } from '../../db/seal-rows.ts';
-import { NOTHING_BESIDE } from '../tip.ts';
+import type { Masters, TipSeal } from '../../../crypto/masters.ts';
+import { seal, unseal } from '../../../crypto/seal.ts';
+import { openContent, sealContent } from '../../../crypto/tip-content.ts';
+import type { Write } from '../../../db/database.ts';
+import { type OfTips, writeSealed } from '../../../db/seal-rows.ts';
+import { NOTHING_BESIDE } from '../../tip.ts';
 
 /** Whoever can write in the database alone gets no draft shown by giving its row to another. */
 export type DraftPlace = { tip: number; staffId: string; id: string };
