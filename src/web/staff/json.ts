@@ -1,4 +1,4 @@
-import type { ShownCheck } from '../../../views/staff/tip/tip-checks.tsx';
+import type { ShownCheck } from '../../../views/staff/tip/work/tip-checks.tsx';
 import type { Forgetting } from '../../tips/end/proof.ts';
 import {
   type FolderContacts,

@@ -30,12 +30,12 @@ import { settingsRoutes } from './settings/settings.tsx';
 import { welcomeRoutes } from './settings/welcome.tsx';
 import { setupRoutes } from './setup.tsx';
 import { signInRoutes } from './sign-in.tsx';
-import { checks } from './tip/checks.ts';
+import { STEP_ACTS } from './tip/bar/steps.ts';
 import { tipMailRoutes } from './tip/mails.ts';
-import { STEP_ACTS } from './tip/steps.ts';
-import { tags } from './tip/tags.ts';
 import { tipRoutes } from './tip/tip.tsx';
-import { WORK } from './tip/work.ts';
+import { checks } from './tip/work/checks.ts';
+import { tags } from './tip/work/tags.ts';
+import { WORK } from './tip/work/work.ts';
 import { topicRoutes } from './topics/topics.tsx';
 
 /** The pages of the staff, to be mounted at `/admin`. */

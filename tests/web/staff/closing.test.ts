@@ -1,6 +1,6 @@
 import type { Agent } from 'supertest';
 import { expect, test } from 'vitest';
-import { outcomes } from '../../../src/i18n/ko/staff/closing.ts';
+import { outcomes } from '../../../src/i18n/ko/staff/tip/closing.ts';
 import { htmlFaults } from '../../support/html.ts';
 import { notesOf, publicationsOf } from '../../support/sealed-tips.ts';
 import { createWorld, type World } from '../../support/world.ts';

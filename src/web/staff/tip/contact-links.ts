@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { LinkedArticle } from '../../../../views/staff/tip/said/tip-message.tsx';
 import type { LinkedContact, LinkedContacts } from '../../../../views/staff/tip/tip-contacts.tsx';
-import type { LinkedArticle } from '../../../../views/staff/tip/tip-message.tsx';
 import { linkableEmail } from '../../../email.ts';
 import type { FolderContacts } from '../../../tips/folder.ts';
 import { contactForms } from '../../../tips/read/contact-forms.ts';

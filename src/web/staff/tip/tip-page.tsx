@@ -1,5 +1,5 @@
+import type { ShownMail } from '../../../../views/staff/tip/talk/tip-history.tsx';
 import { TipPage } from '../../../../views/staff/tip/tip.tsx';
-import type { ShownMail } from '../../../../views/staff/tip/tip-history.tsx';
 import { randomId } from '../../../crypto/ids.ts';
 import { type Code, type Faults, Refusal } from '../../../errors.ts';
 import { keptFor } from '../../../i18n/dates.ts';
@@ -23,15 +23,15 @@ import { change, tipNumber } from '../forms.ts';
 import { contactsJson, tipJson } from '../json.ts';
 import { readBack } from '../list/list-question.ts';
 import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
+import { readLeft, shownPlace } from './bar/place.ts';
 import { changesSince } from './changes-since.ts';
 import { linkedArticle, linkedContacts } from './contact-links.ts';
 import { faultsIn } from './faults.ts';
-import { readLeft, shownPlace } from './place.ts';
-import { shownChecks } from './shown-checks.ts';
-import { shownTags } from './shown-tags.ts';
 import { shownTip } from './shown-tip.ts';
-import { shownWork } from './shown-work.ts';
 import { isClosedWithNote, keepTyped, typedBeside, typedOf } from './typed.ts';
+import { shownChecks } from './work/shown-checks.ts';
+import { shownTags } from './work/shown-tags.ts';
+import { shownWork } from './work/shown-work.ts';
 
 /**
  * What the tip is shown for: a version that was changed too late, with who has taken it where that is why; what is at fault, what

@@ -1,0 +1,38 @@
+import type * as ko from '../../../ko/staff/tip/work.ts';
+
+export const work: typeof ko.work = {
+  title: 'Who and when',
+  assignee: 'Assigned to',
+  nobody: 'Nobody yet',
+  you: name => `${name} (you)`,
+  take: 'I’ll take it',
+  takeOver: 'I’ll take it over',
+  giveBack: 'Give it back',
+  assignOpen: 'Assign it to a colleague',
+  assign: 'Assign',
+  forwardTitle: 'Forward it to a colleague',
+  forwardHint:
+    'Sends a mail with a link and the tip’s words. What stands in the note’s field is added as a note and goes along. Whoever gets it may see this tip.',
+  forwardHintHidden:
+    'No mail holds what tips of this topic say: a link alone is sent. What stands in the note’s field is added as a note, and goes no further.',
+  forwardTo: 'Forward to',
+  choose: 'Please choose',
+  forward: 'Forward',
+  mentionHint: 'Whom you name after an @ hears of it by mail.',
+  taken: name => `${name} has taken it before you.`,
+  colleagueUnknown: email => `There is no account “${email}”. Please choose somebody else.`,
+  mayNotSee: name => `${name} may not see this tip. Please choose somebody of its team, or an admin.`,
+  importance: 'Importance',
+  importances: { 0: 'Normal', 1: 'Important', 2: 'Very important' },
+  importanceUnknown: 'Please choose the importance again.',
+  reminder: 'Look again on',
+  noReminder: 'No day set',
+  dueSince: day => `It was to be looked at again on ${day}.`,
+  reminderOpen: 'Set a day',
+  reminderDay: 'Day',
+  remind: 'Set it',
+  tomorrow: 'Tomorrow',
+  monday: 'Next Monday',
+  noMore: 'Clear it',
+  dayWrong: 'Please choose a day from today on, within three years.',
+};

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { ShownTags } from '../../../../../views/staff/tip/work/tip-tags.tsx';
+import { may } from '../../../../staff/access.ts';
+import type { TipFolder } from '../../../../tips/folder.ts';
+import { loadSeenTags } from '../../../../tips/tags/load-tags.ts';
+import type { StaffContext } from '../../context.ts';
+import { change } from '../../forms.ts';
+import type { PageRequest, StaffRequest } from '../../request.ts';
+
+/** One or many. */
+const many = z.union([z.string().transform(one => [one]), z.array(z.string())]).catch([]);
+
+/** The field of the page's one form has a name of its own, so that a button beside may be called `add`. */
+export const tagFields = change.extend({ add: many, remove: many, tags_add: many });
+
+/** Those that it has, and those that are offered while one is typed. What was typed stays in the field. */
+export async function shownTags(
+  context: StaffContext,
+  { viewer, raw }: StaffRequest,
+  { tags: present, facts }: TipFolder,
+): Promise<ShownTags> {
+  const mayChange = may(viewer, 'change tags', facts);
+  const seen = mayChange ? await loadSeenTags(context, viewer) : [];
+  return { present, offered: seen.filter(name => !present.includes(name)), mayChange, typed: typedIn(raw) };
+}
+
+const typedIn = (raw: PageRequest['raw']) => tagFields.parse(raw.body ?? {}).tags_add.join(', ');

@@ -1,0 +1,28 @@
+import type { Words } from '../../../../src/i18n/words.ts';
+import type { TipAction, Viewer } from '../../../../src/staff/access.ts';
+import type { Named } from '../../../../src/staff/called.ts';
+import type { ShownKeptTip } from '../../../../src/tips/folder.ts';
+import type { Importance } from '../../../../src/tips/importance.ts';
+import type { Work } from '../../../../src/tips/read/load-work.ts';
+import type { ReminderDays } from '../../../../src/tips/reminder-days.ts';
+import type { Faults } from '../../../parts/field-fault.tsx';
+import type { Clock } from '../../time.tsx';
+
+/** `colleagues`: whom it can be assigned and forwarded to; `isTold`: mails may hold what it says; `importances`, `days`: what can be chosen. */
+export type ShownWork = Work & {
+  colleagues: readonly Named[];
+  isTold: boolean;
+  importances: readonly Importance[];
+  days: ReminderDays;
+};
+
+export type WorkProps = {
+  words: Words;
+  clock: Clock;
+  viewer: Viewer;
+  tip: ShownKeptTip;
+  back: { back?: string };
+  work: ShownWork;
+  allowed: readonly TipAction[];
+  faults: Faults;
+};
