@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts';
 import { unavailable } from '../../../errors.ts';
 import type { Viewer } from '../../../staff/access.ts';
 import { seenAmong } from '../../../tips/list/live.ts';
+import { todayIn } from '../../../tips/reminder-days.ts';
 import { calledBy } from './called-by.ts';
 import { createNewsDesk, type News } from './news.ts';
 import { createPresence, type Presence } from './presence.ts';
@@ -33,12 +34,16 @@ export type Live = {
   close(): Promise<void>;
 };
 
-export function createLive(context: Pick<Context, 'database' | 'log'>): Live {
+type LiveContext = Pick<Context, 'database' | 'log' | 'clock' | 'settings'>;
+
+/** `every`: milliseconds between two beats. */
+export function createLive(context: LiveContext, { every = BEAT } = {}): Live {
   const { database, log } = context;
   const watchers = new Set<Watcher>();
   const tell = createTelling(() => tellAll());
   const news = createNewsDesk(database, tell.soon);
   const presence = createPresence(database, { onChange: news.noteLook });
+  const isNewDay = watchDay(context);
   let isClosed = false;
 
   async function tellAll(): Promise<void> {
@@ -54,10 +59,11 @@ export function createLive(context: Pick<Context, 'database' | 'log'>): Live {
   }
   const beat = setInterval(() => {
     presence.sweep();
+    if (isNewDay()) news.noteAll();
     for (const { stream } of watchers) stream.beat();
     // Nothing new: but who may no longer listen is found.
     if (watchers.size > 0) tell.soon();
-  }, BEAT).unref();
+  }, every).unref();
 
   return {
     presence,
@@ -77,6 +83,17 @@ export function createLive(context: Pick<Context, 'database' | 'log'>): Live {
       for (const { stream } of watchers) stream.end();
       await tell.stop();
     },
+  };
+}
+
+/** Whether another day has begun since it was asked last: then other tips are due. */
+function watchDay({ clock, settings }: LiveContext) {
+  const today = () => todayIn(clock(), settings.newsroom.timeZone);
+  let last = today();
+  return () => {
+    const before = last;
+    last = today();
+    return last !== before;
   };
 }
 

@@ -12,6 +12,8 @@ const nothing = (): News => ({ came: new Set(), changed: new Set(), looked: new 
 export type NewsDesk = {
   /** Somebody looks at this tip, or does no longer. */
   noteLook(tip: number): void;
+  /** Anything may be otherwise now. */
+  noteAll(): void;
   /** All that is untold, and begins anew. */
   take(): News;
 };
@@ -24,14 +26,18 @@ export function createNewsDesk({ subscribe }: Pick<PubSub, 'subscribe'>, onNews:
     else untold.missed = true;
     onNews();
   };
-  const hear = (kind: 'came' | 'changed') => (subject: string | null) => {
-    if (subject !== null) return note(kind, Number(subject));
+  const noteAll = () => {
     untold.missed = true;
     onNews();
+  };
+  const hear = (kind: 'came' | 'changed') => (subject: string | null) => {
+    if (subject === null) noteAll();
+    else note(kind, Number(subject));
   };
   subscribe(TIP_CAME, hear('came'));
   subscribe(TIP_CHANGED, hear('changed'));
   return {
+    noteAll,
     noteLook: tip => note('looked', tip),
     take() {
       const told = untold;
