@@ -8,7 +8,9 @@ import { tellReason } from './jobs/pauses.ts';
 import { createSchedule } from './jobs/schedule.ts';
 import { createYielding } from './jobs/yielding.ts';
 import { createDailyMails } from './mail/daily/daily-mails.ts';
+import { createReminderMails } from './mail/daily/reminder-mails.ts';
 import { mailHandlers } from './mail/handlers.ts';
+import type { Mailer } from './mail/letter.ts';
 import { createMailer } from './mail/mailer.ts';
 import { inspectionHandlers, scanHandlers } from './media/handlers.ts';
 import { createSandbox } from './media/sandbox/sandbox.ts';
@@ -49,10 +51,11 @@ export function createBackground(context: Context, isTaken: () => boolean): Back
   };
   const turn = createYielding({ isBusy: isTaken });
   const jobs = createJobs({ ...context, handlers, turn });
-  const chaining = createChaining({ ...context, key: context.keys.history, yieldToPosts: turn });
-  const daily = createDailyMails({ ...context, yieldToPosts: turn });
+  const parts = { ...context, yieldToPosts: turn };
+  const chaining = createChaining({ ...parts, key: context.keys.history });
+  const mornings = [createDailyMails(parts), createReminderMails(parts)];
   const indexing = createIndexing(context, createTipSource(context), turn);
-  const steady = [createSealing(context, turn), indexing, chaining, daily];
+  const steady = [createSealing(context, turn), indexing, chaining, ...mornings];
   database.subscribe(ENQUEUED, jobs.wake);
   const eachProcess = { mails: () => sweepKeptMails(settings, clock()) };
   const oneProcess = {
@@ -65,13 +68,7 @@ export function createBackground(context: Context, isTaken: () => boolean): Back
 
   return {
     jobs,
-    async checkMail() {
-      await mailer.check().catch(async error => {
-        await tellReason(database, 'mail server', reasonOf(error));
-        throw error;
-      });
-      await jobs.probe();
-    },
+    checkMail: () => checkMail(context, mailer, jobs),
     plainLeft: () => readPlainLeft(database.query),
     async start() {
       if (settings.clamdUrl === null) await dropWaitingScans(context);
@@ -86,4 +83,12 @@ export function createBackground(context: Context, isTaken: () => boolean): Back
       await mailer.close();
     },
   };
+}
+
+async function checkMail({ database }: Context, mailer: Mailer, jobs: Jobs): Promise<void> {
+  await mailer.check().catch(async error => {
+    await tellReason(database, 'mail server', reasonOf(error));
+    throw error;
+  });
+  await jobs.probe();
 }

@@ -25,6 +25,9 @@ export const PLAIN_PAGES = 'plain pages';
 /** When keys of the search's index were deleted last: milliseconds since 1970, UTC. */
 export const KEYS_DROPPED = 'search keys dropped';
 
+/** Up to this day, `YYYY-MM-DD` in its time zone, all were told by mail what they are to look at again. */
+export const REMINDED_TO = 'reminded to';
+
 /** What the desk knows under this name: the value given now if it is the first, else the one it kept. */
 export async function keepFact(database: Database, name: string, value: string): Promise<string> {
   await database.write(trx =>

@@ -43,6 +43,8 @@ import { workOnTips } from './migrations/0039-work-on-tips.ts';
 import { listsOfTips } from './migrations/0040-lists-of-tips.ts';
 import { tagsAndChecks } from './migrations/0042-tags-and-checks.ts';
 import { mailsToColleagues } from './migrations/0043-mails-to-colleagues.ts';
+import { mailsOfReminders } from './migrations/0045-mails-of-reminders.ts';
+import { mentionsOfTips } from './migrations/0046-mentions-of-tips.ts';
 import { refuseOtherEncoding } from './postgres/encoding.ts';
 import { HalfRestored, isMarked } from './restore-mark.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite/sqlite.ts';
@@ -86,6 +88,8 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0040-lists-of-tips': listsOfTips,
   '0042-tags-and-checks': tagsAndChecks,
   '0043-mails-to-colleagues': mailsToColleagues,
+  '0045-mails-of-reminders': mailsOfReminders,
+  '0046-mentions-of-tips': mentionsOfTips,
 });
 
 /**

@@ -16,6 +16,14 @@ const eventAndNote: Subject<{ event: number; note: string | null }> = {
 const fileId: Subject<string> = { write: id => id, read: written => written };
 const randomId = fileId;
 const day = fileId;
+/** A day, and the account of whoever is reminded on it. */
+const dayOfSomebody: Subject<{ day: string; staffId: string }> = {
+  write: ({ day, staffId }) => `${day} ${staffId}`,
+  read(written) {
+    const [, day, staffId] = /^(\d{4}-\d\d-\d\d) (\S+)$/.exec(written) ?? [];
+    return day === undefined || staffId === undefined ? null : { day, staffId };
+  },
+};
 
 /** A job that is done once. */
 type Single<S> = { subject: S };
@@ -73,6 +81,7 @@ const kinds = {
   'invitation mail': delivery(randomId, { slots: 2, server: 'mail server' }),
   'retention notice': delivery(randomId, { slots: 2, server: 'mail server' }),
   'colleague mail': delivery(eventAndNote, { slots: 2, server: 'mail server' }),
+  'reminder mail': delivery(dayOfSomebody, { slots: 2, server: 'mail server' }),
   'daily mail': delivery(day, { slots: 2, server: 'mail server' }),
   // The sandbox takes one file at a time: a third would only wait for it.
   'inspect file': single(fileId, { slots: 2 }),

@@ -18,6 +18,7 @@ import type { Letter, Mailer, OnTurn } from './letter.ts';
 import type { ReadFile } from './letters/active-content.ts';
 import { confidentialLetter } from './letters/confidential-letter.ts';
 import { type NoticeKind, noticeHandlers } from './notice-handlers.ts';
+import { reminderHandler } from './reminder-handler.ts';
 import { LetterRefused, SendFailed } from './smtp/smtp-failure.ts';
 
 type MailContext = Pick<Context, 'settings' | 'database' | 'files' | 'masters' | 'clock' | 'keys'>;
@@ -30,7 +31,7 @@ export const mailHandlers = (
   context: MailContext,
   mailer: Mailer,
   readTip: ReadTip = number => loadTip(context, number),
-): HandlersOf<'tip mail' | 'colleague mail' | NoticeKind> => {
+): HandlersOf<'tip mail' | 'colleague mail' | 'reminder mail' | NoticeKind> => {
   const parts = { ...context, mailer, breaks: createBreaks(context) };
   return {
     'tip mail': {
@@ -44,6 +45,7 @@ export const mailHandlers = (
       ...(mailer.kind === 'folder' && { doneAs: KEPT_AS_FILE }),
     },
     'colleague mail': colleagueHandler(context, mailer),
+    'reminder mail': reminderHandler(context, mailer),
     ...noticeHandlers(context, mailer),
   };
 };

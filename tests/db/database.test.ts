@@ -488,6 +488,16 @@ const carried: Record<
       for (const row of staff) expect(row).toMatchObject(all);
     },
   },
+  '0045-mails-of-reminders': {
+    before: async () => {},
+    async after({ query }) {
+      const staff = await rowsOf(query, 'staff');
+      expect(staff).not.toEqual([]);
+      for (const row of staff) expect(row).toMatchObject({ mails_reminders: 1 });
+    },
+  },
+  // An index alone.
+  '0046-mentions-of-tips': { before: async () => {}, after: async () => {} },
 };
 
 const rowsOf = async (query: Query, table: string) =>

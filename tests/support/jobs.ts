@@ -8,6 +8,7 @@ export const allLeftOwed: Handlers = {
   'retention notice': LEFT_OWED,
   'colleague mail': LEFT_OWED,
   'daily mail': LEFT_OWED,
+  'reminder mail': LEFT_OWED,
   'inspect file': LEFT_OWED,
   'scan file': LEFT_OWED,
   'erase file': LEFT_OWED,

@@ -1,7 +1,7 @@
 import type { ColumnsOf } from './column.ts';
 
 export type DeskTables = {
-  /** What the desk knows of itself, such as its key's fingerprint. */
+  /** What the desk knows of itself, such as its key's fingerprint, and up to which day all were reminded. */
   desk_facts: { name: string; value: string };
   /** Who serves it just now. Times are the database's own, whatever clock a process has. */
   processes: {

@@ -22,6 +22,7 @@ export type StaffTables = {
     /** Of what they want mails. */
     mails_assigned: GeneratedFlag;
     mails_mentioned: GeneratedFlag;
+    mails_reminders: GeneratedFlag;
   };
   /** One-time links that set a password; `staff_id` is null for the desk's first account. */
   setup_links: {
@@ -81,6 +82,7 @@ export const staffColumns = {
     version: 'none',
     mails_assigned: 'none',
     mails_mentioned: 'none',
+    mails_reminders: 'none',
   },
   setup_links: {
     token_hash: 'none',

@@ -86,6 +86,19 @@ export const mail: typeof ko.mail = {
     rest: 'The rest is on the tip’s page.',
     switchOff: 'If you want no such mails, you can switch them off on the page of your account.',
   },
+  reminder: {
+    subject: (newsroom, tips) =>
+      `[${newsroom}] ${tips.toLocaleString('en')} ${tips === 1 ? 'tip' : 'tips'} to look at again today`,
+    heading: tips =>
+      tips === 1
+        ? 'One tip is to be looked at again today'
+        : `${tips.toLocaleString('en')} tips are to be looked at again today`,
+    since: day => `Waiting since ${day}`,
+    more: tips => `${tips.toLocaleString('en')} more are in the list of tips.`,
+    open: 'Show all that are due',
+    numberAlone: 'Of confidential tips, and of those that no mail may tell, only the number stands here.',
+    switchOff: 'If you want no such mails, you can switch them off on the page of your account.',
+  },
   test: {
     subject: newsroom => `[${newsroom}] A test mail`,
     heading: 'The test mail has arrived',

@@ -87,6 +87,17 @@ export const mail = {
     rest: '나머지는 제보 화면에 있어요.',
     switchOff: '이런 메일을 받고 싶지 않으면 내 계정 화면에서 끌 수 있어요.',
   },
+  /** What somebody is to look at again. */
+  reminder: {
+    subject: (newsroom: string, tips: number) =>
+      `[${newsroom}] 오늘 다시 볼 제보 ${tips.toLocaleString('ko')}건`,
+    heading: (tips: number) => `오늘 다시 볼 제보가 ${tips.toLocaleString('ko')}건 있어요`,
+    since: (day: string) => `${day}부터 기다리고 있어요`,
+    more: (tips: number) => `그 밖의 ${tips.toLocaleString('ko')}건은 제보 목록에 있어요.`,
+    open: '다시 볼 제보 모두 보기',
+    numberAlone: '비공개 제보이거나 내용을 메일에 싣지 않는 제보는 번호만 적어요.',
+    switchOff: '이런 메일을 받고 싶지 않으면 내 계정 화면에서 끌 수 있어요.',
+  },
   test: {
     subject: (newsroom: string) => `[${newsroom}] 시험 메일이에요`,
     heading: '시험 메일이 도착했어요',

@@ -11,6 +11,7 @@ import { type Handlers, sendPage } from './request.ts';
 const MAILS: Readonly<Record<MailKind, true>> = {
   'tip mail': true,
   'colleague mail': true,
+  'reminder mail': true,
   'daily mail': true,
   'retention notice': true,
   'invitation mail': true,

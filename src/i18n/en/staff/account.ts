@@ -17,6 +17,7 @@ export const account: typeof ko.account = {
     wishes: {
       assigned: 'When somebody assigns a tip to you',
       mentioned: 'When somebody calls you in a note',
+      reminders: 'When the day has come to look at tips again (one in the morning)',
     },
     save: 'Save',
   },

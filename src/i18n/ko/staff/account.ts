@@ -16,6 +16,7 @@ export const account = {
     wishes: {
       assigned: '누가 나에게 제보를 맡기면',
       mentioned: '누가 메모에서 나를 부르면',
+      reminders: '내가 다시 볼 날이 된 제보가 있으면 (아침에 한 통)',
     },
     save: '저장하기',
   },

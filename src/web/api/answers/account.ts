@@ -14,7 +14,7 @@ export const account = named(
   'Account',
   z.strictObject({
     ...{ email: text, name: maybeText, language: maybeText, role: text },
-    mails: z.strictObject({ assigned: z.boolean(), mentioned: z.boolean() }),
+    mails: z.strictObject({ assigned: z.boolean(), mentioned: z.boolean(), reminders: z.boolean() }),
     sessions: z.array(session),
     tokens: z.array(token),
   }),

@@ -37,6 +37,7 @@ export const accountOperations: readonly Operation[] = [
     form: {
       assigned: '`on`: of a tip that a colleague assigns to one.',
       mentioned: '`on`: of a note that calls one.',
+      reminders: '`on`: in the morning, of what one is to look at again on that day.',
     },
     answers: done,
   },

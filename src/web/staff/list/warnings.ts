@@ -5,7 +5,14 @@ import { readReason } from '../../../mail/smtp/smtp-reason.ts';
 import { may, type Viewer } from '../../../staff/access.ts';
 import type { DeskWarning, StaffContext } from '../context.ts';
 
-const MAILS = ['tip mail', 'test mail', 'retention notice', 'daily mail', 'colleague mail'] as const;
+const MAILS = [
+  'tip mail',
+  'test mail',
+  'retention notice',
+  'daily mail',
+  'colleague mail',
+  'reminder mail',
+] as const;
 
 /** How the mail does; for a viewer who may not see that, as if it were well. */
 export async function readMailState(
