@@ -14,7 +14,7 @@ const onBothEngines = [
 const hardlySql = [
   'tests/{db/sqlite,web/http}/**',
   'tests/mail/{attached-files,folder,smtp,smtp-trouble,tip-letter}.test.ts',
-  'tests/tips/{text,intake/happened-at,intake/submission}.test.ts',
+  'tests/tips/{text,mentions,history/timeline,intake/happened-at,intake/submission}.test.ts',
   'tests/staff/passwords/*.test.ts',
   'tests/web/reader/{files,files-in-s3,form,limits,spliced-page}.test.ts',
   'tests/web/staff/{files,gallery,range,zip}.test.ts',

@@ -66,7 +66,7 @@ test('A tip on paper has all that was said but its contacts, its files with hash
   const page = await openTip(world, { colorScheme: 'dark' });
   await note(page).fill('남긴 메모');
   await page.getByRole('button', { name: '메모 남기기', exact: true }).click();
-  await page.locator('.notes .note').waitFor();
+  await page.locator('.line .note').waitFor();
   await page.getByText('법적 보존…').click();
   await page.getByLabel('보존하는 이유').fill('소송이 들어옴');
   await page.getByRole('button', { name: '보존하기' }).click();

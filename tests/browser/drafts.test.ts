@@ -13,7 +13,7 @@ test.each([true, false])(
     expect(await note(page).inputValue()).toBe('아직 다 못 쓴 메모');
     await note(page).fill('다 쓴 메모');
     await page.getByRole('button', { name: '메모 남기기', exact: true }).click();
-    await page.locator('.notes .note', { hasText: '다 쓴 메모' }).waitFor();
+    await page.locator('.line .note', { hasText: '다 쓴 메모' }).waitFor();
     expect(await note(page).inputValue()).toBe('');
     expect(await world.database.query.selectFrom('drafts').select('id').execute()).toEqual([]);
   },
@@ -51,7 +51,7 @@ test('What is typed is kept while it is typed, is there in another window, and i
   await keeping;
   await page.locator('.closing').getByRole('button', { name: '뉴스가 됨' }).click();
   pressed.resolve();
-  await page.locator('.notes .note', { hasText: '전화해 봄, 내일 다시' }).waitFor();
+  await page.locator('.line .note', { hasText: '전화해 봄, 내일 다시' }).waitFor();
   expect(order).toEqual(['kept', 'closed']);
   expect(await drafts()).toEqual([]);
   expect(await world.database.query.selectFrom('notes').select('id').execute()).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { exactTime, relativeTime } from '../../src/i18n/dates.ts';
+import { dayIn, exactTime, relativeTime } from '../../src/i18n/dates.ts';
 import type { Lang } from '../../src/i18n/words.ts';
 
 /** What every shown time needs besides itself. `now` is in milliseconds since 1970, UTC. */
@@ -16,4 +16,13 @@ export function Ago({ at, clock: { lang, now, timeZone } }: { at: number; clock:
 /** The exact time. */
 export function At({ at, clock: { lang, timeZone } }: { at: number; clock: Clock }) {
   return <time dateTime={new Date(at).toISOString()}>{exactTime(at, lang, timeZone)}</time>;
+}
+
+/** The time of a day that stands above it. */
+export function TimeOfDay({ at, clock: { lang, timeZone } }: { at: number; clock: Clock }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exactTime(at, lang, timeZone)}>
+      {dayIn(at, lang, timeZone).clock}
+    </time>
+  );
 }

@@ -1,3 +1,5 @@
+import type { OrUnknown } from '../../unknown.ts';
+
 /** What can stand in a tip's history. */
 export const EVENT_KINDS = [
   'received',
@@ -22,6 +24,8 @@ export const EVENT_KINDS = [
   'tags changed',
   'checked',
   'unchecked',
+  'marked disturbing',
+  'unmarked disturbing',
   'held',
   'released',
   'forgotten',
@@ -32,4 +36,5 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 const READINGS: readonly EventKind[] = ['viewed', 'contact viewed', 'file viewed', 'resident number viewed'];
 
 /** It tells of who has looked, and changes nothing of the tip. */
-export const isReading = (kind: EventKind): boolean => READINGS.includes(kind);
+export const isReading = (kind: OrUnknown<EventKind>): boolean =>
+  typeof kind === 'string' && READINGS.includes(kind);

@@ -45,7 +45,7 @@ export async function takeStep(
     else await changeTip(trx, { number, version }, { ...values, remind_on: null }, step.from);
     await keepPublication(trx, context, number, said.article);
     if (note !== null) await writeNote(trx, context, viewer, note);
-    await noteEvents(trx, number, [step.event], viewer, now);
+    await noteEvents(trx, number, [step.event], viewer, now, outcome);
   });
   if (note !== null) wakeJobs(context.database);
   return version + 1;

@@ -91,14 +91,15 @@ function shownDetail(words: Words, entry: HistoryEntry, detail: string): string 
     .join(ARROW);
 }
 
-/** Of roles, second factors, and what a setting lets choose from. */
+/** Of roles, second factors, outcomes, and what a setting lets choose from. */
 function namesInDetail(
-  { staff: { people, secondFactor, settings, work } }: Words,
+  { staff: { people, secondFactor, settings, work, outcomes } }: Words,
   { kind, subject }: HistoryEntry,
 ): Readonly<Record<string, string>> {
   if (kind === 'invited' || kind === 'role changed') return people.roles;
   if (kind === 'second factor added' || kind === 'second factor removed')
     return { app: secondFactor.app.title, passkey: secondFactor.passkeys.title };
+  if (kind === 'closed') return outcomes;
   if (kind === 'importance changed') return work.importances;
   if (kind !== 'setting changed' || subject === null) return {};
   return (

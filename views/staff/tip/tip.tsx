@@ -27,9 +27,11 @@ import { Held } from './end/tip-hold.tsx';
 import { TipProof } from './end/tip-proof.tsx';
 import { ResidentNumbers } from './said/resident-numbers.tsx';
 import { type AddedText, type LinkedArticle, TipMessage } from './said/tip-message.tsx';
-import { History, Mails, type ShownMail } from './talk/tip-history.tsx';
-import { type NoteField, Notes, type ShownNote } from './talk/tip-notes.tsx';
+import type { NoteField } from './talk/tip-note-form.tsx';
+import { TipTalk } from './talk/tip-talk.tsx';
+import type { ShownEntry } from './talk/tip-timeline.tsx';
 import { Consents, Contacts, type LinkedContacts } from './tip-contacts.tsx';
+import { Mails, type ShownMail } from './tip-mails.tsx';
 import { type ShownCheck, TipChecks } from './work/tip-checks.tsx';
 import { type ShownTags, TipTags } from './work/tip-tags.tsx';
 import { TipTopic } from './work/tip-topic.tsx';
@@ -57,7 +59,8 @@ type TipProps = {
   /** The list that leads back. */
   back: { back?: string };
   work: ShownWork;
-  notes: readonly ShownNote[];
+  /** Notes and what was done, in one order. */
+  timeline: readonly ShownEntry[];
   note: NoteField;
   beside: Beside;
   /** What it can be closed as. */
@@ -118,10 +121,7 @@ export function TipPage(props: TipProps) {
           )}
           {tip.kept && <Files words={words} clock={clock} tip={tip} files={props.files} />}
         </div>
-        <div class="talk">
-          {tip.kept && <Notes {...{ words, clock, tip, back }} notes={props.notes} field={note} />}
-          <History {...{ words, clock }} events={folder.events} files={props.files} topics={props.topics} />
-        </div>
+        <TipTalk {...props} {...{ words, clock }} />
         <Aside {...props} clock={clock} />
       </div>
     </DeskPage>

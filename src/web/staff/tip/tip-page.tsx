@@ -1,16 +1,17 @@
-import type { ShownMail } from '../../../../views/staff/tip/talk/tip-history.tsx';
 import { TipPage } from '../../../../views/staff/tip/tip.tsx';
+import type { ShownMail } from '../../../../views/staff/tip/tip-mails.tsx';
 import { randomId } from '../../../crypto/ids.ts';
 import { type Code, type Faults, Refusal } from '../../../errors.ts';
 import { keptFor } from '../../../i18n/dates.ts';
 import { say, sayEach } from '../../../i18n/reasons.ts';
 import { readReason } from '../../../mail/smtp/smtp-reason.ts';
 import { staffPaths } from '../../../paths.ts';
-import { actionsOn } from '../../../staff/access.ts';
+import { actionsOn, type Viewer } from '../../../staff/access.ts';
 import { loadColleagues } from '../../../staff/accounts/colleagues.ts';
 import { writerMark } from '../../../staff/sessions/writer-mark.ts';
 import { loadRetention } from '../../../tips/end/going.ts';
 import type { TipFolder } from '../../../tips/folder.ts';
+import { timelineOf } from '../../../tips/history/timeline.ts';
 import { piecesOf } from '../../../tips/mentions.ts';
 import { OUTCOMES } from '../../../tips/outcomes.ts';
 import { type Asked, readTip } from '../../../tips/read/read-tip.ts';
@@ -81,10 +82,11 @@ async function shownBeside(context: StaffContext, request: StaffRequest, folder:
     url: `${publicUrl}${staffPaths.tip(folder.tip.number)}`,
     contacts: linkedContacts(folder.contacts),
     work: shownWork(folder, { colleagues, now, timeZone }),
-    notes: folder.notes.map(note => ({
-      ...note,
-      pieces: note.body === null ? null : piecesOf(note.body, colleagues),
-    })),
+    timeline: timelineOf({
+      events: folder.events,
+      notes: shownNotes(folder, colleagues),
+      viewer: viewer.email,
+    }),
     tags: await shownTags(context, request, folder),
     place: await shownPlace(context, request),
     left: readLeft(request),
@@ -97,6 +99,9 @@ async function shownBeside(context: StaffContext, request: StaffRequest, folder:
     publication: folder.publication && { article: linkedArticle(folder.publication.article) },
   };
 }
+
+const shownNotes = ({ notes }: TipFolder, colleagues: readonly Viewer[]) =>
+  notes.map(note => ({ ...note, pieces: note.body === null ? null : piecesOf(note.body, colleagues) }));
 
 type Typing = { field: ReturnType<typeof fieldOf>; told: Record<string, string> };
 

@@ -1,13 +1,9 @@
 import type { Words } from '../../../../src/i18n/words.ts';
 import { keyed } from '../../../../src/keys.ts';
 import { staffPaths } from '../../../../src/paths.ts';
-import type { Named } from '../../../../src/staff/called.ts';
 import type { ShownKeptTip } from '../../../../src/tips/folder.ts';
-import type { Piece } from '../../../../src/tips/mentions.ts';
-import type { Draft, Note } from '../../../../src/tips/tip.ts';
+import type { Draft } from '../../../../src/tips/tip.ts';
 import { HelpLink } from '../../help/help-link.tsx';
-import { OpenedText } from '../../opened.tsx';
-import { Person } from '../../person.tsx';
 import { At, type Clock } from '../../time.tsx';
 import { NOTE_FIELD, TIP_FORM } from '../form-ids.ts';
 
@@ -24,40 +20,21 @@ export type NoteField = Pick<Draft, 'id' | 'text'> & {
   fault: string | null;
 };
 
-/** Cut where it calls somebody; null where it does not open. */
-export type ShownNote = Note & { pieces: readonly Piece<Named>[] | null };
-
 type NotesProps = {
   words: Words;
   clock: Clock;
   tip: ShownKeptTip;
   back: { back?: string };
-  notes: readonly ShownNote[];
   field: NoteField;
 };
 
-export function Notes({ words, clock, tip, back, notes, field }: NotesProps) {
+/** Where a note is written: the page's one form, with which all goes along that is typed on it. */
+export function NoteForm({ words, clock, tip, back, field }: NotesProps) {
   const { tip: labels } = words.staff;
   return (
-    <section class="part" aria-labelledby="notes">
-      <h2 id="notes">{labels.notes}</h2>
-      {notes.length === 0 && <p class="quiet">{labels.noNotes}</p>}
-      {notes.length > 0 && (
-        <ol class="notes">
-          {notes.map(note => (
-            <li key={note.id}>
-              <p class="quiet small">
-                <Person person={note.by} /> · <At at={note.at} clock={clock} />
-              </p>
-              <div class="note" dir="auto">
-                <NoteText words={words} note={note} />
-              </div>
-            </li>
-          ))}
-        </ol>
-      )}
+    <div id="notes" class="compose on-screen">
       <form
-        class="fields on-screen"
+        class="fields"
         id={TIP_FORM}
         method="post"
         action={staffPaths.addNote(tip.number, back)}
@@ -85,22 +62,7 @@ export function Notes({ words, clock, tip, back, notes, field }: NotesProps) {
         <span class="unseen" role="status" id="draft-told" />
         <OtherDrafts words={words} clock={clock} tip={tip} back={back} drafts={field.others} />
       </form>
-    </section>
-  );
-}
-
-/** Whom it calls stands out, and by pointing at the name one sees whose account it is. */
-function NoteText({ words, note }: { words: Words; note: ShownNote }) {
-  const { pieces } = note;
-  if (pieces === null) return <OpenedText words={words} text={null} />;
-  return pieces.map(({ text, person }, index) =>
-    person === null ? (
-      text
-    ) : (
-      <strong key={index} class="mention" title={person.email}>
-        {text}
-      </strong>
-    ),
+    </div>
   );
 }
 

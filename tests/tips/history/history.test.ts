@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { chainEvents } from '../../src/history/chain.ts';
-import type { Viewer } from '../../src/staff/access.ts';
-import { listHistory, listOwnHistory } from '../../src/tips/history/list-history.ts';
-import { readTip } from '../../src/tips/read/read-tip.ts';
-import { createTipWorld } from './tip-world.ts';
+import { chainEvents } from '../../../src/history/chain.ts';
+import type { Viewer } from '../../../src/staff/access.ts';
+import { listHistory, listOwnHistory } from '../../../src/tips/history/list-history.ts';
+import { readTip } from '../../../src/tips/read/read-tip.ts';
+import { createTipWorld } from '../tip-world.ts';
 
 test('one sees their own part, and of that no entry of a tip that they may not see any more', async () => {
   const { desk, viewer, submit } = await createTipWorld();

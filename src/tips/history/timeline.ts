@@ -1,0 +1,83 @@
+import type { Note, TipEvent } from '../tip.ts';
+import { type EventKind, isReading } from './kinds.ts';
+
+/** `count`: how many of a kind stand in one line; the last of them tells for all. */
+export type TimelineEntry<Written extends Note = Note> =
+  | { is: 'event'; event: TipEvent; count: number }
+  | { is: 'note'; note: Written }
+  /** What follows has come since the viewer last looked. */
+  | { is: 'since' };
+
+/** Who loads the page again within so many milliseconds goes on looking. */
+const ONE_LOOK = 30 * 60_000;
+/** What one person does again within so many milliseconds is told once. */
+const AT_ONCE = 10 * 60_000;
+
+/** Of these the last one tells how it is now. */
+const FOLDED: ReadonlySet<unknown> = new Set<EventKind>([
+  'tags changed',
+  'checked',
+  'unchecked',
+  'importance changed',
+  'reminder set',
+  'reminder cleared',
+]);
+
+type Told<Written extends Note> = { events: readonly TipEvent[]; notes: readonly Written[]; viewer: string };
+
+/**
+ * What has come about with a tip and what was written of it, in one order, the first first. Who has read it stands in the history
+ * alone. `viewer`: the e-mail of whoever looks.
+ */
+export function timelineOf<Written extends Note>({ events, notes, viewer }: Told<Written>) {
+  const [unplaced, lastLook] = [new Set(notes), lastLookOf(events, viewer)];
+  const entries: TimelineEntry<Written>[] = [];
+  let isSinceTold = lastLook === null;
+  events.forEach((event, index) => {
+    const entry = entryOf(event, unplaced, entries.at(-1));
+    if (entry === null) return;
+    if (!isSinceTold && index > (lastLook ?? 0) && event.by?.email !== viewer) {
+      isSinceTold = true;
+      entries.push({ is: 'since' });
+    }
+    const before = entries.at(-1);
+    if (before?.is === 'event' && isMoreOf(before.event, event))
+      entries[entries.length - 1] = { is: 'event', event, count: before.count + 1 };
+    else entries.push(entry);
+  });
+  return [...entries, ...[...unplaced].map(note => ({ is: 'note', note }) as const)];
+}
+
+/** A note stands where the history tells that it was written; whom it calls is read in it. */
+function entryOf<Written extends Note>(
+  event: TipEvent,
+  unplaced: Set<Written>,
+  before: TimelineEntry<Written> | undefined,
+): TimelineEntry<Written> | null {
+  if (isReading(event.kind)) return null;
+  if (event.kind === 'mentioned' && before?.is === 'note' && isOf(before.note, event)) return null;
+  const note = event.kind === 'noted' ? [...unplaced].find(one => isOf(one, event)) : undefined;
+  if (note === undefined) return { is: 'event', event, count: 1 };
+  unplaced.delete(note);
+  return { is: 'note', note };
+}
+
+const isOf = (note: Note, { at, by }: TipEvent) => note.at === at && note.by.email === by?.email;
+
+const isMoreOf = (before: TipEvent, { kind, by, at }: TipEvent) =>
+  FOLDED.has(kind) && before.kind === kind && before.by?.email === by?.email && at - before.at <= AT_ONCE;
+
+/** Where the viewer's look before this one ended; null where there was none. */
+function lastLookOf(events: readonly TipEvent[], viewer: string): number | null {
+  const loads = events.flatMap(({ kind, by, at }, index) =>
+    kind === 'viewed' && by?.email === viewer ? [{ at, index }] : [],
+  );
+  let [ended, begun, last] = [NEVER, NEVER, NEVER];
+  for (const load of loads) {
+    if (begun === NEVER || load.at - begun.at > ONE_LOOK) [ended, begun] = [last, load];
+    last = load;
+  }
+  return ended === NEVER ? null : ended.index;
+}
+
+const NEVER = { at: Number.NEGATIVE_INFINITY, index: -1 };

@@ -1,0 +1,92 @@
+import { dayHead } from '../../../../src/i18n/day-head.ts';
+import type { Words } from '../../../../src/i18n/words.ts';
+import type { Named } from '../../../../src/staff/called.ts';
+import type { TimelineEntry } from '../../../../src/tips/history/timeline.ts';
+import type { Piece } from '../../../../src/tips/mentions.ts';
+import type { Note } from '../../../../src/tips/tip.ts';
+import { OpenedText } from '../../opened.tsx';
+import { Person } from '../../person.tsx';
+import { type Clock, TimeOfDay } from '../../time.tsx';
+import { EventText, type Told } from './tip-event.tsx';
+
+/** Cut where it calls somebody; null where it does not open. */
+export type ShownNote = Note & { pieces: readonly Piece<Named>[] | null };
+
+export type ShownEntry = TimelineEntry<ShownNote>;
+
+/** Notes, and what was done, in one order under the days on which they came. */
+export function TipTimeline({ entries, ...told }: Told & { entries: readonly ShownEntry[] }) {
+  const { words, clock } = told;
+  let day = '';
+  return (
+    <ol class="line">
+      {entries.flatMap((entry, index) => {
+        const shown = <Entry key={index} entry={entry} {...told} />;
+        const head = timeOf(entry) === null ? null : headOf(timeOf(entry) ?? 0, clock);
+        if (head === null || head.date === day) return [shown];
+        day = head.date;
+        return [
+          <li key={day} class="line-day">
+            {head.near === null ? head.day : `${words.staff.list.days[head.near]} · ${head.day}`}
+          </li>,
+          shown,
+        ];
+      })}
+    </ol>
+  );
+}
+
+const timeOf = (entry: ShownEntry): number | null =>
+  entry.is === 'since' ? null : entry.is === 'note' ? entry.note.at : entry.event.at;
+
+const headOf = (at: number, { now, lang, timeZone }: Clock) => dayHead(at, now, lang, timeZone);
+
+function Entry({ entry, ...told }: Told & { entry: ShownEntry }) {
+  const { words, clock } = told;
+  const { tip: labels } = words.staff;
+  switch (entry.is) {
+    case 'since':
+      return (
+        <li class="since">
+          <span>{labels.sinceLastLook}</span>
+        </li>
+      );
+    case 'event':
+      return (
+        <li class="ev">
+          <TimeOfDay at={entry.event.at} clock={clock} />
+          <EventText event={entry.event} count={entry.count} {...told} />
+        </li>
+      );
+    case 'note':
+      return (
+        <li class="written">
+          <p class="by">
+            <span>
+              <Person person={entry.note.by} /> · {labels.oneNote}
+            </span>
+            <span class="quiet">{labels.onlyStaff}</span>
+            <TimeOfDay at={entry.note.at} clock={clock} />
+          </p>
+          <div class="note" dir="auto">
+            <NoteText words={words} note={entry.note} />
+          </div>
+        </li>
+      );
+  }
+}
+
+/** Whom it calls stands out, and by pointing at the name one sees whose account it is. */
+function NoteText({ words, note }: { words: Words; note: ShownNote }) {
+  const { pieces } = note;
+  if (pieces === null) return <OpenedText words={words} text={null} />;
+  return pieces.map(({ text, person }, index) =>
+    person === null ? (
+      text
+    ) : (
+      <strong key={index} class="mention" title={person.email}>
+        {text}
+      </strong>
+    ),
+  );
+}

@@ -1,0 +1,81 @@
+import type { Words } from '../../../src/i18n/words.ts';
+import { staffPaths } from '../../../src/paths.ts';
+import type { MailFate } from '../../../src/tips/tip.ts';
+import { MailTrouble, type ShownTrouble } from '../mail-trouble.tsx';
+import { Name } from '../name.tsx';
+import { At, type Clock } from '../time.tsx';
+
+/** `trouble`: what keeps it. */
+export type ShownMail = MailFate & { trouble: ShownTrouble | null };
+
+type MailsProps = {
+  words: Words;
+  clock: Clock;
+  tip: number;
+  back: Back;
+  mails: readonly ShownMail[];
+  /** Whether the viewer may give those up that are stuck, and send others. */
+  mayMend: boolean;
+};
+/** The list that leads back. */
+type Back = { back?: string };
+
+/** What became of each mail that the tip owed. */
+export function Mails({ words, clock, tip, back, mails, mayMend }: MailsProps) {
+  const { tip: labels } = words.staff;
+  return (
+    <section class="part" aria-labelledby="mails">
+      <h2 id="mails">{labels.mails}</h2>
+      {mails.length === 0 && <p class="quiet">{labels.noMails}</p>}
+      {mails.length > 0 && (
+        <ul class="events">
+          {mails.map(mail => (
+            <li key={mail.id}>
+              <span>
+                <Fate mail={mail} words={words} />: {mail.recipient}
+              </span>
+              <span class="quiet small">
+                <At at={mail.at} clock={clock} />
+                {mail.attempts > 1 && !isWaiting(mail) && ` · ${labels.attempts(mail.attempts)}`}
+                {mail.trouble !== null && (
+                  <>
+                    {' · '}
+                    <MailTrouble words={words} shown={mail.trouble} />
+                  </>
+                )}
+              </span>
+              {mail.isStuck && mayMend && <StuckMail words={words} tip={tip} back={back} mail={mail} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+type StuckProps = { words: Words; tip: number; back: Back; mail: ShownMail };
+
+function StuckMail({ words, tip, back, mail }: StuckProps) {
+  const { tip: labels } = words.staff;
+  return (
+    <form class="actions" method="post" action={staffPaths.sendToInbox(tip, back)}>
+      <input type="hidden" name="mail" value={mail.id} />
+      <button class="button plain compact" type="submit">
+        {labels.sendToInbox}
+      </button>{' '}
+      <button class="button plain compact" type="submit" formaction={staffPaths.giveUpMail(tip, back)}>
+        {labels.giveUpMail}
+      </button>
+    </form>
+  );
+}
+
+/** Tried in vain, and to be tried again. */
+const isWaiting = ({ state, lastError }: MailFate) => state === 'owed' && lastError !== null;
+
+function Fate({ mail, words }: { mail: MailFate; words: Words }) {
+  const { tip: labels, mailStates } = words.staff;
+  if (isWaiting(mail)) return <>{labels.waiting(mail.attempts)}</>;
+  const state = mail.keptAsFile && mail.state === 'done' ? 'kept' : mail.state;
+  return <Name words={words} names={mailStates} word={state} />;
+}
