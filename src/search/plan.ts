@@ -35,6 +35,17 @@ export function needsOf(term: Term): Need[] {
 const gramsOf = (digits: string) =>
   Array.from({ length: Math.max(0, digits.length - 3) }, (_, i) => digits.slice(i, i + 4));
 
+/** Whether whoever has a token of each need has all that is searched for, so that the index alone tells who is found. */
+export const isExact = ({ terms }: Search): boolean => terms.length > 0 && terms.every(isExactTerm);
+
+/** It is as long as a token is. What it should be without is never needed. */
+function isExactTerm(term: Term): boolean {
+  if (term.isWithout || term.digits !== null) return false;
+  const codes = [...term.text].map(letter => letter.codePointAt(0) ?? 0);
+  if (isInitials(term) || codes.every(code => latinIndex(code) > 0)) return codes.length <= 3;
+  return codes.every(isSyllable) ? codes.length <= 2 : codes.length === 1 && (codes[0] ?? 0) > 0x7f;
+}
+
 function needsOfInitials(initials: readonly number[]): Need[] {
   const [first = 0, second = 0] = initials;
   if (initials.length === 2) return [[initialPair(first, second)]];

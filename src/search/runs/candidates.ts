@@ -1,5 +1,5 @@
 import type { Query } from '../../db/database.ts';
-import { inClass, TEXT_CLASSES } from '../tokens.ts';
+import { inClass, TEXT_CLASSES, type TextClass } from '../tokens.ts';
 import { addSlots } from './bin.ts';
 import { binsOf, openBin } from './run-keys.ts';
 import { fetchBins, type Run, slotsIn } from './runs.ts';
@@ -19,15 +19,18 @@ export class BrokenRun extends Error {
   }
 }
 
+/** Numbers of tips, ascending. `persons`: those of them that may have it only with what is in names and contacts. */
+export type Candidates = { numbers: number[]; persons: ReadonlySet<number> };
+
 /**
- * Of each run the numbers of the tips that may have what is searched for, ascending; and none that has it is missing.
+ * Of each run the tips that may have what is searched for; and none that has it is missing.
  * @throws {BrokenRun}
  */
 export async function candidatesIn(
   query: Query,
   runs: readonly Run[],
   needs: Needs,
-): Promise<Map<Run, number[]>> {
+): Promise<Map<Run, Candidates>> {
   const tokens = [...new Set(needs.flat())];
   const places = new Map(runs.map(run => [run, binsOf(run.keys, tokens, run.bins)]));
   const asked = [...places].flatMap(([run, bins]) => [...new Set(bins)].map(bin => ({ run: run.id, bin })));
@@ -55,17 +58,32 @@ function openedBins(run: Run, sealed: ReadonlyMap<string, Uint8Array>): (bin: nu
   };
 }
 
-function candidatesOf(run: Run, needs: Needs, binOf: (token: number) => Buffer): number[] {
+function candidatesOf(run: Run, needs: Needs, binOf: (token: number) => Buffer): Candidates {
   const slots = slotsIn(run);
-  let all: Uint8Array | null = null;
+  let all: Slots | null = null;
+  let open: Slots | null = null;
   for (const need of needs) {
     const some = new Uint8Array(Math.ceil(slots / 8));
-    for (const token of need) for (const of of TEXT_CLASSES) addSlots(binOf(token), inClass(token, of), some);
-    all = all === null ? some : all.map((byte, i) => byte & (some[i] ?? 0));
-    if (all.every(byte => byte === 0)) return [];
+    const add = (of: TextClass) => {
+      for (const token of need) addSlots(binOf(token), inClass(token, of), some);
+    };
+    OPEN_CLASSES.forEach(add);
+    open = both(open, some.slice());
+    add('person');
+    all = both(all, some);
+    if (all.every(byte => byte === 0)) return { numbers: [], persons: new Set() };
   }
-  return numbersIn(run, all, slots);
+  const persons = all?.map((byte, i) => byte & ~(open?.[i] ?? 0)) ?? new Uint8Array(Math.ceil(slots / 8));
+  return { numbers: numbersIn(run, all, slots), persons: new Set(numbersIn(run, persons, slots)) };
 }
+
+/** A bit for each. */
+type Slots = Uint8Array;
+
+const OPEN_CLASSES = TEXT_CLASSES.filter(of => of !== 'person');
+
+const both = (one: Slots | null, other: Slots): Slots =>
+  one === null ? other : one.map((byte, i) => byte & (other[i] ?? 0));
 
 /** `bits` null: all of them. */
 function numbersIn({ low, numbers }: Run, bits: Uint8Array | null, slots: number): number[] {

@@ -6,6 +6,7 @@ import { contactsVisibleTo, may, type Viewer, visibleTo } from '../../staff/acce
 import { findTipByReceipt } from '../intake/receipt.ts';
 import { excerptOf } from './excerpt.ts';
 import { readLot } from './lot.ts';
+import type { NumberRange } from './number-range.ts';
 import type { Pace } from './pace.ts';
 import { createSearchWalk, type Hit, type SearchWalk } from './search-walk.ts';
 import type { TipCondition } from './views.ts';
@@ -28,6 +29,8 @@ type FindQuestion = {
   search: Search;
   /** Of which tips; it holds the viewer's rights. */
   condition: TipCondition;
+  /** Those between which they all are, both within; asked once the search begins. */
+  numbers: () => Promise<NumberRange>;
   before: number | undefined;
   after: number | undefined;
   pageSize: number;
@@ -45,7 +48,7 @@ const MOST_COUNTED = 1_000;
 export async function findTips(
   context: Context,
   viewer: Viewer,
-  { search, condition, before, after, pageSize }: FindQuestion,
+  { search, condition, numbers, before, after, pageSize }: FindQuestion,
   pace: Pace,
 ): Promise<{ hits: Hit[]; hasMore: boolean; found: Found }> {
   const meant = await meantTip(context, viewer, search);
@@ -55,8 +58,9 @@ export async function findTips(
   const others: TipCondition = tips => tips.and([condition(tips), tips('tips.number', '!=', meant ?? 0)]);
   const sight = { condition: others, contacts: contactsVisibleTo(viewer) };
   const needs = needsOfSearch(search);
+  const range = await numbers();
   const walkFrom = (from: number | null, goesUp: boolean) => {
-    const segments = createSegments(context, { needs, from, goesUp });
+    const segments = createSegments(context, { needs, ...within(range, from, goesUp), goesUp });
     return createSearchWalk(context, sight, { search, segments, goesUp, excerpts: pageSize }, pace);
   };
   const goesUp = after !== undefined;
@@ -79,10 +83,16 @@ export async function findTips(
   };
 }
 
+function within({ low, high }: NumberRange, from: number | null, goesUp: boolean) {
+  return goesUp
+    ? { from: Math.max(from ?? 0, low - 1), to: high }
+    : { from: Math.min(from ?? Number.MAX_SAFE_INTEGER, high + 1), to: low };
+}
+
 /** From the newest on, as far as it has time. */
 async function countFrom(walk: SearchWalk, end: number, pace: Pace) {
-  await walk.goOn(MOST_COUNTED + 1, Math.min(end, pace.now() + MORE));
-  return { count: walk.hits.length, isMore: !walk.isAtEnd() };
+  await walk.countOn(MOST_COUNTED + 1, Math.min(end, pace.now() + MORE));
+  return { count: walk.count(), isMore: !walk.isAtEnd() };
 }
 
 /** The number of the one tip that is meant, where it is there to be seen. */

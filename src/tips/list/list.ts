@@ -7,6 +7,7 @@ import { conditionOf } from './condition.ts';
 import { EVERYTHING, type Filter, type Sort } from './filter.ts';
 import { type Found, findTips, type Hit } from './find-tips.ts';
 import { noteSearch } from './note-search.ts';
+import { numbersOfDays } from './number-range.ts';
 import { createPace, type Pace } from './pace.ts';
 import { toRows } from './rows.ts';
 import { type Place, placeOf, walkTips } from './walk.ts';
@@ -96,10 +97,11 @@ async function listFound(
 ): Promise<Omit<ListPage, 'searchMark'>> {
   const [before, after] = [numberOf(asked.before), numberOf(asked.after)];
   const condition = conditionOf(context, viewer, filter);
+  const numbers = () => numbersOfDays(context, viewer, filter);
   const { hits, hasMore, found } = await findTips(
     context,
     viewer,
-    { search, condition, before, after, pageSize: PAGE_SIZE },
+    { search, condition, numbers, before, after, pageSize: PAGE_SIZE },
     pace,
   );
   const rows = await readHits(context, viewer, hits);

@@ -50,15 +50,16 @@ const PHONES = [
   '2024.11.28',
 ] as const;
 
-export type MadeTip = { message: string; place: string; name: string | null };
+/** What it does not say is as nothing was said. */
+export type MadeTip = Partial<Submission> & Pick<Submission, 'message'>;
 
 /** One of ten is English. */
-export function makeTip({ chance, oneOf }: ReturnType<typeof createChance>): MadeTip {
+export function makeTip({ chance, oneOf }: ReturnType<typeof createChance>) {
   const words = chance(10) === 0 ? ENGLISH : KOREAN;
   const message = Array.from({ length: 3 + chance(8) }, () => {
     if (chance(12) === 0) return oneOf(PHONES);
     const word = chance(4) === 0 ? `${oneOf(words)}${oneOf(KOREAN)}` : oneOf(words);
-    return chance(20) === 0 ? word.normalize('NFD').normalize('NFC').toUpperCase() : word;
+    return chance(20) === 0 ? word.normalize('NFD').toUpperCase() : word;
   }).join(chance(6) === 0 ? '\n' : ' ');
   return { message, place: oneOf(KOREAN), name: chance(5) === 0 ? oneOf(KOREAN) : null };
 }
