@@ -23,7 +23,7 @@ import { isFoundBy, type Part, type PlainText, plainly } from './plain-scan.ts';
 
 const patient = createPace({ now: () => 0 });
 const [FIRST, LATER, NEWEST] = isAll ? [17_000, 4_000, 500] : [700, 250, 60];
-const QUESTIONS = isAll ? 400 : 80;
+const QUESTIONS = isAll ? 400 : 50;
 const PATIENCE_FOR_ALL = (isAll ? 60 : 5) * 60_000;
 const [PAGE_SIZE, MOST_COUNTED] = [50, 1_000];
 
@@ -176,10 +176,8 @@ async function settle({ desk, viewer }: TipWorld, tips: Map<number, Scanned>) {
   const assigned = [...tips.keys()].filter(number => number % 5 === 0);
   const outcome = { state: 'closed', outcome: 'used' } as const;
   await desk.database.write(async trx => {
-    for (const number of closed)
-      await trx.updateTable('tips').set(outcome).where('number', '=', number).execute();
-    for (const number of assigned)
-      await trx.updateTable('tips').set({ assignee: viewer.staffId }).where('number', '=', number).execute();
+    await trx.updateTable('tips').set(outcome).where('number', 'in', closed).execute();
+    await trx.updateTable('tips').set({ assignee: viewer.staffId }).where('number', 'in', assigned).execute();
   });
   for (const number of closed) Object.assign(tips.get(number) ?? {}, { isClosed: true });
   for (const number of assigned) Object.assign(tips.get(number)?.facts ?? {}, { assignee: viewer.staffId });
@@ -307,8 +305,6 @@ test('what is found is what a plain scan finds, in the same order, for each role
     await expectPages(desk, asking, scanned);
   };
   const compareAll = async (count: number) => {
-    for (const question of ODD)
-      await compare({ viewer: oneOf([admin, ...viewers]), filtered: filters[0], question });
     for (let i = 0; i < count; i++)
       await compare({ viewer: oneOf([admin, ...viewers]), filtered: oneOf(filters), question: ask() });
     for (const [receipt, number] of receipts)
@@ -318,6 +314,7 @@ test('what is found is what a plain scan finds, in the same order, for each role
         ]);
   };
   await compareAll(QUESTIONS / 2);
+  for (const question of ODD) await compare({ viewer: admin, filtered: filters[0], question });
   await indexTips(world.desk);
   await compareAll(QUESTIONS / 2);
 });
