@@ -13,6 +13,8 @@ export const PUBLIC_URL = 'public url';
 export const HISTORY_CHAINED_TO = 'history chained to';
 /** Held by whoever changes who may do what. */
 export const PEOPLE = 'people';
+/** Held by whoever says of a tip that it repeats another. */
+export const DUPLICATES = 'duplicates';
 /** What admins have chosen on the settings page; the processes tell each other under this name that it has changed. */
 export const SETTINGS = 'settings';
 
@@ -51,6 +53,17 @@ export async function writeFact(trx: Write, name: string, value: string): Promis
     .insertInto('desk_facts')
     .values({ name, value })
     .onConflict(conflict => conflict.column('name').doUpdateSet({ value }))
+    .execute();
+}
+
+/** Until the transaction ends nobody else holds it. */
+export async function holdFact(trx: Write, name: string): Promise<void> {
+  await trx
+    .insertInto('desk_facts')
+    .values({ name, value: '' })
+    .onConflict(conflict =>
+      conflict.column('name').doUpdateSet(({ ref }) => ({ value: ref('desk_facts.value') })),
+    )
     .execute();
 }
 

@@ -1,20 +1,12 @@
 import type { Write } from '../../db/database.ts';
-import { PEOPLE } from '../../db/desk-facts.ts';
+import { holdFact, PEOPLE } from '../../db/desk-facts.ts';
 import { authorize, toViewer, type Viewer } from '../access.ts';
 
 /**
  * Until the transaction ends nobody else changes who may do what: two admins who demote each other at once would else
  * leave none.
  */
-export async function holdPeople(trx: Write): Promise<void> {
-  await trx
-    .insertInto('desk_facts')
-    .values({ name: PEOPLE, value: '' })
-    .onConflict(conflict =>
-      conflict.column('name').doUpdateSet(({ ref }) => ({ value: ref('desk_facts.value') })),
-    )
-    .execute();
-}
+export const holdPeople = (trx: Write): Promise<void> => holdFact(trx, PEOPLE);
 
 /**
  * The same for somebody who may do so, as they are by now: their role may have been lowered since they asked.

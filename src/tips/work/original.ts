@@ -1,4 +1,5 @@
 import type { Query, Write } from '../../db/database.ts';
+import { DUPLICATES, holdFact } from '../../db/desk-facts.ts';
 import { Refusal } from '../../errors.ts';
 import { may, type Viewer } from '../../staff/access.ts';
 import { loadFacts } from '../read/load-facts.ts';
@@ -6,6 +7,7 @@ import { loadFacts } from '../read/load-facts.ts';
 /**
  * The tip that this one says once more: where the one that was named is a duplicate itself, the one behind it, as far as the viewer
  * may see them, so that nobody has to follow a chain.
+ * Until the transaction ends nobody else says so of any tip: two that are closed at once would else name each other. Before it no tip is held.
  * @throws {Refusal} `duplicate-unknown` where there is none of this number, or the viewer may not see it, which must look the
  * same; `duplicate-of-itself`.
  */
@@ -14,6 +16,7 @@ export async function findOriginal(
   viewer: Viewer,
   { number, named }: { number: number; named: number },
 ): Promise<number> {
+  await holdFact(trx, DUPLICATES);
   if (!(await isSeen(trx, viewer, named))) throw new Refusal({ code: 'duplicate-unknown' });
   const passed = new Set<number>();
   let original = named;

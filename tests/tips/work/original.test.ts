@@ -27,6 +27,28 @@ test('A duplicate of a duplicate is one of the tip behind it, and none of itself
   expect(await original(1)).toBeNull();
 });
 
+test('Of tips that are closed at once as duplicates of each other one stays as it was', async () => {
+  const { desk, close, original } = await deskWithTips();
+  // Round the corner, not only each other.
+  const pairs = [
+    [1, 2],
+    [2, 3],
+    [3, 4],
+    [4, 1],
+  ] as const;
+  for (let round = 0; round < 5; round += 1) {
+    const closed = await Promise.allSettled(pairs.map(([one, other]) => close(one, other)));
+    const refused = closed.flatMap(one => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toSatisfy(refusedWith('duplicate-of-itself'));
+    const named = await Promise.all(pairs.map(([number]) => original(number)));
+    expect(named.filter(one => one === null)).toHaveLength(1);
+    await desk.database.write(trx =>
+      trx.updateTable('tips').set({ state: 'new', outcome: null, duplicate_of: null, version: 1 }).execute(),
+    );
+  }
+});
+
 test('A duplicate names no tip that the viewer may not see', async () => {
   const { desk, viewer, close, original } = await deskWithTips();
   await plantTopics(desk.database, viewer.staffId);
