@@ -18,7 +18,7 @@ export type Found = {
   search: Search;
   count: number;
   isMore: boolean;
-  /** Where the time was over before the page was full: the last tip that was looked at, and to go on from. */
+  /** Where the time was over before the page was full: up to it all was looked at, and from it a search goes on. */
   searchedTo: number | null;
   /** It went from older to newer ones. */
   goesUp: boolean;
@@ -66,8 +66,10 @@ export async function findTips(
   const goesUp = after !== undefined;
   const walk = walkFrom(after ?? before ?? null, goesUp);
   await walk.goOn(pageSize + 1, end);
-  const [hits, hasMore] = [walk.hits.slice(0, pageSize), !walk.isAtEnd() || walk.hits.length > pageSize];
-  const searchedTo = walk.hits.length > pageSize || walk.isAtEnd() ? null : walk.at();
+  const hits = walk.hits.slice(0, pageSize);
+  const reached = walk.hits.length > pageSize || walk.isAtEnd() ? null : walk.at();
+  const searchedTo = reached === null ? null : await besideNextSeen(context, viewer, { reached, goesUp });
+  const hasMore = searchedTo !== null || walk.hits.length > pageSize;
   if (goesUp) hits.reverse();
 
   if (isFirst && meant !== null) hits.unshift(await readMeant(context, viewer, { search, meant }, pace));
@@ -87,6 +89,26 @@ function within({ low, high }: NumberRange, from: number | null, goesUp: boolean
   return goesUp
     ? { from: Math.max(from ?? 0, low - 1), to: high }
     : { from: Math.min(from ?? Number.MAX_SAFE_INTEGER, high + 1), to: low };
+}
+
+/**
+ * From where to go on after this number: beside the next one that the viewer may see, for the one that was reached may be of a tip of
+ * which nothing is told. Null where there is none.
+ */
+async function besideNextSeen(
+  { database: { query } }: Pick<Context, 'database'>,
+  viewer: Viewer,
+  { reached, goesUp }: { reached: number; goesUp: boolean },
+): Promise<number | null> {
+  const next = await query
+    .selectFrom('tips')
+    .select('number')
+    .where('number', goesUp ? '>' : '<', reached)
+    .where(visibleTo(viewer))
+    .orderBy('number', goesUp ? 'asc' : 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return next === undefined ? null : next.number + (goesUp ? -1 : 1);
 }
 
 /** From the newest on, as far as it has time. */

@@ -4,8 +4,10 @@ import { forgetTip } from '../../../src/tips/end/forget.ts';
 import { type ListQuestion, listTips } from '../../../src/tips/list/list.ts';
 import { createPace } from '../../../src/tips/list/pace.ts';
 import { addNote } from '../../../src/tips/work/notes/note.ts';
+import { plantTopics } from '../../support/topics.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 import { hastyPace } from './hasty-pace.ts';
+import { indexTips } from './index-tips.ts';
 
 /** Its time is never over, however slow the machine is. */
 const patient = createPace({ now: () => 0 });
@@ -42,6 +44,35 @@ test('a search whose time is over says how far it came, and goes on from there t
   const up = await look({ after: 10 });
   expect([up.rows, up.newer, up.newest, up.older, up.oldest]).toEqual([[], true, 20, true, 11]);
   expect(up.found?.searchedTo).toBe(20);
+});
+
+test('how far a search came is told by tips that may be seen, and by no other', async () => {
+  const { desk, viewer, submit } = await worldWith(Array.from({ length: 20 }, () => '글'));
+  await indexTips(desk);
+  for (let number = 21; number <= 25; number += 1) await submit({ message: '글' });
+  await plantTopics(desk.database, viewer.staffId);
+  const hidden = [1, 2, 9, 10, 19, 20, 21, 25];
+  await desk.database.write(trx =>
+    trx.updateTable('tips').set({ topic: 'other-secret' }).where('number', 'in', hidden).execute(),
+  );
+  const { staffId: id, email } = viewer;
+  const editor = toViewer({ id, email, role: 'editor', topics: [] });
+  const toldOnTheWay = async (search: string, lot: number) => {
+    const told: number[] = [];
+    for (let before: number | undefined; ; before = told.at(-1)) {
+      const question = { search, ...(before !== undefined && { before }) };
+      const { found } = await listTips(desk, editor, question, hastyPace(lot));
+      if (found?.searchedTo == null) return told;
+      told.push(found.searchedTo);
+    }
+  };
+  for (const search of ['없는 말', '글 -글'])
+    for (const lot of [1, 3, 10]) {
+      const told = await toldOnTheWay(search, lot);
+      // Beside one that is seen, and on the way to the last of them.
+      expect(told.filter(number => hidden.includes(number - 1))).toEqual([]);
+      expect(told).toEqual(told.toSorted((one, other) => other - one));
+    }
 });
 
 test('a tip that is meant by its number is told though the time was over', async () => {
