@@ -9,6 +9,7 @@ import { type Found, findTips, type Hit } from './find-tips.ts';
 import { noteSearch } from './note-search.ts';
 import { numbersOfDays } from './number-range.ts';
 import { createPace, type Pace } from './pace.ts';
+import { ledByTag } from './rare-tag.ts';
 import { toRows } from './rows.ts';
 import { type Place, placeOf, walkTips } from './walk.ts';
 
@@ -68,7 +69,8 @@ async function listAll(
 ): Promise<ListPage> {
   const goesBack = after !== undefined;
   const way = { sort: filter.sort, from: after ?? before ?? null, goesBack, atMost: PAGE_SIZE + 1 };
-  const found = await walkTips(context.database.query, conditionOf(context, viewer, filter), way);
+  const condition = await ledByTag(context, filter, conditionOf(context, viewer, filter));
+  const found = await walkTips(context.database.query, condition, way);
   const page = found.slice(0, PAGE_SIZE);
   if (goesBack) page.reverse();
   const rows = await toRows(context, viewer, page);
@@ -96,7 +98,7 @@ async function listFound(
   pace: Pace,
 ): Promise<Omit<ListPage, 'searchMark'>> {
   const [before, after] = [numberOf(asked.before), numberOf(asked.after)];
-  const condition = conditionOf(context, viewer, filter);
+  const condition = await ledByTag(context, filter, conditionOf(context, viewer, filter));
   const numbers = () => numbersOfDays(context, viewer, filter);
   const { hits, hasMore, found } = await findTips(
     context,

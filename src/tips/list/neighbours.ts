@@ -4,6 +4,7 @@ import { readImportance } from '../importance.ts';
 import { type ConditionContext, conditionOf } from './condition.ts';
 import { countTips } from './counts.ts';
 import type { Filter } from './filter.ts';
+import { ledByTag } from './rare-tag.ts';
 import type { TipCondition } from './views.ts';
 import { isAheadOf, type Place, placeOf, walkTips } from './walk.ts';
 
@@ -26,7 +27,7 @@ export async function readNeighbours(
   number: number,
 ): Promise<Neighbours | null> {
   const { query } = context.database;
-  const condition = conditionOf(context, viewer, filter);
+  const condition = await ledByTag(context, filter, conditionOf(context, viewer, filter));
   const from = await findPlace(context, viewer, filter, number);
   if (from === null) return null;
   const beside = (goesBack: boolean) =>

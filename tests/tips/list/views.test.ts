@@ -98,6 +98,24 @@ test('Pages in every order meet without a gap, forward and back', async () => {
       }
 }, 60_000);
 
+test('What a tag leads to stands in the order of the list, a page of another view too', async () => {
+  for (const viewer of viewers)
+    for (const sort of SORTS)
+      for (const view of ['all', 'new', 'closed'] as const)
+        for (const tag of ['화재', '없는 것']) {
+          const filter = { ...EVERYTHING, view, sort, tag };
+          const all = expected(viewer, filter);
+          const pages = await pagesOf(viewer, filter);
+          const numbers = pages.flatMap(({ rows }) => rows.map(({ number }) => number));
+          expect(numbers, JSON.stringify([viewer.role, filter])).toEqual(all);
+          const [first, second] = all;
+          if (first === undefined) continue;
+          expect(await readNeighbours(world.desk, viewer, filter, first)).toMatchObject({
+            ...{ previous: null, next: second ?? null, place: 1, count: all.length },
+          });
+        }
+}, 60_000);
+
 async function pagesOf(viewer: Viewer, filter: Filter): Promise<ListPage[]> {
   const pages = [await listTips(world.desk, viewer, { filter })];
   for (let last = pages[0]; last?.older && last.oldest !== null; last = pages.at(-1))
