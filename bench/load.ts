@@ -52,12 +52,12 @@ async function put(
   return result;
 }
 
-/** Asks one after another, so often; gives the median in milliseconds, finer than a load's whole milliseconds. */
-export async function medianLatency(
+/** Asks one after another, so often; what each answer took, in milliseconds, finer than a load's whole milliseconds. */
+export async function latencies(
   url: string,
   headers: Record<string, string>,
   times: number,
-): Promise<number> {
+): Promise<number[]> {
   const taken: number[] = [];
   for (let count = 0; count < times; count++) {
     const start = performance.now();
@@ -66,5 +66,12 @@ export async function medianLatency(
     if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`);
     taken.push(performance.now() - start);
   }
-  return median(taken);
+  return taken;
 }
+
+/** As `latencies`: their median. */
+export const medianLatency = async (
+  url: string,
+  headers: Record<string, string>,
+  times: number,
+): Promise<number> => median(await latencies(url, headers, times));

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** Ticks of Linux's accounting in a second (proc(5)). */
 const TICKS = 100;
@@ -33,4 +34,18 @@ export async function cpuOf(pid: number): Promise<number> {
   const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean);
   const theirs = await Promise.all(children.map(child => cpuOf(Number(child)).catch(() => 0)));
   return theirs.reduce((sum, one) => sum + one, (Number(user) + Number(system)) / TICKS);
+}
+
+/** A process that does no more than this, of one core, does nothing that others wait for. */
+const IDLE = 0.05;
+const PATIENCE = 300;
+
+/** Waits for what a desk does by itself once it has started, for five minutes at most. */
+export async function untilIdle(pid: number): Promise<void> {
+  for (let second = 0; second < PATIENCE; second++) {
+    const before = await cpuOf(pid);
+    await wait(1_000);
+    if ((await cpuOf(pid)) - before <= IDLE) return;
+  }
+  throw new Error(`process ${pid} is at work for longer than is waited for`);
 }

@@ -4,6 +4,7 @@ import { measureFiles } from './measurements/files.ts';
 import { measureForm } from './measurements/form.ts';
 import { measureGrowth } from './measurements/growth.ts';
 import { measureIntake } from './measurements/intake.ts';
+import { measureList } from './measurements/list.ts';
 import { measureMail } from './measurements/mail.ts';
 import { measurePostgres } from './measurements/postgres.ts';
 import { measureProcess } from './measurements/process.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
   mail: measureMail,
   process: measureProcess,
   growth: measureGrowth,
+  list: measureList,
   postgres: measurePostgres,
 };
 

@@ -9,10 +9,13 @@ export type Row = {
   target: { is: 'at least' | 'at most'; value: number } | null;
 };
 
-export const median = (values: readonly number[]): number => {
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** What so many of them, of 1, are no more than. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-};
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
 
 /** Ours against the other, by their medians; without another, ours itself. */
 export const ratioOf = ({ ours, against }: Row): number =>
