@@ -16,7 +16,8 @@ export type HistoryWorld = Awaited<ReturnType<typeof createHistoryWorld>>;
 
 /** A database with two tips, two members of staff, and `count` events of theirs and of the desk. */
 export async function createHistoryWorld(count = 0) {
-  const [settings, folder] = [await freshSettings(), await temporaryFolder()];
+  const folder = await temporaryFolder();
+  const settings = await freshSettings({ dataDir: folder });
   const open = async () => {
     const opened = await openDatabase(settings, folder);
     whenDone(() => opened.close());

@@ -13,7 +13,7 @@ export async function freshConfig(settings: Settings, { migrated = true } = {}) 
     PORT: '0',
     DATA_DIR: dataDir,
     DISK_RESERVE: '0',
-    ...databaseSettings(await freshSettings({ migrated })),
+    ...databaseSettings(await freshSettings({ migrated, dataDir })),
     ...(await freshFilesSettings()),
     ...smtpSettings(smtp, 'http://tips.newsroom.example'),
     ...settings,
