@@ -39,7 +39,7 @@ export async function backUp(place: Place, options: BackupOptions): Promise<Mani
   if (snapshot === null) throw new BackupError(noDesk);
   try {
     const migration = await migrationOf(snapshot);
-    await refuseTooOld(snapshot.asItWas);
+    await refuseTooOld({ engine: snapshot.engine, query: snapshot.asItWas });
     const leastVersion = await readLeastVersion(snapshot.asItWas);
     const masters = await mastersForBackup(place, snapshot);
     const { engine } = snapshot;

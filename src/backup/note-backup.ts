@@ -1,4 +1,4 @@
-import { tablesIn } from '../db/catalog.ts';
+import { hasTable } from '../db/catalog.ts';
 import { connectDatabase } from '../db/open.ts';
 import { DatabaseAway } from '../db/troubles.ts';
 import { formatHead } from '../history/head.ts';
@@ -14,7 +14,7 @@ export async function noteBackUp(place: Place, { historyHead }: Manifest, now: n
   // As it stands: a backup must not bring the database forward beside a desk of an older version.
   const database = await connectDatabase(place.database, place.dataDir, () => {});
   try {
-    if (!(await tablesIn(database.query)).has('history_chain')) return false;
+    if (!(await hasTable(database, 'history_chain'))) return false;
     const detail = historyHead && formatHead(historyHead);
     await database.write(trx => noteDeskEvent(trx, { kind: 'backed up', by: null, at: now, detail }));
     return true;

@@ -4,7 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Config } from '../config/config.ts';
 import { makeFolder } from '../disk.ts';
 import { publishing } from './after-commit.ts';
-import { ownSchema, tablesIn } from './catalog.ts';
+import { hasTable, ownSchema } from './catalog.ts';
 import type { Database, Query } from './database.ts';
 import { firstDesk } from './migrations/0001-first-desk.ts';
 import { uploadsAndInspections } from './migrations/0002-uploads-and-inspections.ts';
@@ -105,7 +105,7 @@ export async function openDatabase(
   if (await isMarked(dataDir)) throw new HalfRestored();
   const database = publishing(await connectDatabase(settings, dataDir, onConnectionLost));
   try {
-    await refuseTooOld(database.query);
+    await refuseTooOld(database);
     await migrate(database);
   } catch (error) {
     await database.close();
@@ -149,7 +149,7 @@ export async function migrate(database: Pick<Database, 'engine' | 'query'>, upTo
   // Kysely would take another program's table of migrations, in another schema, for ours.
   const own = database.engine === 'postgres' && { migrationTableSchema: await ownSchema(database.query) };
   for (let lookedAt = ''; ; ) {
-    const done = await executedMigrations(database.query);
+    const done = await executedMigrations(database);
     if (upTo === undefined && Object.keys(known).every(name => done.includes(name))) return;
     // Of another program are those that do not begin with ours.
     const ofNewer = done.includes(FIRST) ? Object.fromEntries(done.map(name => [name, doneByNewer])) : {};
@@ -181,10 +181,10 @@ const doneByNewer: Migration = {
 };
 
 /** The names of those that a database has been through, be it empty. */
-async function executedMigrations(query: Query): Promise<string[]> {
-  if (!(await tablesIn(query)).has('kysely_migration')) return [];
+async function executedMigrations(database: Pick<Database, 'engine' | 'query'>): Promise<string[]> {
+  if (!(await hasTable(database, 'kysely_migration'))) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
-    query,
+    database.query,
   );
   return rows.map(({ name }) => name);
 }

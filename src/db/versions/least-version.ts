@@ -1,5 +1,5 @@
 import { isAtLeast, VERSION } from '../../version.ts';
-import { tablesIn } from '../catalog.ts';
+import { hasTable } from '../catalog.ts';
 import type { Database, Query, Write } from '../database.ts';
 import { LEAST_VERSION, readFact } from '../desk-facts.ts';
 
@@ -25,9 +25,12 @@ export const readLeastVersion = (query: Query | Write): Promise<string | null> =
   readFact(query, LEAST_VERSION);
 
 /** Before anything of the database is changed. @throws {VersionTooOld} */
-export async function refuseTooOld(query: Query, version = VERSION): Promise<void> {
-  if (!(await tablesIn(query)).has('desk_facts')) return;
-  refuseBelow(await readLeastVersion(query), version);
+export async function refuseTooOld(
+  database: Pick<Database, 'engine' | 'query'>,
+  version = VERSION,
+): Promise<void> {
+  if (!(await hasTable(database, 'desk_facts'))) return;
+  refuseBelow(await readLeastVersion(database.query), version);
 }
 
 /** @throws {VersionTooOld} */
