@@ -101,6 +101,8 @@ export const staffPaths = {
   giveUpTestMail: `${STAFF}/mail/test/give-up`,
   tip,
   tipFiles: (number: number, query: AddressQuery = {}) => `${tip(number, query)}#files`,
+  /** Where one of them stands on it. */
+  tipFile: (number: number, id: string, query: AddressQuery = {}) => `${tip(number, query)}#file-${id}`,
   tipNotes: (number: number, query: AddressQuery = {}) => `${tip(number, query)}#notes`,
   addNote: (number: number, query: AddressQuery = {}) => ofTip(number, '/notes', query),
   drafts: (number: number, query: AddressQuery = {}) => ofTip(number, '/drafts', query),
@@ -129,6 +131,8 @@ export const staffPaths = {
   zip: (number: number) => ofTip(number, '/files.zip', {}),
   thumbnail: (number: number, id: string) => ofTip(number, `/files/${id}/thumbnail`, {}),
   file: (number: number, id: string, query: AddressQuery = {}) => ofTip(number, `/files/${id}`, query),
+  disturbing: (number: number, id: string, query: AddressQuery = {}) =>
+    ofTip(number, `/files/${id}/disturbing`, query),
   largePicture: (number: number, id: string, query: AddressQuery = {}) =>
     ofTip(number, `/files/${id}/large`, query),
 } as const;

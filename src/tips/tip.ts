@@ -107,8 +107,8 @@ export type TipFile = {
 
 export type KeptContact = Contact<OrUnknown<ReplyWay>, Opened>;
 
-/** A file of a tip with what was found out about it since. */
-export type KeptFile = TipFile & { inspection: Inspection; scan: Scan };
+/** A file of a tip with what was found out about it since. `disturbing`: nobody is to see it unasked. */
+export type KeptFile = TipFile & { inspection: Inspection; scan: Scan; disturbing: boolean };
 
 /** What was found where. Contacts are not told: who sees one stands in the history. */
 export type Excerpt = { in: 'message' | 'note' | 'file'; text: string } | { in: 'contact' };

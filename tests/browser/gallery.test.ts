@@ -249,3 +249,33 @@ for (const [lang, phone, colorScheme] of [
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 }
+
+test.each([{ javaScript: true }, { javaScript: false }])(
+  'What is disturbing is fetched when it is uncovered, and never comes on paper, with %o',
+  async visit => {
+    const world = await richWorld();
+    await world.database.write(trx => trx.updateTable('files').set({ disturbing: 1 }).execute());
+    const page = await openTip(world, visit);
+    const asked: string[] = [];
+    page.on('request', request => asked.push(new URL(request.url()).pathname));
+    await page.reload();
+    const covered = page.locator('.covered').first();
+    await page.emulateMedia({ media: 'print' });
+    if (visit.javaScript) await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await covered.getByText('가려 두었어요').waitFor();
+    expect(await covered.locator('.preview').last().isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+    await covered.scrollIntoViewIfNeeded();
+    expect(asked.filter(path => path.endsWith('/thumbnail'))).toEqual([]);
+
+    const height = async () => (await covered.boundingBox())?.height;
+    const before = await height();
+    await covered.locator('summary').press('Enter');
+    await expect.poll(() => asked.filter(path => path.endsWith('/thumbnail'))).toHaveLength(1);
+    await covered.locator('img').waitFor();
+    expect(await height()).toBeCloseTo(before ?? 0, 0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await covered.locator('img').isVisible()).toBe(false);
+    await covered.getByText('가려 두었어요').waitFor();
+  },
+);

@@ -109,7 +109,11 @@ export async function createMailWorld({
     async aFile(name: string, content: Buffer): Promise<KeptFile> {
       const taken = await files.take(Readable.from([content]), content.length);
       if (taken === null) throw new Error('it fits');
-      const found = { inspection: { is: 'waiting' }, scan: { is: 'not scanned' } } as const;
+      const found = {
+        inspection: { is: 'waiting' },
+        scan: { is: 'not scanned' },
+        disturbing: false,
+      } as const;
       return { ...taken, name, claimedType: 'application/x-claimed', ...found };
     },
     removeFile: ({ id }: TipFile) => files.remove([id]),

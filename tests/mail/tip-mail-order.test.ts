@@ -20,7 +20,7 @@ async function receive(more: Partial<OpenedTip> = {}) {
 
 const aFile = (name: string, claimedType: string): KeptFile => ({
   ...{ id: name, name, size: 2_000_000, claimedType, sha256: 'ab'.repeat(32), crc32: null, seal: null },
-  ...{ inspection: { is: 'waiting' }, scan: { is: 'not scanned' } },
+  ...{ inspection: { is: 'waiting' }, scan: { is: 'not scanned' }, disturbing: false },
 });
 const phone = (parsed: string | null, mayReply = true) =>
   ({ way: 'phone', typed: '010-1234-5678', parsed, mayReply }) as const;

@@ -44,6 +44,12 @@ const namesOf = ({ attachments }: { attachments: { filename?: string | undefined
   attachments.map(({ filename }) => filename);
 
 describe('A link is', () => {
+  test('what staff have marked as disturbing', async () => {
+    const mail = await receive([await aFile('사고.pdf', 'application/pdf', { disturbing: true })]);
+    expect(mail.attachments).toEqual([]);
+    expect(mail.text).toContain('충격적일 수 있다고 표시되어 첨부하지 않았어요');
+  });
+
   test.each([
     'setup.exe',
     'SETUP.EXE',

@@ -42,6 +42,7 @@ export const mail: typeof ko.mail = {
     copyAttached: 'attached as a shareable copy; the original is on the tip’s page',
     linked: 'on the tip’s page',
     notAttached: {
+      disturbing: 'marked as disturbing, so not attached',
       runs: 'it may run something when opened, so not attached',
       archive: 'an archive, which may hold anything, so not attached',
       lies: 'its name and its content differ, so not attached',

@@ -39,6 +39,7 @@ export const mail = {
     copyAttached: '위치를 뺀 사본을 첨부했어요. 원본은 제보 화면에서 받으세요',
     linked: '제보 화면에서 받으세요',
     notAttached: {
+      disturbing: '충격적일 수 있다고 표시되어 첨부하지 않았어요',
       runs: '열면 무언가 실행될 수 있는 종류라 첨부하지 않았어요',
       archive: '압축 파일은 속을 볼 수 없어 첨부하지 않았어요',
       lies: '이름과 내용이 맞지 않아 첨부하지 않았어요',

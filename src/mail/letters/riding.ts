@@ -7,7 +7,7 @@ import { isActive, type ReadFile } from './active-content.ts';
 import { hasRiskyPart, type Risk, riskOfContent, riskOfName } from './risks.ts';
 
 /** Why a file is a link alone. `null`: the mail says so elsewhere, or nobody has to know. */
-export type Why = Risk | 'lies' | 'tells place' | 'no copy' | 'not looked at' | null;
+export type Why = Risk | 'disturbing' | 'lies' | 'tells place' | 'no copy' | 'not looked at' | null;
 
 /** How a file goes to the newsroom: with the mail, as it came or as our copy of it, or as a link to the tip's page. */
 export type Ride = { as: 'original' } | { as: 'copy'; made: MadeFile } | { as: 'link'; why: Why };
@@ -19,6 +19,8 @@ function rideOf(file: KeptFile, { attach, isScanned }: Setting): Ride {
   const { scan } = file;
   const isClean = scan.is === 'clean' || (scan.is === 'not scanned' && !isScanned);
   if (!isClean || attach === 'none') return link(null);
+  // Many mail programs show what is attached at once.
+  if (file.disturbing) return link('disturbing');
   return attach === 'all' ? { as: 'original' } : safeRideOf(file);
 }
 

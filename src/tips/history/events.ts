@@ -30,9 +30,11 @@ type NewEvent = {
   at: Instant;
   /** The id of whom it is about. */
   subject: string | null;
+  /** The id of the file that it is about. */
+  file?: string;
 };
 
-/** The same of one that is about somebody. Gives its id. */
+/** The same of one that is about somebody, or about a file. Gives its id. */
 export async function noteEvent(trx: Write, { by, ...event }: NewEvent): Promise<number> {
   const { id } = await trx
     .insertInto('events')

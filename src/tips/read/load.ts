@@ -183,7 +183,7 @@ export async function loadFiles(
     const { name, ...facts } = factsIfOpened(masters, row, seal) ?? NO_FACTS;
     const subject = { masters, tipSeal, tip, file: id };
     return {
-      ...{ id, size, seal, name: tell(name), ...facts },
+      ...{ id, size, seal, name: tell(name), ...facts, disturbing: row.disturbing === 1 },
       inspection: readInspection(
         inspections.find(({ file }) => file === id),
         subject,

@@ -105,10 +105,10 @@ export const contactsJson = ({ contacts: { shown } }: TipFolder) => ({
   }),
 });
 
-const fileJson = ({ id, name, size, sha256, claimedType }: KeptFile) =>
+const fileJson = ({ id, name, size, sha256, claimedType, disturbing }: KeptFile) =>
   isFileOpened({ sha256 })
-    ? { id, name, size, sha256, type: claimedType }
-    : { id, name: null, size, sha256: null, type: null };
+    ? { id, name, size, sha256, type: claimedType, disturbing }
+    : { id, name: null, size, sha256: null, type: null, disturbing };
 
 /** Null where an older version forgot it. */
 const proofJson = ({ by, rule, proof }: Forgetting) =>

@@ -31,12 +31,23 @@ import { welcomeRoutes } from './settings/welcome.tsx';
 import { setupRoutes } from './setup.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { STEP_ACTS } from './tip/bar/steps.ts';
-import { tipMailRoutes } from './tip/mails.ts';
+import { disturbing } from './tip/disturbing.ts';
+import { MAIL_ACTS } from './tip/mails.ts';
 import { tipRoutes } from './tip/tip.tsx';
 import { checks } from './tip/work/checks.ts';
 import { tags } from './tip/work/tags.ts';
 import { WORK } from './tip/work/work.ts';
 import { topicRoutes } from './topics/topics.tsx';
+
+/** What is done with a tip by a press on its page, by where it is posted to below the tip. */
+const TIP_ACTS = {
+  ...STEP_ACTS,
+  ...WORK,
+  ...MAIL_ACTS,
+  tags,
+  checks,
+  'files/:id/disturbing': disturbing,
+};
 
 /** The pages of the staff, to be mounted at `/admin`. */
 export function staffRoutes(context: StaffContext): Router {
@@ -67,8 +78,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(helpRoutes(handlers))
     .use(listRoutes(context, handlers))
     .use(liveRoutes(context, createHandlers(context, ofPage)))
-    .use(tipRoutes(context, handlers, forConfirmed, { ...STEP_ACTS, ...WORK, tags, checks }))
-    .use(tipMailRoutes(context, handlers))
+    .use(tipRoutes(context, handlers, forConfirmed, TIP_ACTS))
     .use(forgettingRoutes(context, handlers, forConfirmed))
     .use(retentionRoutes(context, handlers))
     .use(settingsRoutes(context, handlers, forConfirmed))

@@ -2,6 +2,7 @@ import type { Agent } from 'supertest';
 import { expect, test } from 'vitest';
 import { OPERATIONS } from '../../../src/web/api/operations.ts';
 import { createAuthenticator } from '../../support/authenticator.ts';
+import { giveFile } from '../../support/kept-file.ts';
 import { connectApp } from '../../support/totp.ts';
 import { nameOf } from '../../support/watch-json.ts';
 import { createWorld, PASSWORD, type World } from '../../support/world.ts';
@@ -126,6 +127,8 @@ test('Every operation of the API answers in the form that its table says', async
   await sendTips(world, 3);
   await world.request.get('/openapi.json').expect(200);
   await mendMails(world, agent);
+  const { path } = await giveFile(world, 3, { name: '사고.jpg' });
+  await post(agent, `${path}/disturbing`, { version: '1', on: 'on' });
   await askAboutDesk(agent);
   await askAboutTips(agent);
   await askAboutPeople(world, agent);

@@ -84,6 +84,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /tips/:number/reminder': { tip: 'change reminder' },
   'post /tips/:number/tags': { tip: 'change tags' },
   'post /tips/:number/checks': { tip: 'change checks' },
+  'post /tips/:number/files/:id/disturbing': { tip: 'see files' },
   'post /tips/:number/opening': { tip: 'change state' },
   'post /tips/:number/closure': { tip: 'change state' },
   'post /tips/:number/reopening': { tip: 'change state' },

@@ -74,6 +74,12 @@ const ofTips: readonly Step[] = [
   { route: 'post /tips/:number/files/:id', notes: ['file viewed'] },
   { route: 'get /tips/:number/files/:id/copy', notes: ['file viewed'] },
   { route: 'get /tips/:number/files.zip', notes: ['file viewed'] },
+  {
+    route: 'post /tips/:number/files/:id/disturbing',
+    notes: ['marked disturbing'],
+    fields: seen(16, { on: 'on' }),
+  },
+  { route: 'post /tips/:number/files/:id/disturbing', notes: ['unmarked disturbing'], fields: seen(17) },
 ];
 
 const ofDesk: readonly Step[] = [

@@ -7,9 +7,10 @@ import { VERBATIM } from '../../parts/verbatim.ts';
 import { Name, UnknownWord } from '../name.tsx';
 import { OpenedText } from '../opened.tsx';
 import type { Clock } from '../time.tsx';
+import { TIP_FORM } from '../tip/form-ids.ts';
 import { FileFacts } from './file-facts.tsx';
 import { FileOrigin } from './file-origin.tsx';
-import { FilePreview } from './file-preview.tsx';
+import { FilePreview, isSeen } from './file-preview.tsx';
 import { FileWays, NameOf, type OfFile } from './file-ways.tsx';
 import type { ShownFile } from './shown-file.ts';
 
@@ -22,7 +23,7 @@ export function FileCard({ words, clock, tip, file, tellsScan }: CardProps) {
     <li class="card">
       <FilePreview words={words} file={file} />
       <div class="about">
-        <h3>
+        <h3 id={`file-${file.id}`}>
           <bdi title={file.name} {...VERBATIM}>
             <OpenedText words={words} text={file.isOpened ? file.shortName : null} />
           </bdi>
@@ -39,6 +40,7 @@ export function FileCard({ words, clock, tip, file, tellsScan }: CardProps) {
           />
         )}
         <FileWays words={words} file={file} />
+        {(isSeen(file) || file.disturbing) && <Marking words={words} file={file} />}
         <CopyNotes words={words} file={file} />
         <PaperDetails file={file} />
         <details class="on-screen">
@@ -55,6 +57,23 @@ export function FileCard({ words, clock, tip, file, tellsScan }: CardProps) {
     </li>
   );
 }
+
+/** Whether it is to be seen by who asks for it alone: with the page's one form, so that what is typed there goes along. */
+const Marking = ({ words: { staff }, file: { disturbing, marking, shortName } }: OfFile) => (
+  <p class="on-screen">
+    <button
+      class="link small"
+      type="submit"
+      form={TIP_FORM}
+      name="on"
+      value={disturbing ? '' : 'on'}
+      formAction={marking}
+      formNoValidate
+    >
+      {disturbing ? staff.files.unmark : staff.files.mark} <NameOf name={shortName} />
+    </button>
+  </p>
+);
 
 /** What is not as it should be, and what the scan said. */
 function Cautions({ words, file: { preview, mismatch, scan }, tellsScan }: OfFile & { tellsScan: boolean }) {

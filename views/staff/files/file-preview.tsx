@@ -1,11 +1,38 @@
+import type { ComponentChildren } from 'preact';
 import type { Words } from '../../../src/i18n/words.ts';
 import { Icon, type IconName } from '../../parts/icons.tsx';
-import type { ShownFile } from './shown-file.ts';
+import type { Preview, ShownFile } from './shown-file.ts';
 
 type PreviewProps = { words: Words; file: ShownFile };
 
 /** Pictures are fetched when they come in sight; of a film or a sound nothing before someone plays it, for that is a view. */
-export function FilePreview({ words, file: { preview, shortName: name } }: PreviewProps) {
+export function FilePreview({ words, file }: PreviewProps) {
+  const shown = <Shown words={words} file={file} />;
+  return file.disturbing && isSeen(file) ? <Covered words={words}>{shown}</Covered> : shown;
+}
+
+const SEEN: ReadonlySet<string> = new Set<Preview['is']>(['picture', 'video', 'audio']);
+
+/** Whether there is something to see of it, or to hear. */
+export const isSeen = ({ preview }: Pick<ShownFile, 'preview'>): boolean => SEEN.has(preview.is);
+
+/** Nothing of what is folded is fetched before it is asked for, and none of it comes on paper. */
+const Covered = ({ words: { staff }, children }: { words: Words; children: ComponentChildren }) => (
+  <details class="covered">
+    <summary>
+      <span class="preview tile when-closed">
+        <Icon name="eye" />
+        <span>
+          {staff.files.covered} <span class="link on-screen">{staff.files.uncover}</span>
+        </span>
+      </span>
+      <span class="link when-open">{staff.files.cover}</span>
+    </summary>
+    {children}
+  </details>
+);
+
+function Shown({ words, file: { preview, shortName: name } }: PreviewProps) {
   const { files: labels } = words.staff;
   switch (preview.is) {
     case 'picture': {

@@ -1,5 +1,6 @@
 import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
+import { Icon } from '../../parts/icons.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { FileFacts } from './file-facts.tsx';
@@ -12,13 +13,15 @@ type LargeProps = {
   tip: number;
   back: { back?: string };
   file: ShownFile;
+  /** Nobody has asked to see it. */
+  isCovered: boolean;
   /** The tip's pictures next to this one. */
   before: ShownFile | null;
   after: ShownFile | null;
 };
 
 /** A picture as large as the window, with the ways to have it; a click on it gives its full size. */
-export function LargePicturePage({ frame, viewer, tip, back, file, before, after }: LargeProps) {
+export function LargePicturePage({ frame, viewer, tip, back, file, isCovered, before, after }: LargeProps) {
   const { files: labels, tip: tipLabels } = frame.words.staff;
   return (
     <DeskPage frame={frame} title={file.shortName} viewer={viewer}>
@@ -29,9 +32,19 @@ export function LargePicturePage({ frame, viewer, tip, back, file, before, after
         <bdi>{file.shortName}</bdi>
       </h1>
       <FileFacts words={frame.words} file={file} lang={frame.lang} />
-      <a class="large" href={`${file.copy}?show=1`} aria-label={labels.fullSize(file.shortName)}>
-        <img src={`${file.copy}?show=1`} alt={file.shortName} />
-      </a>
+      {isCovered ? (
+        <p class="preview tile">
+          <Icon name="eye" />
+          <span>
+            {labels.covered}{' '}
+            <a href={staffPaths.largePicture(tip, file.id, { ...back, show: '1' })}>{labels.uncover}</a>
+          </span>
+        </p>
+      ) : (
+        <a class="large" href={`${file.copy}?show=1`} aria-label={labels.fullSize(file.shortName)}>
+          <img src={`${file.copy}?show=1`} alt={file.shortName} />
+        </a>
+      )}
       <FileWays words={frame.words} file={file} />
       {(before !== null || after !== null) && (
         <nav class="pages" aria-label={labels.otherPictures}>

@@ -21,4 +21,6 @@ export type ShownFile = KeptFile & {
   warning: string;
   /** The copy that is fit to share. */
   copy: string | null;
+  /** Where it is marked as disturbing, and unmarked. */
+  marking: string;
 };

@@ -1,9 +1,11 @@
 import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
+import type { ShownTip } from '../../../src/tips/folder.ts';
 import type { MailFate } from '../../../src/tips/tip.ts';
 import { MailTrouble, type ShownTrouble } from '../mail-trouble.tsx';
 import { Name } from '../name.tsx';
 import { At, type Clock } from '../time.tsx';
+import { TIP_FORM } from './form-ids.ts';
 
 /** `trouble`: what keeps it. */
 export type ShownMail = MailFate & { trouble: ShownTrouble | null };
@@ -11,7 +13,7 @@ export type ShownMail = MailFate & { trouble: ShownTrouble | null };
 type MailsProps = {
   words: Words;
   clock: Clock;
-  tip: number;
+  tip: ShownTip;
   back: Back;
   mails: readonly ShownMail[];
   /** Whether the viewer may give those up that are stuck, and send others. */
@@ -44,7 +46,9 @@ export function Mails({ words, clock, tip, back, mails, mayMend }: MailsProps) {
                   </>
                 )}
               </span>
-              {mail.isStuck && mayMend && <StuckMail words={words} tip={tip} back={back} mail={mail} />}
+              {mail.isStuck && mayMend && (
+                <StuckMail {...{ words, back, mail }} tip={tip.number} isKept={tip.kept} />
+              )}
             </li>
           ))}
         </ul>
@@ -53,20 +57,26 @@ export function Mails({ words, clock, tip, back, mails, mayMend }: MailsProps) {
   );
 }
 
-type StuckProps = { words: Words; tip: number; back: Back; mail: ShownMail };
+type StuckProps = { words: Words; tip: number; isKept: boolean; back: Back; mail: ShownMail };
 
-function StuckMail({ words, tip, back, mail }: StuckProps) {
+/** With the page's one form, so that what is typed there goes along; a forgotten tip has none, and nothing is typed there. */
+function StuckMail({ words, tip, back, mail, isKept }: StuckProps) {
   const { tip: labels } = words.staff;
+  const own = `mail-${mail.id}`;
+  const button = {
+    ...{ class: 'button plain compact', name: 'mail', value: mail.id, formNoValidate: true },
+    form: isKept ? TIP_FORM : own,
+  };
   return (
-    <form class="actions" method="post" action={staffPaths.sendToInbox(tip, back)}>
-      <input type="hidden" name="mail" value={mail.id} />
-      <button class="button plain compact" type="submit">
+    <div class="actions">
+      {!isKept && <form id={own} method="post" />}
+      <button type="submit" {...button} formAction={staffPaths.sendToInbox(tip, back)}>
         {labels.sendToInbox}
       </button>{' '}
-      <button class="button plain compact" type="submit" formaction={staffPaths.giveUpMail(tip, back)}>
+      <button type="submit" {...button} formAction={staffPaths.giveUpMail(tip, back)}>
         {labels.giveUpMail}
       </button>
-    </form>
+    </div>
   );
 }
 

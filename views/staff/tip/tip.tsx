@@ -154,7 +154,7 @@ function Aside({ clock, ...props }: TipProps & { clock: Clock }) {
       )}
       <Mails
         {...{ words, clock, back }}
-        tip={tip.number}
+        tip={tip}
         mails={props.mails}
         mayMend={props.allowed.includes('give up mail')}
       />

@@ -54,7 +54,10 @@ const history = {
   mails: z.array(z.strictObject({ recipient: text, attempts: count, state: text, at: time })),
 };
 
-const file = z.strictObject({ id: text, name: maybeText, size: count, sha256: maybeText, type: maybeText });
+const file = z.strictObject({
+  ...{ id: text, name: maybeText, size: count, sha256: maybeText, type: maybeText },
+  disturbing: z.boolean(),
+});
 
 const keptTip = named(
   'KeptTip',

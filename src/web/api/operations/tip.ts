@@ -94,6 +94,10 @@ export const tipOperations: readonly Operation[] = [
     says: 'Says that an item of the checklist is done, or is not.',
     form: { item: 'In its own words.', done: '`on` where it is; without it, it is not.' },
   }),
+  change('files/:id/disturbing', {
+    says: 'Marks a file as disturbing, so that nobody sees it unasked, or takes that back.',
+    form: { on: '`on` where it is; without it, it is not.' },
+  }),
   change('reminder', {
     says: 'Says on which day it is looked at again; from then on it is due.',
     form: { on: 'A day (`2026-11-30`) in the time zone of the desk, or empty for none.' },

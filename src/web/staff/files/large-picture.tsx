@@ -22,7 +22,12 @@ export function largePictureRoutes(context: StaffContext, { forStaff }: Handlers
     const file = pictures[at];
     if (file === undefined) throw noFile();
     const around = { before: pictures[at - 1] ?? null, after: pictures[at + 1] ?? null };
-    sendPage(response, 200, <LargePicturePage {...{ frame, viewer, tip, back, file, ...around }} />);
+    const isCovered = file.disturbing && raw.query['show'] !== '1';
+    sendPage(
+      response,
+      200,
+      <LargePicturePage {...{ frame, viewer, tip, back, file, isCovered, ...around }} />,
+    );
   }
 
   return createRouter().get('/tips/:number/files/:id/large', forStaff(show));

@@ -61,6 +61,7 @@ function factsOf(file: KeptFile | PackedFile, { words, lang }: Reader): string[]
     [manifest.found, found],
     [manifest.claimed, shownName(file.claimedType)],
     [manifest.scan, scanned],
+    ...(file.disturbing ? [[manifest.disturbing, manifest.marked] satisfies [string, string]] : []),
   ];
   return facts.map(([name, value]) => `  ${name}: ${value}`);
 }

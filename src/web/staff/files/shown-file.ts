@@ -21,13 +21,18 @@ export function shownFile(tip: number, file: KeptFile, back: Back): ShownFile {
     name,
     isOpened: isFileOpened(file),
     shortName: shorten(name),
-    preview: previewOf(tip, file, staffPaths.largePicture(tip, file.id, back)),
+    preview: previewOf(tip, file, largeOf(tip, file, back)),
     mismatch: mismatchOf(file),
     download,
     warning: staffPaths.file(tip, file.id, back),
     copy: hasCopy ? `${download}/copy` : null,
+    marking: staffPaths.disturbing(tip, file.id, back),
   };
 }
+
+/** Who goes there from a picture that was covered has asked to see it. */
+const largeOf = (tip: number, { id, disturbing }: KeptFile, back: Back): string =>
+  staffPaths.largePicture(tip, id, { ...back, ...(disturbing && { show: '1' }) });
 
 function previewOf(tip: number, file: KeptFile, large: string): Preview {
   const { inspection, scan } = file;

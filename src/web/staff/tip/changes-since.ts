@@ -14,6 +14,8 @@ const CHANGES: ReadonlySet<unknown> = new Set([
   'reminder set',
   'reminder cleared',
   'forwarded',
+  'marked disturbing',
+  'unmarked disturbing',
   'held',
   'released',
   'forgotten',
