@@ -89,6 +89,8 @@ type Parameters = {
   'duplicate-unknown': None;
   'duplicate-of-itself': None;
   'tag-missing': None;
+  'tag-name-wrong': None;
+  'not-sure': None;
   'tag-too-long': { limit: number };
   'too-many-tags': { limit: number };
   'check-unknown': None;

@@ -79,6 +79,8 @@ export const staffPaths = {
   /** In the list of all. */
   topicAt: (slug: string) => `${STAFF}/topics#topic-${slug}`,
   moveTopic: (slug: string) => `${STAFF}/topics/${slug}/order`,
+  /** All of them; `tag`: of one. */
+  tags: (query: AddressQuery = {}) => withQuery(`${STAFF}/tags`, query),
   /** What goes by itself next. */
   retention: (query: AddressQuery = {}) => withQuery(`${STAFF}/retention`, query),
   settings: (query: AddressQuery = {}) => withQuery(`${STAFF}/settings`, query),
@@ -125,7 +127,7 @@ export const staffPaths = {
       ...Object.fromEntries(new URLSearchParams(query)),
       ...(done && { done: 'on' }),
     }),
-  tags: (number: number, query: AddressQuery = {}) => ofTip(number, '/tags', query),
+  tipTags: (number: number, query: AddressQuery = {}) => ofTip(number, '/tags', query),
   hold: (number: number, query: AddressQuery = {}) => ofTip(number, '/hold', query),
   forgetting: (number: number, query: AddressQuery = {}) => ofTip(number, '/forgetting', query),
   zip: (number: number) => ofTip(number, '/files.zip', {}),

@@ -19,6 +19,7 @@ import { retention } from './en/staff/retention.ts';
 import { secondFactor } from './en/staff/second-factor.ts';
 import { settings, welcome } from './en/staff/settings.ts';
 import { login, setup } from './en/staff/sign-in.ts';
+import { tagList } from './en/staff/tag-list.ts';
 import { checks } from './en/staff/tip/checks.ts';
 import { closing, outcomes } from './en/staff/tip/closing.ts';
 import { forget, proof } from './en/staff/tip/forgetting.ts';
@@ -75,6 +76,7 @@ const staff: Words['staff'] = {
   refused,
   missing,
   topics,
+  tagList,
   work,
 };
 

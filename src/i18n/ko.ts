@@ -19,6 +19,7 @@ import { retention } from './ko/staff/retention.ts';
 import { secondFactor } from './ko/staff/second-factor.ts';
 import { settings, welcome } from './ko/staff/settings.ts';
 import { login, setup } from './ko/staff/sign-in.ts';
+import { tagList } from './ko/staff/tag-list.ts';
 import { checks } from './ko/staff/tip/checks.ts';
 import { closing, outcomes } from './ko/staff/tip/closing.ts';
 import { forget, proof } from './ko/staff/tip/forgetting.ts';
@@ -75,6 +76,7 @@ const staff = {
   refused,
   missing,
   topics,
+  tagList,
   work,
 };
 

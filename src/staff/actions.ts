@@ -8,6 +8,7 @@ export const DESK_ACTIONS = [
   'send test mail',
   'manage people',
   'manage topics',
+  'manage tags',
   'change settings',
   'see history',
 ] as const;

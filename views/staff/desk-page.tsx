@@ -19,6 +19,7 @@ const ADMIN_ROOMS = [
     label: words => words.page.newsroom,
   },
   { room: 'topics', needs: 'manage topics', href: staffPaths.topics, label: words => words.topics.title },
+  { room: 'tags', needs: 'manage tags', href: staffPaths.tags(), label: words => words.tagList.title },
   { room: 'history', needs: 'see history', href: staffPaths.history(), label: words => words.history.title },
 ] as const satisfies readonly {
   room: string;

@@ -1,6 +1,4 @@
-import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
-import { type Viewer, visibleTo } from '../../staff/access.ts';
 import { openTag } from './tag.ts';
 
 type Reading = Pick<Context, 'masters'> & { database: Pick<Context['database'], 'query'> };
@@ -28,36 +26,3 @@ export async function loadTags(
 
 const collator = new Intl.Collator('ko');
 const inOrder = (one: string, other: string) => collator.compare(one, other);
-
-/** All tags that stand on a tip which the viewer may see: of others nothing is told. */
-export async function loadSeenTags(
-  { database: { query }, masters }: Reading,
-  viewer: Viewer,
-): Promise<string[]> {
-  const rows = await query
-    .selectFrom('tags')
-    .select(['id', 'master', 'sealed'])
-    // Tip by tip up to the first that is seen: a list of all that have a tag would be made for each of them.
-    .where(tags =>
-      tags.exists(
-        tags
-          .selectFrom('tip_tags')
-          .select('tip_tags.id')
-          .whereRef('tip_tags.tag', '=', 'tags.id')
-          .where(({ exists }) =>
-            exists(
-              query
-                .selectFrom('tips')
-                .select('tips.number')
-                .where('tips.number', '=', sql.ref<number>('tip_tags.tip'))
-                .where(visibleTo(viewer)),
-            ),
-          ),
-      ),
-    )
-    .execute();
-  return rows
-    .map(row => openTag(masters, row))
-    .filter(name => name !== null)
-    .sort(inOrder);
-}

@@ -6,7 +6,8 @@ import { type Reason, Refusal } from '../../errors.ts';
 import { authorizeFor, type Viewer } from '../../staff/access.ts';
 import { noteEvents } from '../history/events.ts';
 import { loadFacts } from '../read/load-facts.ts';
-import { hashOfTag, sealTag, TAG_LIMIT, TAGS_OF_TIP } from '../tags/tag.ts';
+import { holdTag } from '../tags/hold-tag.ts';
+import { hashOfTag, TAG_LIMIT, TAGS_OF_TIP } from '../tags/tag.ts';
 import { deleteUnusedTags } from '../tags/unused-tags.ts';
 import { isLongerThan } from '../text.ts';
 import { changeTip, type TipChange } from './change-tip.ts';
@@ -30,7 +31,7 @@ export async function changeTags(
   await database.write(async trx => {
     authorizeFor(viewer, 'change tags', await loadFacts(trx, number));
     await changeTip(trx, { number, version });
-    await writeTags(trx, masters, number, { add, remove });
+    await writeTags(trx, { masters, viewer }, number, { add, remove });
     await noteEvents(trx, number, ['tags changed'], viewer, clock());
   });
   return version + 1;
@@ -38,7 +39,7 @@ export async function changeTags(
 
 async function writeTags(
   trx: Write,
-  masters: Masters,
+  { masters, viewer }: { masters: Masters; viewer: Viewer },
   tip: number,
   { add, remove }: Pick<TagChange, 'add' | 'remove'>,
 ): Promise<void> {
@@ -54,7 +55,7 @@ async function writeTags(
   // In the one order in which all who change tags hold them, or two of them could wait for each other.
   const held = [...removed, ...added].toSorted((one, other) => (one.hash < other.hash ? -1 : 1));
   for (const tag of held) {
-    const id = await holdTag(trx, masters, tag);
+    const id = await holdTag(trx, masters, viewer, tag);
     if (added.includes(tag))
       await trx.insertInto('tip_tags').values({ id: randomId(), tip, tag: id }).execute();
   }
@@ -68,20 +69,5 @@ const tagsOf = (trx: Write, tip: number) =>
     .select(['tags.id', 'tags.name_hash'])
     .where('tip_tags.tip', '=', tip)
     .execute();
-
-/** Gives its id. It is there from now on, in the letters of whoever typed it first, and until the transaction ends nobody removes it. */
-async function holdTag(
-  trx: Write,
-  masters: Masters,
-  { name, hash: name_hash }: { name: string; hash: string },
-): Promise<string> {
-  const { id } = await trx
-    .insertInto('tags')
-    .values({ ...sealTag(masters, randomId(), name), name_hash })
-    .onConflict(conflict => conflict.column('name_hash').doUpdateSet({ name_hash }))
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
 
 const faultOfTags = (reason: Reason) => new Refusal(reason, { faults: { add: reason } });

@@ -4,6 +4,7 @@ import { deskOperations } from './operations/desk.ts';
 import { factorOperations } from './operations/factors.ts';
 import { peopleOperations } from './operations/people.ts';
 import { readerOperations } from './operations/reader.ts';
+import { tagOperations } from './operations/tags.ts';
 import { tipOperations } from './operations/tip.ts';
 
 /**
@@ -15,6 +16,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...deskOperations,
   ...tipOperations,
   ...accountOperations,
+  ...tagOperations,
   ...factorOperations,
   ...peopleOperations,
 ];

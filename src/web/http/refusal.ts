@@ -93,6 +93,8 @@ const STATUS: Readonly<Record<Code, number>> = {
   'duplicate-unknown': 422,
   'duplicate-of-itself': 422,
   'tag-missing': 422,
+  'tag-name-wrong': 422,
+  'not-sure': 422,
   'tag-too-long': 422,
   'too-many-tags': 422,
   'check-unknown': 422,

@@ -30,6 +30,7 @@ import { settingsRoutes } from './settings/settings.tsx';
 import { welcomeRoutes } from './settings/welcome.tsx';
 import { setupRoutes } from './setup.tsx';
 import { signInRoutes } from './sign-in.tsx';
+import { tagRoutes } from './tags/tags.tsx';
 import { STEP_ACTS } from './tip/bar/steps.ts';
 import { disturbing } from './tip/disturbing.ts';
 import { MAIL_ACTS } from './tip/mails.ts';
@@ -88,6 +89,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(personRoutes(context, handlers, forConfirmed))
     .use(ownHistoryRoutes(context, handlers))
     .use(topicRoutes(context, handlers, forConfirmed))
+    .use(tagRoutes(context, handlers))
     .use(fileRoutes(context, handlers))
     .use(filesZipRoutes(context, handlers))
     .use(largePictureRoutes(context, handlers))

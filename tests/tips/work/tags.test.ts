@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Code, Refusal } from '../../../src/errors.ts';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
-import { loadSeenTags, loadTags } from '../../../src/tips/tags/load-tags.ts';
+import { loadTags } from '../../../src/tips/tags/load-tags.ts';
+import { loadOfferedTags } from '../../../src/tips/tags/seen-tags.ts';
 import { readTags, taggedAs } from '../../../src/tips/tags/tag.ts';
 import { changeTags } from '../../../src/tips/work/tags.ts';
 import { allRows } from '../../support/all-rows.ts';
@@ -94,6 +95,6 @@ test('A tag that stands on hidden tips alone is not offered', async () => {
     trx.updateTable('tips').set({ topic: 'other-secret' }).where('number', '=', 1).execute(),
   );
   const editor = { ...(await addViewer(desk, 'other@newsroom.example')), role: 'editor' as const };
-  expect(await loadSeenTags(desk, viewer)).toEqual(['모두', '비밀']);
-  expect(await loadSeenTags(desk, editor)).toEqual(['모두']);
+  expect(await loadOfferedTags(desk, viewer)).toEqual(['모두', '비밀']);
+  expect(await loadOfferedTags(desk, editor)).toEqual(['모두']);
 });

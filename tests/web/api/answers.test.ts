@@ -43,6 +43,8 @@ async function askAboutTips(agent: Agent) {
   await post(agent, '/admin/tips/1/forwarding', { version: '11', to: 'editor@newsroom.example' });
   await post(agent, '/admin/tips/1/drafts', { body: '쓰다 만 글', draft: 'd'.repeat(32), seen: '0' });
   await post(agent, '/admin/tips/1/resident-numbers', {});
+  await get(agent, '/admin/tags');
+  await post(agent, '/admin/tags', { tag: '화재', to: '불' });
   await post(agent, '/admin/tips/2/forgetting', { version: '1', confirmed: 'on' });
   await get(agent, '/admin/tips/2');
 }

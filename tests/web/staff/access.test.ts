@@ -65,6 +65,8 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'get /keys': 'own',
   'get /live': { desk: 'list tips' },
   'get /live/list': { desk: 'list tips' },
+  'get /tags': { desk: 'manage tags' },
+  'post /tags': { desk: 'manage tags' },
   'get /topics': { desk: 'manage topics' },
   'post /topics': { desk: 'manage topics' },
   'get /topics/:slug': { desk: 'manage topics' },

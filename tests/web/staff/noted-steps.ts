@@ -64,6 +64,7 @@ const ofTips: readonly Step[] = [
     fields: ({ mails }) => ({ mail: mails[1] ?? '' }),
     tip: 2,
   },
+  { route: 'post /tags', notes: ['tags changed'], fields: { tag: '화재', to: '불' } },
   {
     route: 'post /tips/:number/forgetting',
     notes: ['forgotten'],
@@ -192,6 +193,7 @@ export const UNNOTED: Readonly<Record<string, string>> = {
   'get /staff/:person': 'shows who works here, to admins',
   'post /staff/:person/factor-reset':
     'noted as a second factor that was reset; tested with the second factor',
+  'get /tags': 'shows names that staff gave, of tips that are seen',
   'get /topics': 'shows what is the newsroom’s own',
   'get /topics/:slug': 'shows what is the newsroom’s own',
   'get /tips/:number/forgetting': 'asks whether it is meant',

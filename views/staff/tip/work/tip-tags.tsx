@@ -25,7 +25,7 @@ export function TipTags({ words, number, back, tags, faults }: TagsProps) {
   const labels = words.staff.tags;
   const { present, mayChange } = tags;
   if (!mayChange && present.length === 0) return null;
-  const action = staffPaths.tags(number, back);
+  const action = staffPaths.tipTags(number, back);
   return (
     <section class="part" aria-labelledby="tags-title">
       <h2 id="tags-title">{labels.title}</h2>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ShownTags } from '../../../../../views/staff/tip/work/tip-tags.tsx';
 import { may } from '../../../../staff/access.ts';
 import type { TipFolder } from '../../../../tips/folder.ts';
-import { loadSeenTags } from '../../../../tips/tags/load-tags.ts';
+import { loadOfferedTags } from '../../../../tips/tags/seen-tags.ts';
 import type { StaffContext } from '../../context.ts';
 import { change } from '../../forms.ts';
 import type { PageRequest, StaffRequest } from '../../request.ts';
@@ -20,7 +20,7 @@ export async function shownTags(
   { tags: present, facts }: TipFolder,
 ): Promise<ShownTags> {
   const mayChange = may(viewer, 'change tags', facts);
-  const seen = mayChange ? await loadSeenTags(context, viewer) : [];
+  const seen = mayChange ? await loadOfferedTags(context, viewer) : [];
   return { present, offered: seen.filter(name => !present.includes(name)), mayChange, typed: typedIn(raw) };
 }
 
