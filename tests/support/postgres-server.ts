@@ -26,6 +26,18 @@ export default async function postgresServer(project: TestProject) {
   }
 }
 
+const FLAGS = {
+  max_connections: '300',
+  // Its own vacuum would come when it likes, and hold back what a test looks at.
+  autovacuum: 'off',
+  // It is gone after the tests, so nothing is kept for a crash or for a copy of it. Who tries durability has an own one.
+  ...{ fsync: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0' },
+  // A query of a test has few rows: to compile it would take longer than to answer it.
+  jit: 'off',
+  // Each database that is made or dropped has a checkpoint of its own.
+  ...{ max_wal_size: '8GB', checkpoint_timeout: '1d' },
+};
+
 async function startServer(): Promise<Server> {
   const databaseDir = await mkdtemp(join(temporaryPlace, 'jebo-test-postgres-'));
   const port = await freePort();
@@ -34,8 +46,7 @@ async function startServer(): Promise<Server> {
     databaseDir,
     port,
     persistent: false,
-    // Its own vacuum would come when it likes, and hold back what a test looks at.
-    flags: { max_connections: '300', fsync: 'off', autovacuum: 'off' },
+    flags: FLAGS,
     told: line => said.push(line),
   });
   const stop = async () => {
