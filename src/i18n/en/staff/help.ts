@@ -6,6 +6,8 @@ export const help: typeof ko = {
   contents: 'On this page',
   toNotes: 'What not to write into a note',
   toSource: 'How a source is protected',
+  toLeaves: 'What leaves the desk',
+  toOutcomes: 'What these mean',
   wordsTitle: 'Words',
   words: {
     'receipt code': [
@@ -18,7 +20,30 @@ export const help: typeof ko = {
       'Importance',
       'Normal, important, very important. The desk decides, and the sender never sees it.',
     ],
-    reminder: ['Look again on', 'A tip that is put off until that day.'],
+    reminder: [
+      'Look again on',
+      'A tip that is put off until that day. Then it stands among what is due, and a mail tells of it at seven in the morning.',
+    ],
+    checklist: [
+      'Checklist',
+      'What is made sure of before a tip becomes news. It says who did so and when; admins decide what is on it.',
+    ],
+    mention: [
+      'Calling somebody in a note',
+      'With @ and a name in a note that colleague gets a mail, and may see the tip from then on. To a confidential tip only its team can be called.',
+    ],
+    forwarding: [
+      'Forwarding',
+      'Hands a tip to a colleague with an account, by mail. They may see it from then on. Of a confidential tip only the link goes.',
+    ],
+    tag: [
+      'Tag',
+      'What staff call a tip. The sender never sees it. Two that differ in capital letters alone are one.',
+    ],
+    presence: [
+      'Also here',
+      'Colleagues who have this tip open now, so that nobody calls a sender twice. It is never stored.',
+    ],
     permission: [
       'Permission',
       'Whether the sender lets photos and videos be used. Without it they are not used.',

@@ -4,6 +4,7 @@ import { keyed } from '../../../../src/keys.ts';
 import { staffPaths } from '../../../../src/paths.ts';
 import type { Outcome } from '../../../../src/tips/outcomes.ts';
 import type { TypedBeside } from '../../../../src/tips/tip.ts';
+import { HelpLink } from '../../help/help-link.tsx';
 import { TIP_FORM } from '../form-ids.ts';
 
 /** What is typed on the page beside the note, and what is at fault. */
@@ -80,6 +81,7 @@ export function Closing({ words, number, back, beside, outcomes, kept }: Closing
           {faults['outcome'] !== undefined && <p class="fault">{faults['outcome']}</p>}
         </fieldset>
         <p class="quiet small">{closing.kept(kept.used, kept.unused)}</p>
+        <HelpLink words={words} about="outcomes" />
       </div>
     </details>
   );

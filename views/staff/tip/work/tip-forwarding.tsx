@@ -1,4 +1,5 @@
 import { staffPaths } from '../../../../src/paths.ts';
+import { HelpLink } from '../../help/help-link.tsx';
 import { calledOf } from '../../person.tsx';
 import { TIP_FORM } from '../form-ids.ts';
 import { TipSubmit } from '../tip-submit.tsx';
@@ -32,6 +33,7 @@ export function TipForwarding({ words, viewer, tip, back, work, faults }: WorkPr
             {fault}
           </p>
         )}
+        <HelpLink words={words} about="leaves" />
         <TipSubmit action={staffPaths.forwarding(tip.number, back)} label={labels.forward} />
       </div>
     </details>
