@@ -94,6 +94,12 @@ type Parameters = {
   'tag-too-long': { limit: number };
   'too-many-tags': { limit: number };
   'check-unknown': None;
+  'view-nameless': None;
+  'view-name-too-long': { limit: number };
+  'view-name-taken': None;
+  'view-query-wrong': None;
+  'view-stale': None;
+  'too-many-views': { limit: number };
   'last-admin': None;
   'person-known': { email: string };
   'person-name-wrong': { limit: number };

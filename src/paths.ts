@@ -97,6 +97,10 @@ export const staffPaths = {
   live: `${STAFF}/live`,
   /** What has changed of a list that was drawn. `query`: the list's. */
   liveList: (query: AddressQuery = {}) => withQuery(`${STAFF}/live/list`, query),
+  /** `query`: the list that it was sent from. */
+  saveView: (query: AddressQuery = {}) => withQuery(`${STAFF}/views`, query),
+  changeView: (id: string, query: AddressQuery = {}) => withQuery(`${STAFF}/views/${id}`, query),
+  removeView: (id: string, query: AddressQuery = {}) => withQuery(`${STAFF}/views/${id}/removal`, query),
   receipt: `${STAFF}/receipt`,
   retryMail: `${STAFF}/mail/retry`,
   testMail: `${STAFF}/mail/test`,

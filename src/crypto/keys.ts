@@ -31,6 +31,8 @@ export type LastingKeys = {
   history: Buffer;
   /** Of the hashes by which tags are found. */
   tag: Buffer;
+  /** Of the hashes by which saved views are found. */
+  savedView: Buffer;
   /** Of what is kept of recovery codes. */
   recoveryCode: Buffer;
 };
@@ -68,6 +70,7 @@ export function deriveLastingKeys(master: Buffer): LastingKeys {
     invitation: deriveKey(master, 'invitation'),
     history: deriveKey(master, 'history'),
     tag: deriveKey(master, 'tag'),
+    savedView: deriveKey(master, 'saved view'),
     recoveryCode: deriveKey(master, 'recovery code'),
   };
 }

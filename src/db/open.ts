@@ -43,6 +43,7 @@ import { workOnTips } from './migrations/0039-work-on-tips.ts';
 import { listsOfTips } from './migrations/0040-lists-of-tips.ts';
 import { tagsAndChecks } from './migrations/0042-tags-and-checks.ts';
 import { mailsToColleagues } from './migrations/0043-mails-to-colleagues.ts';
+import { savedViews } from './migrations/0044-saved-views.ts';
 import { mailsOfReminders } from './migrations/0045-mails-of-reminders.ts';
 import { mentionsOfTips } from './migrations/0046-mentions-of-tips.ts';
 import { refuseOtherEncoding } from './postgres/encoding.ts';
@@ -88,6 +89,7 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0040-lists-of-tips': listsOfTips,
   '0042-tags-and-checks': tagsAndChecks,
   '0043-mails-to-colleagues': mailsToColleagues,
+  '0044-saved-views': savedViews,
   '0045-mails-of-reminders': mailsOfReminders,
   '0046-mentions-of-tips': mentionsOfTips,
 });

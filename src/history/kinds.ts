@@ -21,12 +21,15 @@ export const DESK_EVENT_KINDS = [
   'recovery codes made',
   'recovery code used',
   'confirmed again',
-  // Of the token, the topic or the setting `subject`.
+  // Of the token, the topic, the setting or the view `subject`.
   'token made',
   'token ended',
   'topic made',
   'topic changed',
   'setting changed',
+  'view shared',
+  'shared view changed',
+  'shared view removed',
   // Of the desk as a whole.
   'contacts searched',
   'history exported',

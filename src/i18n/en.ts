@@ -16,6 +16,7 @@ import { mailTroubles } from './en/staff/mail-troubles.ts';
 import { missing, page, refused } from './en/staff/page.ts';
 import { people } from './en/staff/people.ts';
 import { retention } from './en/staff/retention.ts';
+import { savedViews } from './en/staff/saved-views.ts';
 import { secondFactor } from './en/staff/second-factor.ts';
 import { settings, welcome } from './en/staff/settings.ts';
 import { login, setup } from './en/staff/sign-in.ts';
@@ -45,6 +46,7 @@ const staff: Words['staff'] = {
   states,
   views,
   emptyViews,
+  savedViews,
   filter,
   ways,
   permissions,

@@ -16,6 +16,7 @@ import { mailTroubles } from './ko/staff/mail-troubles.ts';
 import { missing, page, refused } from './ko/staff/page.ts';
 import { people } from './ko/staff/people.ts';
 import { retention } from './ko/staff/retention.ts';
+import { savedViews } from './ko/staff/saved-views.ts';
 import { secondFactor } from './ko/staff/second-factor.ts';
 import { settings, welcome } from './ko/staff/settings.ts';
 import { login, setup } from './ko/staff/sign-in.ts';
@@ -45,6 +46,7 @@ const staff = {
   states,
   views,
   emptyViews,
+  savedViews,
   filter,
   ways,
   permissions,

@@ -64,7 +64,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     visible: (_viewer, tips) => tips.lit(true),
   },
   editor: {
-    may: ['list tips', 'find by receipt', 'see what goes', 'manage tags', ...TIP_ACTIONS],
+    may: ['list tips', 'find by receipt', 'share views', 'see what goes', 'manage tags', ...TIP_ACTIONS],
     sees: (viewer, tip) => !isConfidential(tip) || isOfTeam(viewer, tip),
     visible: (viewer, tips) => tips.or([tips.not(confidential(tips)), ofTeam(viewer, tips)]),
   },

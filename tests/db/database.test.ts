@@ -488,6 +488,13 @@ const carried: Record<
       for (const row of staff) expect(row).toMatchObject(all);
     },
   },
+  '0044-saved-views': {
+    before: async () => {},
+    // Nobody had called a list by a name.
+    async after({ query }) {
+      expect(await rowsOf(query, 'saved_views')).toEqual([]);
+    },
+  },
   '0045-mails-of-reminders': {
     before: async () => {},
     async after({ query }) {

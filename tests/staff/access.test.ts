@@ -85,7 +85,7 @@ const NOTHING: Row = {
 const TABLE: Readonly<Record<string, Row>> = {
   admin: {
     desk: [
-      ...(['list tips', 'find by receipt', 'see what goes', 'see warnings'] as const),
+      ...(['list tips', 'find by receipt', 'share views', 'see what goes', 'see warnings'] as const),
       ...(['retry mail', 'send test mail', 'manage people', 'manage topics'] as const),
       ...(['change settings', 'see history'] as const),
     ],
@@ -103,7 +103,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     },
   },
   editor: {
-    desk: ['list tips', 'find by receipt', 'see what goes'],
+    desk: ['list tips', 'find by receipt', 'share views', 'see what goes'],
     tip: {
       'no topic': ALL,
       'own topic': ALL,

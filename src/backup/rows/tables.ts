@@ -10,6 +10,7 @@ export const KEPT: readonly KeptTable[] = [
   { name: 'totp', key: 'staff_id' },
   { name: 'recovery_codes', key: 'code_hash' },
   { name: 'passkeys', key: 'id' },
+  { name: 'saved_views', key: 'id' },
   { name: 'topics', key: 'slug' },
   { name: 'topic_members', key: 'id' },
   { name: 'tips', key: 'number' },

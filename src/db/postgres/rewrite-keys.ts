@@ -9,10 +9,10 @@ const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * What holds a tip's keys, or did: those of its uploads stood under the desk's own key until it claimed them; so did drafts that
- * an older version kept, and so do tags; and parts of the search's index have keys of their own. Vacuumed, they would stand in free
+ * an older version kept, and so do tags and saved views; and parts of the search's index have keys of their own. Vacuumed, they would stand in free
  * room until something else is written there.
  */
-const WITH_KEYS = ['tip_keys', 'uploads', 'drafts', 'tags', 'search_runs'];
+const WITH_KEYS = ['tip_keys', 'uploads', 'drafts', 'tags', 'saved_views', 'search_runs'];
 
 /**
  * Writes the tables of keys anew, without what was deleted: a vacuum gives room back and leaves in it what stood there. The rows

@@ -9,6 +9,7 @@ import { type SecondFactorTables, secondFactorColumns } from './second-factor.ts
 import { type StaffTables, staffColumns } from './staff.ts';
 import { type TipTables, tipColumns } from './tips.ts';
 import { type TopicTables, topicColumns } from './topics.ts';
+import { type ViewTables, viewColumns } from './views.ts';
 import { type WorkTables, workColumns } from './work.ts';
 
 /**
@@ -17,6 +18,7 @@ import { type WorkTables, workColumns } from './work.ts';
  */
 export type Schema = TipTables &
   WorkTables &
+  ViewTables &
   ForgettingTables &
   HistoryTables &
   FileTables &
@@ -35,6 +37,7 @@ export type Schema = TipTables &
 export const COLUMNS = {
   ...tipColumns,
   ...workColumns,
+  ...viewColumns,
   ...forgettingColumns,
   ...historyColumns,
   ...fileColumns,

@@ -20,6 +20,8 @@ export async function endAccount(
   if (role === 'admin' && hasPassword && !isLastLeft) await refuseLastAdmin(trx, id);
   await endAccess(trx, id, { ended: 'account-ended', now });
   await trx.updateTable('staff').set({ ended_at: now }).where('id', '=', id).execute();
+  // Those that the desk shares are nobody's, and stay.
+  await trx.deleteFrom('saved_views').where('staff_id', '=', id).execute();
   await trx.deleteFrom('known_places').where('staff_id', '=', id).execute();
   const isInvited = by !== null && !hasPassword && !hasSignedIn;
   const kind = isInvited ? 'invitation taken back' : 'deactivated';

@@ -17,19 +17,17 @@ export const conditionOf =
     tips.and([visibleTo(viewer)(tips), filterCondition(desk, viewer, filter)(tips)]);
 
 /** Without the rights. */
-export function filterCondition(
-  { settings, clock, masters }: ConditionContext,
-  viewer: Viewer,
-  filter: Filter,
-): TipCondition {
+export function filterCondition(desk: ConditionContext, viewer: Viewer, filter: Filter): TipCondition {
+  const { settings, clock, masters } = desk;
   const { timeZone } = settings.newsroom;
   const today = Temporal.Instant.fromEpochMilliseconds(clock())
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()
     .toString();
-  const { view, state, outcome, topic, channel, assignee, tag, from, to } = filter;
+  const { view, saved, state, outcome, topic, channel, assignee, tag, from, to } = filter;
   return tips => {
     const all = [VIEW_CONDITIONS[view](tips, { staffId: viewer.staffId, today })];
+    if (saved !== undefined) all.push(filterCondition(desk, viewer, saved.filter)(tips));
     if (state !== undefined) all.push(tips('tips.state', '=', state));
     // An older version beside this one reopens a tip and leaves the outcome of its closing.
     if (outcome !== undefined)

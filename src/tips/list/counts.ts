@@ -1,28 +1,27 @@
 import type { Query } from '../../db/database.ts';
-import type { TipCondition, View } from './views.ts';
+import type { TipCondition } from './views.ts';
 
 /** So many are counted at most: one more stands for more. */
 export const MOST_COUNTED = 999;
 
 /** Of each name, how many tips it has, up to one more than `MOST_COUNTED`. */
-export type Counts<Name extends string = View> = ReadonlyMap<Name, number>;
+export type Counts<Name extends string> = ReadonlyMap<Name, number>;
+
+/** `atMost`: of how many it is told. `among`: the newest of these alone are looked at, so many of them. */
+type Bounds = { atMost?: number; among?: { condition: TipCondition; atMost: number } };
+export type Counted<Name extends string = string> = readonly [Name, TipCondition, Bounds?];
 
 /** In one statement. Each is bounded, so that a million tips cost no more than ten thousand. */
 export async function countTips<Name extends string>(
   query: Query,
-  conditions: readonly (readonly [Name, TipCondition])[],
+  conditions: readonly Counted<Name>[],
 ): Promise<Counts<Name>> {
   const counts = await query
     .selectNoFrom(select =>
-      conditions.map(([, condition], index) =>
+      conditions.map(([, condition, { atMost = MOST_COUNTED + 1, among } = {}], index) =>
         select
-          .selectFrom(tips =>
-            tips
-              .selectFrom('tips')
-              .select('tips.number')
-              .where(condition)
-              .limit(MOST_COUNTED + 1)
-              .as('counted'),
+          .selectFrom(
+            tipsAmong(query, among).select('tips.number').where(condition).limit(atMost).as('counted'),
           )
           .select(({ fn }) => fn.countAll<number>().as('count'))
           .as(`count${index}`),
@@ -30,4 +29,15 @@ export async function countTips<Name extends string>(
     )
     .executeTakeFirstOrThrow();
   return new Map(conditions.map(([name], index) => [name, counts[`count${index}`] ?? 0]));
+}
+
+function tipsAmong(query: Query, among: Bounds['among']) {
+  if (among === undefined) return query.selectFrom('tips');
+  const newest = query
+    .selectFrom('tips')
+    .selectAll('tips')
+    .where(among.condition)
+    .orderBy('tips.number', 'desc')
+    .limit(among.atMost);
+  return query.selectFrom(newest.as('tips'));
 }

@@ -3,9 +3,9 @@ import { emailLike } from '../../email.ts';
 import { CHANNELS } from '../channels.ts';
 import { OUTCOMES } from '../outcomes.ts';
 import { STATES } from '../states.ts';
-import { TAG_LIMIT } from '../tags/tag.ts';
+import { TAG_LIMIT } from '../tags/names.ts';
 import { clean } from '../text.ts';
-import { VIEWS } from './views.ts';
+import { VIEWS, type View } from './views.ts';
 
 /** What a tip may have. `media`: photos and videos; `contact`: a way by which its reader may be answered. */
 export const HAVINGS = ['media', 'file', 'contact', 'permission'] as const;
@@ -17,7 +17,8 @@ export type Sort = (typeof SORTS)[number];
 const words = (most: number) => z.string().transform(clean).pipe(z.string().trim().min(1).max(most));
 
 const schema = z.object({
-  view: z.enum(VIEWS).default('new'),
+  /** Of these, or by the name that it was saved by: of which there are, the rows know. */
+  view: words(80).default('new'),
   state: z.enum(STATES).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   topic: words(40).optional(),
@@ -34,12 +35,30 @@ const schema = z.object({
     .default(false),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  sort: z.enum(SORTS).default('newest'),
+  sort: z.enum(SORTS).optional(),
 });
 
-/** What a list is asked for: all of it must be so. `from` and `to` are days of the desk's, both included. */
-export type Filter = z.infer<typeof schema>;
-export type FilterField = keyof Filter;
+/** As an address says it, be its view there or not. No order: the view's own, or the newest first. */
+export type AskedFilter = z.infer<typeof schema>;
+export type FilterField = keyof AskedFilter;
+
+/**
+ * What a list is asked for: all of it must be so, and what a saved view holds beside it. `from` and `to` are days of the desk's, both
+ * included. Where there is a saved one, `view` is `all`.
+ */
+export type Filter = Omit<AskedFilter, 'view' | 'sort'> & { view: View; sort: Sort; saved?: SavedFilter };
+
+/** What a saved view holds. `isHidden`: it names what the viewer may not know of, and so they are not told what it holds. */
+export type SavedFilter = {
+  id: string;
+  name: string;
+  isShared: boolean;
+  version: number;
+  filter: Omit<Filter, 'saved'>;
+  /** What it searches for; empty for nothing. */
+  search: string;
+  isHidden: boolean;
+};
 
 export const FILTER_FIELDS = schema.keyof().options;
 
@@ -47,13 +66,15 @@ export const FILTER_FIELDS = schema.keyof().options;
 export const EVERYTHING: Filter = { view: 'all', has: [], unread: false, sort: 'newest' };
 
 /** What an address asks for that says nothing. */
-export const EVERYDAY = schema.parse({});
+export const EVERYDAY: Filter = { view: 'new', has: [], unread: false, sort: 'newest' };
+
+export const isView = (name: string): name is View => VIEWS.some(view => view === name);
 
 /** An address's or a form's fields, each once, or many times. */
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What an address asks for. What is wrong in it is not asked, and named: whoever changes what a filter finds must not do more. */
-export function readFilter(query: Fields): { filter: Filter; wrong: FilterField[] } {
+export function readFilter(query: Fields): { filter: AskedFilter; wrong: FilterField[] } {
   const given = Object.fromEntries(FILTER_FIELDS.flatMap(field => givenIn(field, query[field])));
   const parsed = schema.safeParse(given);
   if (parsed.success) return { filter: parsed.data, wrong: [] };
@@ -69,13 +90,22 @@ function givenIn(field: FilterField, value: unknown): [FilterField, unknown][] {
   return [[field, field === 'has' ? values : values.length === 1 ? values[0] : values]];
 }
 
+/** The fields of an address, as forms have them. */
+export const fieldsOf = (query: URLSearchParams): Record<string, string | string[] | undefined> =>
+  Object.fromEntries(
+    [...new Set(query.keys())]
+      .map(name => [name, query.getAll(name)] as const)
+      .map(([name, all]) => [name, all.length === 1 ? all[0] : all]),
+  );
+
 /** The same in an address: what goes without saying is left out. */
-export function filterQuery({ view, has, unread, sort, ...rest }: Filter): [string, string][] {
+export function askedQuery({ view, has, unread, sort, ...rest }: AskedFilter): [string, string][] {
+  const isPlain = sort === EVERYDAY.sort && isView(view);
   const only: Readonly<Record<string, string | undefined>> = {
     view: view === EVERYDAY.view ? undefined : view,
     ...rest,
     unread: unread ? 'on' : undefined,
-    sort: sort === EVERYDAY.sort ? undefined : sort,
+    sort: isPlain ? undefined : sort,
   };
   return [
     ...Object.entries(only).flatMap(([name, value]): [string, string][] =>
@@ -83,4 +113,25 @@ export function filterQuery({ view, has, unread, sort, ...rest }: Filter): [stri
     ),
     ...has.map((having): [string, string] => ['has', having]),
   ];
+}
+
+export const filterQuery = (filter: Filter): [string, string][] => askedQuery(askedOf(filter));
+
+/** As an address asks for it. */
+export function askedOf({ saved, sort, ...rest }: Filter): AskedFilter {
+  if (saved === undefined) return { ...rest, sort };
+  return { ...rest, view: saved.name, ...(sort !== saved.filter.sort && { sort }) };
+}
+
+/** All that is searched for: what a saved view searches for, and what was typed beside it. */
+export const wholeSearch = ({ saved }: Pick<Filter, 'saved'>, typed = ''): string =>
+  [saved?.search ?? '', typed].filter(part => part !== '').join(' ');
+
+/** What a saved view holds, as it is kept and as an address says it. */
+export const heldQuery = ({ filter, search }: Pick<SavedFilter, 'filter' | 'search'>): URLSearchParams =>
+  inOrder(new URLSearchParams([...askedQuery(filter), ...(search === '' ? [] : [['q', search]])]));
+
+function inOrder(query: URLSearchParams): URLSearchParams {
+  query.sort();
+  return query;
 }

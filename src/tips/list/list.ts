@@ -4,7 +4,7 @@ import { authorize, type Viewer, visibleTo } from '../../staff/access.ts';
 import { tipRecords } from '../rows.ts';
 import type { TipRow } from '../tip.ts';
 import { conditionOf } from './condition.ts';
-import { EVERYTHING, type Filter, type Sort } from './filter.ts';
+import { EVERYTHING, type Filter, type Sort, wholeSearch } from './filter.ts';
 import { type Found, findTips, type Hit } from './find-tips.ts';
 import { noteSearch } from './note-search.ts';
 import { numbersOfDays } from './number-range.ts';
@@ -53,7 +53,7 @@ export async function listTips(
 ): Promise<ListPage> {
   authorize(viewer, 'list tips');
   const { before, after, filter = EVERYTHING } = question;
-  const search = readSearch(question.search ?? '');
+  const search = readSearch(wholeSearch(filter, question.search));
   if (search === null) return listAll(context, viewer, { filter, before, after });
   const searchMark = await noteSearch(context, viewer, search.typed, question.searchMark);
   return { ...(await listFound(context, viewer, { filter, before, after, search }, pace)), searchMark };

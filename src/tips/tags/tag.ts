@@ -5,12 +5,7 @@ import { type Masters, tagsKey } from '../../crypto/masters.ts';
 import { paddedJson, placeOf, seal, unseal } from '../../crypto/seal.ts';
 import type { Schema } from '../../db/schema/schema.ts';
 import { clean } from '../text.ts';
-
-/** In code points. */
-export const TAG_LIMIT = 40;
-
-/** So many a tip has at most. */
-export const TAGS_OF_TIP = 20;
+import { foldName } from './names.ts';
 
 /** The tags that were typed, with commas between, each once; a hash sign before one is none of its letters. */
 export function readTags(typed: readonly string[]): string[] {
@@ -23,15 +18,12 @@ export function readTags(typed: readonly string[]): string[] {
         .replace(/^#\s*/, ''),
     )
     .filter(name => name !== '');
-  return [...new Map(names.toReversed().map(name => [fold(name), name])).values()].toReversed();
+  return [...new Map(names.toReversed().map(name => [foldName(name), name])).values()].toReversed();
 }
-
-/** Two tags that differ in no more than case or width of letters are one. */
-const fold = (name: string) => name.normalize('NFKC').toLowerCase().normalize('NFC');
 
 /** By which a tag is found and told from others. Hex. */
 export const hashOfTag = ({ lasting }: Masters, name: string): string =>
-  createHmac('sha256', lasting.tag).update(fold(name)).digest('hex');
+  createHmac('sha256', lasting.tag).update(foldName(name)).digest('hex');
 
 export type SealedTag = { id: string; master: number; sealed: string };
 

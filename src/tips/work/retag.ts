@@ -7,8 +7,9 @@ import { authorize, type Viewer, visibleTo } from '../../staff/access.ts';
 import type { EventKind } from '../history/kinds.ts';
 import { publishEvents } from '../history/news.ts';
 import { holdTag, writeTag } from '../tags/hold-tag.ts';
+import { TAG_LIMIT } from '../tags/names.ts';
 import { isOnSeenTip } from '../tags/seen-tags.ts';
-import { hashOfTag, TAG_LIMIT } from '../tags/tag.ts';
+import { hashOfTag } from '../tags/tag.ts';
 import { deleteUnusedTags } from '../tags/unused-tags.ts';
 import { isLongerThan } from '../text.ts';
 

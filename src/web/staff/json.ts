@@ -7,23 +7,37 @@ import {
   type ShownTip,
   type TipFolder,
 } from '../../tips/folder.ts';
-import type { Counts } from '../../tips/list/counts.ts';
+import type { SavedCount, ViewCounts } from '../../tips/list/count-views.ts';
+import { MOST_COUNTED } from '../../tips/list/counts.ts';
 import type { ListPage } from '../../tips/list/list.ts';
 import { type Hold, isFileOpened, type KeptFile, type TipRow } from '../../tips/tip.ts';
+import type { SavedView } from '../../tips/views/load-views.ts';
 import { type OrUnknown, rawWord } from '../../unknown.ts';
 import { neighbours, type ShownList } from './list/list-question.ts';
 
 // What staff's pages are to other programs. Times are ISO 8601 in UTC; a word of a newer version stands as it is.
 
 /** A page of the list; `next` and `previous` are addresses. */
-export const listJson = (page: ListPage, asked: ShownList, counts: Counts) => {
+export const listJson = (page: ListPage, asked: ShownList, views: CountedViews) => {
   const { next, previous } = neighbours(page, asked);
   return {
     tips: page.rows.map(rowJson),
-    ...{ next, previous, counts: Object.fromEntries(counts) },
+    ...{ next, previous, counts: countsJson(views) },
     searched_to: page.found?.searchedTo ?? null,
   };
 };
+
+/** What the viewer can look at, and how much stands in each. */
+type CountedViews = { counts: ViewCounts; saved: readonly SavedView[] };
+
+/** By name; null of one that searches, which is not counted. */
+const countsJson = ({ counts, saved }: CountedViews) =>
+  Object.fromEntries<number | null>([
+    ...counts.views,
+    ...saved.map(({ id, name }) => [name, savedCount(counts.saved.get(id) ?? null)] as const),
+  ]);
+
+const savedCount = (count: SavedCount | null) => count && Math.min(count.count, MOST_COUNTED + 1);
 
 const rowJson = (row: TipRow) => ({
   ...sharedJson(row),

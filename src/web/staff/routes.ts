@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import { refuseCrossSite } from '../http/origin/cross-site.ts';
 import { createRouter } from '../http/router.ts';
 import { accountRoutes } from './account/account.tsx';
@@ -18,6 +18,8 @@ import { ownHistoryRoutes } from './history/own-history.tsx';
 import { createIdentify } from './identity.ts';
 import { keysRoutes } from './keys.tsx';
 import { listRoutes } from './list/list.tsx';
+import { savedViewRoutes } from './list/saved-views.ts';
+import { createSendList } from './list/send-list.tsx';
 import { liveRoutes } from './live/live-routes.tsx';
 import { passkeySignInRoutes } from './passkey-sign-in.tsx';
 import { peopleRoutes } from './people/people.tsx';
@@ -55,15 +57,12 @@ export function staffRoutes(context: StaffContext): Router {
   const { ofPerson, ofPage } = createIdentify(context);
   const handlers = createHandlers(context, ofPerson);
   const forConfirmed = createForConfirmed(context, handlers);
+  const sendList = createSendList(context);
   // Of whose second factor is overdue, these alone are open.
   const settingUp = { ...handlers, forStaff: handlers.forSettingUp };
   const forConfirmedSetup = createForConfirmed(context, settingUp);
   return createRouter()
-    .use((_request, response, next) => {
-      // `no-referrer` would make browsers send `Origin: null` with our own forms.
-      response.set({ 'Referrer-Policy': 'same-origin', 'Cache-Control': 'no-store' });
-      next();
-    })
+    .use(setHeaders)
     .use(refuseCrossSite(context.settings.publicUrl))
     .use(signInRoutes(context, handlers))
     .use(secondStepRoutes(context, handlers))
@@ -77,7 +76,8 @@ export function staffRoutes(context: StaffContext): Router {
     .use(tokenRoutes(context, handlers, forConfirmed))
     .use(keysRoutes(handlers))
     .use(helpRoutes(handlers))
-    .use(listRoutes(context, handlers))
+    .use(listRoutes(context, handlers, sendList))
+    .use(savedViewRoutes(context, handlers, sendList))
     .use(liveRoutes(context, createHandlers(context, ofPage)))
     .use(tipRoutes(context, handlers, forConfirmed, TIP_ACTS))
     .use(forgettingRoutes(context, handlers, forConfirmed))
@@ -96,3 +96,9 @@ export function staffRoutes(context: StaffContext): Router {
     .use(missingPage(handlers))
     .use(refusalPage(handlers));
 }
+
+const setHeaders: RequestHandler = (_request, response, next) => {
+  // `no-referrer` would make browsers send `Origin: null` with our own forms.
+  response.set({ 'Referrer-Policy': 'same-origin', 'Cache-Control': 'no-store' });
+  next();
+};

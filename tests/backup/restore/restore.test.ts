@@ -81,6 +81,11 @@ async function fullDesk(): Promise<World> {
       .insertInto('tip_tags')
       .values({ id: 'u'.repeat(32), tip: 1, tag: 't'.repeat(32) })
       .execute();
+    const view = { id: 'v'.repeat(32), staff_id: id, name_hash: 'n', created_at: 1, version: 1 };
+    await trx
+      .insertInto('saved_views')
+      .values({ ...view, master: 1, sealed: 'sealed' })
+      .execute();
     const check = { id: 'c'.repeat(32), tip: 1, staff_id: id, at: 1, item: '원본', sealed: null };
     await trx.insertInto('checks').values(check).execute();
     await trx.insertInto('holds').values({ tip: 1, staff_id: id, at: 1, reason: '소송' }).execute();

@@ -49,6 +49,15 @@ async function askAboutTips(agent: Agent) {
   await get(agent, '/admin/tips/2');
 }
 
+async function askAboutViews(agent: Agent) {
+  const made = await post(agent, '/admin/views', { name: '주말판', query: 'view=open' }, 201);
+  const path = `/admin/views/${made.body.id}`;
+  await get(agent, '/admin/views');
+  await post(agent, path, { version: '1', name: '새벽판', query: 'view=all&q=불' });
+  await get(agent, '/admin');
+  await post(agent, `${path}/removal`, { version: '2' });
+}
+
 async function askAboutDesk(agent: Agent) {
   const names = { name_ko: '사건', name_en: 'Incidents' };
   await post(agent, '/admin/topics', { slug: 'fire', ...names }, 201);
@@ -133,6 +142,7 @@ test('Every operation of the API answers in the form that its table says', async
   await post(agent, `${path}/disturbing`, { version: '1', on: 'on' });
   await askAboutDesk(agent);
   await askAboutTips(agent);
+  await askAboutViews(agent);
   await askAboutPeople(world, agent);
   await askAboutFactors(agent, world.clock());
   await askAboutAccount(agent);

@@ -89,6 +89,7 @@ const asPattern = (path: string) =>
     .replace(/\/12(?=\/|$)/, '/:number')
     .replace(/\/files\/ID/, '/files/:id')
     .replace(/\/staff\/ID/, '/staff/:person')
+    .replace(/\/views\/ID/, '/views/:view')
     .replace(/\/SLUG(?=\/|$)/, '/:slug')
     .replace(/\/TOKEN$/, '/:token');
 

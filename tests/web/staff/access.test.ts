@@ -39,6 +39,10 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'get /setup/:token': 'open',
   'post /setup/:token': 'open',
   'get /': { desk: 'list tips' },
+  'get /views': { desk: 'list tips' },
+  'post /views': { desk: 'list tips' },
+  'post /views/:view': { desk: 'list tips' },
+  'post /views/:view/removal': { desk: 'list tips' },
   'post /receipt': { desk: 'find by receipt' },
   'post /mail/retry': { desk: 'retry mail' },
   'post /mail/test': { desk: 'send test mail' },
@@ -126,9 +130,11 @@ async function deskFor(role: string) {
   });
   const sent: Partial<Sent> = {};
   for (const kind of KINDS_OF_TIP) sent[kind] = await withPicture(world, numbers[kind], receipts);
+  const own = agent.post('/admin/views').accept('json').type('form');
+  const view: string = (await own.send({ name: '내 것', query: 'view=all' }).expect(201)).body.id;
   await world.database.write(trx => trx.updateTable('staff').set({ role }).execute());
   const viewer = toViewer({ id, email: 'me@newsroom.example', role, topics: ['own', 'own-secret'] });
-  return { world, agent, viewer, sent: Object.entries(sent) };
+  return { world, agent, viewer, view, sent: Object.entries(sent) };
 }
 
 async function withPicture(world: World, number: number, receipts: ReadonlyMap<number, string>) {
@@ -149,10 +155,10 @@ async function ask(
   agent: Agent,
   { method, path }: Route,
   tip: Partial<Sent[KindOfTip]>,
-  { topic, person }: { topic: string | null; person: string },
+  { topic, person, view = '' }: { topic: string | null; person: string; view?: string },
 ) {
   const { number = 0, file = '', mail = '' } = tip;
-  const named = path.replace(':slug', 'own').replace(':person', person);
+  const named = path.replace(':slug', 'own').replace(':person', person).replace(':view', view);
   const url = `/admin${named.replace(':number', String(number)).replace(':id', file)}`;
   const fields = {
     version: '0',
@@ -181,14 +187,14 @@ function verdictOf(status: number): 'unseen' | 'refused' | 'done' {
 const ALL_ROLES: readonly string[] = [...ROLES, 'of a newer version'];
 
 test.each(ALL_ROLES)('As %s, every route does with every tip what its rights say', async role => {
-  const { world, agent, viewer, sent } = await deskFor(role);
+  const { world, agent, viewer, view, sent } = await deskFor(role);
   const [told, expected]: [string[], string[]] = [[], []];
   for (const route of staffRoutesOf(world)) {
     const asks = ROUTES[nameOf(route)];
     if (asks === undefined || typeof asks === 'string') continue;
     if ('desk' in asks && route.path !== '/receipt') {
       told.push(
-        `${nameOf(route)}: ${verdictOf(await ask(agent, route, {}, { topic: null, person: viewer.staffId }))}`,
+        `${nameOf(route)}: ${verdictOf(await ask(agent, route, {}, { topic: null, person: viewer.staffId, view }))}`,
       );
       expected.push(`${nameOf(route)}: ${may(viewer, asks.desk) ? 'done' : 'refused'}`);
     }

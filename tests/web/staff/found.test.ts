@@ -11,6 +11,7 @@ import { hastyPace } from '../../tips/list/hasty-pace.ts';
 import { createTipWorld, type TipWorld } from '../../tips/tip-world.ts';
 import { textOf } from '../page.ts';
 
+const NONE = { views: new Map(), saved: new Map() };
 const ASKED = { filter: EVERYTHING, search: '화재' };
 
 describe('a search whose time was over', () => {
@@ -33,11 +34,19 @@ describe('a search whose time was over', () => {
       ...{ href: { script: null, icon: '/icon.svg' }, switchTo: [] },
     };
     const props = {
-      ...{ frame, viewer: world.viewer, now: world.clock(), timeZone: 'Asia/Seoul', search },
+      ...{
+        frame,
+        viewer: world.viewer,
+        now: world.clock(),
+        timeZone: 'Asia/Seoul',
+        search,
+        searched: search,
+      },
       ...{ ...page, ...neighbours(page, asked), mark: null, unknownReceipt: null, done: null },
       ...{ mail: { keptAsFiles: false, waiting: null, setAside: null }, warnings: [], formUrl: '/' },
       ...{ back: {}, drafts: [], topics: [], people: [], wrong: [], live: liveAddresses(asked) },
-      ...{ filter: EVERYTHING, bar: listBar(EVERYTHING, search, new Map()), isEmpty: false },
+      ...{ filter: EVERYTHING, isEmpty: false },
+      bar: listBar({ filter: EVERYTHING, search, counts: NONE, saved: [], viewer: world.viewer }),
     };
     return renderPage(ListPage(props));
   }
@@ -66,14 +75,14 @@ describe('a search whose time was over', () => {
   test('tells programs how far it came, and the next page even where this one has no row', async () => {
     const page = await ask({ before: 21 });
     const mark = new URLSearchParams({ mark: page.searchMark ?? '' });
-    expect(listJson(page, ASKED, new Map())).toEqual({
+    expect(listJson(page, ASKED, { counts: NONE, saved: [] })).toEqual({
       tips: [],
       next: `/admin?view=all&q=%ED%99%94%EC%9E%AC&before=11&${mark}`,
       previous: `/admin?view=all&q=%ED%99%94%EC%9E%AC&after=20&${mark}`,
       counts: {},
       searched_to: 11,
     });
-    const last = listJson(await ask({ before: 8 }), ASKED, new Map());
+    const last = listJson(await ask({ before: 8 }), ASKED, { counts: NONE, saved: [] });
     expect([last.next, last.searched_to]).toEqual([null, null]);
   });
 });

@@ -90,6 +90,18 @@ const ofDesk: readonly Step[] = [
   { route: 'post /topics/:slug/order', notes: ['topic changed'], fields: { move: 'down' } },
   { route: 'post /settings', notes: ['setting changed'], fields: seen(0, { NEWSROOM_NAME: '제보신문' }) },
   { route: 'get /history.csv', notes: ['history exported'] },
+  { route: 'post /views', notes: [], fields: { name: '내 것', query: 'view=open' } },
+  {
+    route: 'post /views',
+    notes: ['view shared'],
+    fields: { name: '주말판', query: 'view=open', shared: 'on' },
+  },
+  {
+    route: 'post /views/:view',
+    notes: ['shared view changed'],
+    fields: seen(1, { name: '주말', shared: 'on' }),
+  },
+  { route: 'post /views/:view/removal', notes: ['shared view removed'], fields: seen(2) },
 ];
 
 /** Behind those of tips: what is stuck is not stuck any more. */
@@ -162,6 +174,7 @@ const ofPeople: readonly Step[] = [
 /** What notes nothing, and why that is right. */
 export const UNNOTED: Readonly<Record<string, string>> = {
   'get /': 'shows no contact and no file; a search is noted, which is tested with it',
+  'get /views': 'shows what is the newsroom’s own',
   'get /login': 'a form',
   'get /login/passkey': 'what a browser is to ask',
   'post /login/passkey': 'noted as a sign-in; tested with passkeys',

@@ -46,7 +46,9 @@ async function notedBy(desk: Desk, { route, fields = {}, tip = 1 }: Step): Promi
   const before = (await eventsOf(world).execute()).length;
   const invited = world.database.query.selectFrom('staff').select('id').where('email', 'like', 'new@%');
   const person = (await invited.executeTakeFirst())?.id ?? '';
-  const url = `/admin${path.replace(':number', String(tip)).replace(':id', file).replace(':slug', 'fire').replace(':person', person)}`;
+  const shared = world.database.query.selectFrom('saved_views').select('id').where('staff_id', 'is', null);
+  const view = (await shared.executeTakeFirst())?.id ?? '';
+  const url = `/admin${path.replace(':number', String(tip)).replace(':id', file).replace(':slug', 'fire').replace(':person', person).replace(':view', view)}`;
   const sent = typeof fields === 'function' ? await fields(desk) : fields;
   const asked = method === 'get' ? agent.get(url) : agent.post(url).type('form').send(sent);
   const { status } = await asked.redirects(0).ok(() => true);

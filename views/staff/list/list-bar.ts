@@ -6,17 +6,29 @@ import type { Outcome } from '../../../src/tips/outcomes.ts';
 import type { StateName } from '../../../src/tips/states.ts';
 import type { StaffTopic } from '../../../src/tips/topics/topic.ts';
 import type { Frame } from '../../parts/layout.tsx';
+import type { SavedForms } from './saved-forms.tsx';
 
 /** At least so many, where `isMore`. */
 export type ShownCount = { count: number; isMore: boolean };
 
-export type Tab = { view: View; href: string; count: ShownCount; isCurrent: boolean };
+/** One of the desk's own views, or one that was saved; `isSearch`: its tips are not counted. */
+export type Tab = { href: string; isCurrent: boolean } & (
+  | { view: View; count: ShownCount }
+  | {
+      saved: { id: string; name: string; isShared: boolean };
+      count: ShownCount | null;
+      isSearch: boolean;
+    }
+);
 
-/** One condition of the filter; `href`: the same list without it. */
-export type Chip = { href: string } & (
+/** One condition of the filter; `href`: the same list without it; null where there is none. */
+export type Chip = { href: string | null } & (
   | { field: 'state' | 'outcome' | 'topic' | 'channel' | 'assignee' | 'tag' | 'from' | 'to'; value: string }
   | { field: 'has'; value: Having }
   | { field: 'unread' }
+  | { field: 'view'; value: View }
+  | { field: 'q'; value: string }
+  | { field: 'hidden' }
 );
 
 /** All by which a list is chosen, narrowed down and sorted, each with where it leads. */
@@ -26,6 +38,7 @@ export type ListBar = {
   sorts: readonly { sort: Sort; href: string; isCurrent: boolean }[];
   /** The view as it is without a filter. */
   clear: string;
+  forms: SavedForms;
   /** What a filter can ask for. */
   choices: {
     states: readonly StateName[];

@@ -9,8 +9,10 @@ export function FilterForm({ frame, bar, filter, search, topics, people }: Filte
   const { choices } = bar;
   return (
     <form class="filter" action={staffPaths.list()} aria-label={words.add}>
-      <input type="hidden" name="view" value={filter.view} />
-      {filter.sort !== 'newest' && <input type="hidden" name="sort" value={filter.sort} />}
+      <input type="hidden" name="view" value={filter.saved?.name ?? filter.view} />
+      {filter.sort !== (filter.saved?.filter.sort ?? 'newest') && (
+        <input type="hidden" name="sort" value={filter.sort} />
+      )}
       {search !== '' && <input type="hidden" name="q" value={search} />}
       <Choices frame={frame} filter={filter} choices={choices} topics={topics} people={people} />
       <div>

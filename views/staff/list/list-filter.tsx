@@ -4,6 +4,7 @@ import { keyed } from '../../../src/keys.ts';
 import { Icon } from '../../parts/icons.tsx';
 import type { Chip, FilterProps } from './list-bar.ts';
 import { FilterForm } from './list-filter-form.tsx';
+import { SavedViewForms } from './saved-forms.tsx';
 
 /** What the list is narrowed down by: each condition a link that takes it out, and a form that sets all. */
 export function ListFilter(props: FilterProps) {
@@ -14,11 +15,15 @@ export function ListFilter(props: FilterProps) {
       <ul class="chips">
         {bar.chips.map(chip => (
           <li key={chip.href}>
-            <a class="chip" href={chip.href}>
-              <span>{words.fields[chip.field]}</span> <bdi>{wordsOf(chip, props)}</bdi>{' '}
-              <span aria-hidden="true">×</span>
-              <span class="unseen">{words.takeOut}</span>
-            </a>
+            {chip.href === null ? (
+              <span class="chip">{wordsOf(chip, props)}</span>
+            ) : (
+              <a class="chip" href={chip.href}>
+                <span>{labelOf(chip, props)}</span> <bdi>{wordsOf(chip, props)}</bdi>{' '}
+                <span aria-hidden="true">×</span>
+                <span class="unseen">{words.takeOut}</span>
+              </a>
+            )}
           </li>
         ))}
       </ul>
@@ -28,6 +33,7 @@ export function ListFilter(props: FilterProps) {
         </summary>
         <FilterForm {...props} />
       </details>
+      <SavedViewForms frame={frame} forms={bar.forms} />
     </>
   );
 }
@@ -45,10 +51,19 @@ export function ListSorts({ frame, bar }: Pick<FilterProps, 'frame' | 'bar'>) {
   );
 }
 
+const labelOf = ({ field }: Chip, { frame }: FilterProps): string => {
+  const { filter, savedViews } = frame.words.staff;
+  if (field === 'q') return savedViews.search;
+  return field === 'hidden' ? '' : filter.fields[field];
+};
+
 function wordsOf(chip: Chip, { frame, topics, people }: FilterProps): string {
   const { staff } = frame.words;
   const { filter } = staff;
+  if (chip.field === 'hidden') return staff.savedViews.hidden;
   if (chip.field === 'unread') return filter.unread;
+  if (chip.field === 'view') return staff.views[chip.value];
+  if (chip.field === 'q') return chip.value;
   if (chip.field === 'has') return filter.having[chip.value];
   const { field, value } = chip;
   if (field === 'from' || field === 'to') return exactDay(value, frame.lang);

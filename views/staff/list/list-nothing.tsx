@@ -1,13 +1,13 @@
 import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
-import type { View } from '../../../src/tips/list/views.ts';
+import type { Filter } from '../../../src/tips/list/filter.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import type { Chip, ListBar } from './list-bar.ts';
 
 type NothingProps = {
   frame: Frame;
   viewer: Viewer;
-  filter: { view: View };
+  filter: Pick<Filter, 'view' | 'saved'>;
   bar: Pick<ListBar, 'clear'> & { chips: readonly Chip[] };
   /** Nobody has sent anything that the viewer may see. */
   isEmpty: boolean;
@@ -19,7 +19,9 @@ type NothingProps = {
 export function ListNothing(props: NothingProps) {
   const { frame, bar, filter, isEmpty } = props;
   const { staff } = frame.words;
-  if (bar.chips.length > 0)
+  const { saved } = filter;
+  const isNarrowed = bar.chips.length > 0;
+  if (isNarrowed && saved === undefined)
     return (
       <p class="nothing">
         {staff.filter.nothing} <a href={bar.clear}>{staff.filter.clear}</a>
@@ -28,7 +30,8 @@ export function ListNothing(props: NothingProps) {
   if (isEmpty) return <NoTips {...props} />;
   return (
     <p class="nothing">
-      {staff.emptyViews[filter.view]} <a href={staffPaths.list({ view: 'all' })}>{staff.list.all}</a>
+      {saved === undefined ? staff.emptyViews[filter.view] : staff.savedViews.nothing}{' '}
+      <a href={staffPaths.list({ view: 'all' })}>{staff.list.all}</a>
     </p>
   );
 }

@@ -1,11 +1,13 @@
 import { exactTime } from '../../../src/i18n/dates.ts';
+import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import { Icon } from '../../parts/icons.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { MailTrouble, type ShownTrouble } from '../mail-trouble.tsx';
 import type { Clock } from '../time.tsx';
 
-export type Done = 'retried' | 'tested' | 'closed' | 'assigned' | 'moved';
+type ViewDone = `view-${'saved' | 'changed' | 'removed'}`;
+export type Done = 'retried' | 'tested' | 'closed' | 'assigned' | 'moved' | ViewDone;
 export type Warning =
   | 'forwarded'
   | 'direct'
@@ -41,7 +43,7 @@ export function ListNotices({ frame, clock, mail, warnings, done, drafts }: Noti
       {done !== null && (
         <p class="notice good" role="status">
           <Icon name="check" size={20} />
-          <span>{words.staff.done[done === 'tested' && mail.keptAsFiles ? 'testedAsFile' : done]}</span>
+          <span>{doneWords(words, mail, done)}</span>
         </p>
       )}
       {drafts.length > 0 && <DraftsWait frame={frame} tips={drafts} />}
@@ -65,6 +67,13 @@ export function ListNotices({ frame, clock, mail, warnings, done, drafts }: Noti
       ))}
     </>
   );
+}
+
+const isOfView = (done: Done): done is ViewDone => done.startsWith('view-');
+
+function doneWords({ staff }: Words, { keptAsFiles }: MailState, done: Done): string {
+  if (isOfView(done)) return staff.savedViews.done[done];
+  return staff.done[done === 'tested' && keptAsFiles ? 'testedAsFile' : done];
 }
 
 /** What was typed and not sent is found again, wherever it was left. */

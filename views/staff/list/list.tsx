@@ -28,8 +28,10 @@ export type ListProps = {
   /** The addresses of the pages beside this one, older and newer. */
   next: string | null;
   previous: string | null;
-  /** As it was typed; empty: the whole list. */
+  /** As it was typed; empty for nothing. */
   search: string;
+  /** The same with what the view searches for; empty: the whole list. */
+  searched: string;
   found: Found | null;
   /** What tips may be about. */
   topics: readonly StaffTopic[];
@@ -60,7 +62,7 @@ export type ListProps = {
 };
 
 export function ListPage(props: ListProps) {
-  const { frame, viewer, rows, search, now, timeZone, filter, bar } = props;
+  const { frame, viewer, rows, searched, now, timeZone, filter, bar } = props;
   const { list, page } = frame.words.staff;
   const clock = { lang: frame.lang, now, timeZone };
   return (
@@ -69,7 +71,7 @@ export function ListPage(props: ListProps) {
       title={list.title}
       viewer={viewer}
       room="tips"
-      find={<SearchBox frame={frame} search={search} />}
+      find={<SearchBox frame={frame} search={props.search} />}
       foot={<Foot {...props} />}
     >
       <ListNotices
@@ -80,7 +82,7 @@ export function ListPage(props: ListProps) {
         done={props.done}
         drafts={props.drafts}
       />
-      <h1 class="unseen">{frame.words.staff.views[filter.view]}</h1>
+      <h1 class="unseen">{filter.saved?.name ?? frame.words.staff.views[filter.view]}</h1>
       <ListTabs frame={frame} tabs={bar.tabs} />
       <div class="sift">
         <ListFilter {...props} />
@@ -89,7 +91,7 @@ export function ListPage(props: ListProps) {
         <ListSorts frame={frame} bar={bar} />
       </div>
       {props.wrong.length > 0 && <Wrong frame={frame} fields={props.wrong} />}
-      {search !== '' && <FoundLine {...props} />}
+      {searched !== '' && <FoundLine {...props} />}
       {rows.length > 0 && (
         <ListRows
           words={frame.words}
@@ -102,7 +104,7 @@ export function ListPage(props: ListProps) {
           topics={props.topics}
         />
       )}
-      {rows.length === 0 && search === '' && <ListNothing {...props} />}
+      {rows.length === 0 && searched === '' && <ListNothing {...props} />}
       <Pages {...props} />
       <p class="quiet small">{page.zone(zoneName(now, timeZone))}</p>
     </DeskPage>
@@ -110,7 +112,7 @@ export function ListPage(props: ListProps) {
 }
 
 /** How many were found, and how far it was searched where the time did not suffice for all. */
-function FoundLine({ frame, search, found, next, previous }: ListProps) {
+function FoundLine({ frame, searched: search, found, next, previous }: ListProps) {
   const { list } = frame.words.staff;
   const [count, isMore] = [found?.count ?? 0, found?.isMore ?? false];
   const goOn = found?.goesUp ? previous : next;

@@ -25,6 +25,17 @@ export const settings = named(
   }),
 );
 
+export const viewList = named(
+  'ViewList',
+  z.strictObject({
+    views: z.array(
+      z.strictObject({ id: text, name: text, shared: z.boolean(), version: count, query: maybeText }),
+    ),
+  }),
+);
+
+export const madeView = named('MadeView', z.strictObject({ id: text, version: count }));
+
 export const topic = named(
   'Topic',
   z.strictObject({

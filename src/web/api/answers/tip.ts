@@ -35,7 +35,7 @@ export const tipList = named(
   'TipList',
   z.strictObject({
     ...{ tips: z.array(row), next: address, previous: address },
-    counts: z.record(text, count),
+    counts: z.record(text, count.nullable()),
     searched_to: count.nullable(),
   }),
 );

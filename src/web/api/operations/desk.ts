@@ -5,6 +5,7 @@ import { done, version } from '../answers/any.ts';
 import * as answers from '../answers/desk.ts';
 import { tipList } from '../answers/tip.ts';
 import type { Operation } from '../operation.ts';
+import { viewOperations } from './views.ts';
 
 const topicFields = {
   name_ko: 'Its name in Korean.',
@@ -32,7 +33,7 @@ const historyFields = {
 };
 
 const listFields = {
-  view: `One of ${VIEWS.map(view => `\`${view}\``).join(', ')}; \`new\` unless said.`,
+  view: `One of ${VIEWS.map(view => `\`${view}\``).join(', ')}, or the name of a saved one; \`new\` unless said.`,
   q: 'Words, a number or a receipt.',
   state: 'A state.',
   outcome: 'An outcome.',
@@ -62,6 +63,7 @@ export const deskOperations: readonly Operation[] = [
     query: listFields,
     answers: { 200: { says: 'A page of it.', json: tipList } },
   },
+  ...viewOperations,
   {
     method: 'get',
     path: staffPaths.live,

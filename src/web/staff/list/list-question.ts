@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { staffPaths } from '../../../paths.ts';
 import {
+  type AskedFilter,
+  askedOf,
+  askedQuery,
   EVERYDAY,
   type Filter,
   type FilterField,
-  filterQuery,
+  fieldsOf,
   readFilter,
+  wholeSearch,
 } from '../../../tips/list/filter.ts';
 import type { ListPage, ListQuestion } from '../../../tips/list/list.ts';
 import type { Place } from '../../../tips/list/walk.ts';
@@ -26,8 +30,11 @@ const maybePlace = z
 /** What the list's address asks beside its filter; what is wrong in it is not asked. */
 const question = z.object({ q: text(200), before: maybePlace, after: maybePlace, mark: text(200) });
 
-/** As the list asks. `wrong`: the fields of its filter that say nothing that it knows. */
-export type AskedList = ListQuestion & { filter: Filter; wrong: readonly FilterField[] };
+/** As an address asks. `wrong`: the fields of its filter that say nothing that is known. */
+export type AskedList = Omit<ListQuestion, 'filter'> & {
+  filter: AskedFilter;
+  wrong: readonly FilterField[];
+};
 
 export function readQuestion(query: Readonly<Record<string, unknown>>): AskedList {
   const { q, before, after, mark } = question.parse(query);
@@ -40,17 +47,26 @@ export function readQuestion(query: Readonly<Record<string, unknown>>): AskedLis
   };
 }
 
-/** The list that a page shows. */
-export type ShownList = Omit<AskedList, 'wrong'>;
+/** The list that a page shows. `search`: what was typed, beside what its view searches for. */
+export type ShownList = ListQuestion & { filter: Filter };
 
 /** The fields of the list's address that are set. */
-const queryOf = ({ filter, search = '', before, after, searchMark }: ShownList): URLSearchParams =>
+const queryOf = ({ filter, search, ...place }: ShownList): URLSearchParams =>
+  askedListQuery(
+    { filter: askedOf(filter), ...place, ...(search !== undefined && { search }) },
+    wholeSearch(filter, search) !== '',
+  );
+
+const askedListQuery = (
+  { filter, search = '', before, after, searchMark }: Omit<AskedList, 'wrong'>,
+  isSearch = search !== '',
+): URLSearchParams =>
   new URLSearchParams([
-    ...filterQuery(filter),
+    ...askedQuery(filter),
     ...field('q', search),
     ...field('before', before === undefined ? '' : placeText(before)),
     ...field('after', after === undefined ? '' : placeText(after)),
-    ...field('mark', search === '' ? '' : searchMark),
+    ...field('mark', isSearch ? searchMark : ''),
   ]);
 
 const field = (name: string, value = ''): [string, string][] => (value === '' ? [] : [[name, value]]);
@@ -86,25 +102,11 @@ const PLAIN = `view=${EVERYDAY.view}`;
 
 export const backTo = (asked: ShownList): Back => ({ back: String(queryOf(asked)) || PLAIN });
 
-/** Read anew as the list's own fields, so that it can lead nowhere else. */
+/** Read anew as the list's own fields, be its view there or not, so that it can lead nowhere else. */
 export function readBack({ raw }: Pick<PageRequest, 'raw'>): Back {
   const typed = text(2_000).parse(raw.query['back']);
-  const back = String(queryOf(readQuestion(fieldsOf(new URLSearchParams(typed)))));
+  const asked = readQuestion(fieldsOf(new URLSearchParams(typed)));
+  const back = String(askedListQuery(asked, asked.searchMark !== undefined));
   if (back !== '') return { back };
   return typed === PLAIN ? { back: PLAIN } : {};
 }
-
-/** By what that list is filtered; null where there is none, and for a search, in whose order nobody walks. */
-export function askedBack(request: Pick<PageRequest, 'raw'>): Filter | null {
-  const { back } = readBack(request);
-  if (back === undefined) return null;
-  const { filter, search = '' } = readQuestion(fieldsOf(new URLSearchParams(back)));
-  return search === '' ? filter : null;
-}
-
-const fieldsOf = (query: URLSearchParams) =>
-  Object.fromEntries(
-    [...new Set(query.keys())]
-      .map(name => [name, query.getAll(name)] as const)
-      .map(([name, all]) => [name, all.length === 1 ? all[0] : all]),
-  );

@@ -3,14 +3,17 @@ import { z } from 'zod';
 import { LiveRows } from '../../../../views/staff/live/live-rows.tsx';
 import { authorize, authorizeFor, type Viewer } from '../../../staff/access.ts';
 import { countViews } from '../../../tips/list/count-views.ts';
+import { wholeSearch } from '../../../tips/list/filter.ts';
 import { listTips } from '../../../tips/list/list.ts';
 import { rowsNow } from '../../../tips/list/live.ts';
 import { loadFacts } from '../../../tips/read/load-facts.ts';
+import { loadViews } from '../../../tips/views/load-views.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { number, readForm, text, ticked, tipNumber } from '../forms.ts';
 import { listBar } from '../list/list-bar.ts';
 import { liveAddresses, readQuestion } from '../list/list-question.ts';
+import { settleQuestion } from '../list/settled-question.ts';
 import { type Handlers, type StaffRequest, sendPage } from '../request.ts';
 
 /** What a page that stands open asks by itself. None of it keeps a session from ending. */
@@ -60,14 +63,23 @@ async function sendChanged(context: StaffContext, request: StaffRequest): Promis
   const { raw, viewer, frame, response } = request;
   authorize(viewer, 'list tips');
   const { drawn: since, rows } = drawn.parse(raw.query);
-  const { before: _before, after: _after, ...asked } = readQuestion(raw.query);
-  const first = (asked.search ?? '') === '' ? await listTips(context, viewer, asked) : null;
+  const saved = await loadViews(context, viewer);
+  const {
+    before: _before,
+    after: _after,
+    ...asked
+  } = await settleQuestion(context, viewer, readQuestion(raw.query), saved);
+  const isSearch = wholeSearch(asked.filter, asked.search) !== '';
+  const first = isSearch ? null : await listTips(context, viewer, asked);
   const came =
     first?.rows.filter(row => row.receivedAt > since - KEPT_WITHIN && !rows.includes(row.number)) ?? [];
   const props = {
     ...{ frame, list: liveAddresses(asked).list, came: came.length },
     isMore: first !== null && came.length === first.rows.length && first.older,
-    tabs: listBar(asked.filter, asked.search ?? '', await countViews(context, viewer)).tabs,
+    tabs: listBar({
+      ...{ filter: asked.filter, search: asked.search ?? '', saved, viewer },
+      counts: await countViews(context, viewer, saved),
+    }).tabs,
     rows: await rowsNow(context, viewer, rows),
   };
   sendPage(response, 200, <LiveRows {...props} />);

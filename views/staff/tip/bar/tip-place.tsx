@@ -1,12 +1,12 @@
 import type { Words } from '../../../../src/i18n/words.ts';
 import { keyed } from '../../../../src/keys.ts';
 import { staffPaths } from '../../../../src/paths.ts';
-import type { View } from '../../../../src/tips/list/views.ts';
 import { Icon } from '../../../parts/icons.tsx';
 
 /** In the list that the page was reached from. `place`: null where it is not in it any more; `isMore`: there are more than `count`. */
 export type ShownPlace = {
-  view: View | null;
+  /** What that list is called; null where nothing is said of it. */
+  list: string | null;
   place: number | null;
   count: number;
   isMore: boolean;
@@ -19,11 +19,11 @@ type PlaceProps = { words: Words; number: number; back: { back?: string }; place
 /** The way back to the list, and to the tips beside this one. */
 export function TipPlace({ words, number, back, place }: PlaceProps) {
   const labels = words.staff.place;
-  const view = place?.view ?? null;
+  const list = place?.list ?? null;
   return (
     <p class="back place">
       <a href={staffPaths.listAt(number, back)}>
-        ← {view === null ? words.staff.page.toList : labels.toView(words.staff.views[view])}
+        ← {list === null ? words.staff.page.toList : labels.toView(list)}
       </a>
       {place?.place != null && (
         <span class="quiet small">{labels.of(place.place, place.count, place.isMore)}</span>

@@ -1,20 +1,22 @@
 import type { Left, ShownPlace } from '../../../../../views/staff/tip/bar/tip-place.tsx';
 import { staffPaths } from '../../../../paths.ts';
 import { MOST_COUNTED } from '../../../../tips/list/counts.ts';
+import { type Filter, fieldsOf, wholeSearch } from '../../../../tips/list/filter.ts';
 import { readNeighbours } from '../../../../tips/list/neighbours.ts';
 import type { StaffContext } from '../../context.ts';
 import { number, tipNumber } from '../../forms.ts';
-import { askedBack, readBack } from '../../list/list-question.ts';
+import { readBack, readQuestion } from '../../list/list-question.ts';
+import { settleQuestion } from '../../list/settled-question.ts';
 import type { StaffRequest } from '../../request.ts';
 
 /** Where a tip stands in the list that its page was reached from; null where it was reached from none, or from a search. */
 export async function shownPlace(context: StaffContext, request: StaffRequest): Promise<ShownPlace | null> {
-  const [filter, back] = [askedBack(request), readBack(request)];
+  const [filter, back] = [await askedBack(context, request), readBack(request)];
   const place = filter && (await readNeighbours(context, request.viewer, filter, tipNumber(request)));
   if (place === null) return null;
   const to = (number: number | null) => (number === null ? null : staffPaths.tip(number, back));
   return {
-    view: filter?.view ?? null,
+    list: filter && nameOf(filter, request),
     place: place.place !== null && place.place <= MOST_COUNTED ? place.place : null,
     count: Math.min(place.count, MOST_COUNTED),
     isMore: place.count > MOST_COUNTED,
@@ -22,6 +24,9 @@ export async function shownPlace(context: StaffContext, request: StaffRequest): 
     next: to(place.next),
   };
 }
+
+const nameOf = ({ view, saved }: Filter, { words }: StaffRequest): string =>
+  saved?.name ?? words.staff.views[view];
 
 /** What the press that led here did with the tip before. */
 export function readLeft({ raw }: StaffRequest): Left | null {
@@ -41,7 +46,7 @@ export async function placeAfter(
   request: StaffRequest,
   by: Left['by'],
 ): Promise<string> {
-  const [left, back, filter] = [tipNumber(request), readBack(request), askedBack(request)];
+  const [left, back, filter] = [tipNumber(request), readBack(request), await askedBack(context, request)];
   if (filter === null) return staffPaths.tip(left, back);
   const next = (await readNeighbours(context, request.viewer, filter, left))?.next ?? null;
   return next === null
@@ -51,7 +56,7 @@ export async function placeAfter(
 
 /** The same of a change by which a tip may leave its list, or the viewer's sight. Asked before it, and answered after it. */
 export async function placeIfLeft(context: StaffContext, request: StaffRequest, by: Left['by']) {
-  const [tip, back, filter] = [tipNumber(request), readBack(request), askedBack(request)];
+  const [tip, back, filter] = [tipNumber(request), readBack(request), await askedBack(context, request)];
   const isListed = async () =>
     filter !== null && (await readNeighbours(context, request.viewer, filter, tip))?.place != null;
   const [wasListed, next] = [await isListed(), await placeAfter(context, request, by)];
@@ -59,4 +64,16 @@ export async function placeIfLeft(context: StaffContext, request: StaffRequest, 
     if (!isSeen) return filter === null ? staffPaths.list(back) : next;
     return wasListed && !(await isListed()) ? next : staffPaths.tip(tip, back);
   };
+}
+
+/** By what that list is filtered; null where there is none, and for a search, in whose order nobody walks. */
+async function askedBack(context: StaffContext, request: StaffRequest): Promise<Filter | null> {
+  const { back } = readBack(request);
+  if (back === undefined) return null;
+  const { filter, search } = await settleQuestion(
+    context,
+    request.viewer,
+    readQuestion(fieldsOf(new URLSearchParams(back))),
+  );
+  return wholeSearch(filter, search) === '' ? filter : null;
 }

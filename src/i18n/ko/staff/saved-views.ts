@@ -1,0 +1,27 @@
+/** Lists that staff have called by a name. */
+export const savedViews = {
+  save: '이 보기 저장',
+  name: '보기 이름',
+  shared: '데스크 모두와 함께 쓰기',
+  saveIt: '저장하기',
+  change: '이 보기 바꾸기',
+  changeIt: '바꾸기',
+  asShown: '지금 거른 대로 바꾸기',
+  remove: '보기 지우기',
+  sharedTab: '함께 쓰는 보기',
+  uncounted: '찾는 말이 든 보기에는 건수가 표시되지 않아요.',
+  search: '찾는 말',
+  hidden: '내가 볼 수 없는 태그가 든 보기예요',
+  nothing: '이 보기에 드는 제보가 없어요.',
+  nameless: '보기의 이름을 적어 주세요.',
+  nameTooLong: (limit: number) => `이름은 ${limit}자까지 적을 수 있어요.`,
+  nameTaken: '같은 이름의 보기가 이미 있어요. 다른 이름을 적어 주세요.',
+  queryWrong: '이 조건은 하나의 보기로 저장할 수 없어요. 조건을 다시 골라 주세요.',
+  stale: '그 사이에 다른 사람이 이 보기를 바꿨어요. 다시 열어서 확인해 주세요.',
+  tooMany: (limit: number) => `보기는 ${limit}개까지 저장할 수 있어요. 하나를 지우고 다시 저장해 주세요.`,
+  done: {
+    'view-saved': '보기를 저장했어요.',
+    'view-changed': '보기를 바꿨어요.',
+    'view-removed': '보기를 지웠어요. 거른 것은 아래에 그대로 있어서, 다시 저장할 수 있어요.',
+  },
+};

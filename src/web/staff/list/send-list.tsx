@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { ListPage, type ListProps } from '../../../../views/staff/list/list.tsx';
+import type { Faults } from '../../../errors.ts';
+import { sayEach } from '../../../i18n/reasons.ts';
+import { readerPaths } from '../../../paths.ts';
+import { markedPieces } from '../../../search/match.ts';
+import type { Viewer } from '../../../staff/access.ts';
+import { listNames } from '../../../staff/accounts/list-accounts.ts';
+import { countViews } from '../../../tips/list/count-views.ts';
+import { wholeSearch } from '../../../tips/list/filter.ts';
+import { listTips, type ListPage as Page } from '../../../tips/list/list.ts';
+import { whileWanted } from '../../../tips/list/pace.ts';
+import { loadTopics } from '../../../tips/topics/topic.ts';
+import { loadViews } from '../../../tips/views/load-views.ts';
+import { tipsWithDrafts } from '../../../tips/work/notes/drafts.ts';
+import type { StaffContext } from '../context.ts';
+import { maybeNumber, text } from '../forms.ts';
+import { listJson } from '../json.ts';
+import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
+import { listBar } from './list-bar.ts';
+import {
+  type AskedList,
+  backTo,
+  liveAddresses,
+  neighbours,
+  readQuestion,
+  type ShownList,
+} from './list-question.ts';
+import { settleQuestion } from './settled-question.ts';
+import type { SendList, Told, ToldView } from './told.ts';
+import { readMailState, readWarnings } from './warnings.ts';
+
+const notice = z.object({
+  done: z
+    .enum([
+      ...(['retried', 'tested', 'closed', 'assigned', 'moved'] as const),
+      ...(['view-saved', 'view-changed', 'view-removed'] as const),
+    ])
+    .nullable()
+    .catch(null),
+  at: maybeNumber,
+  /** Of the view that was removed, which can be saved again. */
+  name: text(80),
+});
+
+/** For so long after a retry, stuck mail is not shown; a later reload shows it again. Milliseconds. */
+const RETRY_TAKES = 30_000;
+
+export const createSendList =
+  (context: StaffContext): SendList =>
+  (request, told = { status: 200 }) =>
+    sendList(context, request, told);
+
+async function sendList(context: StaffContext, request: StaffRequest, told: Told): Promise<void> {
+  const { viewer, raw, response } = request;
+  const saved = await loadViews(context, viewer);
+  const asked = await settleQuestion(context, viewer, readQuestion(raw.query), saved);
+  if (wantsJson(request) && asked.wrong.length > 0) return refuseFilter(request, asked);
+  const [page, counts, beside] = await Promise.all([
+    pageOf(context, request, asked),
+    countViews(context, viewer, saved),
+    wantsJson(request) ? null : readBeside(context, viewer),
+  ]);
+  if (beside === null)
+    return void response.status(told.status).json(listJson(page, asked, { counts, saved }));
+  const props = { ...beside, ...propsOf(context, request, { asked, page, told }) };
+  const bar = { counts, saved, viewer, told: told.view ?? removedView(request) };
+  sendPage(
+    response,
+    told.status,
+    <ListPage
+      {...props}
+      bar={listBar({ filter: asked.filter, search: asked.search ?? '', ...bar })}
+      isEmpty={counts.views.get('all') === 0}
+    />,
+  );
+}
+
+/** What was removed stands in the form that saves it again. */
+function removedView({ raw }: StaffRequest): ToldView | null {
+  const { done, name } = notice.parse(raw.query);
+  return done === 'view-removed' && name !== '' ? { id: null, name, isShared: false, faults: {} } : null;
+}
+
+type Shown = { asked: ShownList & Pick<AskedList, 'wrong'>; page: Page; told: Told };
+
+type Beside = Awaited<ReturnType<typeof readBeside>>;
+
+/** What the page says beside its rows. */
+async function readBeside(context: StaffContext, viewer: Viewer) {
+  const { query } = context.database;
+  const [topics, people, drafts, mail, warnings] = await Promise.all([
+    loadTopics(query),
+    listNames(query),
+    tipsWithDrafts(context, viewer),
+    readMailState(context, viewer),
+    readWarnings(context, viewer),
+  ]);
+  const keptAsFiles = context.settings.smtpUrl === null;
+  return { topics, people, drafts, mail: { keptAsFiles, ...mail }, warnings };
+}
+
+function propsOf(
+  { settings }: StaffContext,
+  { frame, viewer, now, raw }: StaffRequest,
+  { asked, page, told }: Shown,
+): Omit<ListProps, keyof Beside | 'bar' | 'isEmpty'> {
+  const { done, at = 0 } = notice.parse(raw.query);
+  const { newsroom, publicUrl } = settings;
+  const { found, searchMark } = page;
+  return {
+    ...{ frame, viewer, now, unknownReceipt: told.unknownReceipt ?? null, search: asked.search ?? '' },
+    searched: wholeSearch(asked.filter, asked.search),
+    // Whoever comes back to a search has not searched anew.
+    back: backTo({ ...asked, ...(searchMark !== null && { searchMark }) }),
+    ...page,
+    ...neighbours(page, asked),
+    live: liveAddresses(asked),
+    ...{ filter: asked.filter, wrong: asked.wrong },
+    mark: found && (text => markedPieces(text, found.search)),
+    done: done === 'retried' && now - at > RETRY_TAKES ? null : done,
+    timeZone: newsroom.timeZone,
+    formUrl: `${publicUrl}${readerPaths.form}`,
+  };
+}
+
+/** A program must not take more for what it asked for. */
+function refuseFilter({ response, words }: StaffRequest, { wrong }: Pick<AskedList, 'wrong'>): void {
+  const faults: Faults = Object.fromEntries(wrong.map(field => [field, { code: 'filter-unknown' }]));
+  response.status(422).json({ errors: sayEach(faults, words) });
+}
+
+/** Where the newer ones do not fill a page, the first page is what is meant. */
+async function pageOf(
+  context: StaffContext,
+  { viewer, response }: StaffRequest,
+  asked: ShownList,
+): Promise<Page> {
+  const pace = whileWanted(context.searchPace, () => !response.closed);
+  const page = await listTips(context, viewer, asked, pace);
+  if (asked.after === undefined || page.newer) return page;
+  const { before: _before, after: _after, ...first } = asked;
+  const { searchMark } = page;
+  return listTips(context, viewer, { ...first, ...(searchMark !== null && { searchMark }) }, pace);
+}
