@@ -87,7 +87,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     desk: [
       ...(['list tips', 'find by receipt', 'share views', 'see what goes', 'see warnings'] as const),
       ...(['retry mail', 'send test mail', 'manage people', 'manage topics'] as const),
-      ...(['change settings', 'see history'] as const),
+      ...(['manage tags', 'change settings', 'see history'] as const),
     ],
     tip: {
       'no topic': ALL,
@@ -103,7 +103,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     },
   },
   editor: {
-    desk: ['list tips', 'find by receipt', 'share views', 'see what goes'],
+    desk: ['list tips', 'find by receipt', 'share views', 'see what goes', 'manage tags'],
     tip: {
       'no topic': ALL,
       'own topic': ALL,
