@@ -130,6 +130,7 @@ export default defineConfig({
       {
         test: {
           name: 's3',
+          isolate: false,
           include: [...onS3Too, ...onS3Alone],
           provide: { engine: 'sqlite', files: 's3' },
           globalSetup: [setup.s3],
