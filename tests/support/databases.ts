@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/db/open.ts';
 import { SQLITE_FILE } from '../../src/db/sqlite/sqlite.ts';
 import { whenDone } from './cleanup.ts';
 import { PATIENCE } from './patience.ts';
-import { databaseUrl, runOn } from './postgres.ts';
+import { databaseUrl, runOnKept } from './postgres.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { temporaryPlace } from './temporary-place.ts';
 
@@ -39,10 +39,10 @@ export async function freshSettings({ migrated = true, dataDir }: Fresh = {}): P
   const name = `jebo_test_${crypto.randomUUID().replaceAll('-', '')}`;
   const template = migrated ? server.template : 'template0';
   // Its files are copied as they are; by default each page of them goes through the log, for twice the time.
-  await runOn(server.url, `create database ${name} template ${template} strategy file_copy`);
+  await runOnKept(server.url, `create database ${name} template ${template} strategy file_copy`);
   whenDone(async () => {
     const left = await connectionsLeft(server.url, name);
-    await runOn(server.url, `drop database ${name} with (force)`);
+    await runOnKept(server.url, `drop database ${name} with (force)`);
     if (left > 0) throw new Error(`The test has left ${left} connections to its database open`);
   });
   return { engine: 'postgres', url: databaseUrl(server.url, name) };
@@ -66,7 +66,7 @@ async function migrateOnce(): Promise<Buffer> {
 
 /** A closed connection stays in the server's list for a moment. */
 async function connectionsLeft(server: string, name: string, patience = PATIENCE / 100): Promise<number> {
-  const { length } = await runOn(server, 'select 1 from pg_stat_activity where datname = $1', [name]);
+  const { length } = await runOnKept(server, 'select 1 from pg_stat_activity where datname = $1', [name]);
   if (length === 0 || patience === 0) return length;
   await wait(100);
   return connectionsLeft(server, name, patience - 1);
