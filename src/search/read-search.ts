@@ -6,13 +6,19 @@ import type { Term } from './term.ts';
 /** What someone searches for. `number`: of the tip that is meant, if one is. */
 export type Search = { typed: string; number: number | null; terms: readonly Term[] };
 
+/**
+ * UTF-16 units, which no question comes near; what is behind them is not asked for. Patterns are made of it, and some take time by
+ * its square.
+ */
+const LONGEST = 1_000;
+
 const TIP_NUMBER = /^(?:#|no\.?|tip|제보)?\s*([1-9]\d{0,14})번?$/iu;
 
 const QUOTED = /(?<=^|\s)(-?)["“”]([^"“”]+)["“”](?=\s|$)/gu;
 
 /** Null where nothing is searched for. */
 export function readSearch(typed: string): Search | null {
-  const text = composed(typed.toWellFormed().replaceAll('\0', '\uFFFD'))
+  const text = composed(beginningOf(typed).toWellFormed().replaceAll('\0', '\uFFFD'))
     .replace(/[\uFF10-\uFF19\uFF0B\uFF0D]/gu, halfWidth)
     .trim();
   if (text === '') return null;
@@ -35,6 +41,10 @@ export function readSearch(typed: string): Search | null {
   ].filter(term => term.text !== '');
   return { typed: text, number: number === undefined ? null : Number(number), terms: distinct(terms) };
 }
+
+/** Whole words of it. */
+const beginningOf = (typed: string) =>
+  typed.length <= LONGEST ? typed : typed.slice(0, LONGEST).replace(/(?<=\S\s)\S+$/u, '');
 
 const halfWidth = (letter: string) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0);
 

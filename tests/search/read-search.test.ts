@@ -36,3 +36,10 @@ test('a telephone number may be what is to be missing', () => {
     { text: '-010-1234-5678', digits: '1012345678' },
   ]);
 });
+
+test('of a question that is longer than any, the first words are asked for, and at once', () => {
+  expect(termsIn('가'.repeat(100_000))).toEqual([word('가'.repeat(1_000))]);
+  const terms = termsIn(`화재 -${'없음 -'.repeat(20_000)}`) ?? [];
+  expect(terms).toEqual([word('화재'), word('-없음')]);
+  expect(termsIn(`${'1 '.repeat(50_000)}a`)).toEqual([word('1')]);
+});

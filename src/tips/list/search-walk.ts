@@ -59,7 +59,7 @@ export function createSearchWalk(
   async function lookInto({ low, high, candidates }: Stretch, breathe: () => Promise<void>): Promise<void> {
     const numbers = candidates?.slice(0, atMost) ?? null;
     const { tips, isLast } = await readLot(context, sight, { low, high, numbers, goesUp, atMost });
-    atMost = Math.min(2 * atMost, pace.lot);
+    atMost = Math.min(tips.length === 0 ? atMost : 2 * atMost, pace.lot);
     for (const tip of tips) {
       look(tip);
       await breathe();

@@ -3,6 +3,9 @@ import { buildIndex } from '../../../src/search/building/indexing.ts';
 import { createTipSource } from '../../../src/tips/list/tip-source.ts';
 
 /** Puts all tips into the index, however few. */
-export async function indexTips(desk: Context, signal = new AbortController().signal): Promise<void> {
+export async function indexTips(
+  desk: Pick<Context, 'database' | 'masters' | 'clock' | 'log'>,
+  signal = new AbortController().signal,
+): Promise<void> {
   await buildIndex(desk, createTipSource(desk), { yieldToPosts: async () => {}, signal, enough: 1 });
 }

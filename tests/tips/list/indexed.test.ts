@@ -111,6 +111,21 @@ test('each role finds and counts what it may see, and by contacts only where it 
   }
 });
 
+test('behind the first page tips are counted by the index, and none is opened for it', async () => {
+  const world = await createTipWorld();
+  const { desk, viewer } = world;
+  for (let i = 0; i < 130; i++) await world.submit({ message: i === 3 ? '글' : '화재' });
+  await indexTips(desk);
+  const broken = { sealed: 'broken' };
+  await desk.database.write(async trx => {
+    await trx.updateTable('messages').set(broken).where('tip', '<=', 10).execute();
+    await trx.updateTable('tip_heads').set(broken).where('tip', '<=', 10).execute();
+  });
+  await addNote(desk, viewer, { number: 4, body: '화재 메모' });
+  const { rows, found } = await listTips(desk, viewer, { search: '화재' }, patient);
+  expect([rows.length, found?.count, found?.isMore]).toEqual([50, 130, false]);
+});
+
 function raise(number: number): never {
   throw new Error(`there is no tip ${number}`);
 }

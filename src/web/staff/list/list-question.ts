@@ -13,6 +13,7 @@ import {
 } from '../../../tips/list/filter.ts';
 import type { ListPage, ListQuestion } from '../../../tips/list/list.ts';
 import type { Place } from '../../../tips/list/walk.ts';
+import { clean } from '../../../tips/text.ts';
 import { text } from '../forms.ts';
 import type { PageRequest } from '../request.ts';
 
@@ -28,7 +29,13 @@ const maybePlace = z
   .catch(undefined);
 
 /** What the list's address asks beside its filter; what is wrong in it is not asked. */
-const question = z.object({ q: text(200), before: maybePlace, after: maybePlace, mark: text(200) });
+const question = z.object({
+  // However long: were it dropped, all tips would stand there as what was found.
+  q: z.string().transform(clean).catch(''),
+  before: maybePlace,
+  after: maybePlace,
+  mark: text(200),
+});
 
 /** As an address asks. `wrong`: the fields of its filter that say nothing that is known. */
 export type AskedList = Omit<ListQuestion, 'filter'> & {
