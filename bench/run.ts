@@ -8,6 +8,7 @@ import { measureList } from './measurements/list.ts';
 import { measureMail } from './measurements/mail.ts';
 import { measurePostgres } from './measurements/postgres.ts';
 import { measureProcess } from './measurements/process.ts';
+import { measureSearch } from './measurements/search.ts';
 import { picture } from './report/picture.ts';
 import { report } from './report/report.ts';
 import type { Row } from './report/row.ts';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
   process: measureProcess,
   growth: measureGrowth,
   list: measureList,
+  search: measureSearch,
   postgres: measurePostgres,
 };
 

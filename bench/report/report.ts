@@ -53,6 +53,8 @@ where it is named also runs PostgreSQL. All else is on SQLite, on the disk of th
   the tip kept and the mail sent within the request, by the same mail server and a connection for each mail.
 - **A bare stream** in is \`pipeline(request, file)\` that has it on disk before it answers, as ours has, hash and all; out, it is a
   stream from a file. Memory is the most that a process held (VmHWM).
+- **A pause** of a search is what the event loop does nothing else in, beside what other processes had of the processor meanwhile. The
+  index of a million tips is built by the desk itself, the first time that they are searched.
 - **With 10,000**, **with none stored**, **on SQLite**, **1 process**: the desk itself, so.
 `;
 }

@@ -1,7 +1,7 @@
 /** Something measured, several times, against something else measured in the same run. */
 export type Row = {
   what: string;
-  unit: 'a second' | 'MB a second' | 'ms' | 's' | 'MB' | 'µs';
+  unit: 'a second' | 'MB a second' | 'ms' | 's' | 'MB' | 'µs' | 'bytes';
   ours: readonly number[];
   /** What it is held against; null: against the target itself. */
   against: { name: string; values: readonly number[] } | null;
