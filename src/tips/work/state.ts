@@ -29,26 +29,36 @@ export async function takeStep(
   context: Context,
   viewer: Viewer,
   name: StepName,
+  change: TipChange,
+  what: With = {},
+): Promise<number> {
+  await context.database.write(trx => takeStepIn(trx, context, viewer, name, change, what));
+  if (what.note) wakeJobs(context.database);
+  return change.version + 1;
+}
+
+/** The same in a transaction of more. */
+export async function takeStepIn(
+  trx: Write,
+  context: Context,
+  viewer: Viewer,
+  name: StepName,
   { number, version }: TipChange,
   { note = null, closing = {} }: With = {},
-): Promise<number> {
+): Promise<void> {
   const step = STEPS[name];
   const said = { ...NOTHING_SAID, ...(name === 'closure' && closing) };
   const now = context.clock();
-  await context.database.write(async trx => {
-    authorizeFor(viewer, 'change state', await loadFacts(trx, number));
-    const { outcome, duplicateOf: named } = said;
-    const duplicate_of = named === null ? null : await findOriginal(trx, viewer, { number, named });
-    const how = { state: step.to, state_since: now, state_by: viewer.staffId };
-    const values = { ...how, outcome, duplicate_of };
-    if (step.to === 'open') await take(trx, viewer, { number, version }, values, step.from);
-    else await changeTip(trx, { number, version }, { ...values, remind_on: null }, step.from);
-    await keepPublication(trx, context, number, said.article);
-    if (note !== null) await writeNote(trx, context, viewer, note);
-    await noteEvents(trx, number, [step.event], viewer, now, outcome);
-  });
-  if (note !== null) wakeJobs(context.database);
-  return version + 1;
+  authorizeFor(viewer, 'change state', await loadFacts(trx, number));
+  const { outcome, duplicateOf: named } = said;
+  const duplicate_of = named === null ? null : await findOriginal(trx, viewer, { number, named });
+  const how = { state: step.to, state_since: now, state_by: viewer.staffId };
+  const values = { ...how, outcome, duplicate_of };
+  if (step.to === 'open') await take(trx, viewer, { number, version }, values, step.from);
+  else await changeTip(trx, { number, version }, { ...values, remind_on: null }, step.from);
+  await keepPublication(trx, context, number, said.article);
+  if (note !== null) await writeNote(trx, context, viewer, note);
+  await noteEvents(trx, number, [step.event], viewer, now, outcome);
 }
 
 /** Of two who do so at once, one is told that the other has it. */
@@ -70,7 +80,7 @@ async function take(
 }
 
 /** In place of what was said at an earlier closing. */
-async function keepPublication(
+export async function keepPublication(
   trx: Write,
   { masters }: Pick<Context, 'masters'>,
   tip: number,

@@ -22,23 +22,31 @@ type TagChange = TipChange & { add: readonly string[]; remove: readonly string[]
  * many; when the tip is no longer as the viewer saw it, or is forgotten.
  */
 export async function changeTags(
-  { database, masters, clock }: Pick<Context, 'database' | 'masters' | 'clock'>,
+  context: Pick<Context, 'database' | 'masters' | 'clock'>,
+  viewer: Viewer,
+  change: TagChange,
+): Promise<number> {
+  await context.database.write(trx => changeTagsIn(trx, context, viewer, change));
+  return change.version + 1;
+}
+
+/** The same in a transaction of more. */
+export async function changeTagsIn(
+  trx: Write,
+  { masters, clock }: Pick<Context, 'masters' | 'clock'>,
   viewer: Viewer,
   { number, version, add, remove }: TagChange,
-): Promise<number> {
+): Promise<void> {
   if (add.length === 0 && remove.length === 0) throw faultOfTags({ code: 'tag-missing' });
   if (add.some(name => isLongerThan(name, TAG_LIMIT)))
     throw faultOfTags({ code: 'tag-too-long', limit: TAG_LIMIT });
-  await database.write(async trx => {
-    authorizeFor(viewer, 'change tags', await loadFacts(trx, number));
-    await changeTip(trx, { number, version });
-    await writeTags(trx, { masters, viewer }, number, { add, remove });
-    await noteEvents(trx, number, ['tags changed'], viewer, clock());
-  });
-  return version + 1;
+  authorizeFor(viewer, 'change tags', await loadFacts(trx, number));
+  await changeTip(trx, { number, version });
+  await writeTags(trx, { masters, viewer }, number, { add, remove });
+  await noteEvents(trx, number, ['tags changed'], viewer, clock());
 }
 
-async function writeTags(
+export async function writeTags(
   trx: Write,
   { masters, viewer }: { masters: Masters; viewer: Viewer },
   tip: number,

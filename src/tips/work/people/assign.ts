@@ -25,28 +25,39 @@ export type Assignment = TipChange & { to: string | null };
 export async function assignTip(
   { database, clock }: Pick<Context, 'database' | 'clock'>,
   viewer: Viewer,
-  { number, version, to }: Assignment,
+  assignment: Assignment,
 ): Promise<{ version: number; isSeen: boolean }> {
   const at = clock();
-  const assigned = await database.write(async trx => {
-    const facts = authorizeFor(viewer, 'take', await loadFacts(trx, number));
-    if (to === null || tidyEmail(to) !== viewer.email) authorizeGiving(viewer, facts, to);
-    // Before the tip, as whoever ends an account takes both.
-    const assignee = to === null ? null : await holdAssignee(trx, facts, to);
-    const assigning = { viewer, facts, assignee, change: { number, version }, at };
-    const isChanged = await assign(trx, assigning);
-    const now = await loadFacts(trx, number);
-    return {
-      version: isChanged ? version + 1 : version,
-      isSeen: now !== undefined && may(viewer, 'see', now),
-    };
-  });
+  const assigned = await database.write(trx =>
+    assignTipIn(trx, viewer, { ...assignment, at, tells: tellColleague }),
+  );
   wakeJobs(database);
   return assigned;
 }
 
+/** `tells`: how whoever gets it hears of it. */
+type AssignmentIn = Assignment & { at: number; tells: typeof tellColleague };
+
+/** The same in a transaction of more; whoever began it wakes the jobs. */
+export async function assignTipIn(
+  trx: Write,
+  viewer: Viewer,
+  { number, version, to, at, tells }: AssignmentIn,
+): Promise<{ version: number; isSeen: boolean }> {
+  const facts = authorizeFor(viewer, 'take', await loadFacts(trx, number));
+  if (to === null || tidyEmail(to) !== viewer.email) authorizeGiving(viewer, facts, to);
+  // Before the tip, as whoever ends an account takes both.
+  const assignee = to === null ? null : await holdAssignee(trx, facts, to);
+  const isChanged = await assign(trx, { viewer, facts, assignee, change: { number, version }, at, tells });
+  const now = await loadFacts(trx, number);
+  return {
+    version: isChanged ? version + 1 : version,
+    isSeen: now !== undefined && may(viewer, 'see', now),
+  };
+}
+
 /** To give a tip to a colleague, or take it from one, is more than to give back one's own. */
-function authorizeGiving(viewer: Viewer, facts: TipFacts, to: string | null): void {
+export function authorizeGiving(viewer: Viewer, facts: TipFacts, to: string | null): void {
   if (to !== null || (facts.assignee !== null && facts.assignee !== viewer.staffId))
     authorizeFor(viewer, 'assign', facts);
 }
@@ -61,7 +72,7 @@ async function holdAssignee(trx: Write, facts: TipFacts, email: string): Promise
 
 const fault = (reason: Refusal['reason']) => new Refusal(reason, { faults: { to: reason } });
 
-type Assigning = {
+type Assigning = Pick<AssignmentIn, 'tells'> & {
   viewer: Viewer;
   facts: TipFacts;
   assignee: Viewer | null;
@@ -70,7 +81,10 @@ type Assigning = {
 };
 
 /** False where it is theirs already, or nobody's: then nothing changes. */
-async function assign(trx: Write, { viewer, facts, assignee, change, at }: Assigning): Promise<boolean> {
+async function assign(
+  trx: Write,
+  { viewer, facts, assignee, change, at, tells }: Assigning,
+): Promise<boolean> {
   const tip = await trx
     .selectFrom('tips')
     .select(['state', 'version', 'assignee'])
@@ -93,6 +107,6 @@ async function assign(trx: Write, { viewer, facts, assignee, change, at }: Assig
   const kind: EventKind = assignee === null ? 'unassigned' : isOwn && isOpened ? 'opened' : 'assigned';
   const subject = kind === 'opened' ? null : (assignee?.staffId ?? facts.assignee);
   const event = await noteEvent(trx, { tip: change.number, kind, by: viewer, at, subject });
-  if (assignee !== null) await tellColleague(trx, { colleague: assignee, by: viewer, event, at });
+  if (assignee !== null) await tells(trx, { colleague: assignee, by: viewer, event, at });
   return true;
 }
