@@ -24,6 +24,7 @@ import { dropWaitingScans } from './tips/intake/unscanned.ts';
 import { createTipSource } from './tips/list/tip-source.ts';
 import { type PlainLeft, readPlainLeft } from './tips/sealing/plain-left.ts';
 import { createSealing } from './tips/sealing/sealing.ts';
+import { sweepChanges } from './tips/work/many/sweep-changes.ts';
 
 /** What the desk does while nobody asks: the jobs of each room, and what is done now and then. */
 export type Background = {
@@ -40,7 +41,7 @@ export type Background = {
 
 /** `isTaken`: a post waits for the database, and goes before all that is done in the background. */
 export function createBackground(context: Context, isTaken: () => boolean): Background {
-  const { settings, database, uploads, clock } = context;
+  const { settings, database, clock } = context;
   const mailer = createMailer(context);
   const sandbox = createSandbox();
   const handlers = {
@@ -58,13 +59,7 @@ export function createBackground(context: Context, isTaken: () => boolean): Back
   const steady = [createSealing(context, turn), indexing, chaining, ...mornings];
   database.subscribe(ENQUEUED, jobs.wake);
   const eachProcess = { mails: () => sweepKeptMails(settings, clock()) };
-  const oneProcess = {
-    uploads: (signal: AbortSignal) => uploads.sweep(signal),
-    orphans: (signal: AbortSignal) => sweepOrphans(context, signal),
-    drafts: () => sweepForgotten(context),
-    retention: (signal: AbortSignal) => sweepRetention(context, signal),
-  };
-  const schedule = createSchedule({ eachProcess, oneProcess }, context);
+  const schedule = createSchedule({ eachProcess, oneProcess: sharedTasks(context) }, context);
 
   return {
     jobs,
@@ -92,3 +87,12 @@ async function checkMail({ database }: Context, mailer: Mailer, jobs: Jobs): Pro
   });
   await jobs.probe();
 }
+
+/** What is done by one of all processes. */
+const sharedTasks = (context: Context) => ({
+  uploads: (signal: AbortSignal) => context.uploads.sweep(signal),
+  orphans: (signal: AbortSignal) => sweepOrphans(context, signal),
+  drafts: () => sweepForgotten(context),
+  changes: (signal: AbortSignal) => sweepChanges(context, signal),
+  retention: (signal: AbortSignal) => sweepRetention(context, signal),
+});

@@ -100,6 +100,13 @@ type Parameters = {
   'view-query-wrong': None;
   'view-stale': None;
   'too-many-views': { limit: number };
+  'change-unknown': None;
+  'none-chosen': None;
+  'too-many-chosen': { limit: number };
+  'already-so': None;
+  'wrong-state': None;
+  'undo-over': None;
+  'undone-already': None;
   'last-admin': None;
   'person-known': { email: string };
   'person-name-wrong': { limit: number };

@@ -13,6 +13,7 @@ import { keys } from './en/staff/keys.ts';
 import { done, list, mail as mailNotices, warnings } from './en/staff/list.ts';
 import { live } from './en/staff/live.ts';
 import { mailTroubles } from './en/staff/mail-troubles.ts';
+import { many } from './en/staff/many.ts';
 import { missing, page, refused } from './en/staff/page.ts';
 import { people } from './en/staff/people.ts';
 import { retention } from './en/staff/retention.ts';
@@ -41,6 +42,7 @@ const staff: Words['staff'] = {
   setup,
   list,
   live,
+  many,
   help,
   keys,
   states,

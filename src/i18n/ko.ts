@@ -13,6 +13,7 @@ import { keys } from './ko/staff/keys.ts';
 import { done, list, mail as mailNotices, warnings } from './ko/staff/list.ts';
 import { live } from './ko/staff/live.ts';
 import { mailTroubles } from './ko/staff/mail-troubles.ts';
+import { many } from './ko/staff/many.ts';
 import { missing, page, refused } from './ko/staff/page.ts';
 import { people } from './ko/staff/people.ts';
 import { retention } from './ko/staff/retention.ts';
@@ -41,6 +42,7 @@ const staff = {
   setup,
   list,
   live,
+  many,
   help,
   keys,
   states,

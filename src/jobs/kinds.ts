@@ -82,6 +82,8 @@ const kinds = {
   'retention notice': delivery(randomId, { slots: 2, server: 'mail server' }),
   'colleague mail': delivery(eventAndNote, { slots: 2, server: 'mail server' }),
   'reminder mail': delivery(dayOfSomebody, { slots: 2, server: 'mail server' }),
+  // Of the change by which somebody was given several at once.
+  'assigned tips mail': delivery(randomId, { slots: 2, server: 'mail server' }),
   'daily mail': delivery(day, { slots: 2, server: 'mail server' }),
   // The sandbox takes one file at a time: a third would only wait for it.
   'inspect file': single(fileId, { slots: 2 }),

@@ -2,14 +2,21 @@ import type { Context } from '../context.ts';
 import type { HandlersOf, Job } from '../jobs/job.ts';
 import { readNotice } from '../tips/end/notices.ts';
 import { KEPT_AS_FILE } from '../tips/tip.ts';
+import { readAssigned } from '../tips/work/many/read-assigned.ts';
 import { readDaily } from './daily/daily-mail.ts';
 import { sendInvitationMail } from './invitation-mail.ts';
 import type { Letter, Mailer } from './letter.ts';
+import { assignedLetter } from './letters/assigned-letter.ts';
 import { dailyLetter } from './letters/daily-letter.ts';
 import { retentionLetter } from './letters/retention-letter.ts';
 import { testLetter } from './letters/test-letter.ts';
 
-export type NoticeKind = 'test mail' | 'invitation mail' | 'retention notice' | 'daily mail';
+export type NoticeKind =
+  | 'test mail'
+  | 'invitation mail'
+  | 'retention notice'
+  | 'daily mail'
+  | 'assigned tips mail';
 
 type About = { subject: string; position: number; to: string; date: number };
 
@@ -37,6 +44,13 @@ export function noticeHandlers(
       ...sending(async about => {
         const notice = await readNotice(context, about.subject);
         return notice && retentionLetter(notice, about, settings);
+      }),
+      ...asFile,
+    },
+    'assigned tips mail': {
+      ...sending(async about => {
+        const assigned = await readAssigned(database.query, about.subject, about.to);
+        return assigned && assignedLetter(assigned, about, settings);
       }),
       ...asFile,
     },

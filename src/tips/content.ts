@@ -16,7 +16,7 @@ import type { ContentOf } from './fields.ts';
 export type Head = ContentOf<'tips'>;
 
 /** The content of these, as it is sealed. What a file tells stands under the file's own key. */
-type SealedTable = 'messages' | 'contacts' | 'notes' | 'closures' | 'checks' | 'holds';
+type SealedTable = 'messages' | 'contacts' | 'notes' | 'closures' | 'checks' | 'holds' | 'changed_tips';
 export type Plain<Table extends SealedTable> = Omit<ContentOf<Table>, 'sealed'>;
 
 const text = z.string();
@@ -58,6 +58,12 @@ export const SEALED: { readonly [Table in SealedTable]: SealedForm<Plain<Table>>
     padding: 64,
   },
   checks: { table: 'checks', shape: z.object({ item: text }), emptied: { item: '' }, padding: 64 },
+  changed_tips: {
+    table: 'changed_tips',
+    shape: z.object({ said: text }),
+    emptied: { said: '' },
+    padding: 64,
+  },
   holds: { table: 'holds', shape: z.object({ reason: text }), emptied: { reason: '' }, padding: 64 },
 };
 const HEAD_PADDING = 64;

@@ -87,6 +87,8 @@ export const CONTENT = {
   closures: { by: 'tip', fields: { article: { kind: 'url', limit: 2_000 }, sealed } },
   /** An item of the checklist, as it stood there. */
   checks: { by: 'tip', fields: { item: text, sealed } },
+  /** What a tip that was changed with many others said before. */
+  changed_tips: { by: 'tip', fields: { said: { kind: 'json', limit: null }, sealed } },
   holds: { by: 'tip', fields: { reason: { kind: 'text', limit: 1_000 }, sealed } },
   notes: { by: 'tip', fields: { body: { kind: 'text', limit: 10_000, searched: 'words' }, sealed } },
   drafts: { by: 'tip', fields: { sealed } },

@@ -469,6 +469,13 @@ const carried: Record<
       expect(await query.selectFrom('files').select('media').distinct().execute()).toEqual([{ media: 0 }]);
     },
   },
+  '0041-changes-of-many': {
+    before: async () => {},
+    // Nobody had changed many at once.
+    async after({ query }) {
+      for (const table of ['bulk_changes', 'changed_tips']) expect(await rowsOf(query, table)).toEqual([]);
+    },
+  },
   '0042-tags-and-checks': {
     before: async () => {},
     // Nobody had said that one is disturbing.

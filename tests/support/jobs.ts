@@ -7,6 +7,7 @@ export const allLeftOwed: Handlers = {
   'invitation mail': LEFT_OWED,
   'retention notice': LEFT_OWED,
   'colleague mail': LEFT_OWED,
+  'assigned tips mail': LEFT_OWED,
   'daily mail': LEFT_OWED,
   'reminder mail': LEFT_OWED,
   'inspect file': LEFT_OWED,

@@ -25,6 +25,8 @@ export const KEPT: readonly KeptTable[] = [
   { name: 'tags', key: 'id' },
   { name: 'tip_tags', key: 'id' },
   { name: 'checks', key: 'id' },
+  { name: 'bulk_changes', key: 'id' },
+  { name: 'changed_tips', key: 'id' },
   { name: 'holds', key: 'tip' },
   { name: 'forgettings', key: 'tip' },
   { name: 'notes', key: 'id' },

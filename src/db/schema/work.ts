@@ -26,6 +26,43 @@ export type WorkTables = {
     item: string;
     sealed: string | null;
   };
+  /** What somebody changed of many tips at once, for as long as it can be undone. */
+  bulk_changes: {
+    id: string;
+    staff_id: string;
+    at: number;
+    /** One of `MANY`. */
+    name: string;
+    /** As what tips were closed by it. */
+    outcome: string | null;
+    /** As JSON: the numbers of those that were left alone, and why. */
+    left_alone: string;
+    /** When somebody last asked for that; null: never. */
+    undone_at: number | null;
+    /** So many of its tips are by now what they were before. */
+    undone: number;
+  };
+  /** A tip that was changed by it, in the version that it has had since, and what it was before. */
+  changed_tips: {
+    id: string;
+    change: string;
+    tip: number;
+    version: number;
+    /** By which its history tells of the change. */
+    event: number;
+    state: string;
+    state_since: number;
+    state_by: string | null;
+    outcome: string | null;
+    duplicate_of: number | null;
+    topic: string | null;
+    assignee: string | null;
+    importance: number;
+    remind_on: string | null;
+    /** As JSON: the article of its closing, and the tags by which the two differ. */
+    said: string;
+    sealed: string | null;
+  };
 };
 
 export const workColumns = {
@@ -46,6 +83,34 @@ export const workColumns = {
     staff_id: 'none',
     at: 'none',
     item: 'content',
+    sealed: 'content',
+  },
+  bulk_changes: {
+    id: 'none',
+    staff_id: 'none',
+    at: 'none',
+    name: 'none',
+    outcome: 'none',
+    left_alone: 'none',
+    undone_at: 'none',
+    undone: 'none',
+  },
+  changed_tips: {
+    id: 'none',
+    change: 'none',
+    tip: 'none',
+    version: 'none',
+    event: 'none',
+    state: 'none',
+    state_since: 'none',
+    state_by: 'none',
+    outcome: 'none',
+    duplicate_of: 'none',
+    topic: 'none',
+    assignee: 'none',
+    importance: 'none',
+    remind_on: 'none',
+    said: 'content',
     sealed: 'content',
   },
 } as const satisfies ColumnsOf<WorkTables>;

@@ -100,6 +100,14 @@ export const mail: typeof ko.mail = {
     numberAlone: 'Of confidential tips, and of those that no mail may tell, only the number stands here.',
     switchOff: 'If you want no such mails, you can switch them off on the page of your account.',
   },
+  assigned: {
+    heading: (tips, by) =>
+      by === null
+        ? `${some(tips, 'tip is', 'tips are')} yours to work on`
+        : `${by} has assigned ${some(tips, 'tip', 'tips')} to you`,
+    body: 'Nothing that they say is in this mail. They stand at the top of your list.',
+    open: 'See my tips',
+  },
   test: {
     subject: newsroom => `[${newsroom}] A test mail`,
     heading: 'The test mail has arrived',

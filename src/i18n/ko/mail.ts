@@ -99,6 +99,15 @@ export const mail = {
     numberAlone: '비공개 제보이거나 내용을 메일에 싣지 않는 제보는 번호만 적어요.',
     switchOff: '이런 메일을 받고 싶지 않으면 내 계정 화면에서 끌 수 있어요.',
   },
+  /** To whom a colleague assigns many tips at once. */
+  assigned: {
+    heading: (tips: number, by: string | null) =>
+      by === null
+        ? `제보 ${tips.toLocaleString('ko')}건을 맡았어요`
+        : `${by} 님이 제보 ${tips.toLocaleString('ko')}건을 맡겼어요`,
+    body: '제보 내용은 이 메일에 싣지 않아요. 내 제보 목록의 맨 위에서 볼 수 있어요.',
+    open: '내 제보 보기',
+  },
   test: {
     subject: (newsroom: string) => `[${newsroom}] 시험 메일이에요`,
     heading: '시험 메일이 도착했어요',

@@ -32,7 +32,7 @@ export async function eraseReplaced(
   if (!(await isKnown(database, id))) await files.remove([id]);
 }
 
-/** An older version that works beside this one forgets a tip and knows of no drafts, checks and tags. */
+/** An older version that works beside this one forgets a tip and knows of no drafts, checks, tags and changes of many. */
 export async function sweepForgotten({ database }: Pick<Context, 'database'>): Promise<void> {
   const { query } = database;
   const left = await query
@@ -44,6 +44,7 @@ export async function sweepForgotten({ database }: Pick<Context, 'database'>): P
         .selectFrom('drafts')
         .select('tip')
         .union(query.selectFrom('checks').select('tip'))
+        .union(query.selectFrom('changed_tips').select('tip'))
         .union(query.selectFrom('tip_tags').select('tip')),
     )
     .orderBy('number')
@@ -52,7 +53,7 @@ export async function sweepForgotten({ database }: Pick<Context, 'database'>): P
   for (const { tip } of left) {
     await database.write(async trx => {
       await holdTipRow(trx, database.engine, tip);
-      for (const table of ['drafts', 'checks'] as const)
+      for (const table of ['drafts', 'checks', 'changed_tips'] as const)
         await trx.deleteFrom(table).where('tip', '=', tip).execute();
       await deleteTagsOf(trx, tip);
     });

@@ -26,6 +26,7 @@ export const EVENT_KINDS = [
   'unchecked',
   'marked disturbing',
   'unmarked disturbing',
+  'undone',
   'held',
   'released',
   'forgotten',

@@ -43,6 +43,7 @@ const SEALING: { readonly [Table in Exclude<TwoForms, 'files'>]: (trx: Write, of
     notes: sealIn('notes'),
     closures: sealIn('closures'),
     checks: sealIn('checks'),
+    changed_tips: sealIn('changed_tips'),
     holds: sealIn('holds'),
     inspections: sealInspections,
     scans: sealScans,

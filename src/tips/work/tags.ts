@@ -37,13 +37,18 @@ export async function changeTagsIn(
   viewer: Viewer,
   { number, version, add, remove }: TagChange,
 ): Promise<void> {
-  if (add.length === 0 && remove.length === 0) throw faultOfTags({ code: 'tag-missing' });
-  if (add.some(name => isLongerThan(name, TAG_LIMIT)))
-    throw faultOfTags({ code: 'tag-too-long', limit: TAG_LIMIT });
+  refuseTags({ add, remove });
   authorizeFor(viewer, 'change tags', await loadFacts(trx, number));
   await changeTip(trx, { number, version });
   await writeTags(trx, { masters, viewer }, number, { add, remove });
   await noteEvents(trx, number, ['tags changed'], viewer, clock());
+}
+
+/** What is wrong with them whatever the tip. @throws {Refusal} */
+export function refuseTags({ add, remove }: Pick<TagChange, 'add' | 'remove'>): void {
+  if (add.length === 0 && remove.length === 0) throw faultOfTags({ code: 'tag-missing' });
+  if (add.some(name => isLongerThan(name, TAG_LIMIT)))
+    throw faultOfTags({ code: 'tag-too-long', limit: TAG_LIMIT });
 }
 
 export async function writeTags(

@@ -12,6 +12,7 @@ const MAILS: Readonly<Record<MailKind, true>> = {
   'tip mail': true,
   'colleague mail': true,
   'reminder mail': true,
+  'assigned tips mail': true,
   'daily mail': true,
   'retention notice': true,
   'invitation mail': true,

@@ -99,6 +99,7 @@ export const help: typeof ko = {
     'tip mail': 'Mail of a tip',
     'colleague mail': 'Mail from a colleague',
     'reminder mail': 'Mail of what is due',
+    'assigned tips mail': 'Mail of many tips',
     'daily mail': 'Daily mail',
     'retention notice': 'Notice of forgetting',
     'invitation mail': 'Invitation',
@@ -111,6 +112,8 @@ export const help: typeof ko = {
       'To whom a colleague assigns a tip, where they may see it. It carries the headline and the note that was left with it, and of a confidential topic nothing that the tip says. It can be switched off on one’s account.',
     'reminder mail':
       'At seven in the morning of the day that was chosen, one to whoever has the tips; of tips that nobody has to whoever chose the day, or else to the team of the topic. It carries numbers and headlines, and of a confidential topic the number alone. It can be switched off on one’s account.',
+    'assigned tips mail':
+      'One to whom a colleague assigns many tips at once. It says how many, and no more. It can be switched off on one’s account.',
     'daily mail': 'Where it is switched on, one a day to staff. It says how many tips wait, and no more.',
     'retention notice': 'When tips are soon to be forgotten. It says numbers and days, and no more.',
     'invitation mail': 'To who was invited, with the link to make an account.',

@@ -95,6 +95,7 @@ export const help = {
     'tip mail': '제보 메일',
     'colleague mail': '동료 메일',
     'reminder mail': '다시 볼 제보 메일',
+    'assigned tips mail': '여러 제보를 맡긴 메일',
     'daily mail': '하루 메일',
     'retention notice': '지우기 전 알림',
     'invitation mail': '초대 메일',
@@ -107,6 +108,8 @@ export const help = {
       '동료가 제보를 맡긴 사람에게, 볼 수 있는 제보일 때만. 제목과 함께 남긴 메모가 실리고, 비공개 주제는 내용을 싣지 않아요. 내 계정에서 끌 수 있어요.',
     'reminder mail':
       '다시 볼 날이 되면 아침 7시에 맡은 사람에게 한 통. 맡은 사람이 없으면 날짜를 정한 사람에게, 그 사람도 없으면 주제 담당자에게 가요. 번호와 제목이 실리고, 비공개 주제는 번호만 적어요. 내 계정에서 끌 수 있어요.',
+    'assigned tips mail':
+      '동료가 여러 제보를 한꺼번에 맡기면 한 통. 몇 건인지만 적어요. 내 계정에서 끌 수 있어요.',
     'daily mail': '켜 두었다면 하루에 한 통, 직원에게. 몇 건이 기다리는지만 적어요.',
     'retention notice': '곧 지워질 제보가 있으면. 번호와 날짜만 적어요.',
     'invitation mail': '부른 사람에게, 계정을 만들 링크를.',

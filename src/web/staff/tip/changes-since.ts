@@ -8,6 +8,7 @@ const CHANGES: ReadonlySet<unknown> = new Set([
   'tags changed',
   'checked',
   'unchecked',
+  'undone',
   'assigned',
   'unassigned',
   'importance changed',

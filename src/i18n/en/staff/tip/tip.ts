@@ -116,6 +116,7 @@ export const events: typeof ko.events = {
   unchecked: 'Check taken back',
   'marked disturbing': 'Marked as disturbing',
   'unmarked disturbing': 'No longer marked as disturbing',
+  undone: 'Change undone',
   held: 'Legal hold set',
   released: 'Legal hold released',
   forgotten: 'Forgotten',

@@ -113,6 +113,7 @@ export const events = {
   unchecked: '확인을 되돌림',
   'marked disturbing': '충격적일 수 있다고 표시함',
   'unmarked disturbing': '충격 표시를 지움',
+  undone: '바꾼 것을 되돌림',
   held: '법적 보존을 시작함',
   released: '법적 보존을 풂',
   forgotten: '지움',

@@ -1,0 +1,69 @@
+import type { Context } from '../../context.ts';
+import { readSearch } from '../../search/read-search.ts';
+import { authorize, type Viewer } from '../../staff/access.ts';
+import { conditionOf } from './condition.ts';
+import type { Filter } from './filter.ts';
+import { findTips } from './find-tips.ts';
+import type { ListQuestion } from './list.ts';
+import { noteSearch } from './note-search.ts';
+import type { Pace } from './pace.ts';
+
+type Asked = Pick<ListQuestion, 'search' | 'searchMark'> & { filter: Filter };
+
+/** Found at once. */
+const LOT = 500;
+
+/**
+ * The numbers of all tips that a list shows on all of its pages, but no more than so many; of those alone that were there when it
+ * was drawn.
+ * @throws {Refusal} when the viewer may not list tips.
+ */
+export async function chooseAll(
+  context: Context,
+  viewer: Viewer,
+  { filter, search: typed = '', searchMark }: Asked,
+  { asOf, atMost, pace }: { asOf: number | null; atMost: number; pace: Pace },
+): Promise<number[]> {
+  authorize(viewer, 'list tips');
+  const condition = conditionOf(context, viewer, filter);
+  const search = readSearch(typed);
+  const there = (numbers: readonly number[]) => thoseThere(context, numbers, asOf);
+  if (search === null) {
+    const rows = await context.database.query
+      .selectFrom('tips')
+      .select('number')
+      .where(condition)
+      .where(tips => (asOf === null ? tips.lit(true) : tips('received_at', '<=', asOf)))
+      .orderBy('number', 'desc')
+      .limit(atMost)
+      .execute();
+    return rows.map(({ number }) => number);
+  }
+  await noteSearch(context, viewer, search.typed, searchMark);
+  const found = new Set<number>();
+  for (let before: number | undefined; found.size < atMost; ) {
+    const question = { search, condition, before, after: undefined, pageSize: LOT };
+    const { hits, hasMore, found: way } = await findTips(context, viewer, question, pace);
+    for (const number of await there(hits.map(hit => hit.number))) found.add(number);
+    // A tip that is meant by its number stands first of all, out of turn.
+    const last = way.searchedTo ?? hits.at(-1)?.number;
+    if (!hasMore || last === undefined || last === before) break;
+    before = last;
+  }
+  return [...found].slice(0, atMost);
+}
+
+async function thoseThere(
+  { database: { query } }: Context,
+  numbers: readonly number[],
+  asOf: number | null,
+): Promise<readonly number[]> {
+  if (asOf === null || numbers.length === 0) return numbers;
+  const rows = await query
+    .selectFrom('tips')
+    .select('number')
+    .where('number', 'in', numbers)
+    .where('received_at', '<=', asOf)
+    .execute();
+  return rows.map(({ number }) => number);
+}
