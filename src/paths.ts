@@ -38,6 +38,12 @@ export const staffPaths = {
   listDone: ({ back = '' }: { back?: string }, done: string) =>
     `${STAFF}?${back === '' ? '' : `${back}&`}${new URLSearchParams({ done })}`,
   /** `next`: where they wanted to go. `why`: the session has ended; what was typed is kept. */
+  /** The same, with what has become of a change of many. `next`: the tip to go on with. */
+  listMade: ({ back = '' }: { back?: string }, made: string, next: number | null = null) =>
+    `${STAFF}?${back === '' ? '' : `${back}&`}${new URLSearchParams({ made })}${next === null ? '' : `#tip-${next}`}`,
+  /** What is done with many tips at once. */
+  changes: (query: AddressQuery = {}) => withQuery(`${STAFF}/changes`, query),
+  undoChange: (query: AddressQuery = {}) => withQuery(`${STAFF}/changes/undo`, query),
   signIn: (next?: string, why?: 'ended' | 'kept') =>
     withQuery(`${STAFF}/login`, { ...(next !== undefined && { next }), ...(why !== undefined && { why }) }),
   signOut: `${STAFF}/logout`,

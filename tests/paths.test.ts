@@ -21,6 +21,10 @@ test('The address of the staff’s pages is written in one place alone', async (
 });
 
 test('A list without a question is at its own address, and one with it keeps what is asked', () => {
+  expect(staffPaths.changes({ back: 'view=spam' })).toBe('/admin/changes?back=view%3Dspam');
+  expect(staffPaths.undoChange()).toBe('/admin/changes/undo');
+  expect(staffPaths.listMade({ back: 'q=x' }, 'ab', 7)).toBe('/admin?q=x&made=ab#tip-7');
+  expect(staffPaths.listMade({}, 'ab')).toBe('/admin?made=ab');
   expect(staffPaths.list()).toBe('/admin');
   expect(staffPaths.list({ q: '불 & 물', before: '3' })).toBe('/admin?q=%EB%B6%88+%26+%EB%AC%BC&before=3');
 });

@@ -23,6 +23,7 @@ export const changesOfMany: Migration = {
       .addColumn('change', 'text', column => column.notNull().references('bulk_changes.id'))
       .addColumn('tip', 'bigint', column => column.notNull().references('tips.number'))
       .addColumn('version', 'integer', column => column.notNull())
+      .addColumn('former_version', 'integer', column => column.notNull())
       .addColumn('event', 'bigint', column => column.notNull())
       .addColumn('state', 'text', column => column.notNull())
       .addColumn('state_since', 'bigint', column => column.notNull())

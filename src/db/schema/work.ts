@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { ColumnsOf } from './column.ts';
 
 /** What staff say of tips. */
@@ -34,11 +35,11 @@ export type WorkTables = {
     /** One of `MANY`. */
     name: string;
     /** As what tips were closed by it. */
-    outcome: string | null;
+    outcome: Generated<string | null>;
     /** As JSON: the numbers of those that were left alone, and why. */
     left_alone: string;
     /** When somebody last asked for that; null: never. */
-    undone_at: number | null;
+    undone_at: Generated<number | null>;
     /** So many of its tips are by now what they were before. */
     undone: number;
   };
@@ -48,20 +49,22 @@ export type WorkTables = {
     change: string;
     tip: number;
     version: number;
+    /** And before. */
+    former_version: number;
     /** By which its history tells of the change. */
     event: number;
     state: string;
     state_since: number;
-    state_by: string | null;
-    outcome: string | null;
-    duplicate_of: number | null;
-    topic: string | null;
-    assignee: string | null;
+    state_by: Generated<string | null>;
+    outcome: Generated<string | null>;
+    duplicate_of: Generated<number | null>;
+    topic: Generated<string | null>;
+    assignee: Generated<string | null>;
     importance: number;
-    remind_on: string | null;
+    remind_on: Generated<string | null>;
     /** As JSON: the article of its closing, and the tags by which the two differ. */
     said: string;
-    sealed: string | null;
+    sealed: Generated<string | null>;
   };
 };
 
@@ -100,6 +103,7 @@ export const workColumns = {
     change: 'none',
     tip: 'none',
     version: 'none',
+    former_version: 'none',
     event: 'none',
     state: 'none',
     state_since: 'none',

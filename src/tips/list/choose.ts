@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { readSearch } from '../../search/read-search.ts';
 import { authorize, type Viewer } from '../../staff/access.ts';
 import { conditionOf } from './condition.ts';
-import type { Filter } from './filter.ts';
+import { type Filter, wholeSearch } from './filter.ts';
 import { findTips } from './find-tips.ts';
 import type { ListQuestion } from './list.ts';
 import { noteSearch } from './note-search.ts';
@@ -26,7 +26,7 @@ export async function chooseAll(
 ): Promise<number[]> {
   authorize(viewer, 'list tips');
   const condition = conditionOf(context, viewer, filter);
-  const search = readSearch(typed);
+  const search = readSearch(wholeSearch(filter, typed));
   const there = (numbers: readonly number[]) => thoseThere(context, numbers, asOf);
   if (search === null) {
     const rows = await context.database.query

@@ -2,6 +2,7 @@ import type { Operation } from './operation.ts';
 import { accountOperations } from './operations/account.ts';
 import { deskOperations } from './operations/desk.ts';
 import { factorOperations } from './operations/factors.ts';
+import { manyOperations } from './operations/many.ts';
 import { peopleOperations } from './operations/people.ts';
 import { readerOperations } from './operations/reader.ts';
 import { tagOperations } from './operations/tags.ts';
@@ -14,6 +15,7 @@ import { tipOperations } from './operations/tip.ts';
 export const OPERATIONS: readonly Operation[] = [
   ...readerOperations,
   ...deskOperations,
+  ...manyOperations,
   ...tipOperations,
   ...accountOperations,
   ...tagOperations,

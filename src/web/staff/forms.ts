@@ -15,7 +15,8 @@ const BODY_LIMIT = NOTE_LIMIT * 27 + 10_000;
 export const TYPED_LIMIT = MESSAGE_LIMIT * 9 + 10_000;
 
 /** Reads a form; over the limit, in bytes, it throws an error whose `type` is `entity.too.large`. */
-export const readForm = (limit = BODY_LIMIT) => express.urlencoded({ extended: false, limit });
+export const readForm = (limit = BODY_LIMIT, parameterLimit = 1_000) =>
+  express.urlencoded({ extended: false, limit, parameterLimit });
 
 /** One text field; sent twice or not at all, it is empty. */
 export const text = (most: number) => z.string().transform(clean).pipe(z.string().max(most)).catch('');

@@ -21,6 +21,7 @@ import { listRoutes } from './list/list.tsx';
 import { savedViewRoutes } from './list/saved-views.ts';
 import { createSendList } from './list/send-list.tsx';
 import { liveRoutes } from './live/live-routes.tsx';
+import { manyRoutes } from './many/many.tsx';
 import { passkeySignInRoutes } from './passkey-sign-in.tsx';
 import { peopleRoutes } from './people/people.tsx';
 import { personRoutes } from './people/person.tsx';
@@ -76,7 +77,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(tokenRoutes(context, handlers, forConfirmed))
     .use(keysRoutes(handlers))
     .use(helpRoutes(handlers))
-    .use(listRoutes(context, handlers, sendList))
+    .use(listRoutes(context, handlers, sendList), manyRoutes(context, handlers))
     .use(savedViewRoutes(context, handlers, sendList))
     .use(liveRoutes(context, createHandlers(context, ofPage)))
     .use(tipRoutes(context, handlers, forConfirmed, TIP_ACTS))

@@ -18,6 +18,7 @@ import { bareTip } from '../../support/bare-tip.ts';
 import { whenDone } from '../../support/cleanup.ts';
 import { giveFile, sendTip } from '../../support/kept-file.ts';
 import { NASTY_STRINGS } from '../../support/nasty-strings.ts';
+import { plantChange } from '../../support/planted-change.ts';
 import { plantTopics } from '../../support/topics.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { createTipWorld } from '../../tips/tip-world.ts';
@@ -88,6 +89,7 @@ async function fullDesk(): Promise<World> {
       .execute();
     const check = { id: 'c'.repeat(32), tip: 1, staff_id: id, at: 1, item: '원본', sealed: null };
     await trx.insertInto('checks').values(check).execute();
+    await plantChange(trx, 1, id);
     await trx.insertInto('holds').values({ tip: 1, staff_id: id, at: 1, reason: '소송' }).execute();
     const proof = {
       staff_id: id,

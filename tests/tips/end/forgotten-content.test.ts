@@ -12,6 +12,7 @@ import { keepDraft } from '../../../src/tips/work/notes/drafts.ts';
 import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { allRows } from '../../support/all-rows.ts';
 import { bytesOf } from '../../support/database-bytes.ts';
+import { plantChange } from '../../support/planted-change.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 
@@ -84,6 +85,7 @@ async function receiveMarked({ desk, viewer, takeFile, clock }: TipWorld): Promi
       .insertInto('checks')
       .values({ ...check, item: '', sealed: null })
       .execute();
+    await plantChange(trx, number, viewer.staffId);
     const hold = { tip: number, staff_id: viewer.staffId, at: clock(), reason: '' };
     await trx.insertInto('holds').values(hold).execute();
   });

@@ -3,6 +3,7 @@ import { randomId } from '../../../src/crypto/ids.ts';
 import { CONTENT, type Field, namesIn } from '../../../src/tips/fields.ts';
 import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { allRows } from '../../support/all-rows.ts';
+import { plantChange } from '../../support/planted-change.ts';
 import type { TipWorld } from '../tip-world.ts';
 
 /** What stands under other keys than the tip's, or is sealed as it is. */
@@ -47,6 +48,7 @@ export async function receiveOlder(world: OlderWorld): Promise<{ number: number;
       .insertInto('checks')
       .values({ ...check, item: '', sealed: null })
       .execute();
+    await plantChange(trx, number, viewer.staffId);
     const hold = { tip: number, staff_id: viewer.staffId, at: clock(), reason: '' };
     await trx.insertInto('holds').values(hold).execute();
     for (const { table, column, mark } of marks) {

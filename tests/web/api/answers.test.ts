@@ -41,6 +41,9 @@ async function askAboutTips(agent: Agent) {
   await post(agent, '/admin/tips/1/tags', { version: '9', add: '화재' });
   await post(agent, '/admin/tips/1/checks', { version: '10', item: '원본을 봤어요', done: 'on' });
   await post(agent, '/admin/tips/1/forwarding', { version: '11', to: 'editor@newsroom.example' });
+  const many = { numbers: '1,9', change: 'importance', importance: '2' };
+  const { undo } = (await post(agent, '/admin/changes', many)).body;
+  await post(agent, '/admin/changes/undo', { undo });
   await post(agent, '/admin/tips/1/drafts', { body: '쓰다 만 글', draft: 'd'.repeat(32), seen: '0' });
   await post(agent, '/admin/tips/1/resident-numbers', {});
   await get(agent, '/admin/tags');

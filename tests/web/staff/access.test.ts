@@ -68,6 +68,8 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'get /help': 'own',
   'get /keys': 'own',
   'get /live': { desk: 'list tips' },
+  'post /changes': { desk: 'list tips' },
+  'post /changes/undo': 'own',
   'get /live/list': { desk: 'list tips' },
   'get /tags': { desk: 'manage tags' },
   'post /tags': { desk: 'manage tags' },

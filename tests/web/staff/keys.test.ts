@@ -3,15 +3,17 @@ import { KEYS } from '../../../src/keys.ts';
 import { createWorld } from '../../support/world.ts';
 
 /** They go from row to row by themselves. */
-const OF_ROWS: readonly string[] = ['down', 'up', 'open'];
+const OF_ROWS: readonly string[] = ['down', 'up', 'open', 'tick', 'tickTo'];
 
 test('Each key of the table presses something that a page shows, and the page of keys tells of it', async () => {
   const world = await createWorld();
   const agent = await world.signIn();
   for (const message of ['하나', '둘', '셋'])
     await world.request.post('/tips').type('form').send({ message }).expect(303);
+  const change = agent.post('/admin/changes').type('form').send({ numbers: '1', press: 'take' });
+  const done = (await change.expect(303)).headers['location'] ?? '';
   const pages = await Promise.all(
-    ['/admin', '/admin/tips/2?back=view%3Dnew', '/admin/live/list'].map(
+    ['/admin', done, '/admin/tips/2?back=view%3Dnew', '/admin/live/list'].map(
       async path => (await agent.get(path).expect(200)).text,
     ),
   );

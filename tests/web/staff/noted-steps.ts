@@ -18,6 +18,11 @@ export type Step = {
 const names = { name_ko: '사건', name_en: 'Incidents' };
 const seen = (version: number, more: Fields = {}) => ({ version: String(version), ...more });
 
+const lastChange = async ({ world: { database } }: Desk): Promise<Fields> => {
+  const { id } = await database.query.selectFrom('bulk_changes').select('id').executeTakeFirstOrThrow();
+  return { undo: id };
+};
+
 const ofTips: readonly Step[] = [
   { route: 'get /tips/:number', notes: ['viewed'] },
   { route: 'post /tips/:number/contacts', notes: ['viewed', 'contact viewed'] },
@@ -52,6 +57,12 @@ const ofTips: readonly Step[] = [
     notes: ['noted', 'forwarded'],
     fields: seen(15, { to: 'editor@newsroom.example', note: '봐 주세요' }),
   },
+  {
+    route: 'post /changes',
+    notes: ['importance changed'],
+    fields: { numbers: '1', change: 'importance', importance: '1' },
+  },
+  { route: 'post /changes/undo', notes: ['undone'], fields: lastChange },
   { route: 'post /tips/:number/notes', notes: ['noted'], fields: { body: '메모' } },
   {
     route: 'post /tips/:number/mails/give-up',

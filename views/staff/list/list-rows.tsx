@@ -2,6 +2,7 @@ import { dayHead } from '../../../src/i18n/day-head.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import type { Sort } from '../../../src/tips/list/filter.ts';
 import type { TipRow } from '../../../src/tips/tip.ts';
+import { RowPresses, RowTick } from '../many/row-tick.tsx';
 import { Ago, type Clock } from '../time.tsx';
 import { RowAssignee } from './row-assignee.tsx';
 import { RowFacts, type ShownRow } from './row-facts.tsx';
@@ -61,6 +62,7 @@ function Row({ clock, back, ...shown }: Omit<RowsProps, 'rows' | 'sort'> & Shown
   const { words, row } = shown;
   return (
     <li id={`tip-${row.number}`} class={row.unread ? 'unread' : undefined}>
+      {row.kept && <RowTick words={words} row={row} />}
       <RowPicture words={words} row={row} />
       <div class="one">
         <RowHeadline back={back} {...shown} />
@@ -74,6 +76,7 @@ function Row({ clock, back, ...shown }: Omit<RowsProps, 'rows' | 'sort'> & Shown
           </>
         )}
         <Ago at={row.receivedAt} clock={clock} />
+        {row.kept && <RowPresses words={words} row={row} />}
       </div>
     </li>
   );

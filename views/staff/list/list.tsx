@@ -6,10 +6,14 @@ import type { Filter, FilterField } from '../../../src/tips/list/filter.ts';
 import type { Found } from '../../../src/tips/list/find-tips.ts';
 import type { TipRow } from '../../../src/tips/tip.ts';
 import type { StaffTopic } from '../../../src/tips/topics/topic.ts';
+import type { MadeChange } from '../../../src/tips/work/many/read-change.ts';
 import { Icon } from '../../parts/icons.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { LiveLine, type LiveLineProps } from '../live/live-line.tsx';
+import { MadeNotice } from '../many/made-notice.tsx';
+import type { ManyBarProps } from '../many/many-bar.tsx';
+import { ManyForm } from '../many/many-form.tsx';
 import type { ListBar } from './list-bar.ts';
 import { ListFilter, ListSorts } from './list-filter.tsx';
 import { ListNothing } from './list-nothing.tsx';
@@ -57,6 +61,10 @@ export type ListProps = {
   /** Where it begins, and where is asked what has changed of it. */
   live: Pick<LiveLineProps, 'list' | 'address'>;
   back: { back?: string };
+  /** What can be done with many of them at once. */
+  many: Pick<ManyBarProps, 'list' | 'all' | 'outcomes'>;
+  /** What has just been done with many, or undone. */
+  made: MadeChange | null;
   /** The tips for which the viewer has typed a note and not added it. */
   drafts: readonly number[];
 };
@@ -82,6 +90,7 @@ export function ListPage(props: ListProps) {
         done={props.done}
         drafts={props.drafts}
       />
+      {props.made !== null && <MadeNotice frame={frame} made={props.made} back={props.back} />}
       <h1 class="unseen">{filter.saved?.name ?? frame.words.staff.views[filter.view]}</h1>
       <ListTabs frame={frame} tabs={bar.tabs} />
       <div class="sift">
@@ -93,16 +102,18 @@ export function ListPage(props: ListProps) {
       {props.wrong.length > 0 && <Wrong frame={frame} fields={props.wrong} />}
       {searched !== '' && <FoundLine {...props} />}
       {rows.length > 0 && (
-        <ListRows
-          words={frame.words}
-          lang={frame.lang}
-          rows={rows}
-          sort={filter.sort}
-          mark={props.mark}
-          clock={clock}
-          back={props.back}
-          topics={props.topics}
-        />
+        <ManyForm {...props} {...props.many} isClosed={filter.view === 'closed' || filter.view === 'spam'}>
+          <ListRows
+            words={frame.words}
+            lang={frame.lang}
+            rows={rows}
+            sort={filter.sort}
+            mark={props.mark}
+            clock={clock}
+            back={props.back}
+            topics={props.topics}
+          />
+        </ManyForm>
       )}
       {rows.length === 0 && searched === '' && <ListNothing {...props} />}
       <Pages {...props} />

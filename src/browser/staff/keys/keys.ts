@@ -1,3 +1,4 @@
+import { chooseByKey } from '../many/many.ts';
 import { openKeySheet } from './key-sheet.ts';
 import { moveInList } from './rows.ts';
 import { areKeysOn, showKeys } from './switch.ts';
@@ -13,7 +14,8 @@ export function startKeys(): void {
     if (!areKeysOn() || isForOthers(event)) return;
     const key = keyOf(event);
     const isSecond = performance.now() - before.at < PATIENCE;
-    const pressed = (isSecond && press(`${before.key} ${key}`)) || press(key) || moveInList(key);
+    const pressed =
+      chooseByKey(key) || (isSecond && press(`${before.key} ${key}`)) || press(key) || moveInList(key);
     before = { key: pressed ? '' : key, at: performance.now() };
     if (pressed) event.preventDefault();
   });

@@ -6,7 +6,7 @@ import { findTipSeal } from '../../../db/tip-keys.ts';
 import { readContent } from '../../content.ts';
 import { loadTags } from '../../tags/load-tags.ts';
 import { hashOfTag } from '../../tags/tag.ts';
-import type { ManyChange } from './change.ts';
+import type { ManyChange } from './names.ts';
 
 /** What a tip's row said, of what a change of many can change. */
 export const KEPT_COLUMNS = [

@@ -1,26 +1,22 @@
 import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
 import type { Context } from '../../../context.ts';
-import { randomId } from '../../../crypto/ids.ts';
 import type { Write } from '../../../db/database.ts';
-import { findTipSeal } from '../../../db/tip-keys.ts';
-import { type Code, notFound, Refusal } from '../../../errors.ts';
-import { enqueue, expedite, wakeJobs } from '../../../jobs/enqueue.ts';
+import { notFound, Refusal } from '../../../errors.ts';
 import { authorizeFor, type Viewer } from '../../../staff/access.ts';
-import { contentColumns } from '../../content.ts';
 import { loadFacts } from '../../read/load-facts.ts';
+import type { TipChange } from '../change-tip.ts';
+import { changeImportanceIn } from '../importance.ts';
+import { assignTipIn } from '../people/assign.ts';
 import { tellColleague } from '../people/tell-colleague.ts';
-import { readBefore, writeSaid } from './before.ts';
-import { applyTo, checkChange, type ManyChange } from './change.ts';
+import { takeStepIn } from '../step.ts';
+import { changeTagsIn } from '../tags.ts';
+import { changeTipTopicIn } from '../topic.ts';
+import { readBefore } from './before.ts';
+import { checkChange } from './check.ts';
 import { refuseUnfit } from './fits.ts';
 import { AT_ONCE, MOST_CHOSEN } from './limits.ts';
-
-/** Milliseconds until whoever got tips hears of it: what is undone at once is told to nobody. */
-const TOLD_AFTER = 20_000;
-/** And at the latest, where a crash has come between. */
-const TOLD_BY = 10 * 60_000;
-
-/** A tip that was left as it was, and why. */
-export type LeftAlone = { number: number; code: Code };
+import type { ManyChange } from './names.ts';
+import { beginChange, endChange, keepBefore, type LeftAlone } from './record.ts';
 
 /** `asOf`: when the list was drawn, milliseconds since 1970: what has changed since is left alone. Null: nothing is. */
 export type Many = { numbers: readonly number[]; change: ManyChange; asOf: number | null };
@@ -54,37 +50,18 @@ export async function changeTips(
     await nextTurnOfLoop();
   }
   const changed = numbers.length - left.length;
-  await end(context, begun.id, left);
+  await endChange(context, begun.id, left);
   return { undo: begun.id, changed, left };
 }
 
 type Begun = { id: string; assignee: string | null };
 
-/** With the mail that is owed for it. */
-async function begin(
-  { database, clock }: Context,
-  viewer: Viewer,
-  change: ManyChange,
-  count: number,
-): Promise<Begun> {
-  const [id, at] = [randomId(), clock()];
-  return database.write(async trx => {
-    const colleague = await checkChange(trx, viewer, change);
-    const outcome = change.name === 'closure' ? change.closing.outcome : null;
-    await trx
-      .insertInto('bulk_changes')
-      .values({ id, staff_id: viewer.staffId, at, name: change.name, outcome, left_alone: '[]', undone: 0 })
-      .execute();
-    if (colleague !== null && colleague.staffId !== viewer.staffId && count > 1)
-      await enqueue(trx, at, {
-        kind: 'assigned tips mail',
-        subject: id,
-        recipients: [colleague.email],
-        due: at + TOLD_BY,
-      });
-    return { id, assignee: colleague?.staffId ?? null };
+const begin = ({ database, clock }: Context, viewer: Viewer, change: ManyChange, count: number) =>
+  database.write(async (trx): Promise<Begun> => {
+    const assignee = await checkChange(trx, viewer, change);
+    const id = await beginChange(trx, viewer, { change, assignee, count }, clock());
+    return { id, assignee: assignee?.staffId ?? null };
   });
-}
 
 type One = Begun & {
   number: number;
@@ -117,45 +94,34 @@ async function changeOne(
   refuseUnfit(before, asked);
   const seen = { number: tip, version: before.version };
   await applyTo(trx, context, viewer, { tip: seen, change: asked.change, tells, at: clock() });
-  const id = randomId();
-  const content = contentColumns(
-    { masters, tipSeal: await findTipSeal(trx, tip) },
-    'changed_tips',
-    { tip, row: id },
-    { said: writeSaid(before.said) },
-  );
-  await trx
-    .insertInto('changed_tips')
-    .values({ id, change, tip, ...before.row, ...content, ...(await readAfter(trx, tip)) })
-    .execute();
+  await keepBefore(trx, masters, { change, tip, before });
 }
 
-/** The version that the tip has now, and what its history says last. */
-async function readAfter(trx: Write, tip: number): Promise<{ version: number; event: number }> {
-  const { version } = await trx
-    .selectFrom('tips')
-    .select('version')
-    .where('number', '=', tip)
-    .executeTakeFirstOrThrow();
-  const { id: event } = await trx
-    .selectFrom('events')
-    .select('id')
-    .where('tip', '=', tip)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  return { version, event };
-}
+type Telling = { at: number; tells: typeof tellColleague };
 
-async function end({ database, clock }: Context, id: string, left: readonly LeftAlone[]): Promise<void> {
-  const now = clock();
-  await database.write(async trx => {
-    await trx
-      .updateTable('bulk_changes')
-      .set({ left_alone: JSON.stringify(left) })
-      .where('id', '=', id)
-      .execute();
-    await expedite(trx, now, { kind: 'assigned tips mail', subject: id }, now + TOLD_AFTER);
-  });
-  wakeJobs(database);
+/** Changes one tip, by the verb that does so on its page. */
+async function applyTo(
+  trx: Write,
+  context: Context,
+  viewer: Viewer,
+  { tip, change, ...telling }: Telling & { tip: TipChange; change: ManyChange },
+): Promise<void> {
+  switch (change.name) {
+    case 'assignment':
+      await assignTipIn(trx, viewer, { ...tip, ...telling, to: change.to });
+      break;
+    case 'topic':
+      await changeTipTopicIn(trx, context, viewer, { ...tip, topic: change.topic });
+      break;
+    case 'tags':
+      await changeTagsIn(trx, context, viewer, { ...tip, add: change.add, remove: change.remove });
+      break;
+    case 'importance':
+      await changeImportanceIn(trx, context, viewer, { ...tip, importance: change.importance });
+      break;
+    default:
+      await takeStepIn(trx, context, viewer, change.name, tip, {
+        closing: change.name === 'closure' ? change.closing : {},
+      });
+  }
 }

@@ -1,7 +1,7 @@
 import { type Code, Refusal } from '../../../errors.ts';
 import { STEPS, type StateName } from '../../states.ts';
 import type { Before } from './before.ts';
-import type { ManyChange } from './change.ts';
+import type { ManyChange } from './names.ts';
 
 /** `asOf`: when the list was drawn, milliseconds since 1970; null: whatever has changed since. `assignee`: the id of who is to have it. */
 type Seen = { change: ManyChange; asOf: number | null; assignee: string | null };

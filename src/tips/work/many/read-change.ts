@@ -4,8 +4,8 @@ import type { Query } from '../../../db/database.ts';
 import type { Viewer } from '../../../staff/access.ts';
 import { type OrUnknown, readWord } from '../../../unknown.ts';
 import { OUTCOMES, type Outcome } from '../../outcomes.ts';
-import { MANY, type ManyName } from './change.ts';
 import { UNDONE_WITHIN } from './limits.ts';
+import { MANY, type ManyName } from './names.ts';
 
 /** What somebody did with many tips, for them alone. */
 export type MadeChange = {

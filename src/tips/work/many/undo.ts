@@ -10,11 +10,11 @@ import { noteEvents } from '../../history/events.ts';
 import { loadFacts } from '../../read/load-facts.ts';
 import { changeTip } from '../change-tip.ts';
 import { authorizeGiving } from '../people/assign.ts';
-import { keepPublication } from '../state.ts';
+import { keepPublication } from '../step.ts';
 import { writeTags } from '../tags.ts';
 import { KEPT_COLUMNS, type KeptColumns, readSaid, type Said } from './before.ts';
-import type { LeftAlone } from './change-tips.ts';
 import { AT_ONCE, UNDONE_WITHIN } from './limits.ts';
+import type { LeftAlone } from './record.ts';
 
 export type Undone = { changed: number; left: LeftAlone[] };
 
@@ -97,10 +97,10 @@ async function undoOne(
     .deleteFrom('changed_tips')
     .where('change', '=', change)
     .where('tip', '=', tip)
-    .returning([...KEPT_COLUMNS, 'id', 'version', 'said', 'sealed'])
+    .returning([...KEPT_COLUMNS, 'id', 'version', 'former_version', 'said', 'sealed'])
     .executeTakeFirst();
   if (kept === undefined) return false;
-  const { id, version, said: plain, sealed, ...row } = kept;
+  const { id, version, former_version, said: plain, sealed, ...row } = kept;
   const seal = (await findTipSeal(trx, tip)) ?? { master: null, salt: null };
   const content = readContent(masters, 'changed_tips', { tip, row: id }, { said: plain, sealed, ...seal });
   const said = content && readSaid(content.said);
@@ -117,7 +117,7 @@ async function undoOne(
     .updateTable('changed_tips')
     .set({ version: version + 1 })
     .where('tip', '=', tip)
-    .where('version', '=', version - 1)
+    .where('version', '=', former_version)
     .execute();
   await noteEvents(trx, tip, ['undone'], viewer, clock());
   return true;

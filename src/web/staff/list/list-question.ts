@@ -101,6 +101,11 @@ export function liveAddresses({ before: _before, after: _after, ...first }: Show
   return { list: staffPaths.list(query), address: staffPaths.liveList(query) };
 }
 
+/** All of a list, whatever page of it is shown. */
+export function wholeList({ before: _before, after: _after, ...asked }: ShownList): string {
+  return String(queryOf(asked)) || PLAIN;
+}
+
 /** Which list a page was reached from, to be put into addresses; empty where it was reached from none. */
 export type Back = { back?: string };
 
@@ -117,3 +122,6 @@ export function readBack({ raw }: Pick<PageRequest, 'raw'>): Back {
   if (back !== '') return { back };
   return typed === PLAIN ? { back: PLAIN } : {};
 }
+
+/** As it stands in an address, behind the question mark. */
+export const readList = (query: string): AskedList => readQuestion(fieldsOf(new URLSearchParams(query)));

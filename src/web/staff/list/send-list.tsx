@@ -12,6 +12,7 @@ import { listTips, type ListPage as Page } from '../../../tips/list/list.ts';
 import { whileWanted } from '../../../tips/list/pace.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import { loadViews } from '../../../tips/views/load-views.ts';
+import { readChange } from '../../../tips/work/many/read-change.ts';
 import { tipsWithDrafts } from '../../../tips/work/notes/drafts.ts';
 import type { StaffContext } from '../context.ts';
 import { maybeNumber, text } from '../forms.ts';
@@ -27,6 +28,7 @@ import {
   type ShownList,
 } from './list-question.ts';
 import { settleQuestion } from './settled-question.ts';
+import { shownMany } from './shown-many.ts';
 import type { SendList, Told, ToldView } from './told.ts';
 import { readMailState, readWarnings } from './warnings.ts';
 
@@ -39,6 +41,12 @@ const notice = z.object({
     .nullable()
     .catch(null),
   at: maybeNumber,
+  /** What was done with many. */
+  made: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullable()
+    .catch(null),
   /** Of the view that was removed, which can be saved again. */
   name: text(80),
 });
@@ -56,14 +64,16 @@ async function sendList(context: StaffContext, request: StaffRequest, told: Told
   const saved = await loadViews(context, viewer);
   const asked = await settleQuestion(context, viewer, readQuestion(raw.query), saved);
   if (wantsJson(request) && asked.wrong.length > 0) return refuseFilter(request, asked);
+  const { made } = notice.parse(raw.query);
   const [page, counts, beside] = await Promise.all([
     pageOf(context, request, asked),
     countViews(context, viewer, saved),
-    wantsJson(request) ? null : readBeside(context, viewer),
+    wantsJson(request) ? null : readBeside(context, viewer, made),
   ]);
   if (beside === null)
     return void response.status(told.status).json(listJson(page, asked, { counts, saved }));
-  const props = { ...beside, ...propsOf(context, request, { asked, page, told }) };
+  const many = await shownMany(context, viewer, { asked, page, counts: counts.views });
+  const props = { ...beside, many, ...propsOf(context, request, { asked, page, told }) };
   const bar = { counts, saved, viewer, told: told.view ?? removedView(request) };
   sendPage(
     response,
@@ -87,24 +97,25 @@ type Shown = { asked: ShownList & Pick<AskedList, 'wrong'>; page: Page; told: To
 type Beside = Awaited<ReturnType<typeof readBeside>>;
 
 /** What the page says beside its rows. */
-async function readBeside(context: StaffContext, viewer: Viewer) {
+async function readBeside(context: StaffContext, viewer: Viewer, change: string | null) {
   const { query } = context.database;
-  const [topics, people, drafts, mail, warnings] = await Promise.all([
+  const [topics, people, drafts, mail, warnings, made] = await Promise.all([
     loadTopics(query),
     listNames(query),
     tipsWithDrafts(context, viewer),
     readMailState(context, viewer),
     readWarnings(context, viewer),
+    change === null ? null : readChange(context, viewer, change),
   ]);
   const keptAsFiles = context.settings.smtpUrl === null;
-  return { topics, people, drafts, mail: { keptAsFiles, ...mail }, warnings };
+  return { topics, people, drafts, made, mail: { keptAsFiles, ...mail }, warnings };
 }
 
 function propsOf(
   { settings }: StaffContext,
   { frame, viewer, now, raw }: StaffRequest,
   { asked, page, told }: Shown,
-): Omit<ListProps, keyof Beside | 'bar' | 'isEmpty'> {
+): Omit<ListProps, keyof Beside | 'many' | 'bar' | 'isEmpty'> {
   const { done, at = 0 } = notice.parse(raw.query);
   const { newsroom, publicUrl } = settings;
   const { found, searchMark } = page;

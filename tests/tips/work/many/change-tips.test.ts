@@ -190,21 +190,22 @@ test('What is wrong whatever the tip is refused before anything is changed', asy
   const { desk, viewer } = await deskOfFive();
   const change = (numbers: number[], change: Parameters<typeof changeTips>[2]['change']) =>
     changeTips(desk, viewer, { numbers, change, asOf: null });
-  for (const [asked, code] of [
-    [change([], { name: 'opening' }), 'none-chosen'],
+  for (const [ask, code] of [
+    [() => change([], { name: 'opening' }), 'none-chosen'],
     [
-      change(
-        Array.from({ length: 5_001 }, (_, index) => index),
-        { name: 'opening' },
-      ),
+      () =>
+        change(
+          Array.from({ length: 5_001 }, (_, index) => index),
+          { name: 'opening' },
+        ),
       'too-many-chosen',
     ],
-    [change([1], { name: 'assignment', to: 'nobody@newsroom.example' }), 'colleague-unknown'],
-    [change([1], { name: 'topic', topic: 'nowhere' }), 'topic-unknown'],
-    [change([1], { name: 'tags', add: [], remove: [] }), 'tag-missing'],
-    [change([1], closeAs('duplicate', { duplicateOf: 77 })), 'duplicate-unknown'],
+    [() => change([1], { name: 'assignment', to: 'nobody@newsroom.example' }), 'colleague-unknown'],
+    [() => change([1], { name: 'topic', topic: 'nowhere' }), 'topic-unknown'],
+    [() => change([1], { name: 'tags', add: [], remove: [] }), 'tag-missing'],
+    [() => change([1], closeAs('duplicate', { duplicateOf: 77 })), 'duplicate-unknown'],
   ] as const)
-    await expect(asked).rejects.toSatisfy(refusedWith(code));
+    await expect(ask()).rejects.toSatisfy(refusedWith(code));
   expect(await desk.database.query.selectFrom('bulk_changes').selectAll().execute()).toEqual([]);
   const twice = await change([1, 2], closeAs('duplicate', { duplicateOf: 2 }));
   expect(twice).toMatchObject({ changed: 1, left: [{ number: 2, code: 'duplicate-of-itself' }] });
