@@ -6,6 +6,7 @@ import { type Filter, wholeSearch } from './filter.ts';
 import { findTips } from './find-tips.ts';
 import type { ListQuestion } from './list.ts';
 import { noteSearch } from './note-search.ts';
+import { numbersOfDays } from './number-range.ts';
 import type { Pace } from './pace.ts';
 
 type Asked = Pick<ListQuestion, 'search' | 'searchMark'> & { filter: Filter };
@@ -27,6 +28,7 @@ export async function chooseAll(
   authorize(viewer, 'list tips');
   const condition = conditionOf(context, viewer, filter);
   const search = readSearch(wholeSearch(filter, typed));
+  const numbers = () => numbersOfDays(context, viewer, filter);
   const there = (numbers: readonly number[]) => thoseThere(context, numbers, asOf);
   if (search === null) {
     const rows = await context.database.query
@@ -42,7 +44,7 @@ export async function chooseAll(
   await noteSearch(context, viewer, search.typed, searchMark);
   const found = new Set<number>();
   for (let before: number | undefined; found.size < atMost; ) {
-    const question = { search, condition, before, after: undefined, pageSize: LOT };
+    const question = { search, condition, numbers, before, after: undefined, pageSize: LOT };
     const { hits, hasMore, found: way } = await findTips(context, viewer, question, pace);
     for (const number of await there(hits.map(hit => hit.number))) found.add(number);
     // A tip that is meant by its number stands first of all, out of turn.

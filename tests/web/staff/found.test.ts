@@ -47,6 +47,7 @@ describe('a search whose time was over', () => {
       ...{ back: {}, drafts: [], topics: [], people: [], wrong: [], live: liveAddresses(asked) },
       ...{ filter: EVERYTHING, isEmpty: false },
       bar: listBar({ filter: EVERYTHING, search, counts: NONE, saved: [], viewer: world.viewer }),
+      ...{ made: null, many: { list: 'view=all', all: null, outcomes: [] } },
     };
     return renderPage(ListPage(props));
   }

@@ -8,9 +8,9 @@ const OF_ROWS: readonly string[] = ['down', 'up', 'open', 'tick', 'tickTo'];
 test('Each key of the table presses something that a page shows, and the page of keys tells of it', async () => {
   const world = await createWorld();
   const agent = await world.signIn();
-  for (const message of ['하나', '둘', '셋'])
+  for (const message of ['하나', '둘', '셋', '넷'])
     await world.request.post('/tips').type('form').send({ message }).expect(303);
-  const change = agent.post('/admin/changes').type('form').send({ numbers: '1', press: 'take' });
+  const change = agent.post('/admin/changes').type('form').send({ numbers: '4', press: 'take' });
   const done = (await change.expect(303)).headers['location'] ?? '';
   const pages = await Promise.all(
     ['/admin', done, '/admin/tips/2?back=view%3Dnew', '/admin/live/list'].map(

@@ -164,6 +164,18 @@ test('Who is assigned many at once hears of it by one mail, once nobody would un
     .toEqual(['done', 'done']);
 });
 
+test('For a day one’s own history leads to what can be undone, once for each change', async () => {
+  const { world, staff, json } = await deskWithTips(3);
+  const { undo } = await json({ numbers: '1,2,3', change: 'closure', outcome: 'spam' });
+  const buttons = async () =>
+    (await staff.get('/admin/account/history').expect(200)).text.match(/name="undo" value="[0-9a-f]{32}"/g);
+  await expect.poll(buttons).toEqual([`name="undo" value="${undo}"`]);
+  const other = await world.signIn(JUNHO);
+  expect((await other.get('/admin/account/history').expect(200)).text).not.toContain('name="undo"');
+  await staff.post('/admin/changes/undo').type('form').send({ undo }).expect(303);
+  expect(await buttons()).toBeNull();
+});
+
 test('Who wants no mail of what they are assigned has none of many either', async () => {
   const { world, json } = await deskWithTips(2);
   await world.mails(2);

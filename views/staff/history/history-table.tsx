@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Words } from '../../../src/i18n/words.ts';
 import { staffPaths } from '../../../src/paths.ts';
 import type { AnyEventKind, HistoryEntry } from '../../../src/tips/history/list-history.ts';
@@ -5,10 +6,18 @@ import { VERBATIM } from '../../parts/verbatim.ts';
 import { Person } from '../person.tsx';
 import { At, type Clock } from '../time.tsx';
 
-/** `isOwn`: all of it was done by whoever looks at it. */
-type TableProps = { words: Words; clock: Clock; entries: readonly HistoryEntry[]; isOwn?: boolean };
+type TableProps = {
+  words: Words;
+  clock: Clock;
+  entries: readonly HistoryEntry[];
+  /** All of it was done by whoever looks at it. */
+  isOwn?: boolean;
+  /** By the event: the change of many tips that it is of, where the viewer can undo that. */
+  undoable?: ReadonlyMap<number, string>;
+};
 
-export function HistoryTable({ words, clock, entries, isOwn = false }: TableProps) {
+export function HistoryTable({ words, clock, entries, isOwn = false, undoable = new Map() }: TableProps) {
+  const told = new Map([...undoable].toReversed().map(([event, change]) => [change, event]));
   const { history } = words.staff;
   return (
     <table class="tips going">
@@ -33,16 +42,40 @@ export function HistoryTable({ words, clock, entries, isOwn = false }: TableProp
       </thead>
       <tbody>
         {entries.map(entry => (
-          <Row key={entry.event} words={words} clock={clock} entry={entry} isOwn={isOwn} />
+          <Row key={entry.event} words={words} clock={clock} entry={entry} isOwn={isOwn}>
+            <Undo words={words} change={undoable.get(entry.event)} told={told} event={entry.event} />
+          </Row>
         ))}
       </tbody>
     </table>
   );
 }
 
-type RowProps = Pick<TableProps, 'words' | 'clock'> & { entry: HistoryEntry; isOwn: boolean };
+type UndoProps = Pick<TableProps, 'words'> & {
+  change: string | undefined;
+  event: number;
+  told: ReadonlyMap<string, number>;
+};
 
-const Row = ({ words, clock, entry, isOwn }: RowProps) => (
+/** Once for each change, however many tips it is of. */
+function Undo({ words, change, event, told }: UndoProps) {
+  if (change === undefined || told.get(change) !== event) return null;
+  return (
+    <form class="on-screen" method="post" action={staffPaths.undoChange()}>
+      <button class="link small" type="submit" name="undo" value={change}>
+        {words.staff.many.undoInHistory}
+      </button>
+    </form>
+  );
+}
+
+type RowProps = Pick<TableProps, 'words' | 'clock'> & {
+  entry: HistoryEntry;
+  isOwn: boolean;
+  children: ComponentChildren;
+};
+
+const Row = ({ words, clock, entry, isOwn, children }: RowProps) => (
   <tr>
     <td class="time">
       <At at={entry.at} clock={clock} />
@@ -52,6 +85,7 @@ const Row = ({ words, clock, entry, isOwn }: RowProps) => (
     </td>
     <td class="headline">
       <bdi>{whatIs(words, entry, isOwn)}</bdi>
+      {children}
     </td>
     {!isOwn && (
       <td class="why">

@@ -13,12 +13,22 @@ type PageProps = {
   now: number;
   timeZone: string;
   entries: readonly HistoryEntry[];
+  undoable: ReadonlyMap<number, string>;
   isFirst: boolean;
   next: string | null;
 };
 
 /** All that somebody has done themselves. */
-export function OwnHistoryPage({ frame, viewer, now, timeZone, entries, isFirst, next }: PageProps) {
+export function OwnHistoryPage({
+  frame,
+  viewer,
+  now,
+  timeZone,
+  entries,
+  undoable,
+  isFirst,
+  next,
+}: PageProps) {
   const { history, page, account } = frame.words.staff;
   const clock = { lang: frame.lang, now, timeZone };
   return (
@@ -29,7 +39,9 @@ export function OwnHistoryPage({ frame, viewer, now, timeZone, entries, isFirst,
       <h1>{account.history.title}</h1>
       <p class="quiet">{account.history.lead}</p>
       {entries.length === 0 && <p class="nothing">{account.history.nothing}</p>}
-      {entries.length > 0 && <HistoryTable words={frame.words} clock={clock} entries={entries} isOwn />}
+      {entries.length > 0 && (
+        <HistoryTable words={frame.words} clock={clock} entries={entries} undoable={undoable} isOwn />
+      )}
       <nav class="pages" aria-label={history.pages}>
         {!isFirst && <a href={staffPaths.ownHistory()}>{history.first}</a>}
         {next !== null && (

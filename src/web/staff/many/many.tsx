@@ -8,7 +8,6 @@ import { authorize } from '../../../staff/access.ts';
 import { listNames } from '../../../staff/accounts/list-accounts.ts';
 import { IMPORTANCES } from '../../../tips/importance.ts';
 import { chooseAll } from '../../../tips/list/choose.ts';
-import { whileWanted } from '../../../tips/list/pace.ts';
 import { OUTCOMES } from '../../../tips/outcomes.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import { changeTips } from '../../../tips/work/many/change-tips.ts';
@@ -19,6 +18,7 @@ import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { readForm } from '../forms.ts';
 import { readBack, readList } from '../list/list-question.ts';
+import { settleQuestion } from '../list/settled-question.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
 import { faultsIn, hasAny } from '../tip/faults.ts';
 import { type ManyFields, readChange, readFields, saysOutcome } from './fields.ts';
@@ -66,7 +66,7 @@ async function change(context: StaffContext, request: StaffRequest): Promise<voi
 /** @throws {Refusal} as the list does; `none-chosen`; `too-many-chosen`. */
 async function chosenBy(
   context: StaffContext,
-  { viewer, response }: StaffRequest,
+  { viewer }: StaffRequest,
   { all, numbers, as_of: asOf }: ManyFields,
 ): Promise<number[]> {
   const chosen = all === undefined ? numbers : await allOf(all);
@@ -74,12 +74,11 @@ async function chosenBy(
   if (chosen.length > MOST_CHOSEN) throw new Refusal({ code: 'too-many-chosen', limit: MOST_CHOSEN });
   return chosen;
 
-  function allOf(query: string): Promise<number[]> {
-    const { wrong, ...asked } = readList(query);
+  async function allOf(query: string): Promise<number[]> {
+    const { wrong, ...asked } = await settleQuestion(context, viewer, readList(query));
     // Whoever changes what a filter finds must not change more.
     if (wrong.length > 0) throw new Refusal({ code: 'filter-unknown' });
-    const pace = whileWanted(context.searchPace, () => !response.closed);
-    return chooseAll(context, viewer, asked, { asOf, atMost: MOST_CHOSEN + 1, pace });
+    return chooseAll(context, viewer, asked, { asOf, atMost: MOST_CHOSEN + 1, pace: context.searchPace });
   }
 }
 
