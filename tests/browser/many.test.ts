@@ -36,7 +36,7 @@ test('Tips are ticked, closed by a number and brought back, with the keyboard al
   expect(new URL(page.url()).hash).toBe('#tip-2');
   expect(await page.locator('#tip-3').count()).toBe(0);
   await page.keyboard.press('j');
-  expect(await rowNow(page)).toBe('tip-1');
+  expect(await rowNow(page)).toBe('tip-2');
   await page.keyboard.press('z');
   await page.locator('#tip-3').waitFor();
   await page.getByText('1건을 되돌렸어요.').waitFor();
