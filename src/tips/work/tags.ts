@@ -2,15 +2,14 @@ import type { Context } from '../../context.ts';
 import { randomId } from '../../crypto/ids.ts';
 import type { Masters } from '../../crypto/masters.ts';
 import type { Write } from '../../db/database.ts';
-import { type Reason, Refusal } from '../../errors.ts';
 import { authorizeFor, type Viewer } from '../../staff/access.ts';
 import { noteEvents } from '../history/events.ts';
 import { loadFacts } from '../read/load-facts.ts';
 import { holdTag } from '../tags/hold-tag.ts';
-import { TAG_LIMIT, TAGS_OF_TIP } from '../tags/names.ts';
+import { TAGS_OF_TIP } from '../tags/names.ts';
+import { faultOfTags, refuseTags } from '../tags/refuse-tags.ts';
 import { hashOfTag } from '../tags/tag.ts';
 import { deleteUnusedTags } from '../tags/unused-tags.ts';
-import { isLongerThan } from '../text.ts';
 import { changeTip, type TipChange } from './change-tip.ts';
 
 /** By name, as `readTags` gives them. */
@@ -42,13 +41,6 @@ export async function changeTagsIn(
   await changeTip(trx, { number, version });
   await writeTags(trx, { masters, viewer }, number, { add, remove });
   await noteEvents(trx, number, ['tags changed'], viewer, clock());
-}
-
-/** What is wrong with them whatever the tip. @throws {Refusal} */
-export function refuseTags({ add, remove }: Pick<TagChange, 'add' | 'remove'>): void {
-  if (add.length === 0 && remove.length === 0) throw faultOfTags({ code: 'tag-missing' });
-  if (add.some(name => isLongerThan(name, TAG_LIMIT)))
-    throw faultOfTags({ code: 'tag-too-long', limit: TAG_LIMIT });
 }
 
 export async function writeTags(
@@ -83,5 +75,3 @@ const tagsOf = (trx: Write, tip: number) =>
     .select(['tags.id', 'tags.name_hash'])
     .where('tip_tags.tip', '=', tip)
     .execute();
-
-const faultOfTags = (reason: Reason) => new Refusal(reason, { faults: { add: reason } });

@@ -1,10 +1,10 @@
 import type { Write } from '../../../db/database.ts';
 import { Refusal } from '../../../errors.ts';
 import type { Viewer } from '../../../staff/access.ts';
+import { refuseTags } from '../../tags/refuse-tags.ts';
 import { findTopic } from '../../topics/topic.ts';
 import { findOriginal } from '../original.ts';
 import { findColleague } from '../people/call-colleague.ts';
-import { refuseTags } from '../tags.ts';
 import type { ManyChange } from './names.ts';
 
 /** No tip has this number. */

@@ -111,7 +111,8 @@ async function undoOne(
   authorizeUndoing(viewer, facts, { row, said, now, to: assignee });
   await changeTip(trx, { number: tip, version }, row);
   await keepPublication(trx, context, tip, said.article);
-  if (said.tags.add.length + said.tags.remove.length > 0) await writeTags(trx, { masters, viewer }, tip, said.tags);
+  if (said.tags.add.length + said.tags.remove.length > 0)
+    await writeTags(trx, { masters, viewer }, tip, said.tags);
   // It is again what the change before made it: that one can be undone too.
   await trx
     .updateTable('changed_tips')

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Viewer } from '../../../staff/access.ts';
 import { conditionOf } from '../../../tips/list/condition.ts';
-import { countTips, MOST_COUNTED } from '../../../tips/list/counts.ts';
 import type { ViewCounts } from '../../../tips/list/count-views.ts';
+import { countTips, MOST_COUNTED } from '../../../tips/list/counts.ts';
 import { EVERYTHING } from '../../../tips/list/filter.ts';
 import type { ListPage } from '../../../tips/list/list.ts';
 import { OUTCOMES } from '../../../tips/outcomes.ts';
