@@ -13,6 +13,7 @@ import { listTips } from '../../../src/tips/list/list.ts';
 import { createPace } from '../../../src/tips/list/pace.ts';
 import { createTipSource } from '../../../src/tips/list/tip-source.ts';
 import { addNote } from '../../../src/tips/work/notes/note.ts';
+import { MINUTE } from '../../support/clock.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 import { indexTips } from './index-tips.ts';
 
@@ -168,5 +169,34 @@ test('a search whose runs are replaced on its way misses nothing and finds nothi
       await indexTips(desk);
     }
     expect(numbers).toEqual(goesUp ? [1, 2, 3] : [3, 2, 1]);
+  }
+});
+
+test('a builder that slept through its turn leaves the index to the one that took it', async () => {
+  const world = await createTipWorld();
+  const { desk, viewer, clock } = world;
+  const messages = ['화재 하나', '화재 둘', '화재 셋'];
+  for (const message of messages) await world.submit({ message });
+  const { signal } = new AbortController();
+  const build = (yieldToPosts: () => Promise<void>) =>
+    buildIndex(desk, createTipSource(desk), { yieldToPosts, signal, enough: 1 });
+  let wasEnded = false;
+  for (let sleepsAt = 1; !wasEnded; sleepsAt++) {
+    await addNote(desk, viewer, { number: 2, body: `메모${sleepsAt}째` });
+    let steps = 0;
+    await build(async () => {
+      steps++;
+      if (steps !== sleepsAt) return;
+      clock.move(MINUTE);
+      await build(async () => {});
+    });
+    wasEnded = steps < sleepsAt;
+    expect([sleepsAt, await numbersFor(world, '화재'), await numbersFor(world, `메모${sleepsAt}째`)]).toEqual(
+      [...[sleepsAt, [3, 2, 1], [2]]],
+    );
+    await build(async () => {});
+    expect([await rowsIn(world, 'search_due'), await rowsIn(world, 'search_building')]).toEqual([0, 0]);
+    const bins = await desk.database.query.selectFrom('search_bins').select('run').distinct().execute();
+    expect(bins.map(({ run }) => run)).toEqual((await runsOf(world)).map(({ id }) => id));
   }
 });
