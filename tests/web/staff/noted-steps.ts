@@ -89,9 +89,9 @@ const ofTips: readonly Step[] = [
   {
     route: 'post /tips/:number/files/:id/disturbing',
     notes: ['marked disturbing'],
-    fields: seen(18, { on: 'on' }),
+    fields: seen(19, { on: 'on' }),
   },
-  { route: 'post /tips/:number/files/:id/disturbing', notes: ['unmarked disturbing'], fields: seen(19) },
+  { route: 'post /tips/:number/files/:id/disturbing', notes: ['unmarked disturbing'], fields: seen(20) },
 ];
 
 const ofDesk: readonly Step[] = [
