@@ -12,14 +12,14 @@ const LATIN = /[A-Za-z0-9]/;
  * (`@김민지님`); a Latin word must end where the name does. A name that several bear calls nobody.
  */
 export function piecesOf<Person extends Named>(text: string, people: readonly Person[]): Piece<Person>[] {
-  const callable = callableOf(people);
+  const root = treeOf(people);
   const pieces: Piece<Person>[] = [];
   let done = 0;
   for (const { index } of text.matchAll(AT)) {
     if (index < done) continue;
-    const found = callable.find(({ word }) => isAt(text, index + 1, word));
-    if (found === undefined) continue;
-    const end = index + 1 + found.word.length;
+    const found = calledAt(text, index + 1, root);
+    if (found === null) continue;
+    const { end } = found;
     if (index > done) pieces.push({ text: text.slice(done, index), person: null });
     pieces.push({ text: text.slice(index, end), person: found.person });
     done = end;
@@ -33,22 +33,39 @@ export const calledIn = <Person extends Named>(text: string, people: readonly Pe
   ...new Set(piecesOf(text, people).flatMap(({ person }) => person ?? [])),
 ];
 
-/** The longest first: one name may begin as another does. */
-function callableOf<Person extends Named>(people: readonly Person[]) {
+type Node<Person> = { person: Person | null; next: Map<string, Node<Person>> };
+
+/** All that somebody can be called by, letter by letter: however many there are, a text is gone through once. */
+function treeOf<Person extends Named>(people: readonly Person[]): Node<Person> {
+  const root: Node<Person> = { person: null, next: new Map() };
   const bearers = Map.groupBy(people, ({ name }) => name);
-  return people
-    .flatMap(person => {
-      const isOnly = person.name !== null && bearers.get(person.name)?.length === 1;
-      return [person.email, ...(isOnly && person.name !== null ? [person.name] : [])].map(word => ({
-        word: word.normalize('NFC'),
-        person,
-      }));
-    })
-    .toSorted((one, other) => other.word.length - one.word.length);
+  for (const person of people) {
+    grow(root, person.email, person);
+    if (person.name !== null && bearers.get(person.name)?.length === 1) grow(root, person.name, person);
+  }
+  return root;
 }
 
-function isAt(text: string, from: number, word: string): boolean {
-  const end = from + word.length;
-  if (text.slice(from, end).toLowerCase() !== word.toLowerCase()) return false;
-  return !(LATIN.test(word.at(-1) ?? '') && LATIN.test(text[end] ?? ''));
+function grow<Person>(root: Node<Person>, word: string, person: Person): void {
+  let node = root;
+  for (const letter of unitsOf(word.normalize('NFC'))) {
+    const next = node.next.get(letter) ?? { person: null, next: new Map() };
+    node.next.set(letter, next);
+    node = next;
+  }
+  node.person ??= person;
+}
+
+const unitsOf = (word: string) => word.split('').map(unit => unit.toLowerCase());
+
+/** The longest that is written here: one name may begin as another does. */
+function calledAt<Person>(text: string, from: number, root: Node<Person>) {
+  let found: { person: Person; end: number } | null = null;
+  let node: Node<Person> | undefined = root;
+  for (let end = from; node !== undefined; end += 1) {
+    const isCut = LATIN.test(text[end - 1] ?? '') && LATIN.test(text[end] ?? '');
+    if (node.person !== null && !isCut) found = { person: node.person, end };
+    node = node.next.get((text[end] ?? '').toLowerCase());
+  }
+  return found;
 }

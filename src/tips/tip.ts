@@ -10,6 +10,7 @@ import type { Importance } from './importance.ts';
 import type { Outcome } from './outcomes.ts';
 import type { StateName } from './states.ts';
 import type { Moved } from './topics/moved.ts';
+import type { TypedBeside } from './typed-beside.ts';
 
 export const REPLY_WAYS = ['phone', 'email', 'chat'] as const;
 export type ReplyWay = (typeof REPLY_WAYS)[number];
@@ -168,11 +169,6 @@ export type Check = { id: string; item: Opened; by: Named; at: Instant };
 
 /** What its writer typed and has not sent; `revision` is 1 when it is new, and grows with each change. */
 export type Draft = { id: string; revision: number; at: Instant; text: string; beside: TypedBeside };
-
-/** What is typed on a tip's page beside a note, by its field: article and original of a closing, the reason of a hold. */
-export type TypedBeside = { article: string; duplicate_of: string; reason: string };
-
-export const NOTHING_BESIDE: TypedBeside = { article: '', duplicate_of: '', reason: '' };
 
 /** A legal hold: while it stands, nothing of the tip is forgotten. `by`: whoever set it. */
 export type Hold = { reason: Opened; by: Named; at: Instant };

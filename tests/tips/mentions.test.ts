@@ -38,3 +38,14 @@ test('The pieces of a text are all of it, in its order', () => {
     nameless.email,
   ]);
 });
+
+test('A long text of calls is gone through once, however many colleagues there are', () => {
+  const many = Array.from({ length: 2_000 }, (_, index) => ({
+    email: `reporter-${index}@newsroom.example`,
+    name: `기자${index}`,
+  }));
+  const text = '@기자1999 '.repeat(20_000);
+  const pieces = piecesOf(text, [...many, ...people]);
+  expect(pieces.filter(({ person }) => person === many[1999])).toHaveLength(20_000);
+  expect(pieces.map(piece => piece.text).join('')).toBe(text);
+});

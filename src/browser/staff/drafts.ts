@@ -7,7 +7,7 @@ const PATIENCE = 3_000;
 
 type Parts = { form: HTMLFormElement; field: HTMLTextAreaElement; place: HTMLElement; told: HTMLElement };
 
-/** Keeps a note at the server while it is typed. Without script it goes along with each press. */
+/** Keeps at the server what is typed on a tip's page, while it is typed. Without script it goes along with each press. */
 export function startDrafts(): void {
   const form = document.getElementById('tip-form');
   const field = document.getElementById('note');
@@ -17,8 +17,9 @@ export function startDrafts(): void {
   createKeeper({ form, field, place, told });
 }
 
-function createKeeper({ form, field, place, told }: Parts): void {
-  let kept = field.value;
+function createKeeper(parts: Parts): void {
+  const { form } = parts;
+  let kept = typedIn(form);
   let keeping: Promise<void> | null = null;
   let underWay: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,28 +30,23 @@ function createKeeper({ form, field, place, told }: Parts): void {
   // What is typed while something is being kept waits for that; but who leaves the page does not.
   const keep = (isLeaving = false): void => {
     clearTimeout(timer);
-    const typed = field.value;
+    const typed = typedIn(form);
     if (isSent || typed === kept || typed === underWay || (keeping !== null && !isLeaving)) return;
     underWay = typed;
     keeping = send(form, isLeaving).then(outcome => {
       [keeping, underWay] = [null, null];
       if (outcome !== 'notKept') kept = typed;
-      say(outcome);
-      if (field.value !== kept) plan(outcome === 'notKept' ? AGAIN : PAUSE);
+      say(parts, outcome);
+      if (typedIn(form) !== kept) plan(outcome === 'notKept' ? AGAIN : PAUSE);
     });
   };
   const plan = (pause: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => keep(), pause);
   };
-  function say(outcome: Outcome) {
-    const sentence = place.dataset[outcome] ?? '';
-    // Heard once, and not at each pause.
-    if (place.textContent !== sentence) told.textContent = sentence;
-    place.textContent = sentence;
-  }
 
-  field.addEventListener('input', () => {
+  document.addEventListener('input', ({ target }) => {
+    if (!isField(target) || target.form !== form) return;
     isSent = false;
     plan(PAUSE);
   });
@@ -72,6 +68,24 @@ function createKeeper({ form, field, place, told }: Parts): void {
     });
   });
 }
+
+function say({ field, place, told }: Parts, outcome: Outcome): void {
+  const sentence = outcome === 'kept' && field.value === '' ? '' : (place.dataset[outcome] ?? '');
+  // Heard once, and not at each pause.
+  if (place.textContent !== sentence) told.textContent = sentence;
+  place.textContent = sentence;
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+const isField = (target: unknown): target is Field =>
+  (target instanceof HTMLInputElement && target.type !== 'hidden') ||
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement;
+
+/** All that a person can have typed or chosen. */
+const typedIn = (form: HTMLFormElement): string =>
+  JSON.stringify([...form.elements].filter(isField).map(({ name, value }) => [name, value]));
 
 /** As the names in the page's data; of an emptied field nothing is said. */
 type Outcome = 'kept' | 'emptied' | 'notKept' | 'signedOut';

@@ -137,8 +137,8 @@ function Aside({ clock, ...props }: TipProps & { clock: Clock }) {
     <aside aria-label={words.staff.tip.details}>
       {tip.kept && (
         <>
-          <TipWork {...props} {...{ words, clock, tip }} faults={beside.faults} />
-          <TipTags {...{ words, back }} number={tip.number} tags={props.tags} faults={beside.faults} />
+          <TipWork {...props} {...{ words, clock, tip }} />
+          <TipTags {...{ words, back, beside }} number={tip.number} tags={props.tags} />
           <TipChecks {...props} {...{ words, clock }} />
           <Contacts
             {...{ words, back }}
@@ -149,7 +149,7 @@ function Aside({ clock, ...props }: TipProps & { clock: Clock }) {
             residentNumbers={folder.residentNumbers}
           />
           <Consents words={words} tip={tip} />
-          <TipTopic {...{ words, lang, tip, back }} topics={props.topics} />
+          <TipTopic {...{ words, lang, tip, back, beside }} topics={props.topics} />
         </>
       )}
       <Mails

@@ -4,7 +4,7 @@ import { seal, unseal } from '../../../crypto/seal.ts';
 import { openContent, sealContent } from '../../../crypto/tip-content.ts';
 import type { Write } from '../../../db/database.ts';
 import { type OfTips, writeSealed } from '../../../db/seal-rows.ts';
-import { NOTHING_BESIDE } from '../../tip.ts';
+import { NOTHING_BESIDE } from '../../typed-beside.ts';
 
 /** Whoever can write in the database alone gets no draft shown by giving its row to another. */
 export type DraftPlace = { tip: number; staffId: string; id: string };
@@ -18,6 +18,11 @@ const CONTENT = z.object({
   article: text.default(''),
   duplicate_of: text.default(''),
   reason: text.default(''),
+  tags_add: text.default(''),
+  assignment_to: text.default(''),
+  forwarding_to: text.default(''),
+  reminder_on: text.default(''),
+  topic: text.default(''),
 });
 export type DraftContent = z.output<typeof CONTENT>;
 

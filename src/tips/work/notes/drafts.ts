@@ -6,7 +6,8 @@ import type { Write } from '../../../db/database.ts';
 import { findTipSeal, tipSealOf } from '../../../db/tip-keys.ts';
 import { type Viewer, visibleTo } from '../../../staff/access.ts';
 import { clean, isBlank } from '../../text.ts';
-import { type Draft, type Instant, NOTHING_BESIDE, type TypedBeside } from '../../tip.ts';
+import type { Draft, Instant } from '../../tip.ts';
+import { NOTHING_BESIDE, TYPED_BESIDE, type TypedBeside } from '../../typed-beside.ts';
 import { holdTip } from '../hold-tip.ts';
 import { type DraftContent, type DraftPlace, openDraft, sealDraft } from './draft-seal.ts';
 
@@ -121,18 +122,16 @@ export async function removeDraft(
   await database.write(trx => dropDraft(trx, masters, writer, { number, body: '', draft }));
 }
 
-const contentOf = ({ body, beside = NOTHING_BESIDE }: Typed): DraftContent => ({
-  body: clean(body),
-  article: isBlank(beside.article) ? '' : clean(beside.article),
-  duplicate_of: isBlank(beside.duplicate_of) ? '' : clean(beside.duplicate_of),
-  reason: isBlank(beside.reason) ? '' : clean(beside.reason),
-});
+const contentOf = ({ body, beside = NOTHING_BESIDE }: Typed): DraftContent => {
+  const kept: Record<keyof TypedBeside, string> = { ...NOTHING_BESIDE };
+  for (const name of TYPED_BESIDE) kept[name] = isBlank(beside[name]) ? '' : clean(beside[name]);
+  return { body: clean(body), ...kept };
+};
 
 type Kept = { id: string; revision: number; content: DraftContent };
 
 const isSuperseded = ({ revision, content: kept }: Kept, typed: DraftContent, seen: number) =>
-  revision === seen ||
-  (['body', 'article', 'duplicate_of', 'reason'] as const).every(name => typed[name].includes(kept[name]));
+  revision === seen || (['body', ...TYPED_BESIDE] as const).every(name => typed[name].includes(kept[name]));
 
 async function keptDraft(
   trx: Write,

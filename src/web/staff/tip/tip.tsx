@@ -121,7 +121,7 @@ function createMoveToTopic(forConfirmed: Handlers['forStaff']) {
 /** When it leaves the list by that, or the viewer's sight, the next one is shown. */
 async function move(context: StaffContext, request: StaffRequest): Promise<void> {
   const number = tipNumber(request);
-  await keepTyped(context, request, typedOf(request));
+  await keepTyped(context, request, without(typedOf(request), 'topic'));
   const place = await placeIfLeft(context, request, 'moved');
   let isSeen = true;
   const act = async () => {

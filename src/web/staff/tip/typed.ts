@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { randomId } from '../../../crypto/ids.ts';
 import { clean } from '../../../tips/text.ts';
-import { NOTHING_BESIDE, type TypedBeside } from '../../../tips/tip.ts';
+import { NONE_CHOSEN, NOTHING_BESIDE, TYPED_BESIDE, type TypedBeside } from '../../../tips/typed-beside.ts';
 import { isNothing, keepDraft, type Typed } from '../../../tips/work/notes/drafts.ts';
 import type { StaffContext } from '../context.ts';
 import { number, tipNumber } from '../forms.ts';
@@ -17,14 +17,25 @@ const fields = z.object({
   writer: z.string().max(200).catch(''),
 });
 
-/** What is typed on a tip's page beside its note; whatever is answered, it still stands there. */
-const besideFields = z.object({
-  article: z.string().catch('').transform(clean),
-  duplicate_of: z.string().catch('').transform(clean),
-  reason: z.string().catch('').transform(clean),
-});
+const sentFields = z.record(z.string(), z.unknown()).catch({});
+const sentText = z.string().catch('').transform(clean);
 
-export const typedBeside = ({ raw }: PageRequest): TypedBeside => besideFields.parse(raw.body ?? {});
+/** Of these a choice always stands in the field, and what it was when the page was made goes along as `NAME_was`. */
+const CHOICES: ReadonlySet<string> = new Set<keyof TypedBeside>(['assignment_to', 'reminder_on', 'topic']);
+
+/** What is typed or chosen on a tip's page beside its note; whatever is answered, it still stands there. */
+export function typedBeside({ raw }: PageRequest): TypedBeside {
+  const sent = sentFields.parse({ ...(raw.body ?? {}) });
+  const typed: Record<keyof TypedBeside, string> = { ...NOTHING_BESIDE };
+  for (const name of TYPED_BESIDE)
+    typed[name] = CHOICES.has(name) ? chosenOf(sent[name], sent[`${name}_was`]) : sentText.parse(sent[name]);
+  return typed;
+}
+
+function chosenOf(sent: unknown, was: unknown): string {
+  if (typeof sent !== 'string' || typeof was !== 'string' || sent === was) return '';
+  return clean(sent) || NONE_CHOSEN;
+}
 
 export const askedDraft = ({ raw }: PageRequest): string | undefined =>
   draftId.safeParse(raw.query['draft']).data;

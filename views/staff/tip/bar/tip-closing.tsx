@@ -3,7 +3,7 @@ import type { Words } from '../../../../src/i18n/words.ts';
 import { keyed } from '../../../../src/keys.ts';
 import { staffPaths } from '../../../../src/paths.ts';
 import type { Outcome } from '../../../../src/tips/outcomes.ts';
-import type { TypedBeside } from '../../../../src/tips/tip.ts';
+import type { TypedBeside } from '../../../../src/tips/typed-beside.ts';
 import { HelpLink } from '../../help/help-link.tsx';
 import { TIP_FORM } from '../form-ids.ts';
 

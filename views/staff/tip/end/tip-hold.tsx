@@ -2,6 +2,7 @@ import { exactTime } from '../../../../src/i18n/dates.ts';
 import type { Words } from '../../../../src/i18n/words.ts';
 import { staffPaths } from '../../../../src/paths.ts';
 import type { Hold } from '../../../../src/tips/tip.ts';
+import { FieldFault, faultOf } from '../../../parts/field-fault.tsx';
 import { Icon } from '../../../parts/icons.tsx';
 import { OpenedText } from '../../opened.tsx';
 import { calledOf } from '../../person.tsx';
@@ -60,26 +61,18 @@ type PlaceProps = { words: Words; number: number; back: { back?: string }; besid
 /** Keeps it from being forgotten, for a reason. */
 export function PlaceHold({ words, number, back, beside }: PlaceProps) {
   const { hold: labels } = words.staff;
-  const fault = beside.faults['reason'];
-  const atFault =
-    fault === undefined
-      ? {}
-      : ({ 'aria-invalid': true, 'aria-describedby': 'reason-fault', autofocus: true } as const);
+  const { reason, faults } = beside;
   return (
-    <details class="folded on-screen" open={beside.reason !== '' || fault !== undefined}>
+    <details class="folded on-screen" open={reason !== '' || faults['reason'] !== undefined}>
       <summary class="button plain compact">{labels.open}</summary>
       <div class="fields">
         <p class="quiet small">{labels.hint}</p>
         <div>
           <label for="reason">{labels.reason}</label>
-          <textarea id="reason" name="reason" form={TIP_FORM} rows={2} {...atFault}>
-            {beside.reason !== '' && `\n${beside.reason}`}
+          <textarea id="reason" name="reason" form={TIP_FORM} rows={2} {...faultOf('reason', faults)}>
+            {reason !== '' && `\n${reason}`}
           </textarea>
-          {fault !== undefined && (
-            <p class="fault" id="reason-fault">
-              {fault}
-            </p>
-          )}
+          <FieldFault field="reason" faults={faults} />
         </div>
         <button
           class="button plain compact"

@@ -5,6 +5,7 @@ import type { ShownKeptTip } from '../../../../src/tips/folder.ts';
 import type { Draft } from '../../../../src/tips/tip.ts';
 import { HelpLink } from '../../help/help-link.tsx';
 import { At, type Clock } from '../../time.tsx';
+import { NONE } from '../choice.tsx';
 import { NOTE_FIELD, TIP_FORM } from '../form-ids.ts';
 
 /** What stands in the note's field, and how it is kept until it is sent. */
@@ -115,9 +116,7 @@ function OtherDrafts({ words, clock, tip, back, drafts }: OthersProps) {
               <At at={at} clock={clock} />
             </p>
             <div class="note" dir="auto">
-              {[text, beside.article, beside.duplicate_of, beside.reason]
-                .filter(typed => typed !== '')
-                .join('\n')}
+              {[text, ...Object.values(beside)].filter(typed => typed !== '' && typed !== NONE).join('\n')}
             </div>
             <button
               class="link"

@@ -1,6 +1,8 @@
 import { keyed } from '../../../../src/keys.ts';
 import { staffPaths } from '../../../../src/paths.ts';
+import { FieldFault, faultOf } from '../../../parts/field-fault.tsx';
 import { calledOf, Person } from '../../person.tsx';
+import { chosenOf, Was } from '../choice.tsx';
 import { TIP_FORM } from '../form-ids.ts';
 import { TipSubmit } from '../tip-submit.tsx';
 import type { WorkProps } from './work-props.ts';
@@ -46,39 +48,28 @@ function To({ tip, back, to, label }: WorkProps & { to: string; label: string })
   );
 }
 
-function Assign({ words, viewer, tip, back, work, faults }: WorkProps) {
+function Assign({ words, viewer, tip, back, work, beside }: WorkProps) {
   const labels = words.staff.work;
-  const fault = faults['to'];
+  const { assignment_to: typed, faults } = beside;
+  const chosen = chosenOf(typed, work.assignee?.email ?? null);
   return (
-    <details class="folded" open={fault !== undefined}>
+    <details class="folded" open={typed !== '' || faults['to'] !== undefined}>
       <summary class="link" {...keyed('assign')}>
         {labels.assignOpen}
       </summary>
       <div class="fields">
-        <select
-          name="assignment_to"
-          form={TIP_FORM}
-          aria-label={labels.assignee}
-          {...(fault !== undefined && {
-            'aria-invalid': true,
-            'aria-describedby': 'to-fault',
-            autofocus: true,
-          })}
-        >
-          <option value="" selected={work.assignee === null}>
+        <Was name="assignment_to" value={work.assignee?.email ?? null} />
+        <select name="assignment_to" form={TIP_FORM} aria-label={labels.assignee} {...faultOf('to', faults)}>
+          <option value="" selected={chosen === ''}>
             {labels.nobody}
           </option>
           {work.colleagues.map(one => (
-            <option key={one.email} value={one.email} selected={one.email === work.assignee?.email}>
+            <option key={one.email} value={one.email} selected={one.email === chosen}>
               {one.email === viewer.email ? labels.you(calledOf(one)) : calledOf(one)}
             </option>
           ))}
         </select>
-        {fault !== undefined && (
-          <p class="fault" id="to-fault">
-            {fault}
-          </p>
-        )}
+        <FieldFault field="to" faults={faults} />
         <TipSubmit action={staffPaths.assignment(tip.number, back)} label={labels.assign} />
       </div>
     </details>

@@ -1,6 +1,8 @@
 import { exactDay } from '../../../../src/i18n/dates.ts';
 import { keyed } from '../../../../src/keys.ts';
 import { staffPaths } from '../../../../src/paths.ts';
+import { FieldFault, faultOf } from '../../../parts/field-fault.tsx';
+import { chosenOf, Was } from '../choice.tsx';
 import { TIP_FORM } from '../form-ids.ts';
 import { TipSubmit } from '../tip-submit.tsx';
 import type { WorkProps } from './work-props.ts';
@@ -46,34 +48,27 @@ function On({ tip, back, on, label }: WorkProps & { on: string; label: string })
   );
 }
 
-function OtherDay({ words, tip, back, work: { remindOn, days }, faults }: WorkProps) {
+function OtherDay({ words, tip, back, work: { remindOn, days }, beside }: WorkProps) {
   const labels = words.staff.work;
-  const fault = faults['on'];
+  const { reminder_on: chosen, faults } = beside;
   return (
-    <details class="folded" open={fault !== undefined}>
+    <details class="folded" open={chosen !== '' || faults['on'] !== undefined}>
       <summary class="link" {...keyed('remind')}>
         {labels.reminderOpen}
       </summary>
       <div class="fields">
+        <Was name="reminder_on" value={remindOn} />
         <input
           type="date"
           name="reminder_on"
           form={TIP_FORM}
           min={days.first}
           max={days.last}
-          value={remindOn ?? ''}
+          value={chosenOf(chosen, remindOn)}
           aria-label={labels.reminderDay}
-          {...(fault !== undefined && {
-            'aria-invalid': true,
-            'aria-describedby': 'on-fault',
-            autofocus: true,
-          })}
+          {...faultOf('on', faults)}
         />
-        {fault !== undefined && (
-          <p class="fault" id="on-fault">
-            {fault}
-          </p>
-        )}
+        <FieldFault field="on" faults={faults} />
         <TipSubmit action={staffPaths.reminder(tip.number, back)} label={labels.remind} />
       </div>
     </details>

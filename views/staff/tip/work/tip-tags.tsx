@@ -1,15 +1,15 @@
 import type { Words } from '../../../../src/i18n/words.ts';
 import { staffPaths } from '../../../../src/paths.ts';
-import { type Faults, FieldFault, faultOf } from '../../../parts/field-fault.tsx';
+import { FieldFault, faultOf } from '../../../parts/field-fault.tsx';
+import type { Beside } from '../bar/tip-closing.tsx';
 import { TIP_FORM } from '../form-ids.ts';
 import { TipSubmit } from '../tip-submit.tsx';
 
-/** `offered`: while one is typed. `typed`: what stands in the field. */
+/** `offered`: while one is typed. */
 export type ShownTags = {
   present: readonly string[];
   offered: readonly string[];
   mayChange: boolean;
-  typed: string;
 };
 
 type TagsProps = {
@@ -17,11 +17,11 @@ type TagsProps = {
   number: number;
   back: { back?: string };
   tags: ShownTags;
-  faults: Faults;
+  beside: Beside;
 };
 
 /** By what staff call the tip; a press on one's cross takes it off. */
-export function TipTags({ words, number, back, tags, faults }: TagsProps) {
+export function TipTags({ words, number, back, tags, beside }: TagsProps) {
   const labels = words.staff.tags;
   const { present, mayChange } = tags;
   if (!mayChange && present.length === 0) return null;
@@ -52,15 +52,15 @@ export function TipTags({ words, number, back, tags, faults }: TagsProps) {
           ))}
         </ul>
       )}
-      {mayChange && <AddTag words={words} tags={tags} action={action} faults={faults} />}
-      <FieldFault field="add" faults={faults} />
+      {mayChange && <AddTag words={words} tags={tags} action={action} beside={beside} />}
+      <FieldFault field="add" faults={beside.faults} />
     </section>
   );
 }
 
-type AddProps = Pick<TagsProps, 'words' | 'tags' | 'faults'> & { action: string };
+type AddProps = Pick<TagsProps, 'words' | 'tags' | 'beside'> & { action: string };
 
-function AddTag({ words, tags: { offered, typed }, action, faults }: AddProps) {
+function AddTag({ words, tags: { offered }, action, beside }: AddProps) {
   const labels = words.staff.tags;
   return (
     <div class="add-tag on-screen">
@@ -75,8 +75,8 @@ function AddTag({ words, tags: { offered, typed }, action, faults }: AddProps) {
         list="tags-offered"
         autoComplete="off"
         placeholder={labels.hint}
-        value={typed}
-        {...faultOf('add', faults)}
+        value={beside.tags_add}
+        {...faultOf('add', beside.faults)}
       />
       <datalist id="tags-offered">
         {offered.map(name => (

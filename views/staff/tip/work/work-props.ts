@@ -5,8 +5,8 @@ import type { ShownKeptTip } from '../../../../src/tips/folder.ts';
 import type { Importance } from '../../../../src/tips/importance.ts';
 import type { Work } from '../../../../src/tips/read/load-work.ts';
 import type { ReminderDays } from '../../../../src/tips/reminder-days.ts';
-import type { Faults } from '../../../parts/field-fault.tsx';
 import type { Clock } from '../../time.tsx';
+import type { Beside } from '../bar/tip-closing.tsx';
 
 /** `colleagues`: whom it can be assigned and forwarded to; `isTold`: mails may hold what it says; `importances`, `days`: what can be chosen. */
 export type ShownWork = Work & {
@@ -24,5 +24,5 @@ export type WorkProps = {
   back: { back?: string };
   work: ShownWork;
   allowed: readonly TipAction[];
-  faults: Faults;
+  beside: Beside;
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Faults, Reason } from '../../../../errors.ts';
 import { readArticle } from '../../../../tips/intake/article.ts';
 import { type Closing, OUTCOMES } from '../../../../tips/outcomes.ts';
-import type { TypedBeside } from '../../../../tips/tip.ts';
+import type { TypedBeside } from '../../../../tips/typed-beside.ts';
 
 /** Empty, or missing as from a page of an older version: nobody has said it. */
 const said = z.object({ outcome: z.enum(['', ...OUTCOMES]).default('') });

@@ -3,6 +3,7 @@ import type { Faults } from '../../../../errors.ts';
 import { staffPaths } from '../../../../paths.ts';
 import { IMPORTANCES } from '../../../../tips/importance.ts';
 import { clean, isBlank } from '../../../../tips/text.ts';
+import type { TypedBeside } from '../../../../tips/typed-beside.ts';
 import { changeImportance } from '../../../../tips/work/importance.ts';
 import { assignTip } from '../../../../tips/work/people/assign.ts';
 import { forwardTip } from '../../../../tips/work/people/forward.ts';
@@ -14,7 +15,7 @@ import { type StaffRequest, wantsJson } from '../../request.ts';
 import { placeIfLeft } from '../bar/place.ts';
 import { faultsIn, faultsOfNote, hasAny } from '../faults.ts';
 import { actOrTell, changeTip, sendFaults } from '../tip-page.tsx';
-import { keepTyped, typedOf, withoutNote } from '../typed.ts';
+import { keepTyped, typedOf, without, withoutNote } from '../typed.ts';
 
 type Act = (context: StaffContext, request: StaffRequest) => Promise<void>;
 
@@ -40,9 +41,11 @@ async function changeOrTell(
   context: StaffContext,
   request: StaffRequest,
   act: () => Promise<number | null>,
+  done: keyof TypedBeside | null,
   leadsTo?: () => string | Promise<string>,
 ): Promise<void> {
-  await keepTyped(context, request, typedOf(request));
+  const typed = typedOf(request);
+  await keepTyped(context, request, done === null ? typed : without(typed, done));
   await actOrTell(context, request, () => changeTip(context, request, act, leadsTo));
 }
 
@@ -58,7 +61,7 @@ async function assignment(context: StaffContext, request: StaffRequest): Promise
     isSeen = assigned.isSeen;
     return assigned.version;
   };
-  await changeOrTell(context, request, act, () =>
+  await changeOrTell(context, request, act, 'assignment_to', () =>
     // Who takes it goes on with it.
     to === viewer.email ? staffPaths.tip(tipNumber(request), back) : place(isSeen),
   );
@@ -70,17 +73,15 @@ async function importance(context: StaffContext, request: StaffRequest): Promise
   const chosen = importances.get(fieldOf(request, 'importance', 'importance') ?? '');
   if (chosen === undefined)
     return sendFaults(context, request, { importance: { code: 'importance-unknown' } });
-  await changeOrTell(context, request, () =>
-    changeImportance(context, request.viewer, { ...tipOf(request), importance: chosen }),
-  );
+  const act = () => changeImportance(context, request.viewer, { ...tipOf(request), importance: chosen });
+  await changeOrTell(context, request, act, null);
 }
 
 /** `on`: a day, or empty. One that is missing or sent twice is no day. */
 async function reminder(context: StaffContext, request: StaffRequest): Promise<void> {
   const on = fieldOf(request, 'reminder', 'on') ?? '?';
-  await changeOrTell(context, request, () =>
-    changeReminder(context, request.viewer, { ...tipOf(request), on: on || null }),
-  );
+  const act = () => changeReminder(context, request.viewer, { ...tipOf(request), on: on || null });
+  await changeOrTell(context, request, act, 'reminder_on');
 }
 
 /** What goes along, whole: another program's `note`, or what stands in the field of the page. */
@@ -94,12 +95,13 @@ async function forwarding(context: StaffContext, request: StaffRequest): Promise
   const faults = note === null ? {} : faultsOfNote(note.body);
   if (hasAny(faults)) return sendFaults(context, request, faults);
   const to = fieldOf(request, 'forwarding', 'to') ?? '';
+  const all = typedOf(request);
   const act = async () => {
     const version = await forwardTip(context, request.viewer, { ...tipOf(request), to, note });
-    if (said === undefined) await keepTyped(context, request, withoutNote(typedOf(request)));
+    if (said === undefined) await keepTyped(context, request, withoutNote(without(all, 'forwarding_to')));
     return version;
   };
-  await keepTyped(context, request, typedOf(request));
+  await keepTyped(context, request, all);
   await actOrTell(
     context,
     request,
