@@ -41,12 +41,7 @@ import { takersOfTips } from './migrations/0037-takers-of-tips.ts';
 import { searchRuns } from './migrations/0038-search-runs.ts';
 import { workOnTips } from './migrations/0039-work-on-tips.ts';
 import { listsOfTips } from './migrations/0040-lists-of-tips.ts';
-import { changesOfMany } from './migrations/0041-changes-of-many.ts';
-import { tagsAndChecks } from './migrations/0042-tags-and-checks.ts';
-import { mailsToColleagues } from './migrations/0043-mails-to-colleagues.ts';
-import { savedViews } from './migrations/0044-saved-views.ts';
-import { mailsOfReminders } from './migrations/0045-mails-of-reminders.ts';
-import { mentionsOfTips } from './migrations/0046-mentions-of-tips.ts';
+import { WORK_ON_TIPS } from './migrations/work-on-tips.ts';
 import { refuseOtherEncoding } from './postgres/encoding.ts';
 import { HalfRestored, isMarked } from './restore-mark.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite/sqlite.ts';
@@ -88,12 +83,7 @@ export const migrationsFor = (engine: Database['engine']): Record<string, Migrat
   '0038-search-runs': searchRuns(engine),
   '0039-work-on-tips': workOnTips,
   '0040-lists-of-tips': listsOfTips,
-  '0041-changes-of-many': changesOfMany,
-  '0042-tags-and-checks': tagsAndChecks,
-  '0043-mails-to-colleagues': mailsToColleagues,
-  '0044-saved-views': savedViews,
-  '0045-mails-of-reminders': mailsOfReminders,
-  '0046-mentions-of-tips': mentionsOfTips,
+  ...WORK_ON_TIPS,
 });
 
 /**

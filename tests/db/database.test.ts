@@ -512,6 +512,7 @@ const carried: Record<
   },
   // An index alone.
   '0046-mentions-of-tips': { before: async () => {}, after: async () => {} },
+  '0047-leads-to-tips': { before: async () => {}, after: async () => {} },
 };
 
 const rowsOf = async (query: Query, table: string) =>

@@ -52,7 +52,7 @@ function isOf(tips: Tips, { staffId }: Viewer, assignee: string): Expression<Sql
   if (assignee === 'me') return tips('tips.assignee', '=', staffId);
   return tips(
     'tips.assignee',
-    'in',
+    '=',
     tips.selectFrom('staff').select('staff.id').where('staff.email', '=', tidyEmail(assignee)),
   );
 }

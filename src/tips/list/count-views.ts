@@ -4,6 +4,7 @@ import type { SavedView } from '../views/load-views.ts';
 import { type ConditionContext, conditionOf, filterCondition } from './condition.ts';
 import { type Counted, countTips, MOST_COUNTED } from './counts.ts';
 import { EVERYTHING } from './filter.ts';
+import { leadOf } from './lead.ts';
 import { VIEWS, type View } from './views.ts';
 
 /** At least so many, where `isMore`; up to one more than `MOST_COUNTED`. */
@@ -32,7 +33,7 @@ export async function countViews(
   const counted = saved.filter(({ search }) => search === '');
   const bases = [...new Set(counted.map(({ filter }) => filter.view))];
   const counts = await countTips<string>(context.database.query, [
-    ...VIEWS.map((view): Counted => [view, ofView(view)]),
+    ...VIEWS.map((view): Counted => [view, ofView(view), { lead: leadTo(viewer, view) }]),
     ...bases.map((view): Counted => [`looked ${view}`, ofView(view), { atMost: MOST_LOOKED_AT + 1 }]),
     ...counted.map(
       ({ id, filter }): Counted => [
@@ -53,3 +54,7 @@ export async function countViews(
     saved: new Map(saved.map(view => [view.id, ofSaved(view)])),
   };
 }
+
+/** Reminders lead in an order that nothing is counted by. */
+const leadTo = (viewer: Viewer, view: View) =>
+  view === 'due' ? null : leadOf(viewer, { ...EVERYTHING, view });

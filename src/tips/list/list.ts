@@ -6,6 +6,7 @@ import type { TipRow } from '../tip.ts';
 import { conditionOf } from './condition.ts';
 import { EVERYTHING, type Filter, type Sort, wholeSearch } from './filter.ts';
 import { type Found, findTips, type Hit } from './find-tips.ts';
+import { leadOf } from './lead.ts';
 import { noteSearch } from './note-search.ts';
 import { numbersOfDays } from './number-range.ts';
 import { createPace, type Pace } from './pace.ts';
@@ -68,7 +69,13 @@ async function listAll(
   { filter, before, after }: Asked,
 ): Promise<ListPage> {
   const goesBack = after !== undefined;
-  const way = { sort: filter.sort, from: after ?? before ?? null, goesBack, atMost: PAGE_SIZE + 1 };
+  const way = {
+    sort: filter.sort,
+    from: after ?? before ?? null,
+    goesBack,
+    atMost: PAGE_SIZE + 1,
+    lead: leadOf(viewer, filter),
+  };
   const condition = await ledByTag(context, filter, conditionOf(context, viewer, filter));
   const found = await walkTips(context.database.query, condition, way);
   const page = found.slice(0, PAGE_SIZE);

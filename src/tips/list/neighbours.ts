@@ -4,6 +4,7 @@ import { readImportance } from '../importance.ts';
 import { type ConditionContext, conditionOf } from './condition.ts';
 import { countTips } from './counts.ts';
 import type { Filter } from './filter.ts';
+import { leadOf } from './lead.ts';
 import { ledByTag } from './rare-tag.ts';
 import type { TipCondition } from './views.ts';
 import { isAheadOf, type Place, placeOf, walkTips } from './walk.ts';
@@ -30,16 +31,17 @@ export async function readNeighbours(
   const condition = await ledByTag(context, filter, conditionOf(context, viewer, filter));
   const from = await findPlace(context, viewer, filter, number);
   if (from === null) return null;
+  const lead = leadOf(viewer, filter);
   const beside = (goesBack: boolean) =>
-    walkTips(query, condition, { sort: filter.sort, from, goesBack, atMost: 1 });
+    walkTips(query, condition, { sort: filter.sort, from, goesBack, atMost: 1, lead });
   const [previous, next] = [await beside(true), await beside(false)];
   const within =
     (narrower: TipCondition): TipCondition =>
     tips =>
       tips.and([condition(tips), narrower(tips)]);
   const counts = await countTips(query, [
-    ['all', condition],
-    ['ahead', within(() => isAheadOf(filter.sort, from))],
+    ['all', condition, { lead }],
+    ['ahead', within(() => isAheadOf(filter.sort, from)), { lead }],
     ['itself', within(tips => tips('tips.number', '=', number))],
   ]);
   return {

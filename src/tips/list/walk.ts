@@ -2,6 +2,7 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Query } from '../../db/database.ts';
 import { type TipRecord, tipRecords } from '../rows.ts';
 import type { TipRow } from '../tip.ts';
+import { type Lead, numbersAlong } from './along.ts';
 import type { Sort } from './filter.ts';
 import type { TipCondition, Tips } from './views.ts';
 
@@ -23,8 +24,8 @@ const LEVELS = [2, 1, 0] as const;
 const isOfLevel = (tips: Tips, level: (typeof LEVELS)[number]): Expression<SqlBool> =>
   level === 2 ? tips('tips.importance', '>=', sql.lit(2)) : tips('tips.importance', '=', sql.lit(level));
 
-/** `from` is excluded; null: the list's beginning, or where it goes back, its end. */
-export type Way = { sort: Sort; from: Place | null; goesBack: boolean; atMost: number };
+/** `from` is excluded; null: the list's beginning, or where it goes back, its end. `lead`: what leads where the order is that of the numbers. */
+export type Way = { sort: Sort; from: Place | null; goesBack: boolean; atMost: number; lead?: Lead };
 
 export const placeOf = (row: Pick<TipRow, 'number' | 'changedAt' | 'importance'>, sort: Sort): Place => {
   if (sort === 'changed') return [row.changedAt, row.number];
@@ -66,6 +67,14 @@ type KeysetWay = Way & { sort: keyof typeof KEYSETS };
 function recordsOf(query: Query, condition: TipCondition, way: KeysetWay): Promise<TipRecord[]> {
   const { value, order } = KEYSETS[way.sort];
   const direction = way.goesBack === (order === 'asc') ? 'desc' : 'asc';
+  const { lead = null } = way;
+  if (value === null && lead !== null) {
+    const cut = { direction, from: numberOf(way.from), atMost: way.atMost } as const;
+    return tipRecords(query)
+      .where('tips.number', 'in', numbersAlong(query, lead, condition, cut))
+      .orderBy('tips.number', direction)
+      .execute();
+  }
   let numbers = query.selectFrom('tips').select('tips.number').where(condition).limit(way.atMost);
   let records = tipRecords(query);
   if (value !== null) {
@@ -79,6 +88,8 @@ function recordsOf(query: Query, condition: TipCondition, way: KeysetWay): Promi
     .orderBy('tips.number', direction)
     .execute();
 }
+
+const numberOf = (place: Place | null) => (typeof place === 'object' && place !== null ? place[1] : place);
 
 function isBeyond(
   value: RawBuilder<number> | null,
