@@ -1,11 +1,12 @@
 import type { Context } from '../../context.ts';
 import type { Query } from '../../db/database.ts';
 import { formatHead, readHead } from '../../history/head.ts';
-import { dropAll, enqueue, wakeJobs } from '../../jobs/enqueue.ts';
+import { drop, dropAll, enqueue, wakeJobs } from '../../jobs/enqueue.ts';
 import { countDay, type DayCounts } from '../../tips/report/day-counts.ts';
 import type { Instant } from '../../tips/tip.ts';
 
-const DAY = 24 * 60 * 60_000;
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
 /** Who was without daily mails for longer is told of the last day. */
 const LONGEST_GAP = 7 * DAY;
 
@@ -34,6 +35,7 @@ export async function enqueueDaily(
   now: Instant,
 ): Promise<void> {
   const { query } = database;
+  await dropEarly(database, day, now);
   const known = await query.selectFrom('daily_mails').select('day').where('day', '=', day).executeTakeFirst();
   if (known !== undefined) return;
   const since = await sinceOf(query, now);
@@ -51,6 +53,19 @@ export async function enqueueDaily(
     await enqueue(trx, now, { kind: 'daily mail', subject: day, recipients: settings.newsroom.inbox });
   });
   wakeJobs(database);
+}
+
+/** Of later days, by a clock that was ahead: these come again. One that is ahead by less has sent no other than this day's. */
+async function dropEarly(database: DailyContext['database'], day: string, now: Instant): Promise<void> {
+  await database.write(async trx => {
+    const early = await trx
+      .deleteFrom('daily_mails')
+      .where('day', '>', day)
+      .where('at', '>', now + HOUR)
+      .returning('day')
+      .execute();
+    for (const { day: subject } of early) await drop(trx, now, { kind: 'daily mail', subject });
+  });
 }
 
 /** From the last mail on, so that each tip is told of once. One of a clock that was ahead does not count. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
 import type { Query, Write } from '../../db/database.ts';
 import { REMINDED_TO, readFact, replaceFact } from '../../db/desk-facts.ts';
@@ -8,6 +9,9 @@ import { loadColleagues } from '../../staff/accounts/colleagues.ts';
 import { remindedOf } from '../../tips/due/whose.ts';
 import type { StateName } from '../../tips/states.ts';
 import type { Instant } from '../../tips/tip.ts';
+
+/** Tips that are asked about in one go: a post waits for no more. */
+const AT_ONCE = 500;
 
 /**
  * Enqueues one mail to each of those who are to look at a tip again since the day of the last ones, and by this one: once, by whatever
@@ -50,7 +54,7 @@ const lastDay = (before: string | null, day: string) =>
 async function whomToRemind(query: Query, after: string, until: string): Promise<Map<string, string>> {
   const due = await query
     .selectFrom('tips')
-    .select(['number', 'assignee'])
+    .select('number')
     .where('remind_on', '>', after)
     .where('remind_on', '<=', until)
     .where('state', '<>', 'closed' satisfies StateName)
@@ -58,8 +62,11 @@ async function whomToRemind(query: Query, after: string, until: string): Promise
     .execute();
   const colleagues = await loadColleagues(query);
   const reminded = new Set<string>();
-  for (const tip of due)
-    for (const staffId of await remindedOf(query, colleagues, tip)) reminded.add(staffId);
+  for (let from = 0; from < due.length; from += AT_ONCE, await nextTurnOfLoop()) {
+    const numbers = due.slice(from, from + AT_ONCE).map(({ number }) => number);
+    for (const ids of (await remindedOf(query, colleagues, numbers)).values())
+      for (const staffId of ids) reminded.add(staffId);
+  }
   return new Map(
     colleagues.filter(({ staffId }) => reminded.has(staffId)).map(({ staffId, email }) => [staffId, email]),
   );

@@ -17,7 +17,7 @@ export type DueTips = { lang: Lang | null; tips: readonly DueTip[]; more: number
 
 /** So many are told one by one. */
 const MOST_TOLD = 50;
-/** So many are looked at: of those that somebody has, and of those that nobody has. */
+/** So many are looked at: of those that they have, and of those that may be theirs to look at. */
 const MOST = 1_000;
 
 type DueContext = Pick<Context, 'database' | 'masters'>;
@@ -58,17 +58,29 @@ type Asked = { viewer: Viewer; colleagues: readonly Viewer[]; day: string };
 async function dueNumbers(query: Query, { viewer, colleagues, day }: Asked): Promise<number[]> {
   const due = query
     .selectFrom('tips')
-    .select(['number', 'assignee', 'remind_on'])
+    .leftJoin('topics', 'topics.slug', 'tips.topic')
+    .select(['number', 'remind_on'])
     .where(tips => VIEW_CONDITIONS.due(tips, { staffId: viewer.staffId, today: day }))
     .where(visibleTo(viewer))
     .orderBy('remind_on', 'desc')
     .orderBy('number', 'desc')
     .limit(MOST);
   const own = await due.where('assignee', '=', viewer.staffId).execute();
-  const free = await due.where('assignee', 'is', null).execute();
-  const mine = [...own];
-  for (const tip of free)
-    if ((await remindedOf(query, colleagues, tip)).includes(viewer.staffId)) mine.push(tip);
+  const others = await due
+    .where(({ eb, or, and }) =>
+      or([
+        eb('assignee', 'is', null),
+        // Whose it is may not see it.
+        and([eb('assignee', '<>', viewer.staffId), eb('topics.confidential', '=', 1)]),
+      ]),
+    )
+    .execute();
+  const reminded = await remindedOf(
+    query,
+    colleagues,
+    others.map(({ number }) => number),
+  );
+  const mine = [...own, ...others.filter(({ number }) => reminded.get(number)?.includes(viewer.staffId))];
   return mine.toSorted((one, other) => order(other).localeCompare(order(one))).map(({ number }) => number);
 }
 

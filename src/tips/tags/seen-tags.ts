@@ -1,8 +1,10 @@
+import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Schema } from '../../db/schema/schema.ts';
 import { authorize, type Viewer, visibleTo } from '../../staff/access.ts';
-import { openTag } from './tag.ts';
+import { MOST_COUNTED } from '../list/counts.ts';
+import { hashOfTag, openTag, type SealedTag } from './tag.ts';
 
 /** So many are offered while one is typed. */
 const MOST_OFFERED = 200;
@@ -54,33 +56,66 @@ export async function loadOfferedTags(
     .sort(inOrder);
 }
 
-/** `tips`: how many have it, of those that the viewer may see. */
+/** `tips`: how many have it, of those that the viewer may see: up to one more than `MOST_COUNTED`. */
 export type CountedTag = { name: string; tips: number };
+
+/** Tags of one statement. */
+const AT_ONCE = 20;
 
 /**
  * All tags that stand on a tip which the viewer may see, in the order of the alphabet.
  * @throws {Refusal} `not-allowed`.
  */
-export async function countTags(
-  { database: { query }, masters }: Reading,
-  viewer: Viewer,
-): Promise<CountedTag[]> {
+export async function countTags(context: Reading, viewer: Viewer): Promise<CountedTag[]> {
   authorize(viewer, 'manage tags');
-  const counts = await query
-    .selectFrom('tip_tags')
-    .innerJoin('tips', 'tips.number', 'tip_tags.tip')
-    .select(({ fn }) => ['tip_tags.tag', fn.countAll<number>().as('tips')])
-    .where(visibleTo(viewer))
-    .groupBy('tip_tags.tag')
-    .execute();
-  const tipsOf = new Map(counts.map(({ tag, tips }) => [tag, tips]));
-  const rows = await query.selectFrom('tags').select(['id', 'master', 'sealed']).execute();
-  return rows
-    .flatMap(row => {
-      const [tips, name] = [tipsOf.get(row.id), openTag(masters, row)];
-      return tips === undefined || name === null ? [] : [{ name, tips }];
-    })
-    .sort((one, other) => inOrder(one.name, other.name));
+  const counted: CountedTag[] = [];
+  for (let last = ''; ; await nextTurnOfLoop()) {
+    const some = await countedTags(context, viewer)
+      .where('tags.id', '>', last)
+      .orderBy('tags.id')
+      .limit(AT_ONCE)
+      .execute();
+    counted.push(...some.flatMap(row => seenTag(context, row)));
+    last = some.at(-1)?.id ?? '';
+    if (some.length < AT_ONCE) return counted.sort((one, other) => inOrder(one.name, other.name));
+  }
+}
+
+/**
+ * One of them, however its letters are written; null where there is none.
+ * @throws {Refusal} `not-allowed`.
+ */
+export async function countTag(context: Reading, viewer: Viewer, name: string): Promise<CountedTag | null> {
+  authorize(viewer, 'manage tags');
+  const hash = hashOfTag(context.masters, name);
+  const row = await countedTags(context, viewer).where('tags.name_hash', '=', hash).executeTakeFirst();
+  return (row && seenTag(context, row)[0]) ?? null;
+}
+
+const countedTags = ({ database: { query } }: Reading, viewer: Viewer) =>
+  query
+    .selectFrom('tags')
+    .select(['tags.id', 'tags.master', 'tags.sealed'])
+    .select(tags =>
+      tags
+        .selectFrom(
+          tags
+            .selectFrom('tip_tags')
+            .innerJoin('tips', 'tips.number', 'tip_tags.tip')
+            .select('tip_tags.tip')
+            .whereRef('tip_tags.tag', '=', 'tags.id')
+            .where(visibleTo(viewer))
+            .limit(MOST_COUNTED + 1)
+            .as('counted'),
+        )
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('tips'),
+    );
+
+/** None where it stands on no tip that may be seen, or does not open. */
+function seenTag({ masters }: Reading, { tips, ...row }: SealedTag & { tips: number | null }): CountedTag[] {
+  const name = tips === null || tips === 0 ? null : openTag(masters, row);
+  return name === null || tips === null ? [] : [{ name, tips }];
 }
 
 const collator = new Intl.Collator('ko');

@@ -16,17 +16,21 @@ export async function deleteTagsOf(trx: Write, tip: number): Promise<void> {
 export async function deleteUnusedTags(trx: Write, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const tags = trx.selectFrom('tags').select('id').where('id', 'in', ids).orderBy('name_hash');
-  for (const { id } of await tags.execute())
-    await trx
-      .updateTable('tags')
-      .set(({ ref }) => ({ master: ref('master') }))
-      .where('id', '=', id)
-      .execute();
+  for (const { id } of await tags.execute()) await keepTag(trx, id);
   await trx
     .deleteFrom('tags')
     .where('id', 'in', ids)
     .where(({ eb, not, exists }) =>
       not(exists(eb.selectFrom('tip_tags').select('tip').whereRef('tag', '=', 'tags.id'))),
     )
+    .execute();
+}
+
+/** Until the transaction ends nobody removes or gives it: its row is changed, if only to itself. */
+export async function keepTag(trx: Write, id: string): Promise<void> {
+  await trx
+    .updateTable('tags')
+    .set(({ ref }) => ({ master: ref('master') }))
+    .where('id', '=', id)
     .execute();
 }

@@ -10,7 +10,7 @@ import { holdTag, writeTag } from '../tags/hold-tag.ts';
 import { TAG_LIMIT } from '../tags/names.ts';
 import { isOnSeenTip } from '../tags/seen-tags.ts';
 import { hashOfTag } from '../tags/tag.ts';
-import { deleteUnusedTags } from '../tags/unused-tags.ts';
+import { deleteUnusedTags, keepTag } from '../tags/unused-tags.ts';
 import { isLongerThan } from '../text.ts';
 
 /** By name. `to`: what stands in its place, a tag that is there already or a new one; null: nothing. */
@@ -44,8 +44,8 @@ export async function retag(context: RetagContext, viewer: Viewer, { tag, to }: 
     const some = await database.write(trx =>
       retagSome(trx, context, viewer, { from: { id: row.id, hash }, to }),
     );
-    changed += some;
-    if (some < AT_ONCE) return changed;
+    changed += some.changed;
+    if (!some.hasMore) return changed;
   }
 }
 
@@ -58,62 +58,66 @@ async function retagSome(
   { masters, clock }: RetagContext,
   viewer: Viewer,
   { from, to }: Slice,
-): Promise<number> {
+): Promise<{ changed: number; hasMore: boolean }> {
   const at = clock();
-  const tips = await holdTips(trx, viewer, from.id, at);
-  if (tips.length === 0) return 0;
+  const tagged = await taggedTips(trx, viewer, from.id);
+  if (tagged.length === 0) return { changed: 0, hasMore: false };
+  const tips = await holdTips(trx, tagged, at);
   const hash = to === null ? null : hashOfTag(masters, to);
   // In the one order in which all who change tags hold them.
   const hold = async () =>
     to === null || hash === null ? null : holdTag(trx, masters, viewer, { name: to, hash });
   let into = hash !== null && hash < from.hash ? await hold() : null;
-  await trx
-    .updateTable('tags')
-    .set(({ ref }) => ({ master: ref('master') }))
-    .where('id', '=', from.id)
-    .execute();
+  await keepTag(trx, from.id);
   into ??= await hold();
   const taken = await trx
     .deleteFrom('tip_tags')
     .where('tag', '=', from.id)
-    .where('tip', 'in', tips)
+    .where('tip', 'in', tagged)
     .returning('tip')
     .execute();
-  if (into !== null && taken.length > 0)
+  const moved = taken.filter(({ tip }) => tips.includes(tip));
+  if (into !== null && moved.length > 0)
     await trx
       .insertInto('tip_tags')
-      .values(taken.map(({ tip }) => ({ id: randomId(), tip, tag: into })))
+      .values(moved.map(({ tip }) => ({ id: randomId(), tip, tag: into })))
       .onConflict(conflict => conflict.columns(['tag', 'tip']).doNothing())
       .execute();
-  await deleteUnusedTags(trx, [from.id]);
+  await deleteUnusedTags(trx, into === null ? [from.id] : [from.id, into]);
+  await noteRetagged(trx, viewer, tips, at);
+  return { changed: tips.length, hasMore: tagged.length === AT_ONCE };
+}
+
+async function noteRetagged(trx: Write, { staffId }: Viewer, tips: number[], at: number): Promise<void> {
+  if (tips.length === 0) return;
   const kind: EventKind = 'tags changed';
   await trx
     .insertInto('events')
-    .values(tips.map(tip => ({ tip, kind, staff_id: viewer.staffId, at })))
+    .values(tips.map(tip => ({ tip, kind, staff_id: staffId, at })))
     .execute();
   for (const tip of tips) publishEvents(trx, tip, [kind]);
-  return tips.length;
 }
 
-/** The next tips that have it, one version further: whoever changes or forgets one of them at this moment comes before or after. */
-async function holdTips(trx: Write, viewer: Viewer, tag: string, at: number): Promise<number[]> {
+/** The next ones, forgotten ones too: an older version that forgets a tip leaves its tags. */
+async function taggedTips(trx: Write, viewer: Viewer, tag: string): Promise<number[]> {
   const tagged = await trx
-    .selectFrom('tips')
-    .select('number')
-    .where('number', 'in', tips => tips.selectFrom('tip_tags').select('tip').where('tag', '=', tag))
+    .selectFrom('tip_tags')
+    .innerJoin('tips', 'tips.number', 'tip_tags.tip')
+    .select('tip_tags.tip')
+    .where('tip_tags.tag', '=', tag)
     .where(visibleTo(viewer))
-    .orderBy('number')
+    .orderBy('tip_tags.tip')
     .limit(AT_ONCE)
     .execute();
-  if (tagged.length === 0) return [];
+  return tagged.map(({ tip }) => tip);
+}
+
+/** Those that are kept, one version further: whoever changes or forgets one of them at this moment comes before or after. */
+async function holdTips(trx: Write, tagged: readonly number[], at: number): Promise<number[]> {
   const held = await trx
     .updateTable('tips')
     .set(({ eb }) => ({ changed_at: at, version: eb('version', '+', 1) }))
-    .where(
-      'number',
-      'in',
-      tagged.map(({ number }) => number),
-    )
+    .where('number', 'in', tagged)
     .where('forgotten_at', 'is', null)
     .returning('number')
     .execute();

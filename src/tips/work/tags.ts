@@ -9,7 +9,7 @@ import { holdTag } from '../tags/hold-tag.ts';
 import { TAGS_OF_TIP } from '../tags/names.ts';
 import { faultOfTags, refuseTags } from '../tags/refuse-tags.ts';
 import { hashOfTag } from '../tags/tag.ts';
-import { deleteUnusedTags } from '../tags/unused-tags.ts';
+import { deleteUnusedTags, keepTag } from '../tags/unused-tags.ts';
 import { changeTip, type TipChange } from './change-tip.ts';
 
 /** By name, as `readTags` gives them. */
@@ -61,9 +61,13 @@ export async function writeTags(
   // In the one order in which all who change tags hold them, or two of them could wait for each other.
   const held = [...removed, ...added].toSorted((one, other) => (one.hash < other.hash ? -1 : 1));
   for (const tag of held) {
-    const id = await holdTag(trx, masters, viewer, tag);
-    if (added.includes(tag))
-      await trx.insertInto('tip_tags').values({ id: randomId(), tip, tag: id }).execute();
+    const id = present.get(tag.hash);
+    if (id !== undefined) await keepTag(trx, id);
+    else
+      await trx
+        .insertInto('tip_tags')
+        .values({ id: randomId(), tip, tag: await holdTag(trx, masters, viewer, tag) })
+        .execute();
   }
   await deleteUnusedTags(trx, gone);
 }

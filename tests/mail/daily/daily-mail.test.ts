@@ -94,6 +94,25 @@ test('The next counts from the last one on, be it late, and a clock ahead moves 
   expect(await readDaily(query, '2026-12-24')).toMatchObject({ since: START + 30 * DAY, came: 0 });
 });
 
+test('A day that a clock ahead has reached has its mail when it comes', async () => {
+  const parts = await desk({ NEWSROOM_INBOX: 'day@desk.example' });
+  const row = { position: 1, recipient: 'day@desk.example' };
+  const early = '2026-11-25';
+  await enqueueDaily(parts, early, START + 2 * DAY);
+  await enqueueDaily(parts, TODAY, START);
+  // By a clock that is a little behind it is not asked for again.
+  await enqueueDaily(parts, TODAY, START - 60_000);
+  expect(await jobsOf(parts)).toEqual([
+    { ...row, subject: TODAY, state: 'owed' },
+    { ...row, subject: early, state: 'dropped' },
+  ]);
+  await plant(parts, [{ received_at: START + HOUR }]);
+  await enqueueDaily(parts, early, START + 2 * DAY);
+  const owed = (await jobsOf(parts)).filter(({ state }) => state === 'owed');
+  expect(owed).toEqual([{ ...row, subject: early, state: 'owed' }]);
+  expect(await readDaily(parts.database.query, early)).toMatchObject({ came: 1 });
+});
+
 test('What comes while it is counted is told by the next one alone', async () => {
   const parts = await desk();
   const { query } = parts.database;

@@ -87,6 +87,9 @@ test('What nobody has goes to who asked for it while they see it, else to the te
   expect(await whom({ topic: 'own' }, null)).toEqual(['minji']);
   expect(await whom({ topic: 'other' }, null)).toEqual([]);
   expect(await whom({ assignee: minji }, junho)).toEqual(['minji']);
+  // Whose it is may see it no more, since it moved to a confidential topic.
+  expect(await whom({ assignee: junho, topic: 'own-secret' }, junho)).toEqual(['minji']);
+  expect(await whom({ assignee: junho, topic: 'own-secret' }, minji)).toEqual(['minji']);
   // Nothing is to be done with these any more.
   expect(await whom({ assignee: minji, state: 'closed' }, junho)).toEqual([]);
   expect(await whom({ assignee: minji, forgotten_at: START }, junho)).toEqual([]);

@@ -120,3 +120,16 @@ test('Who gives a tip a tag sees it in their own letters, whoever wrote it where
   // The other is on a tip that they see.
   expect(await tagsOf(1)).toEqual(['insider', 'KTX']);
 });
+
+test('A tag that is named in other letters is the same one, at fault too', async () => {
+  const { admin, retag } = await deskWithTags([['KTX', '회의'], []]);
+  await admin.get('/admin/tags?tag=ktx').expect(200);
+  await admin.get(`/admin/tags?tag=${encodeURIComponent('회의'.normalize('NFD'))}`).expect(200);
+  await retag(admin, { tag: 'ktx', to: '' }).expect(422);
+});
+
+test('Who takes off a tag changes no letters of it on tips that they may not see', async () => {
+  const { editor, tagsOf } = await deskWithTags([['Insider'], [], ['Insider']]);
+  await editor.post('/admin/tips/1/tags').type('form').send({ version: 2, remove: 'INSIDER' }).expect(303);
+  expect([await tagsOf(1), await tagsOf(3)]).toEqual([[], ['Insider']]);
+});

@@ -1,15 +1,15 @@
 import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
-import type { CountedTag } from '../../../src/tips/tags/seen-tags.ts';
 import { type Faults, FieldFault, faultOf } from '../../parts/field-fault.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
+import type { ShownTag } from './tags.tsx';
 
 type TagProps = {
   frame: Frame;
   viewer: Viewer;
-  tag: CountedTag;
-  /** The names of all others, into which it may be merged. */
+  tag: ShownTag;
+  /** Names of others, into which it may be merged: those that are offered. */
   others: readonly string[];
   /** What stands in the field. */
   to: string;
@@ -28,7 +28,7 @@ export function TagPage({ frame, viewer, tag, others, to, faults }: TagProps) {
         <bdi>{tag.name}</bdi>
       </h1>
       <p>
-        <a href={staffPaths.list({ view: 'all', tag: tag.name })}>{labels.on(tag.tips)}</a>
+        <a href={staffPaths.list({ view: 'all', tag: tag.name })}>{labels.on(tag.count, tag.isMore)}</a>
       </p>
       <section class="part" aria-labelledby="rename">
         <h2 id="rename">{labels.rename}</h2>
@@ -56,7 +56,7 @@ export function TagPage({ frame, viewer, tag, others, to, faults }: TagProps) {
           </div>
           <div class="actions">
             <button class="button" type="submit">
-              {labels.save(tag.tips)}
+              {labels.save(tag.count, tag.isMore)}
             </button>
           </div>
         </form>
@@ -76,7 +76,7 @@ const Removal = ({ frame, tag, faults }: Pick<TagProps, 'frame' | 'tag' | 'fault
         <input type="hidden" name="remove" value="on" />
         <label class="choice">
           <input type="checkbox" name="sure" required {...faultOf('sure', faults)} />
-          <span>{labels.sure(tag.tips)}</span>
+          <span>{labels.sure(tag.count, tag.isMore)}</span>
         </label>
         <FieldFault field="sure" faults={faults} />
         <div class="actions">

@@ -1,10 +1,13 @@
 import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
-import type { CountedTag } from '../../../src/tips/tags/seen-tags.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
+import type { ShownCount } from '../list/list-bar.ts';
 
-type TagsProps = { frame: Frame; viewer: Viewer; tags: readonly CountedTag[] };
+/** With how many tips have it. */
+export type ShownTag = { name: string } & ShownCount;
+
+type TagsProps = { frame: Frame; viewer: Viewer; tags: readonly ShownTag[] };
 
 /** All tags, each with how many tips have it: the count leads to these, the name to what can be done with it. */
 export function TagsPage({ frame, viewer, tags }: TagsProps) {
@@ -17,7 +20,7 @@ export function TagsPage({ frame, viewer, tags }: TagsProps) {
         <p class="nothing">{labels.none}</p>
       ) : (
         <ul class="topics">
-          {tags.map(({ name, tips }) => (
+          {tags.map(({ name, count, isMore }) => (
             <li key={name}>
               <p>
                 <a href={staffPaths.tags({ tag: name })}>
@@ -25,8 +28,11 @@ export function TagsPage({ frame, viewer, tags }: TagsProps) {
                 </a>
               </p>
               <p class="quiet small">
-                <a href={staffPaths.list({ view: 'all', tag: name })} aria-label={labels.show(name, tips)}>
-                  {labels.tips(tips)}
+                <a
+                  href={staffPaths.list({ view: 'all', tag: name })}
+                  aria-label={labels.show(name, count, isMore)}
+                >
+                  {labels.tips(count, isMore)}
                 </a>
               </p>
             </li>

@@ -7,7 +7,7 @@ export const tagOperations: readonly Operation[] = [
   {
     method: 'get',
     path: staffPaths.tags(),
-    says: 'All tags, each with how many tips have it; of tips that the asker may see. For editors and admins.',
+    says: 'All tags, each with how many tips have it, 1000 standing for more; of tips that the asker may see. For editors and admins.',
     asks: 'staff',
     answers: { 200: { says: 'By name.', json: answers.tagList } },
   },

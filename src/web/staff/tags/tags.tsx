@@ -7,12 +7,13 @@ import { sayEach } from '../../../i18n/reasons.ts';
 import { staffPaths } from '../../../paths.ts';
 import { authorize } from '../../../staff/access.ts';
 import { TAG_LIMIT } from '../../../tips/tags/names.ts';
-import { type CountedTag, countTags } from '../../../tips/tags/seen-tags.ts';
+import { type CountedTag, countTag, countTags, loadOfferedTags } from '../../../tips/tags/seen-tags.ts';
 import { readTags } from '../../../tips/tags/tag.ts';
 import { retag } from '../../../tips/work/retag.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { readForm, text, ticked } from '../forms.ts';
+import { shownCount } from '../list/list-bar.ts';
 import { type Handlers, type StaffRequest, sendPage, wantsJson } from '../request.ts';
 
 /** `/admin/tags`: all of them, and what is done with one on all tips. */
@@ -41,7 +42,7 @@ async function sendTags(context: StaffContext, request: StaffRequest): Promise<v
   if (tag !== '' && !wantsJson(request)) return sendTag(context, request, { typed: tag, faults: {} });
   const tags = await countTags(context, viewer);
   if (wantsJson(request)) return void response.json({ tags });
-  sendPage(response, 200, <TagsPage frame={frame} viewer={viewer} tags={tags} />);
+  sendPage(response, 200, <TagsPage frame={frame} viewer={viewer} tags={tags.map(shown)} />);
 }
 
 async function change(context: StaffContext, request: StaffRequest): Promise<void> {
@@ -56,8 +57,7 @@ async function change(context: StaffContext, request: StaffRequest): Promise<voi
   } catch (error) {
     if (!(error instanceof Refusal) || Object.keys(error.faults).length === 0) throw error;
     // Of what may not be seen no fault is told either.
-    const tags = await countTags(context, viewer);
-    find(tags, typed.tag);
+    if ((await countTag(context, viewer, typed.tag)) === null) throw notFound();
     const faults = sayEach(error.faults, words);
     if (wantsJson(request)) return void response.status(422).json({ errors: faults });
     await sendTag(context, request, { typed: typed.tag, to: typed.to, faults });
@@ -82,16 +82,12 @@ type Told = { typed: string; to?: string; faults: Readonly<Record<string, string
 
 async function sendTag(context: StaffContext, request: StaffRequest, told: Told): Promise<void> {
   const { frame, viewer, response } = request;
-  const tags = await countTags(context, viewer);
-  const tag = find(tags, told.typed);
-  const others = tags.filter(({ name }) => name !== tag.name).map(({ name }) => name);
+  const tag = await countTag(context, viewer, told.typed);
+  if (tag === null) throw notFound();
+  const others = (await loadOfferedTags(context, viewer)).filter(name => name !== tag.name);
   const status = Object.keys(told.faults).length === 0 ? 200 : 422;
-  const props = { frame, viewer, tag, others, to: told.to ?? tag.name, faults: told.faults };
+  const props = { frame, viewer, tag: shown(tag), others, to: told.to ?? tag.name, faults: told.faults };
   sendPage(response, status, <TagPage {...props} />);
 }
 
-function find(tags: readonly CountedTag[], name: string): CountedTag {
-  const tag = tags.find(one => one.name === name);
-  if (tag === undefined) throw notFound();
-  return tag;
-}
+const shown = ({ name, tips }: CountedTag) => ({ name, ...shownCount(tips) });
