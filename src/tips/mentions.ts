@@ -33,15 +33,25 @@ export const calledIn = <Person extends Named>(text: string, people: readonly Pe
   ...new Set(piecesOf(text, people).flatMap(({ person }) => person ?? [])),
 ];
 
+/** What to write behind an `@` so that it calls each of these: the name, where nobody else of all bears it. */
+export function callingWords<Person extends Named>(people: readonly Person[]): Map<Person, string> {
+  const bearers = Map.groupBy(people, ({ name }) => name && foldedOf(name));
+  return new Map(
+    people.map(person => [
+      person,
+      person.name && bearers.get(foldedOf(person.name))?.length === 1 ? person.name : person.email,
+    ]),
+  );
+}
+
 type Node<Person> = { person: Person | null; next: Map<string, Node<Person>> };
 
 /** All that somebody can be called by, letter by letter: however many there are, a text is gone through once. */
 function treeOf<Person extends Named>(people: readonly Person[]): Node<Person> {
   const root: Node<Person> = { person: null, next: new Map() };
-  const bearers = Map.groupBy(people, ({ name }) => name);
-  for (const person of people) {
+  for (const [person, word] of callingWords(people)) {
     grow(root, person.email, person);
-    if (person.name !== null && bearers.get(person.name)?.length === 1) grow(root, person.name, person);
+    grow(root, word, person);
   }
   return root;
 }
@@ -55,6 +65,8 @@ function grow<Person>(root: Node<Person>, word: string, person: Person): void {
   }
   node.person ??= person;
 }
+
+const foldedOf = (name: string) => unitsOf(name.normalize('NFC')).join('');
 
 const unitsOf = (word: string) => word.split('').map(unit => unit.toLowerCase());
 

@@ -100,3 +100,18 @@ test('A tip is forwarded with its words and a note, to who sees it from then on'
       (await post('forwarding', { version: 3, to }).accept('json').expect(422)).body.errors,
     ).toHaveProperty('to');
 });
+
+test('Whom a note calls and a tip is forwarded to with it gets one mail', async () => {
+  const { world, post, kinds } = await deskWithReporter();
+  await world.signIn('sora@newsroom.example');
+  await setStaff(world, 'sora@newsroom.example', { name: '박소라' });
+  const body = '@이준호님이 가고 @박소라 도와주세요';
+  await post('forwarding', { version: 1, forwarding_to: JUNHO, body }).expect(303);
+  const told = (await world.mails(3)).slice(1);
+  const noticeOf = (email: string) =>
+    told.filter(({ to }) => to.includes(email)).map(({ parsed }) => parsed.headers.get('x-jebo-notice'));
+  expect([noticeOf(JUNHO), noticeOf('sora@newsroom.example')]).toEqual([['forwarded'], ['mentioned']]);
+  expect((await kinds()).toSorted()).toEqual(['forwarded', 'mentioned', 'mentioned', 'noted']);
+  const owed = world.database.query.selectFrom('outbox').select('id').where('kind', '=', 'colleague mail');
+  expect(await owed.execute()).toHaveLength(2);
+});

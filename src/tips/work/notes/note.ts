@@ -16,8 +16,8 @@ import { holdTip } from '../hold-tip.ts';
 import { callColleague } from '../people/call-colleague.ts';
 import { dropDraft, type SeenDraft } from './drafts.ts';
 
-/** `draft`: what was kept of it while it was typed. */
-export type NewNote = { number: number; body: string; draft?: SeenDraft };
+/** `draft`: what was kept of it while it was typed. `goesTo`: who is sent it anyway; calling them in it sends them no second mail. */
+export type NewNote = { number: number; body: string; draft?: SeenDraft; goesTo?: Viewer };
 
 /**
  * Staff's own words about a tip. Notes only ever add up, so none can be stale.
@@ -35,7 +35,7 @@ export async function writeNote(
   trx: Write,
   { masters, clock }: Pick<Context, 'masters' | 'clock'>,
   viewer: Viewer,
-  { number, body, draft }: NewNote,
+  { number, body, draft, goesTo }: NewNote,
 ): Promise<string> {
   const now = clock();
   const { isForgotten } = await holdTip(trx, viewer, 'add note', number);
@@ -53,21 +53,30 @@ export async function writeNote(
     .execute();
   await noteTextChanged(trx, number);
   await noteEvents(trx, number, ['noted'], viewer, now);
-  await callMentioned(trx, viewer, { number, body: clean(body), note: id, at: now });
+  await callMentioned(trx, viewer, { number, body: clean(body), note: id, at: now, goesTo });
   if (draft !== undefined) await dropDraft(trx, masters, viewer, { number, body, draft });
   return id;
 }
 
-type Mentioning = { number: number; body: string; note: string; at: number };
+type Mentioning = {
+  number: number;
+  body: string;
+  note: string;
+  at: number;
+  goesTo: Viewer | undefined;
+};
 
 async function callMentioned(
   trx: Write,
   viewer: Viewer,
-  { number, body, note, at }: Mentioning,
+  { number, body, note, at, goesTo }: Mentioning,
 ): Promise<void> {
   if (!body.includes('@')) return;
   const called = calledIn(body, await loadColleagues(trx));
   const facts = authorizeFor(viewer, 'add note', await loadFacts(trx, number));
   for (const colleague of called.filter(({ staffId }) => staffId !== viewer.staffId))
-    await callColleague(trx, { kind: 'mentioned', facts, colleague, field: 'body', by: viewer, note, at });
+    await callColleague(trx, {
+      ...{ kind: 'mentioned', facts, colleague, field: 'body', by: viewer, note, at },
+      isTold: colleague.staffId !== goesTo?.staffId,
+    });
 }

@@ -8,7 +8,7 @@ import { noteEvent } from '../../history/events.ts';
 import type { Instant } from '../../tip.ts';
 import { tellColleague } from './tell-colleague.ts';
 
-/** `field`: in which they were named. `note`: the id of the note that goes with it. */
+/** `field`: in which they were named. `note`: the id of the note that goes with it. `isTold`: by a mail for this alone. */
 type Calling = {
   kind: 'mentioned' | 'forwarded';
   facts: TipFacts;
@@ -17,15 +17,16 @@ type Calling = {
   by: Viewer;
   note: string | null;
   at: Instant;
+  isTold: boolean;
 };
 
 /**
- * Calls a colleague to a tip, who hears of it by mail: from now on they see it, as far as its topic lets them.
+ * Calls a colleague to a tip: from now on they see it, as far as its topic lets them.
  * @throws {Refusal} `may-not-see`, told of the field in which they were named, where they would not see it all the same.
  */
 export async function callColleague(
   trx: Write,
-  { kind, facts, colleague, field, by, note, at }: Calling,
+  { kind, facts, colleague, field, by, note, at, isTold }: Calling,
 ): Promise<void> {
   if (!seesOnceCalled(colleague, facts)) {
     const reason = { code: 'may-not-see', name: colleague.name ?? colleague.email } as const;
@@ -37,7 +38,7 @@ export async function callColleague(
     .onConflict(conflict => conflict.columns(['staff_id', 'tip']).doNothing())
     .execute();
   const event = await noteEvent(trx, { tip: facts.number, kind, by, at, subject: colleague.staffId });
-  await tellColleague(trx, { colleague, by, event, note, at });
+  if (isTold) await tellColleague(trx, { colleague, by, event, note, at });
 }
 
 /** @throws {Refusal} `colleague-unknown`. */

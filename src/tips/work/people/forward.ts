@@ -24,7 +24,7 @@ export async function forwardTip(
     const facts = authorizeFor(viewer, 'forward', await loadFacts(trx, number));
     const colleague = await findColleague(trx, to);
     await changeTip(trx, { number, version });
-    const written = note && (await writeNote(trx, context, viewer, note));
+    const written = note && (await writeNote(trx, context, viewer, { ...note, goesTo: colleague }));
     await callColleague(trx, {
       kind: 'forwarded',
       facts,
@@ -33,6 +33,7 @@ export async function forwardTip(
       by: viewer,
       note: written,
       at,
+      isTold: true,
     });
   });
   wakeJobs(context.database);

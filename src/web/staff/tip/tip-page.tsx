@@ -82,7 +82,7 @@ async function shownBeside(context: StaffContext, request: StaffRequest, folder:
     ...{ timeZone, steps },
     url: `${publicUrl}${staffPaths.tip(folder.tip.number)}`,
     contacts: linkedContacts(folder.contacts),
-    work: shownWork(folder, { colleagues, now, timeZone }),
+    work: shownWork(folder, { viewer, colleagues, now, timeZone }),
     timeline: timelineOf({
       events: folder.events,
       notes: shownNotes(folder, colleagues),

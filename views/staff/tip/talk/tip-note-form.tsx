@@ -7,6 +7,7 @@ import { HelpLink } from '../../help/help-link.tsx';
 import { At, type Clock } from '../../time.tsx';
 import { NONE } from '../choice.tsx';
 import { NOTE_FIELD, TIP_FORM } from '../form-ids.ts';
+import { type Callable, CallableList } from './tip-callable.tsx';
 
 /** What stands in the note's field, and how it is kept until it is sent. */
 export type NoteField = Pick<Draft, 'id' | 'text'> & {
@@ -27,10 +28,11 @@ type NotesProps = {
   tip: ShownKeptTip;
   back: { back?: string };
   field: NoteField;
+  callable: readonly Callable[];
 };
 
 /** Where a note is written: the page's one form, with which all goes along that is typed on it. */
-export function NoteForm({ words, clock, tip, back, field }: NotesProps) {
+export function NoteForm({ words, clock, tip, back, field, callable }: NotesProps) {
   const { tip: labels } = words.staff;
   return (
     <div id="notes" class="compose on-screen">
@@ -46,7 +48,7 @@ export function NoteForm({ words, clock, tip, back, field }: NotesProps) {
         <input type="hidden" name="seen" value={field.seen} />
         <input type="hidden" name="writer" value={field.writer} />
         <HelpLink words={words} about="notes" />
-        <Typed words={words} clock={clock} tip={tip} back={back} field={field} />
+        <Typed {...{ words, clock, tip, back, field, callable }} />
         <div class="actions">
           <button class="button plain compact" type="submit">
             {labels.addNote}
@@ -67,9 +69,7 @@ export function NoteForm({ words, clock, tip, back, field }: NotesProps) {
   );
 }
 
-type TypedProps = Pick<NotesProps, 'words' | 'clock' | 'tip' | 'back' | 'field'>;
-
-function Typed({ words, clock, tip, back, field }: TypedProps) {
+function Typed({ words, clock, tip, back, field, callable }: NotesProps) {
   const { tip: labels } = words.staff;
   const fault =
     field.fault === null
@@ -81,10 +81,13 @@ function Typed({ words, clock, tip, back, field }: TypedProps) {
       <p class="quiet small" id="note-hint">
         {words.staff.work.mentionHint}
       </p>
-      <textarea id={NOTE_FIELD} name="body" rows={3} required {...keyed('note')} {...fault}>
-        {/* HTML drops a line break that comes first: this one goes, so that a typed one stays. */}
-        {field.text !== '' && `\n${field.text}`}
-      </textarea>
+      <div class="with-list">
+        <textarea id={NOTE_FIELD} name="body" rows={3} required {...keyed('note')} {...fault}>
+          {/* HTML drops a line break that comes first: this one goes, so that a typed one stays. */}
+          {field.text !== '' && `\n${field.text}`}
+        </textarea>
+        {callable.length > 0 && <CallableList words={words} people={callable} />}
+      </div>
       {field.fault !== null && (
         <p class="fault" id="note-fault">
           {field.fault}

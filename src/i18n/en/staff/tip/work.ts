@@ -19,6 +19,8 @@ export const work: typeof ko.work = {
   choose: 'Please choose',
   forward: 'Forward',
   mentionHint: 'Whom you name after an @ hears of it by mail.',
+  callable: 'Whom you can call',
+  offered: '{count} to choose from with the arrow keys.',
   taken: name => `${name} has taken it before you.`,
   colleagueUnknown: email => `There is no account “${email}”. Please choose somebody else.`,
   mayNotSee: name => `${name} may not see this tip. Please choose somebody of its team, or an admin.`,

@@ -17,6 +17,8 @@ export const work = {
   choose: '골라 주세요',
   forward: '전달하기',
   mentionHint: '@와 이름을 적으면 그 사람에게 메일로 알려요.',
+  callable: '부를 수 있는 사람',
+  offered: '{count}명 중에서 화살표로 고를 수 있어요.',
   taken: (name: string) => `${name} 님이 먼저 맡았어요.`,
   colleagueUnknown: (email: string) => `‘${email}’ 계정이 없어요. 다른 사람을 골라 주세요.`,
   mayNotSee: (name: string) => `${name} 님은 이 제보를 볼 수 없어요. 담당하는 사람이나 관리자를 골라 주세요.`,
