@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServer } from 'node:http';
-import { type CompiledQuery, DefaultQueryExecutor } from 'kysely';
+import { DefaultQueryExecutor } from 'kysely';
 import supertest, { type Agent } from 'supertest';
 import { beforeAll, expect, test } from 'vitest';
 import { createWorld, PASSWORD, type World } from '../../support/world.ts';
@@ -10,13 +10,12 @@ const asked = new AsyncLocalStorage<string[]>();
 
 beforeAll(() => {
   const { executeQuery } = DefaultQueryExecutor.prototype;
-  DefaultQueryExecutor.prototype.executeQuery = function <R>(query: CompiledQuery<R>) {
-    asked.getStore()?.push(query.sql);
-    return executeQuery.call<DefaultQueryExecutor, [CompiledQuery<R>], ReturnType<typeof executeQuery<R>>>(
-      this,
-      query,
-    );
-  };
+  DefaultQueryExecutor.prototype.executeQuery = new Proxy(executeQuery, {
+    apply(execute, executor, [query, ...rest]: Parameters<typeof executeQuery>) {
+      asked.getStore()?.push(query.sql);
+      return Reflect.apply(execute, executor, [query, ...rest]);
+    },
+  });
   return () => {
     DefaultQueryExecutor.prototype.executeQuery = executeQuery;
   };
