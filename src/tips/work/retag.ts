@@ -40,28 +40,33 @@ export async function retag(context: RetagContext, viewer: Viewer, { tag, to }: 
     await database.write(trx => writeTag(trx, masters, { id: row.id, name: to }));
     return 0;
   }
-  for (let changed = 0; ; await nextTurnOfLoop()) {
-    const some = await database.write(trx =>
-      retagSome(trx, context, viewer, { from: { id: row.id, hash }, to }),
-    );
+  const from = { id: row.id, hash };
+  let changed = 0;
+  // Each tip once: two who make each tag the other one would else never come to an end.
+  for (let after: number | null = 0; after !== null; await nextTurnOfLoop()) {
+    const slice: Slice = { from, to, after };
+    const some = await database.write(trx => retagSome(trx, context, viewer, slice));
     changed += some.changed;
-    if (!some.hasMore) return changed;
+    after = some.last;
   }
+  return changed;
 }
 
 const faultOfName = (reason: Reason) => new Refusal(reason, { faults: { to: reason } });
 
-type Slice = { from: { id: string; hash: string }; to: string | null };
+/** `after`: the number of the last tip that was looked at. */
+type Slice = { from: { id: string; hash: string }; to: string | null; after: number };
 
+/** `last`: after which there may be more; null: there are none. */
 async function retagSome(
   trx: Write,
   { masters, clock }: RetagContext,
   viewer: Viewer,
-  { from, to }: Slice,
-): Promise<{ changed: number; hasMore: boolean }> {
+  { from, to, after }: Slice,
+): Promise<{ changed: number; last: number | null }> {
   const at = clock();
-  const tagged = await taggedTips(trx, viewer, from.id);
-  if (tagged.length === 0) return { changed: 0, hasMore: false };
+  const tagged = await taggedTips(trx, viewer, { tag: from.id, after });
+  if (tagged.length === 0) return { changed: 0, last: null };
   const tips = await holdTips(trx, tagged, at);
   const hash = to === null ? null : hashOfTag(masters, to);
   // In the one order in which all who change tags hold them.
@@ -85,7 +90,7 @@ async function retagSome(
       .execute();
   await deleteUnusedTags(trx, into === null ? [from.id] : [from.id, into]);
   await noteRetagged(trx, viewer, tips, at);
-  return { changed: tips.length, hasMore: tagged.length === AT_ONCE };
+  return { changed: tips.length, last: tagged.length < AT_ONCE ? null : (tagged.at(-1) ?? null) };
 }
 
 async function noteRetagged(trx: Write, { staffId }: Viewer, tips: number[], at: number): Promise<void> {
@@ -99,12 +104,17 @@ async function noteRetagged(trx: Write, { staffId }: Viewer, tips: number[], at:
 }
 
 /** The next ones, forgotten ones too: an older version that forgets a tip leaves its tags. */
-async function taggedTips(trx: Write, viewer: Viewer, tag: string): Promise<number[]> {
+async function taggedTips(
+  trx: Write,
+  viewer: Viewer,
+  { tag, after }: { tag: string; after: number },
+): Promise<number[]> {
   const tagged = await trx
     .selectFrom('tip_tags')
     .innerJoin('tips', 'tips.number', 'tip_tags.tip')
     .select('tip_tags.tip')
     .where('tip_tags.tag', '=', tag)
+    .where('tip_tags.tip', '>', after)
     .where(visibleTo(viewer))
     .orderBy('tip_tags.tip')
     .limit(AT_ONCE)

@@ -42,3 +42,15 @@ test('Of a common tag no more than a thousand tips are counted', async () => {
     { name: 'KTX', tips: 1 },
   ]);
 });
+
+test('Of two who make each tag the other one each changes a tip once at most', async () => {
+  const { desk, viewer } = await deskWithTagged(610);
+  await changeTags(desk, viewer, { number: 1, version: 2, add: ['불'], remove: [] });
+  const both = await Promise.all([
+    retag(desk, viewer, { tag: '화재', to: '불' }),
+    retag(desk, viewer, { tag: '불', to: '화재' }),
+  ]);
+  expect(Math.max(...both)).toBeLessThanOrEqual(610);
+  const counted = (await countTags(desk, viewer)).map(({ tips }) => tips);
+  expect(counted.reduce((one, other) => one + other)).toBe(610);
+});
