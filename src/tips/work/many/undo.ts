@@ -1,6 +1,7 @@
 import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
 import type { Context } from '../../../context.ts';
 import type { Write } from '../../../db/database.ts';
+import { DUPLICATES, holdFact } from '../../../db/desk-facts.ts';
 import { findTipSeal, holdTipRow } from '../../../db/tip-keys.ts';
 import { type Code, notFound, Refusal } from '../../../errors.ts';
 import { authorizeFor, seesOnceCalled, type TipFacts, type Viewer } from '../../../staff/access.ts';
@@ -9,6 +10,7 @@ import { readContent } from '../../content.ts';
 import { noteEvents } from '../../history/events.ts';
 import { loadFacts } from '../../read/load-facts.ts';
 import { changeTip } from '../change-tip.ts';
+import { findOriginal } from '../original.ts';
 import { authorizeGiving } from '../people/assign.ts';
 import { keepPublication } from '../step.ts';
 import { writeTags } from '../tags.ts';
@@ -90,7 +92,7 @@ async function undoOne(
   { change, tip }: { change: string; tip: number },
 ): Promise<boolean | Code> {
   const { masters, database, clock } = context;
-  // Before the tip, as whoever ends an account takes both.
+  // Before the tip, as whoever ends an account takes both, and whoever closes a duplicate.
   const assignee = await holdFormer(trx, change, tip);
   await holdTipRow(trx, database.engine, tip);
   const kept = await trx
@@ -109,6 +111,9 @@ async function undoOne(
   if (now?.version !== version || said === null) return 'stale';
   // Nor what does not open: it would come back without what it said.
   authorizeUndoing(viewer, facts, { row, said, now, to: assignee });
+  const { duplicate_of: named } = row;
+  // Which may be closed as a duplicate of this one by now.
+  if (named !== null && named !== now.duplicate_of) await findOriginal(trx, viewer, { number: tip, named });
   await changeTip(trx, { number: tip, version }, row);
   await keepPublication(trx, context, tip, said.article);
   if (said.tags.add.length + said.tags.remove.length > 0)
@@ -124,16 +129,19 @@ async function undoOne(
   return true;
 }
 
-/** Whoever had the tip before, where their account has not ended. */
+/** Whoever had the tip before, where their account has not ended; and, where it was a duplicate, what is said of duplicates. */
 async function holdFormer(trx: Write, change: string, tip: number): Promise<Viewer | null> {
   const former = await trx
     .selectFrom('changed_tips')
-    .innerJoin('staff', 'staff.id', 'changed_tips.assignee')
-    .select('staff.email')
+    .leftJoin('staff', 'staff.id', 'changed_tips.assignee')
+    .select(['staff.email', 'changed_tips.duplicate_of'])
     .where('change', '=', change)
     .where('tip', '=', tip)
     .executeTakeFirst();
-  return former === undefined ? null : holdColleague(trx, former.email);
+  if (former === undefined) return null;
+  const colleague = former.email === null ? null : await holdColleague(trx, former.email);
+  if (former.duplicate_of !== null) await holdFact(trx, DUPLICATES);
+  return colleague;
 }
 
 const nowOf = (trx: Write, tip: number) =>

@@ -211,6 +211,30 @@ test('What is wrong whatever the tip is refused before anything is changed', asy
   expect(twice).toMatchObject({ changed: 1, left: [{ number: 2, code: 'duplicate-of-itself' }] });
 });
 
+test('Two tips are never made duplicates of each other by undoing', async () => {
+  const { desk, viewer } = await deskOfFive();
+  const close = (tip: number, duplicateOf: number) =>
+    changeTips(desk, viewer, { numbers: [tip], change: closeAs('duplicate', { duplicateOf }), asOf: null });
+  await close(1, 2);
+  await close(3, 4);
+  const reopened = await changeTips(desk, viewer, {
+    numbers: [1, 3],
+    change: { name: 'reopening' },
+    asOf: null,
+  });
+  await close(2, 1);
+  expect(await undoChange(desk, viewer, reopened.undo)).toEqual({
+    changed: 1,
+    left: [{ number: 1, code: 'duplicate-of-itself' }],
+  });
+  expect((await rowsOf(desk)).slice(0, 4)).toMatchObject([
+    { state: 'open', duplicate_of: null },
+    { state: 'closed', duplicate_of: 1 },
+    { state: 'closed', duplicate_of: 4 },
+    { state: 'new' },
+  ]);
+});
+
 test('A tip that is forgotten meanwhile leaves nothing to undo, and the others are undone', async () => {
   const { desk, viewer } = await deskOfFive();
   const { undo } = await changeTips(desk, viewer, { numbers: [1, 2], change: closeAs('spam'), asOf: null });
