@@ -58,6 +58,36 @@ test('All that a list shows are changed, by its filter or a search, and none tha
   await json({ all: 'view=nothing', change: 'reopening' }, 422);
 });
 
+test('A list of a long search is all that it shows, and not what was ticked beside', async () => {
+  const { staff, json, form } = await deskWithTips(3);
+  const long = String(new URLSearchParams({ view: 'all', q: `글 ${'-없는말 '.repeat(90)}` }));
+  expect(long.length).toBeGreaterThan(2_000);
+  const tagged = await json({ all: long, numbers: '1', change: 'tags', add: '홍수' });
+  expect(tagged).toMatchObject({ changed: 3, left: [] });
+  expect(await numbersIn(staff, 'view=all&tag=홍수')).toEqual([3, 2, 1]);
+  const asked = await form({ all: long, numbers: '1', press: 'closure spam', counted: '' }).expect(200);
+  expect(asked.text).toContain('제보 3건을 닫을까요?');
+});
+
+test('Where it is not to be read when the list was drawn, each tip is left alone', async () => {
+  const { staff, json } = await deskWithTips(2);
+  for (const asOf of ['yesterday', '12:30', '-1', '9'.repeat(30)]) {
+    const fields = { as_of: asOf, change: 'closure', outcome: 'spam' };
+    expect(await json({ ...fields, numbers: '1,2' })).toMatchObject({
+      changed: 0,
+      left: [
+        { number: 1, code: 'stale' },
+        { number: 2, code: 'stale' },
+      ],
+    });
+    await json({ ...fields, all: 'view=all' }, 422);
+  }
+  expect(await numbersIn(staff, 'view=spam')).toEqual([]);
+  expect(await json({ as_of: '', numbers: '1', change: 'importance', importance: '2' })).toMatchObject({
+    changed: 1,
+  });
+});
+
 test('What is wrong with a change is told by field, and nothing is changed', async () => {
   const { json, world } = await deskWithTips(2);
   for (const [fields, field] of [

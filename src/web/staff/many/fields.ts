@@ -25,17 +25,25 @@ const numbers = several.transform(all =>
     .map(one => (/^\d{1,15}$/.test(one) ? Number(one) : 0)),
 );
 
-/** A moment, in milliseconds or ISO 8601. */
+/** Every tip has changed since. */
+const BEFORE_ALL = -1;
+
+/** A moment, in milliseconds or ISO 8601; null: none was said. What cannot be read must not let what changed meanwhile be written over. */
 const moment = line
-  .transform(typed => (/^\d{1,15}$/.test(typed) ? Number(typed) : Date.parse(typed)))
-  .pipe(z.number().int().min(0))
-  .nullable()
-  .catch(null);
+  .transform(typed => {
+    if (typed === '') return null;
+    if (/^\d{1,15}$/.test(typed)) return Number(typed);
+    const read = /^\d{4}-\d\d-\d\d/.test(typed) ? Date.parse(typed) : Number.NaN;
+    return read >= 0 ? read : BEFORE_ALL;
+  })
+  .optional()
+  .transform(said => said ?? null)
+  .catch(BEFORE_ALL);
 
 const fields = z.object({
   numbers,
-  /** The address of a list, behind the question mark: all that it shows. */
-  all: z.string().max(2_000).optional().catch(undefined),
+  /** The address of a list, behind the question mark: all that it shows. However long: were it dropped, what is ticked would be meant. */
+  all: z.string().optional().catch(undefined),
   as_of: moment,
   change: line.catch(''),
   to: line.catch('?'),
