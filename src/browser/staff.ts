@@ -1,4 +1,5 @@
 import { startCopyButtons } from './copy.ts';
+import { startCovers } from './staff/covers.ts';
 import { startDrafts } from './staff/drafts.ts';
 import { startKeys } from './staff/keys/keys.ts';
 import { watchSwitch } from './staff/keys/switch.ts';
@@ -26,6 +27,7 @@ document.addEventListener('submit', event => {
 document.documentElement.classList.add('has-script');
 showCurrentTab();
 startCopyButtons();
+startCovers();
 startDrafts();
 startKeys();
 watchSwitch(document);

@@ -8,13 +8,38 @@ type PreviewProps = { words: Words; file: ShownFile };
 /** Pictures are fetched when they come in sight; of a film or a sound nothing before someone plays it, for that is a view. */
 export function FilePreview({ words, file }: PreviewProps) {
   const shown = <Shown words={words} file={file} />;
-  return file.disturbing && isSeen(file) ? <Covered words={words}>{shown}</Covered> : shown;
+  if (!file.disturbing || !isSeen(file)) return shown;
+  return (
+    <Covered words={words}>
+      {file.preview.is === 'picture' ? <Unfetched words={words} file={file} picture={shown} /> : shown}
+    </Covered>
+  );
 }
 
 const SEEN: ReadonlySet<string> = new Set<Preview['is']>(['picture', 'video', 'audio']);
 
 /** Whether there is something to see of it, or to hear. */
 export const isSeen = ({ preview }: Pick<ShownFile, 'preview'>): boolean => SEEN.has(preview.is);
+
+/** The script puts it there when it is uncovered: without one a browser fetches each picture at once, and is led to its page instead. */
+const Unfetched = ({ words, file, picture }: PreviewProps & { picture: ComponentChildren }) => {
+  const { preview, shortName } = file;
+  const large = preview.is === 'picture' ? preview.large : null;
+  return (
+    <>
+      <template>{picture}</template>
+      <noscript>
+        {large === null ? (
+          <p class="preview">{words.staff.files.noPreview}</p>
+        ) : (
+          <a class="preview" href={large}>
+            {words.staff.files.large(shortName)}
+          </a>
+        )}
+      </noscript>
+    </>
+  );
+};
 
 /** Nothing of what is folded is fetched before it is asked for, and none of it comes on paper. */
 const Covered = ({ words: { staff }, children }: { words: Words; children: ComponentChildren }) => (
