@@ -1,4 +1,6 @@
+import { expressionBuilder, sql } from 'kysely';
 import type { Query } from '../../db/database.ts';
+import type { Schema } from '../../db/schema/schema.ts';
 import { type Lead, numbersAlong } from './along.ts';
 import type { TipCondition } from './views.ts';
 
@@ -8,45 +10,73 @@ export const MOST_COUNTED = 999;
 /** Of each name, how many tips it has, up to one more than `MOST_COUNTED`. */
 export type Counts<Name extends string> = ReadonlyMap<Name, number>;
 
-/** `atMost`: of how many it is told. `among`: the newest of these alone are looked at, so many of them. `lead`: what leads to all others. */
-type Bounds = { atMost?: number; among?: { condition: TipCondition; atMost: number }; lead?: Lead };
-export type Counted<Name extends string = string> = readonly [Name, TipCondition, Bounds?];
+/** With what leads to all that may be of them, where something does. */
+export type Counted<Name extends string = string> = readonly [Name, TipCondition, { lead: Lead }?];
+
+/** Of the newest tips of a condition, `atMost` of them, how many there are and how many each of the others has of them. */
+export type Sample<Name extends string = string> = {
+  name: Name;
+  of: TipCondition;
+  lead: Lead;
+  atMost: number;
+  counted: readonly (readonly [Name, TipCondition])[];
+};
 
 /** In one statement. Each is bounded, so that a million tips cost no more than ten thousand. */
 export async function countTips<Name extends string>(
   query: Query,
   conditions: readonly Counted<Name>[],
+  samples: readonly Sample<Name>[] = [],
 ): Promise<Counts<Name>> {
   const counts = await query
-    .selectNoFrom(select =>
-      conditions.map(([, condition, bounds = {}], index) =>
+    .selectNoFrom(select => [
+      ...conditions.map(([, of, { lead } = { lead: null }], index) =>
         select
-          .selectFrom(countedIn(query, condition, bounds).as('counted'))
+          .selectFrom(someOf(query, { of, lead, atMost: MOST_COUNTED + 1 }).as('counted'))
           .select(({ fn }) => fn.countAll<number>().as('count'))
           .as(`count${index}`),
       ),
-    )
+      ...samples.map((sample, index) => countedIn(query, sample).as(`sample${index}`)),
+    ])
     .executeTakeFirstOrThrow();
-  return new Map(conditions.map(([name], index) => [name, counts[`count${index}`] ?? 0]));
+  return new Map([
+    ...conditions.map(([name], index) => [name, Number(counts[`count${index}`] ?? 0)] as const),
+    ...samples.flatMap(({ name, counted }, index) => {
+      const found = String(counts[`sample${index}`]).split(',').map(Number);
+      return [name, ...counted.map(([other]) => other)].map((one, at) => [one, found[at] ?? 0] as const);
+    }),
+  ]);
 }
 
-function countedIn(
-  query: Query,
-  condition: TipCondition,
-  { atMost = MOST_COUNTED + 1, among, lead = null }: Bounds,
-) {
-  return lead === null
-    ? tipsAmong(query, among).select('tips.number').where(condition).limit(atMost)
-    : numbersAlong(query, lead, condition, { direction: 'desc', from: null, atMost });
-}
+type Some = Pick<Sample, 'of' | 'lead' | 'atMost'>;
 
-function tipsAmong(query: Query, among: Bounds['among']) {
-  if (among === undefined) return query.selectFrom('tips');
-  const newest = query
-    .selectFrom('tips')
-    .selectAll('tips')
-    .where(among.condition)
-    .orderBy('tips.number', 'desc')
-    .limit(among.atMost);
-  return query.selectFrom(newest.as('tips'));
+/** In no order, or an index that leads to few might not be taken. */
+const someOf = (query: Query, { lead, ...some }: Some) =>
+  lead === null ? unledOf(query, some) : ledOf(query, { lead, ...some });
+
+const newestOf = (query: Query, { lead, ...some }: Some) =>
+  lead === null ? unledOf(query, some).orderBy('tips.number', 'desc') : ledOf(query, { lead, ...some });
+
+const unledOf = (query: Query, { of, atMost }: Omit<Some, 'lead'>) =>
+  query.selectFrom('tips').select('tips.number').where(of).limit(atMost);
+
+const ledOf = (query: Query, { of, lead, atMost }: Some & { lead: NonNullable<Lead> }) =>
+  numbersAlong(query, lead, of, { direction: 'desc', from: null, atMost });
+
+/** Looked through once for all of them: how many are in the sample, and then of each, with commas between. */
+function countedIn(query: Query, { counted, ...sample }: Sample) {
+  return (
+    query
+      .selectFrom(newestOf(query, sample).as('newest'))
+      // In this order on SQLite, or it would go along all tips.
+      .crossJoin('tips')
+      .whereRef('tips.number', '=', 'newest.number')
+      .select(tips => {
+        const of = expressionBuilder<Schema, 'tips'>();
+        const sums = counted.map(
+          ([, condition]) => sql`coalesce(sum(case when ${condition(of)} then 1 else 0 end), 0)`,
+        );
+        return sql<string>`${sql.join([tips.fn.countAll(), ...sums], sql` || ',' || `)} || ''`.as('counts');
+      })
+  );
 }

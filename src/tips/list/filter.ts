@@ -4,7 +4,7 @@ import { CHANNELS } from '../channels.ts';
 import { OUTCOMES } from '../outcomes.ts';
 import { STATES } from '../states.ts';
 import { TAG_LIMIT } from '../tags/names.ts';
-import { clean } from '../text.ts';
+import { clean, isLongerThan } from '../text.ts';
 import { VIEWS, type View } from './views.ts';
 
 /** What a tip may have. `media`: photos and videos; `contact`: a way by which its reader may be answered. */
@@ -14,7 +14,18 @@ export type Having = (typeof HAVINGS)[number];
 export const SORTS = ['newest', 'oldest', 'changed', 'important'] as const;
 export type Sort = (typeof SORTS)[number];
 
-const words = (most: number) => z.string().transform(clean).pipe(z.string().trim().min(1).max(most));
+/** `most`: in code points, as names and tags are measured that are kept. */
+const words = (most: number) =>
+  z
+    .string()
+    .transform(clean)
+    .pipe(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .refine(word => !isLongerThan(word, most)),
+    );
 
 const schema = z.object({
   /** Of these, or by the name that it was saved by: of which there are, the rows know. */

@@ -12,9 +12,10 @@ const RARE = 2_000;
  */
 export async function ledByTag(
   { database: { query }, masters }: Pick<Context, 'database' | 'masters'>,
-  { tag }: Filter,
+  { tag: own, saved }: Pick<Filter, 'tag' | 'saved'>,
   condition: TipCondition,
 ): Promise<TipCondition> {
+  const tag = own ?? saved?.filter.tag;
   if (tag === undefined) return condition;
   const found = await query
     .selectFrom('tags')

@@ -3,7 +3,7 @@ import { noteDeskEvent } from '../../history/note-desk-event.ts';
 import { authorize, type Viewer } from '../../staff/access.ts';
 import { heldQuery } from '../list/filter.ts';
 import { isSameName } from '../tags/names.ts';
-import { heldBy, holdViews, refuseMany, type SeenView, type ViewContext } from './hold-views.ts';
+import { heldBy, holdViews, refuseHeld, refuseMany, type SeenView, type ViewContext } from './hold-views.ts';
 import { loadAllViews } from './load-views.ts';
 import { hashOfView, sealView } from './saved-view.ts';
 import { isHiddenFrom } from './settle-filter.ts';
@@ -31,6 +31,7 @@ export async function changeView(
   const [name, at] = [readName(typed), clock()];
   const held = list && flattened(list);
   const owner = isShared ? null : viewer.staffId;
+  const name_hash = hashOfView(masters, owner, name);
   await database.write(async trx => {
     await holdViews(trx, viewer, true);
     const reading = { database: { query: trx }, masters };
@@ -39,6 +40,7 @@ export async function changeView(
     if (isShared) authorize(viewer, 'share views');
     const moves = view.isShared !== isShared;
     if (moves || !isSameName(name, view.name)) refuseTaken({ name, but: id }, seen, reserved);
+    await refuseHeld(trx, name_hash, id);
     if (moves) await refuseMany(trx, owner);
     // As their own it would tell them what it holds.
     if (moves && held === null && (await isHiddenFrom(reading, viewer, view)))
@@ -46,7 +48,7 @@ export async function changeView(
     await trx
       .updateTable('saved_views')
       .set({
-        ...{ staff_id: owner, name_hash: hashOfView(masters, owner, name), version: version + 1 },
+        ...{ staff_id: owner, name_hash, version: version + 1 },
         ...sealView(masters, id, owner, { name, query: String(heldQuery(held ?? view)) }),
       })
       .where('id', '=', id)

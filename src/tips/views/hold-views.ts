@@ -27,6 +27,16 @@ export async function refuseMany(trx: Write, owner: Owner): Promise<void> {
   if (count >= MOST_VIEWS) throw faultOf('name', reason);
 }
 
+/**
+ * One that is there and does not open has its name too: it may be of a newer version. `but`: the one of this id, which is called so.
+ * @throws {Refusal} with a fault of `name`.
+ */
+export async function refuseHeld(trx: Write, name_hash: string, but = ''): Promise<void> {
+  const held = trx.selectFrom('saved_views').select('id').where('name_hash', '=', name_hash);
+  if ((await held.where('id', '!=', but).executeTakeFirst()) !== undefined)
+    throw faultOf('name', { code: 'view-name-taken' });
+}
+
 /** As the viewer saw it. */
 export type SeenView = { id: string; version: number };
 

@@ -39,7 +39,7 @@ export async function loadAllViews(
 }
 
 /** Null where it does not open, or asks for what this version does not know: what it finds must not be more. */
-function openView(masters: Masters, row: ViewRow): SavedView | null {
+export function openView(masters: Masters, row: ViewRow): SavedView | null {
   const content = openContent(masters, row);
   const held = content && readHeld(content.query);
   if (content === null || held === null) return null;

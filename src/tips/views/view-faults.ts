@@ -10,13 +10,16 @@ import { VIEW_NAME_LIMIT } from './saved-view.ts';
 export const faultOf = (field: 'name' | 'query' | 'shared', reason: Reason) =>
   new Refusal(reason, { faults: { [field]: reason } });
 
+/** A letter that is seen: a tab of none could be neither read nor pressed. */
+const SEEN = /[^\p{Default_Ignorable_Code_Point}\p{C}\p{M}\p{Z}]/u;
+
 /**
  * In one line, without spaces around.
- * @throws {Refusal} with a fault of `name` where nothing is left, or too much.
+ * @throws {Refusal} with a fault of `name` where nothing is left that is seen, or too much.
  */
 export function readName(typed: string): string {
   const name = typed.replace(/[\p{Cc}\p{Z}]+/gu, ' ').trim();
-  if (name === '') throw faultOf('name', { code: 'view-nameless' });
+  if (!SEEN.test(name)) throw faultOf('name', { code: 'view-nameless' });
   if (isLongerThan(name, VIEW_NAME_LIMIT))
     throw faultOf('name', { code: 'view-name-too-long', limit: VIEW_NAME_LIMIT });
   return name;

@@ -12,6 +12,7 @@ import { isOnSeenTip } from '../tags/seen-tags.ts';
 import { hashOfTag } from '../tags/tag.ts';
 import { deleteUnusedTags, keepTag } from '../tags/unused-tags.ts';
 import { isLongerThan } from '../text.ts';
+import { followTag } from '../views/follow-tag.ts';
 
 /** By name. `to`: what stands in its place, a tag that is there already or a new one; null: nothing. */
 type Retagging = { tag: string; to: string | null };
@@ -23,7 +24,7 @@ const AT_ONCE = 200;
 
 /**
  * Gives a tag another name, merges it into another one, or takes it off, on all tips that the viewer may see; of others it is left, and
- * nothing told. Each tip changes by itself, so what an end leaves is done by doing it again. Gives how many have changed; none where
+ * nothing told. Saved views follow. Each tip changes by itself, so what an end leaves is done by doing it again. Gives how many have changed; none where
  * it is the same tag in other letters.
  * @throws {Refusal} `not-allowed`; `not-found` where the viewer sees it on no tip; `tag-too-long`.
  */
@@ -40,6 +41,7 @@ export async function retag(context: RetagContext, viewer: Viewer, { tag, to }: 
     await database.write(trx => writeTag(trx, masters, { id: row.id, name: to }));
     return 0;
   }
+  if (to !== null) await followTag(context, viewer, { from: { id: row.id, name: tag }, to });
   const from = { id: row.id, hash };
   let changed = 0;
   // Each tip once: two who make each tag the other one would else never come to an end.

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
+import { z } from 'zod';
 import { type Frame, renderPage } from '../../../views/parts/layout.tsx';
 import { Refusal } from '../../errors.ts';
 import { exactTime } from '../../i18n/dates.ts';
@@ -122,10 +123,26 @@ export function sendPage(response: Response, status: number, page: VNode): void 
 }
 
 /** The page that was asked for, or from which something was sent. */
-function nextOf({ originalUrl }: Request): string | undefined {
-  const { pathname, search } = new URL(originalUrl, 'http://desk.invalid');
-  const next = pathname.replace(WITHOUT_PAGE, '') + search;
+function nextOf(request: Request): string | undefined {
+  const { pathname, searchParams } = new URL(request.originalUrl, 'http://desk.invalid');
+  for (const [name, value] of typedView(request, pathname)) searchParams.set(name, value);
+  const next = `${pathname.replace(WITHOUT_PAGE, '')}${searchParams.size === 0 ? '' : `?${searchParams}`}`;
   return next === staffPaths.list() ? undefined : next;
+}
+
+const OF_VIEWS = /\/views(?:\/([0-9a-f]+))?$/;
+
+/** What a list was to be called stands in its field again: as a list's address says by what name it is saved. */
+function typedView({ method, body }: Request, pathname: string): [string, string][] {
+  const found = OF_VIEWS.exec(pathname);
+  const typed = z.object({ name: z.string().min(1).max(80), shared: z.string().optional() }).safeParse(body);
+  if (method !== 'POST' || found === null || !typed.success) return [];
+  const { name, shared } = typed.data;
+  return [
+    ['name', name],
+    ...(shared === undefined ? [] : [['shared', shared] satisfies [string, string]]),
+    ...(found[1] === undefined ? [] : [['changes', found[1]] satisfies [string, string]]),
+  ];
 }
 
 type Choice = { cookies: StaffCookies; own: Lang | null; newsroom: Lang };
@@ -163,7 +180,7 @@ function frameOf(request: Request, lang: Lang, { settings, assets }: StaffContex
 
 /** What is only posted to. */
 const WITHOUT_PAGE = new RegExp(
-  `/(${[...STEP_NAMES, 'changes', 'changes/undo', 'notes', 'drafts', 'presence', 'resident-numbers', 'contacts', 'hold', 'topic', 'assignment', 'importance', 'reminder', 'forwarding', 'tags', 'checks', 'mails/give-up', 'mails/inbox', 'receipt', 'views', 'views/[0-9a-f]+', 'views/[0-9a-f]+/removal', 'mail/retry', 'mail/test', 'mail/test/give-up', 'preview', 'password', 'sessions', 'sessions/end', 'tokens', 'tokens/end', 'app', 'app/code', 'app/end', 'recovery-codes', 'passkeys', 'passkeys/end', 'profile', 'mails', 'invitation', 'factor-reset', 'deactivation', 'reactivation', 'order', 'test-mail', 'confirmation'].join('|')})$`,
+  `/(${[...STEP_NAMES, 'changes', 'changes/undo', 'notes', 'drafts', 'presence', 'resident-numbers', 'contacts', 'hold', 'files/[0-9a-f]+/disturbing', 'topic', 'assignment', 'importance', 'reminder', 'forwarding', 'tags', 'checks', 'mails/give-up', 'mails/inbox', 'receipt', 'views', 'views/[0-9a-f]+', 'views/[0-9a-f]+/removal', 'mail/retry', 'mail/test', 'mail/test/give-up', 'preview', 'password', 'sessions', 'sessions/end', 'tokens', 'tokens/end', 'app', 'app/code', 'app/end', 'recovery-codes', 'passkeys', 'passkeys/end', 'profile', 'mails', 'invitation', 'factor-reset', 'deactivation', 'reactivation', 'order', 'test-mail', 'confirmation'].join('|')})$`,
 );
 
 /** The same page in another language; what a POST answered with is found at the page that it was sent from. */

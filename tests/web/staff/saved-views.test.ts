@@ -225,3 +225,73 @@ test('Names of any letters, long and strange ones, are views like others', async
     expect(page.text).toMatch(/aria-current="page"[^>]*class="saved"/);
   }
 });
+
+test('What a hidden view searches for is not told where it finds nothing', async () => {
+  const world = await createWorld();
+  const admin = await world.signIn();
+  const { id } = await world.database.query.selectFrom('staff').select('id').executeTakeFirstOrThrow();
+  await plantTopics(world.database, id);
+  await send(world, '비밀');
+  await post(admin, '/admin/tips/1/tags', { version: '1', add: '내부고발' }).expect(303);
+  await world.database.write(trx => trx.updateTable('tips').set({ topic: 'other-secret' }).execute());
+  await save(admin, { name: '고발', query: 'view=all&tag=내부고발&q=장관비서', shared: 'on' });
+  const own = await admin.get('/admin').query({ view: '고발', lang: 'ko' }).expect(200);
+  expect(own.text).toContain('장관비서');
+  const editor = await signInAs(world, 'editor');
+  const page = await editor.get('/admin').query({ view: '고발', lang: 'ko' }).expect(200);
+  expect(textOf(page.text)).toContain('내가 볼 수 없는 태그가 든 보기예요');
+  expect(decodeURIComponent(page.text)).not.toContain('장관비서');
+});
+
+test('A name without a letter that is seen is none, and one of forty wide letters is', async () => {
+  const world = await createWorld();
+  const agent = await world.signIn();
+  const saving = (name: string) => post(agent, '/admin/views', { name, query: 'state=open' }).accept('json');
+  for (const name of ['\u200b', '\u3164', '\u202e\ufe0f', ' \u00ad ']) await saving(name).expect(422);
+  await saving('🔥'.repeat(40)).expect(201);
+});
+
+test('A name that a newer version’s view has is taken, though this one cannot read it', async () => {
+  const world = await createWorld();
+  const agent = await world.signIn();
+  await save(agent, { name: '새 것', query: 'state=open' });
+  await world.database.write(trx =>
+    trx.updateTable('saved_views').set({ sealed: 'of a newer one' }).execute(),
+  );
+  const again = { name: '새 것', query: 'state=open' };
+  const told = await post(agent, '/admin/views', again).accept('json').expect(422);
+  expect(Object.keys(told.body.errors)).toEqual(['name']);
+  const other = await save(agent, { name: '다른 것', query: 'state=open' });
+  await post(agent, `/admin/views/${other}`, { version: '1', name: '새 것' }).accept('json').expect(422);
+});
+
+test('A stale change keeps what was typed, on the view as it is called by now', async () => {
+  const world = await createWorld();
+  const agent = await world.signIn();
+  const id = await save(agent, { name: '가', query: 'view=open' });
+  await post(agent, `/admin/views/${id}`, { version: '1', name: '나' }).expect(303);
+  const change = { version: '1', name: '다' };
+  const stale = await post(agent, `/admin/views/${id}?view=가&lang=en`, change).expect(409);
+  expect(stale.text).toMatch(/id="new-name"[^>]*value="다"/);
+  expect(stale.text).toContain('name="version" value="2"');
+  expect(textOf(stale.text)).toContain('Somebody has changed this view meanwhile.');
+});
+
+test('A name that was typed when the session ended stands in its field after signing in', async () => {
+  const world = await createWorld();
+  const agent = await world.signIn();
+  const id = await save(agent, { name: '가', query: 'view=open', shared: 'on' });
+  await world.database.write(trx => trx.deleteFrom('sessions').execute());
+  const led = async (path: string, body: Record<string, string>) => {
+    const { headers } = await post(agent, path, body).redirects(0).expect(303);
+    return new URL(String(headers['location']), 'http://desk.invalid').searchParams.get('next') ?? '';
+  };
+  const saving = await led('/admin/views?state=open', { name: '밤 & 낮', shared: 'on', query: 'state=open' });
+  const changing = await led(`/admin/views/${id}?view=가`, { name: '나', version: '1' });
+  const again = await world.signIn();
+  const saved = await again.get(saving).expect(200);
+  expect(saved.text).toMatch(/id="view-name"[^>]*value="밤 &amp; 낮"/);
+  expect(saved.text).toMatch(/name="shared" value="on" checked/);
+  expect(saved.text).toContain('name="query" value="state=open"');
+  expect((await again.get(changing).expect(200)).text).toMatch(/id="new-name"[^>]*value="나"/);
+});

@@ -133,3 +133,55 @@ test('Who takes off a tag changes no letters of it on tips that they may not see
   await editor.post('/admin/tips/1/tags').type('form').send({ version: 2, remove: 'INSIDER' }).expect(303);
   expect([await tagsOf(1), await tagsOf(3)]).toEqual([[], ['Insider']]);
 });
+
+test('A saved view follows a tag that is renamed or merged, and tells nothing of tips that its owner does not see', async () => {
+  const { admin, editor, retag, world } = await deskWithTags([
+    ['화재', '강남'],
+    ['화재'],
+    ['내부자', '강남'],
+  ]);
+  const save = (agent: typeof admin, name: string, query: string, more: object = {}) =>
+    agent
+      .post('/admin/views')
+      .accept('json')
+      .type('form')
+      .send({ name, query, ...more })
+      .expect(201);
+  const queriesOf = async (agent: typeof admin) => {
+    const { views } = (await agent.get('/admin/views').accept('json').expect(200)).body;
+    return Object.fromEntries(
+      views.map(({ name, query }: { name: string; query: string }) => [
+        name,
+        Object.fromEntries(new URLSearchParams(query)),
+      ]),
+    );
+  };
+  await save(admin, '데스크 화재', 'view=all&tag=화재', { shared: 'on' });
+  await save(admin, '내 강남', 'view=all&tag=강남&has=file');
+  await save(editor, '내 화재', 'view=all&tag=화재&sort=oldest');
+  await save(editor, '짐작', 'view=all&tag=내부자');
+  await retag(editor, { tag: '화재', to: '큰불' }).expect(200);
+  await retag(editor, { tag: '강남', to: '서초' }).expect(200);
+  await retag(admin, { tag: '내부자', to: '익명' }).expect(200);
+  // The admin still sees the old one where the editor could not reach.
+  expect(await queriesOf(admin)).toEqual({
+    '데스크 화재': { view: 'all', tag: '큰불' },
+    '내 강남': { view: 'all', tag: '강남', has: 'file' },
+  });
+  expect(await queriesOf(editor)).toEqual({
+    '데스크 화재': { view: 'all', tag: '큰불' },
+    '내 화재': { view: 'all', tag: '큰불', sort: 'oldest' },
+    짐작: { view: 'all', tag: '내부자' },
+  });
+  const { counts } = (await editor.get('/admin').accept('json').expect(200)).body;
+  expect(counts).toMatchObject({ '데스크 화재': 2, '내 화재': 2 });
+  const long = '🔥'.repeat(40);
+  await retag(admin, { tag: '큰불', to: long }).expect(200);
+  expect((await queriesOf(editor))['내 화재']).toEqual({ view: 'all', tag: long, sort: 'oldest' });
+  const noted = await world.database.query
+    .selectFrom('events')
+    .select('kind')
+    .where('kind', '=', 'shared view changed')
+    .execute();
+  expect(noted).toHaveLength(2);
+});

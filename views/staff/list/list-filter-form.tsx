@@ -17,7 +17,7 @@ export function FilterForm({ frame, bar, filter, search, topics, people }: Filte
       <Choices frame={frame} filter={filter} choices={choices} topics={topics} people={people} />
       <div>
         <label for="by-tag">{words.fields.tag}</label>
-        <input type="text" id="by-tag" name="tag" value={filter.tag} maxLength={40} />
+        <input type="text" id="by-tag" name="tag" value={filter.tag} maxLength={80} />
       </div>
       <div>
         <label for="from">{words.fields.from}</label>

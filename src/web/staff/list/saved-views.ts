@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { Refusal } from '../../../errors.ts';
+import { type Faults, Refusal } from '../../../errors.ts';
 import { sayEach } from '../../../i18n/reasons.ts';
 import { LANGS, wordsOf } from '../../../i18n/words.ts';
 import { staffPaths } from '../../../paths.ts';
@@ -12,6 +12,7 @@ import { removeView } from '../../../tips/views/remove-view.ts';
 import { saveView } from '../../../tips/views/save-view.ts';
 import { isHiddenFrom } from '../../../tips/views/settle-filter.ts';
 import type { ListOf } from '../../../tips/views/view-faults.ts';
+import { statusOf } from '../../http/refusal.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { change, readForm, text, ticked } from '../forms.ts';
@@ -95,6 +96,7 @@ async function remove(context: StaffContext, request: StaffRequest): Promise<voi
   const query = removed.isHidden ? new URLSearchParams() : heldQuery(removed);
   query.set('done', 'view-removed');
   if (!removed.isHidden) query.set('name', removed.name);
+  if (!removed.isHidden && removed.isShared) query.set('shared', 'on');
   response.redirect(303, staffPaths.list(query));
 }
 
@@ -109,17 +111,25 @@ async function listOf(context: StaffContext, { viewer }: StaffRequest, query: st
   return { filter, search };
 }
 
-/** What is wrong stands beside its field, on the list that it was sent from; what was typed stays. `id`: of the view that is changed. */
+/**
+ * What is wrong stands beside its field, on the list that it was sent from; what was typed stays, be the view another by now. `id`: of
+ * the view that is changed.
+ */
 const createUnlessFaulty =
   (sendList: SendList) =>
   async (request: StaffRequest, id: string | null, act: () => Promise<void>): Promise<void> => {
     try {
       await act();
     } catch (error) {
-      if (!(error instanceof Refusal) || Object.keys(error.faults).length === 0) throw error;
+      const refused = error instanceof Refusal ? faultsOf(error) : {};
+      if (!(error instanceof Refusal) || Object.keys(refused).length === 0) throw error;
       const { name, shared: isShared } = fields.parse(request.raw.body ?? {});
-      const faults = sayEach(error.faults, request.words);
-      if (wantsJson(request)) return void request.response.status(422).json({ errors: faults });
-      await sendList(request, { status: 422, view: { id, name, isShared, faults } });
+      const [status, faults] = [statusOf(error), sayEach(refused, request.words)];
+      if (!wantsJson(request)) return sendList(request, { status, view: { id, name, isShared, faults } });
+      if (error.code === 'view-stale') throw error;
+      request.response.status(status).json({ errors: faults });
     }
   };
+
+const faultsOf = ({ code, reason, faults }: Refusal): Faults =>
+  code === 'view-stale' ? { name: reason } : faults;

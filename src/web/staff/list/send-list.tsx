@@ -11,11 +11,11 @@ import { wholeSearch } from '../../../tips/list/filter.ts';
 import { listTips, type ListPage as Page } from '../../../tips/list/list.ts';
 import { whileWanted } from '../../../tips/list/pace.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
-import { loadViews } from '../../../tips/views/load-views.ts';
+import { loadViews, type SavedView } from '../../../tips/views/load-views.ts';
 import { readChange } from '../../../tips/work/many/read-change.ts';
 import { tipsWithDrafts } from '../../../tips/work/notes/drafts.ts';
 import type { StaffContext } from '../context.ts';
-import { maybeNumber, text } from '../forms.ts';
+import { maybeNumber, text, ticked } from '../forms.ts';
 import { listJson } from '../json.ts';
 import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
 import { listBar } from './list-bar.ts';
@@ -47,9 +47,10 @@ const notice = z.object({
     .regex(/^[0-9a-f]{32}$/)
     .nullable()
     .catch(null),
-  /** Of the view that was removed, which can be saved again. */
-  name: text(80),
 });
+
+/** What stands in the forms of saved views: of one that was removed, or as it was typed when the session ended. */
+const typedView = z.object({ name: text(80), shared: ticked, changes: text(40) });
 
 /** For so long after a retry, stuck mail is not shown; a later reload shows it again. Milliseconds. */
 const RETRY_TAKES = 30_000;
@@ -60,11 +61,11 @@ export const createSendList =
     sendList(context, request, told);
 
 async function sendList(context: StaffContext, request: StaffRequest, told: Told): Promise<void> {
-  const { viewer, raw, response } = request;
+  const { viewer, response } = request;
   const saved = await loadViews(context, viewer);
-  const asked = await settleQuestion(context, viewer, readQuestion(raw.query), saved);
+  const asked = await settleQuestion(context, viewer, readAsked(request, saved, told), saved);
   if (wantsJson(request) && asked.wrong.length > 0) return refuseFilter(request, asked);
-  const { made } = notice.parse(raw.query);
+  const { made } = notice.parse(request.raw.query);
   const [page, counts, beside] = await Promise.all([
     pageOf(context, request, asked),
     countViews(context, viewer, saved),
@@ -74,7 +75,7 @@ async function sendList(context: StaffContext, request: StaffRequest, told: Told
     return void response.status(told.status).json(listJson(page, asked, { counts, saved }));
   const many = await shownMany(context, viewer, { asked, page, counts: counts.views });
   const props = { ...beside, many, ...propsOf(context, request, { asked, page, told }) };
-  const bar = { counts, saved, viewer, told: told.view ?? removedView(request) };
+  const bar = { counts, saved, viewer, told: told.view ?? readTyped(request) };
   sendPage(
     response,
     told.status,
@@ -86,10 +87,17 @@ async function sendList(context: StaffContext, request: StaffRequest, told: Told
   );
 }
 
-/** What was removed stands in the form that saves it again. */
-function removedView({ raw }: StaffRequest): ToldView | null {
-  const { done, name } = notice.parse(raw.query);
-  return done === 'view-removed' && name !== '' ? { id: null, name, isShared: false, faults: {} } : null;
+/** What was removed stands in the form that saves it again, and what was typed before one signed in anew in its own. */
+function readTyped({ raw }: StaffRequest): ToldView | null {
+  const { name, shared: isShared, changes } = typedView.parse(raw.query);
+  return name === '' ? null : { id: changes || null, name, isShared, faults: {} };
+}
+
+/** As the address says; a view that was to be changed, by what it is called by now. */
+function readAsked({ raw }: StaffRequest, saved: readonly SavedView[], { view: told }: Told): AskedList {
+  const asked = readQuestion(raw.query);
+  const changed = told && saved.find(({ id }) => id === told.id);
+  return changed ? { ...asked, filter: { ...asked.filter, view: changed.name } } : asked;
 }
 
 type Shown = { asked: ShownList & Pick<AskedList, 'wrong'>; page: Page; told: Told };
@@ -121,7 +129,7 @@ function propsOf(
   const { found, searchMark } = page;
   return {
     ...{ frame, viewer, now, unknownReceipt: told.unknownReceipt ?? null, search: asked.search ?? '' },
-    searched: wholeSearch(asked.filter, asked.search),
+    searched: toldSearch(asked),
     // Whoever comes back to a search has not searched anew.
     back: backTo({ ...asked, ...(searchMark !== null && { searchMark }) }),
     ...page,
@@ -134,6 +142,10 @@ function propsOf(
     formUrl: `${publicUrl}${readerPaths.form}`,
   };
 }
+
+/** Of a view that is hidden nothing is told, nor what it searches for. */
+const toldSearch = ({ filter, search }: ShownList): string =>
+  filter.saved?.isHidden ? (search ?? '') : wholeSearch(filter, search);
 
 /** A program must not take more for what it asked for. */
 function refuseFilter({ response, words }: StaffRequest, { wrong }: Pick<AskedList, 'wrong'>): void {
