@@ -1,8 +1,7 @@
 import type { Context } from '../../context.ts';
-import type { Viewer } from '../../staff/access.ts';
+import { type Viewer, visibleTo } from '../../staff/access.ts';
 import { type AskedFilter, EVERYDAY, type Filter, isView, type SavedFilter } from '../list/filter.ts';
 import { isSameName } from '../tags/names.ts';
-import { isOnSeenTip } from '../tags/seen-tags.ts';
 import { hashOfTag } from '../tags/tag.ts';
 
 /** As all see it who have it. */
@@ -36,9 +35,12 @@ export async function isHiddenFrom(
   // Led by the tag: one that no tip has any more would have all tips looked at, at a million for seconds.
   const seen = await database.query
     .selectFrom('tags')
-    .select('id')
-    .where('name_hash', '=', hashOfTag(masters, tag))
-    .where(isOnSeenTip(viewer))
+    .innerJoin('tip_tags', 'tip_tags.tag', 'tags.id')
+    .innerJoin('tips', 'tips.number', 'tip_tags.tip')
+    .select('tips.number')
+    .where('tags.name_hash', '=', hashOfTag(masters, tag))
+    .where(tips => visibleTo(viewer)(tips))
+    .limit(1)
     .executeTakeFirst();
   return seen === undefined;
 }
