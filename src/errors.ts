@@ -136,22 +136,10 @@ export type LinkEnd = (typeof LINK_ENDS)[number];
 /** `address`: it is made of the account's own. `run`: of keys or letters in a row. `else`: of few tries all the same. */
 export const GUESSABLE = ['common', 'repeats', 'run', 'address', 'else'] as const;
 export type Guessable = (typeof GUESSABLE)[number];
-/** What a setting must be. */
-export type SettingRule =
-  | 'name'
-  | 'sentence'
-  | 'time zone'
-  | 'inbox'
-  | 'checklist'
-  | 'time of day'
-  | 'phone'
-  | 'email'
-  | 'chat url'
-  | 'languages'
-  | 'choice'
-  | 'colour'
-  | 'days'
-  | 'notice';
+/** What a setting must be, as it is typed, or out of what there is. */
+export type SettingRule = TypedRule | ChosenRule;
+type TypedRule = 'name' | 'sentence' | 'inbox' | 'checklist' | 'phone' | 'email' | 'chat url';
+type ChosenRule = 'time zone' | 'time of day' | 'languages' | 'choice' | 'colour' | 'days' | 'notice';
 type Bounded = { name: string; limit: number };
 
 export type Code = keyof Parameters;
