@@ -115,7 +115,7 @@ async function undoOne(
   // Which may be closed as a duplicate of this one by now.
   if (named !== null && named !== now.duplicate_of) await findOriginal(trx, viewer, { number: tip, named });
   await changeTip(trx, { number: tip, version }, row);
-  await keepPublication(trx, context, tip, said.article);
+  if (row.state !== now.state) await keepPublication(trx, context, tip, said.article);
   if (said.tags.add.length + said.tags.remove.length > 0)
     await writeTags(trx, { masters, viewer }, tip, said.tags);
   // It is again what the change before made it: that one can be undone too.

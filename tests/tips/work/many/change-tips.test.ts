@@ -235,6 +235,18 @@ test('Two tips are never made duplicates of each other by undoing', async () => 
   ]);
 });
 
+test('An article that does not open stays where something else is undone', async () => {
+  const { desk, viewer } = await deskOfFive();
+  const used = closeAs('used', { article: 'https://news.example/a' });
+  await changeTips(desk, viewer, { numbers: [1], change: used, asOf: null });
+  await desk.database.write(trx => trx.updateTable('closures').set({ sealed: 'unreadable' }).execute());
+  const tags = { name: 'tags' as const, add: ['화재'], remove: [] };
+  const { undo } = await changeTips(desk, viewer, { numbers: [1], change: tags, asOf: null });
+  expect(await undoChange(desk, viewer, undo)).toEqual({ changed: 1, left: [] });
+  const kept = await desk.database.query.selectFrom('closures').select(['tip', 'sealed']).execute();
+  expect(kept).toEqual([{ tip: 1, sealed: 'unreadable' }]);
+});
+
 test('A tip that is forgotten meanwhile leaves nothing to undo, and the others are undone', async () => {
   const { desk, viewer } = await deskOfFive();
   const { undo } = await changeTips(desk, viewer, { numbers: [1, 2], change: closeAs('spam'), asOf: null });
