@@ -21,7 +21,7 @@ import { sweepForgotten, sweepOrphans } from './tips/end/orphans.ts';
 import { sweepRetention } from './tips/end/retention.ts';
 import { expediteTipMail } from './tips/intake/expedite-mail.ts';
 import { dropWaitingScans } from './tips/intake/unscanned.ts';
-import { createTipSource } from './tips/list/tip-source.ts';
+import { createTipSource } from './tips/list/search/tip-source.ts';
 import { type PlainLeft, readPlainLeft } from './tips/sealing/plain-left.ts';
 import { createSealing } from './tips/sealing/sealing.ts';
 import { sweepChanges } from './tips/work/many/sweep-changes.ts';

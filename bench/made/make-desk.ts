@@ -5,7 +5,7 @@ import { SQLITE_FILE } from '../../src/db/sqlite/sqlite.ts';
 import { chainEvents } from '../../src/history/chain.ts';
 import { createLog } from '../../src/log.ts';
 import { buildIndex } from '../../src/search/building/indexing.ts';
-import { createTipSource } from '../../src/tips/list/tip-source.ts';
+import { createTipSource } from '../../src/tips/list/search/tip-source.ts';
 import { keepTips } from './keep.ts';
 import { addMadeStaff } from './people.ts';
 import { createMaker } from './tips.ts';

@@ -7,7 +7,7 @@ import type { Channel } from '../tips/channels.ts';
 import { createByteLimit } from '../tips/intake/limits/byte-limit.ts';
 import { createTipLimit } from '../tips/intake/limits/tip-limit.ts';
 import { createUploadLimit } from '../tips/intake/limits/upload-limit.ts';
-import { createPace } from '../tips/list/pace.ts';
+import { createPace } from '../tips/list/search/pace.ts';
 import { createOfferedTopics } from '../tips/topics/offered-topics.ts';
 import { openApiRoute } from './api/openapi-route.ts';
 import { type Assets, createAssets } from './http/assets/assets.ts';

@@ -3,11 +3,11 @@ import { readSearch } from '../../search/read-search.ts';
 import { authorize, type Viewer } from '../../staff/access.ts';
 import { conditionOf } from './condition.ts';
 import { type Filter, wholeSearch } from './filter.ts';
-import { findTips } from './find-tips.ts';
 import type { ListQuestion } from './list.ts';
-import { noteSearch } from './note-search.ts';
-import { numbersOfDays } from './number-range.ts';
-import type { Pace } from './pace.ts';
+import { findTips } from './search/find-tips.ts';
+import { noteSearch } from './search/note-search.ts';
+import { numbersOfDays } from './search/number-range.ts';
+import type { Pace } from './search/pace.ts';
 
 type Asked = Pick<ListQuestion, 'search' | 'searchMark'> & { filter: Filter };
 

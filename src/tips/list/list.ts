@@ -5,13 +5,13 @@ import { tipRecords } from '../rows.ts';
 import type { TipRow } from '../tip.ts';
 import { conditionOf } from './condition.ts';
 import { EVERYTHING, type Filter, type Sort, wholeSearch } from './filter.ts';
-import { type Found, findTips, type Hit } from './find-tips.ts';
 import { leadOf } from './lead.ts';
-import { noteSearch } from './note-search.ts';
-import { numbersOfDays } from './number-range.ts';
-import { createPace, type Pace } from './pace.ts';
 import { ledByTag } from './rare-tag.ts';
 import { toRows } from './rows.ts';
+import { type Found, findTips, type Hit } from './search/find-tips.ts';
+import { noteSearch } from './search/note-search.ts';
+import { numbersOfDays } from './search/number-range.ts';
+import { createPace, type Pace } from './search/pace.ts';
 import { type Place, placeOf, walkTips } from './walk.ts';
 
 export const PAGE_SIZE = 50;

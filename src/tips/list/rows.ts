@@ -10,7 +10,7 @@ import { readImportance } from '../importance.ts';
 import { readPermission, readRecord, type TipRecord } from '../rows.ts';
 import { loadTags } from '../tags/load-tags.ts';
 import { REPLY_WAYS, type ReplyWay, type TipRow } from '../tip.ts';
-import { loadRowFiles, NO_FILES, type RowFiles } from './leads.ts';
+import { loadRowFiles, NO_FILES, type RowFiles } from './row-files.ts';
 
 /** What the list shows of each tip, in the order that they come in; where a search found them, it knows alone. */
 export async function toRows(

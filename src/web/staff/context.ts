@@ -5,7 +5,7 @@ import type { Trouble } from '../../db/troubles.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { SignIn } from '../../staff/sign-in/sign-in.ts';
-import type { Pace } from '../../tips/list/pace.ts';
+import type { Pace } from '../../tips/list/search/pace.ts';
 import type { Assets } from '../http/assets/assets.ts';
 import type { ProxyWarning } from '../http/origin/proxy-watch.ts';
 import type { Live } from './live/live.ts';

@@ -10,7 +10,7 @@ import { keepDraft } from '../../../src/tips/work/notes/drafts.ts';
 import { addNote } from '../../../src/tips/work/notes/note.ts';
 import { allRows } from '../../support/all-rows.ts';
 import { ON_DISK } from '../../support/settings.ts';
-import { indexTips } from '../list/index-tips.ts';
+import { indexTips } from '../list/search/index-tips.ts';
 import { createTipWorld, type TipWorld } from '../tip-world.ts';
 import { eraseOwed } from './erase-owed.ts';
 

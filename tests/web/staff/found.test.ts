@@ -7,7 +7,7 @@ import { listBar } from '../../../src/web/staff/list/list-bar.ts';
 import { liveAddresses, neighbours } from '../../../src/web/staff/list/list-question.ts';
 import { renderPage } from '../../../views/parts/layout.tsx';
 import { ListPage } from '../../../views/staff/list/list.tsx';
-import { hastyPace } from '../../tips/list/hasty-pace.ts';
+import { hastyPace } from '../../tips/list/search/hasty-pace.ts';
 import { createTipWorld, type TipWorld } from '../../tips/tip-world.ts';
 import { textOf } from '../page.ts';
 

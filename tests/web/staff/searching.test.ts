@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createLog } from '../../../src/log.ts';
 import { makeKeptKeys } from '../../support/keys.ts';
 import { createWorld, type World } from '../../support/world.ts';
-import { indexTips } from '../../tips/list/index-tips.ts';
+import { indexTips } from '../../tips/list/search/index-tips.ts';
 
 /** What readers send, each as a tip of its own. */
 const SENT = {

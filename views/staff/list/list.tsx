@@ -3,7 +3,7 @@ import { staffPaths } from '../../../src/paths.ts';
 import type { Viewer } from '../../../src/staff/access.ts';
 import type { Named } from '../../../src/staff/called.ts';
 import type { Filter, FilterField } from '../../../src/tips/list/filter.ts';
-import type { Found } from '../../../src/tips/list/find-tips.ts';
+import type { Found } from '../../../src/tips/list/search/find-tips.ts';
 import type { TipRow } from '../../../src/tips/tip.ts';
 import type { StaffTopic } from '../../../src/tips/topics/topic.ts';
 import type { MadeChange } from '../../../src/tips/work/many/read-change.ts';

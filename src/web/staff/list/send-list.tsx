@@ -9,7 +9,7 @@ import { listNames } from '../../../staff/accounts/list-accounts.ts';
 import { countViews } from '../../../tips/list/count-views.ts';
 import { wholeSearch } from '../../../tips/list/filter.ts';
 import { listTips, type ListPage as Page } from '../../../tips/list/list.ts';
-import { whileWanted } from '../../../tips/list/pace.ts';
+import { whileWanted } from '../../../tips/list/search/pace.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import { loadViews, type SavedView } from '../../../tips/views/load-views.ts';
 import { readChange } from '../../../tips/work/many/read-change.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Viewer } from '../../../src/staff/access.ts';
-import { type ListQuestion, listTips } from '../../../src/tips/list/list.ts';
-import { addViewer, createTipWorld } from '../tip-world.ts';
+import type { Viewer } from '../../../../src/staff/access.ts';
+import { type ListQuestion, listTips } from '../../../../src/tips/list/list.ts';
+import { addViewer, createTipWorld } from '../../tip-world.ts';
 import { hastyPace } from './hasty-pace.ts';
 
 /** A desk of so many tips that a hasty search needs several slices, and how many searches its history tells of. */

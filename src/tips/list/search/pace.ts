@@ -1,5 +1,5 @@
 import { setTimeout as delay, setImmediate as nextTurnOfLoop } from 'node:timers/promises';
-import { createSlots } from '../../limiter.ts';
+import { createSlots } from '../../../limiter.ts';
 
 /** So long a search works without a break, in milliseconds. */
 const SLICE = 20;

@@ -1,4 +1,4 @@
-import { createPace } from '../../../src/tips/list/pace.ts';
+import { createPace } from '../../../../src/tips/list/search/pace.ts';
 
 /** With each look at the clock the time is over, so that a search gets one lot of so many tips. */
 export function hastyPace(lot: number) {

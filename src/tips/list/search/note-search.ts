@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Context } from '../../context.ts';
-import { type KeyRing, sign, verifiedByAny } from '../../crypto/seal.ts';
-import { noteDeskEvent } from '../../history/note-desk-event.ts';
-import type { Viewer } from '../../staff/access.ts';
+import type { Context } from '../../../context.ts';
+import { type KeyRing, sign, verifiedByAny } from '../../../crypto/seal.ts';
+import { noteDeskEvent } from '../../../history/note-desk-event.ts';
+import type { Viewer } from '../../../staff/access.ts';
 
 /** For so long a search may be gone on with as the same one. Milliseconds. */
 const LASTS = 12 * 60 * 60_000;

@@ -1,7 +1,7 @@
-import type { Context } from '../../context.ts';
-import type { Viewer } from '../../staff/access.ts';
-import { filterCondition } from './condition.ts';
-import { EVERYTHING, type Filter } from './filter.ts';
+import type { Context } from '../../../context.ts';
+import type { Viewer } from '../../../staff/access.ts';
+import { filterCondition } from '../condition.ts';
+import { EVERYTHING, type Filter } from '../filter.ts';
 
 /** Both within. */
 export type NumberRange = { low: number; high: number };

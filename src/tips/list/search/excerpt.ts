@@ -1,7 +1,7 @@
-import { maskResidentNumbers } from '../../resident-number.ts';
-import { firstMark, shows } from '../../search/match.ts';
-import type { Search } from '../../search/read-search.ts';
-import type { Excerpt } from '../tip.ts';
+import { maskResidentNumbers } from '../../../resident-number.ts';
+import { firstMark, shows } from '../../../search/match.ts';
+import type { Search } from '../../../search/read-search.ts';
+import type { Excerpt } from '../../tip.ts';
 import type { TipText } from './lot.ts';
 
 /** Of a tip that was found, the first place in which it was; null where its row shows all that was searched for. */

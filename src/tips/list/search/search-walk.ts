@@ -1,9 +1,9 @@
-import type { Context } from '../../context.ts';
-import { createMatcher } from '../../search/match.ts';
-import { isExact } from '../../search/plan.ts';
-import type { Search } from '../../search/read-search.ts';
-import type { Segments } from '../../search/segments.ts';
-import type { Excerpt } from '../tip.ts';
+import type { Context } from '../../../context.ts';
+import { createMatcher } from '../../../search/match.ts';
+import { isExact } from '../../../search/plan.ts';
+import type { Search } from '../../../search/read-search.ts';
+import type { Segments } from '../../../search/segments.ts';
+import type { Excerpt } from '../../tip.ts';
 import { excerptOf } from './excerpt.ts';
 import { type LotTip, readLot, type Sight } from './lot.ts';
 import type { Pace } from './pace.ts';

@@ -1,4 +1,4 @@
-import type { Segment, Segments } from '../../search/segments.ts';
+import type { Segment, Segments } from '../../../search/segments.ts';
 
 /** `isVisible`: all its candidates may be seen. */
 export type Stretch = Segment & { isVisible?: boolean };

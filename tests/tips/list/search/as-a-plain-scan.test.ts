@@ -1,24 +1,30 @@
 import { expect, test } from 'vitest';
-import { countOnFrom } from '../../../src/db/identity-columns.ts';
-import { needsOfSearch } from '../../../src/search/plan.ts';
-import { readSearch } from '../../../src/search/read-search.ts';
-import { createSegments } from '../../../src/search/segments.ts';
-import { contactsVisibleTo, may, type TipFacts, toViewer, type Viewer } from '../../../src/staff/access.ts';
-import { forgetTip } from '../../../src/tips/end/forget.ts';
-import { conditionOf } from '../../../src/tips/list/condition.ts';
-import { EVERYTHING, type Filter } from '../../../src/tips/list/filter.ts';
-import { listTips } from '../../../src/tips/list/list.ts';
-import { createPace } from '../../../src/tips/list/pace.ts';
-import { createSearchWalk } from '../../../src/tips/list/search-walk.ts';
-import { headlineOf } from '../../../src/tips/text.ts';
-import { addNote } from '../../../src/tips/work/notes/note.ts';
-import { DAY, HOUR } from '../../support/clock.ts';
-import { isAll } from '../../support/is-all.ts';
-import { plantTopics } from '../../support/topics.ts';
-import { createTipWorld, type TipWorld } from '../tip-world.ts';
+import { countOnFrom } from '../../../../src/db/identity-columns.ts';
+import { needsOfSearch } from '../../../../src/search/plan.ts';
+import { readSearch } from '../../../../src/search/read-search.ts';
+import { createSegments } from '../../../../src/search/segments.ts';
+import {
+  contactsVisibleTo,
+  may,
+  type TipFacts,
+  toViewer,
+  type Viewer,
+} from '../../../../src/staff/access.ts';
+import { forgetTip } from '../../../../src/tips/end/forget.ts';
+import { conditionOf } from '../../../../src/tips/list/condition.ts';
+import { EVERYTHING, type Filter } from '../../../../src/tips/list/filter.ts';
+import { listTips } from '../../../../src/tips/list/list.ts';
+import { createPace } from '../../../../src/tips/list/search/pace.ts';
+import { createSearchWalk } from '../../../../src/tips/list/search/search-walk.ts';
+import { headlineOf } from '../../../../src/tips/text.ts';
+import { addNote } from '../../../../src/tips/work/notes/note.ts';
+import { DAY, HOUR } from '../../../support/clock.ts';
+import { isAll } from '../../../support/is-all.ts';
+import { plantTopics } from '../../../support/topics.ts';
+import { createTipWorld, type TipWorld } from '../../tip-world.ts';
+import { createChance, KOREAN, keepTips, type MadeTip, makeTip } from '../made-tips.ts';
 import { createQuestions, type Question } from './chance-questions.ts';
 import { indexTips } from './index-tips.ts';
-import { createChance, KOREAN, keepTips, type MadeTip, makeTip } from './made-tips.ts';
 import { isFoundBy, type Part, type PlainText, plainly } from './plain-scan.ts';
 
 const patient = createPace({ now: () => 0 });

@@ -1,6 +1,6 @@
-import type { Context } from '../../../src/context.ts';
-import { buildIndex } from '../../../src/search/building/indexing.ts';
-import { createTipSource } from '../../../src/tips/list/tip-source.ts';
+import type { Context } from '../../../../src/context.ts';
+import { buildIndex } from '../../../../src/search/building/indexing.ts';
+import { createTipSource } from '../../../../src/tips/list/search/tip-source.ts';
 
 /** Puts all tips into the index, however few. */
 export async function indexTips(

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { toViewer } from '../../../src/staff/access.ts';
-import { forgetTip } from '../../../src/tips/end/forget.ts';
-import { type ListQuestion, listTips } from '../../../src/tips/list/list.ts';
-import { createPace } from '../../../src/tips/list/pace.ts';
-import { addNote } from '../../../src/tips/work/notes/note.ts';
-import { plantTopics } from '../../support/topics.ts';
-import { createTipWorld, type TipWorld } from '../tip-world.ts';
+import { toViewer } from '../../../../src/staff/access.ts';
+import { forgetTip } from '../../../../src/tips/end/forget.ts';
+import { type ListQuestion, listTips } from '../../../../src/tips/list/list.ts';
+import { createPace } from '../../../../src/tips/list/search/pace.ts';
+import { addNote } from '../../../../src/tips/work/notes/note.ts';
+import { plantTopics } from '../../../support/topics.ts';
+import { createTipWorld, type TipWorld } from '../../tip-world.ts';
 import { hastyPace } from './hasty-pace.ts';
 import { indexTips } from './index-tips.ts';
 

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
-import type { Context } from '../../context.ts';
-import type { Masters } from '../../crypto/masters.ts';
-import type { Query } from '../../db/database.ts';
-import { tipSealOf } from '../../db/tip-keys.ts';
-import { factsIfOpened } from '../../files/sealed/file-seal.ts';
-import { sealOfTip } from '../../files/sealed/stored-as.ts';
-import { HEAD_COLUMNS, type HeadRow, readContent, readHead } from '../content.ts';
-import { namesIn, type SearchedTable, type SearchedText, searchedTexts } from '../fields.ts';
-import type { Excerpt } from '../tip.ts';
-import type { TipCondition } from './views.ts';
+import type { Context } from '../../../context.ts';
+import type { Masters } from '../../../crypto/masters.ts';
+import type { Query } from '../../../db/database.ts';
+import { tipSealOf } from '../../../db/tip-keys.ts';
+import { factsIfOpened } from '../../../files/sealed/file-seal.ts';
+import { sealOfTip } from '../../../files/sealed/stored-as.ts';
+import { HEAD_COLUMNS, type HeadRow, readContent, readHead } from '../../content.ts';
+import { namesIn, type SearchedTable, type SearchedText, searchedTexts } from '../../fields.ts';
+import type { Excerpt } from '../../tip.ts';
+import type { TipCondition } from '../views.ts';
 
 /** A text that a tip may be found by. `in`: where it stands; `row`: the list shows it anyway. */
 export type TipText = SearchedText & { in: Excerpt['in'] | 'row' };

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { buildIndex } from '../../../src/search/building/indexing.ts';
-import { may, type TipFacts, toViewer } from '../../../src/staff/access.ts';
-import { ROLES } from '../../../src/staff/roles.ts';
-import { forgetTip } from '../../../src/tips/end/forget.ts';
-import { listTips } from '../../../src/tips/list/list.ts';
-import { createPace } from '../../../src/tips/list/pace.ts';
-import { createTipSource } from '../../../src/tips/list/tip-source.ts';
-import { loadFacts } from '../../../src/tips/read/load-facts.ts';
-import { addNote } from '../../../src/tips/work/notes/note.ts';
-import { KINDS_OF_TIP, plantTopics, tipsOfAllKinds } from '../../support/topics.ts';
-import { createTipWorld, type TipWorld } from '../tip-world.ts';
+import { buildIndex } from '../../../../src/search/building/indexing.ts';
+import { may, type TipFacts, toViewer } from '../../../../src/staff/access.ts';
+import { ROLES } from '../../../../src/staff/roles.ts';
+import { forgetTip } from '../../../../src/tips/end/forget.ts';
+import { listTips } from '../../../../src/tips/list/list.ts';
+import { createPace } from '../../../../src/tips/list/search/pace.ts';
+import { createTipSource } from '../../../../src/tips/list/search/tip-source.ts';
+import { loadFacts } from '../../../../src/tips/read/load-facts.ts';
+import { addNote } from '../../../../src/tips/work/notes/note.ts';
+import { KINDS_OF_TIP, plantTopics, tipsOfAllKinds } from '../../../support/topics.ts';
+import { createTipWorld, type TipWorld } from '../../tip-world.ts';
 import { indexTips } from './index-tips.ts';
 
 /** Its time is never over, however slow the machine is. */

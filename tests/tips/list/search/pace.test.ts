@@ -1,6 +1,6 @@
 import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createPace, whileWanted } from '../../../src/tips/list/pace.ts';
+import { createPace, whileWanted } from '../../../../src/tips/list/search/pace.ts';
 
 /** A clock that goes on with what is done, and with what is waited for. */
 function createTime(isBusy: () => boolean) {

@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { countOnFrom } from '../../../src/db/identity-columns.ts';
-import { buildIndex } from '../../../src/search/building/indexing.ts';
-import { planNext } from '../../../src/search/building/run-plan.ts';
-import { needsOfSearch } from '../../../src/search/plan.ts';
-import { readSearch } from '../../../src/search/read-search.ts';
-import { LATE, type Run, readRuns } from '../../../src/search/runs/runs.ts';
-import { isStillIndexed } from '../../../src/search/runs/still-indexed.ts';
-import { createSegments } from '../../../src/search/segments.ts';
-import { forgetTip } from '../../../src/tips/end/forget.ts';
-import { listTips } from '../../../src/tips/list/list.ts';
-import { createPace } from '../../../src/tips/list/pace.ts';
-import { createTipSource } from '../../../src/tips/list/tip-source.ts';
-import { addNote } from '../../../src/tips/work/notes/note.ts';
-import { MINUTE } from '../../support/clock.ts';
-import { createTipWorld, type TipWorld } from '../tip-world.ts';
+import { countOnFrom } from '../../../../src/db/identity-columns.ts';
+import { buildIndex } from '../../../../src/search/building/indexing.ts';
+import { planNext } from '../../../../src/search/building/run-plan.ts';
+import { needsOfSearch } from '../../../../src/search/plan.ts';
+import { readSearch } from '../../../../src/search/read-search.ts';
+import { LATE, type Run, readRuns } from '../../../../src/search/runs/runs.ts';
+import { isStillIndexed } from '../../../../src/search/runs/still-indexed.ts';
+import { createSegments } from '../../../../src/search/segments.ts';
+import { forgetTip } from '../../../../src/tips/end/forget.ts';
+import { listTips } from '../../../../src/tips/list/list.ts';
+import { createPace } from '../../../../src/tips/list/search/pace.ts';
+import { createTipSource } from '../../../../src/tips/list/search/tip-source.ts';
+import { addNote } from '../../../../src/tips/work/notes/note.ts';
+import { MINUTE } from '../../../support/clock.ts';
+import { createTipWorld, type TipWorld } from '../../tip-world.ts';
 import { indexTips } from './index-tips.ts';
 
 /** Its time is never over, however slow the machine is. */

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../../context.ts';
 import type { Sight } from './lot.ts';
 
 /** `seesContacts`: its names and contacts too. */
