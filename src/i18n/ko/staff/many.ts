@@ -35,7 +35,7 @@ export const many = {
     tags: (count: number) => `제보 ${some(count)}의 태그를 바꿀까요?`,
     importance: (count: number) => `제보 ${some(count)}의 중요도를 바꿀까요?`,
   },
-  askLead: '하루 안에는 되돌릴 수 있어요. 그 사이에 다른 사람이 바꾼 제보는 그대로 둬요.',
+  askLead: '하루 안에는 되돌릴 수 있어요. 그사이에 다른 사람이 바꾼 제보는 그대로 둬요.',
   askNumbers: '고른 제보',
   closeAs: (outcome: string) => `${withRo(outcome)} 닫기`,
   doIt: '네, 바꿀게요',
@@ -60,7 +60,7 @@ export const many = {
   why: {
     'not-found': '볼 수 있는 제보가 아니에요',
     'not-allowed': '이 제보를 그렇게 바꿀 권한이 없어요',
-    stale: '그 사이에 바뀌었어요',
+    stale: '그사이에 바뀌었어요',
     'already-so': '이미 그래요',
     'wrong-state': '지금 상태에서는 할 수 없어요',
     'already-forgotten': '이미 지워진 제보예요',
