@@ -92,18 +92,20 @@ test('A mail that waited tells what is due by then, and none goes where nothing 
   await minji.post('/admin/mail/retry').type('form').expect(303);
   world.clock.move(60_000);
   await expect.poll(async () => (await jobs())[0]?.state).toBe('done');
-  const mail = (await world.mails()).find(one => one.parsed.headers.get('x-jebo-notice') === 'reminder');
+  const mails = async () =>
+    (await world.mails()).filter(one => one.parsed.headers.get('x-jebo-notice') === 'reminder');
+  const [mail] = await mails();
   expect(mail?.parsed.text).toContain('제보 #2');
   expect(mail?.parsed.text).not.toContain('불이 난 곳');
   expect(mail?.parsed.text).not.toContain('제보 #1');
-  const sent = (await world.mails()).length;
 
   const junho = await world.signIn(JUNHO);
   await junho.post('/admin/account/mails').type('form').send({ assigned: 'on' }).expect(303);
   await world.database.write(trx => writeFact(trx, REMINDED_TO, '2026-11-23'));
   await world.restart();
   await expect.poll(async () => (await jobs()).map(({ state }) => state)).toEqual(['done', 'done']);
-  expect(await world.mails()).toHaveLength(sent);
+  // Others of the desk's wait too, and may come by now.
+  expect(await mails()).toHaveLength(1);
 });
 
 test('Where mails are kept as files, none of several tips holds what one of them says', async () => {
