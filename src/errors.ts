@@ -22,6 +22,12 @@ type Parameters = {
   stale: None;
   'already-forgotten': None;
   held: None;
+  withdrawn: None;
+  'talk-over': None;
+  'receipt-unknown': None;
+  'too-many-receipts': None;
+  'sure-missing': None;
+  'nothing-to-send': None;
 
   'too-busy': None;
   'database-away': None;
@@ -172,7 +178,6 @@ export class Refusal extends Error {
 
 export const notFound = () => new Refusal({ code: 'not-found' });
 
-/** Of a tip that is there. */
 export const noFile = () => new Refusal({ code: 'no-file' });
 
 /**

@@ -29,6 +29,7 @@ const changeable = settings.pick({
   RETENTION_UNUSED: true,
   RETENTION_OPEN: true,
   RETENTION_USED: true,
+  RETENTION_WITHDRAWN: true,
   RETENTION_NOTICE: true,
 });
 
@@ -76,7 +77,7 @@ export type DeskConfig = {
    * How long a tip is kept, in milliseconds: `used` and `unused` from its closing as such, `open` from its reader's last word
    * while it is not closed. `notice` before it goes the newsroom is told; it is never longer than one of these.
    */
-  retention: { unused: number; open: number; used: number; notice: number };
+  retention: { unused: number; open: number; used: number; withdrawn: number; notice: number };
 };
 
 /** What the environment says of it: these values win. A channel that it leaves empty is hidden. */
@@ -149,5 +150,10 @@ const textsOf = (v: z.output<typeof read>): DeskConfig['reader']['texts'] => ({
 
 function retentionOf(v: z.output<typeof read>): DeskConfig['retention'] {
   const kept = { unused: v.RETENTION_UNUSED, open: v.RETENTION_OPEN, used: v.RETENTION_USED };
-  return { ...kept, notice: Math.min(v.RETENTION_NOTICE, ...Object.values(kept)) };
+  // What is withdrawn goes when its reader was told, without a notice before.
+  return {
+    ...kept,
+    withdrawn: v.RETENTION_WITHDRAWN,
+    notice: Math.min(v.RETENTION_NOTICE, ...Object.values(kept)),
+  };
 }

@@ -91,6 +91,7 @@ export const settings = z.object({
   RETENTION_UNUSED: setting('90d', days(LONGEST_KEPT_DAYS)),
   RETENTION_OPEN: setting('365d', days(LONGEST_KEPT_DAYS)),
   RETENTION_USED: setting('365d', days(LONGEST_KEPT_DAYS)),
+  RETENTION_WITHDRAWN: setting('7d', days(LONGEST_KEPT_DAYS)),
   RETENTION_NOTICE: setting('7d', days(EARLIEST_NOTICE_DAYS)),
   CLAMD_URL: optional(clamdUrl, 'tcp://127.0.0.1:3310'),
   TIP_LIMIT: setting('600', count(1_000_000)),

@@ -23,6 +23,12 @@ const SENTENCES: { readonly [C in Code]: (words: Words, reason: Reason<C>) => st
   stale: ({ errors }) => errors.stale,
   'already-forgotten': ({ errors }) => errors.alreadyForgotten,
   held: ({ errors }) => errors.held,
+  withdrawn: ({ errors }) => errors.withdrawn,
+  'talk-over': ({ errors }) => errors.talkOver,
+  'receipt-unknown': ({ errors }) => errors.receiptUnknown,
+  'too-many-receipts': ({ errors }) => errors.tooManyReceipts,
+  'sure-missing': ({ errors }) => errors.sureMissing,
+  'nothing-to-send': ({ errors }) => errors.nothingToSend,
 
   'too-busy': ({ errors }) => errors.tooBusy,
   'database-away': ({ errors }) => errors.databaseAway,

@@ -105,6 +105,21 @@ export async function drop<K extends Kind>(trx: Write, now: number, jobs: About<
     .execute();
 }
 
+/** Whether one of these was never tried. None of them is claimed until the transaction ends. */
+export async function isUntried<K extends Kind>(trx: Write, jobs: About<K>): Promise<boolean> {
+  const { kind, subject } = rowOf(jobs);
+  const held = await trx
+    .updateTable('outbox')
+    .set(({ ref }) => ({ position: ref('position') }))
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('state', '=', 'owed')
+    .where('attempts', '=', 0)
+    .returning('id')
+    .execute();
+  return held.length > 0;
+}
+
 /** Nobody claims or settles these until the transaction ends: their rows are changed, if only to themselves. */
 export async function holdJobs<K extends Kind>(trx: Write, jobs: About<K>): Promise<void> {
   const { kind, subject } = rowOf(jobs);

@@ -5,6 +5,7 @@ const tipNumber: Subject<number> = {
   write: String,
   read: written => (/^[1-9]\d{0,15}$/.test(written) ? Number(written) : null),
 };
+const eventId = tipNumber;
 /** An event, and the note that goes with it. */
 const eventAndNote: Subject<{ event: number; note: string | null }> = {
   write: ({ event, note }) => (note === null ? String(event) : `${event} ${note}`),
@@ -84,6 +85,7 @@ const kinds = {
   'reminder mail': delivery(dayOfSomebody, { slots: 2, server: 'mail server' }),
   // Of the change by which somebody was given several at once.
   'assigned tips mail': delivery(randomId, { slots: 2, server: 'mail server' }),
+  'reader mail': delivery(eventId, { slots: 2, server: 'mail server' }),
   'daily mail': delivery(day, { slots: 2, server: 'mail server' }),
   // The sandbox takes one file at a time: a third would only wait for it.
   'inspect file': single(fileId, { slots: 2 }),

@@ -18,6 +18,7 @@ import type { Letter, Mailer, OnTurn } from './letter.ts';
 import type { ReadFile } from './letters/active-content.ts';
 import { confidentialLetter } from './letters/confidential-letter.ts';
 import { type NoticeKind, noticeHandlers } from './notice-handlers.ts';
+import { readerHandler } from './reader-mail.ts';
 import { reminderHandler } from './reminder-handler.ts';
 import { LetterRefused, SendFailed } from './smtp/smtp-failure.ts';
 
@@ -31,7 +32,7 @@ export const mailHandlers = (
   context: MailContext,
   mailer: Mailer,
   readTip: ReadTip = number => loadTip(context, number),
-): HandlersOf<'tip mail' | 'colleague mail' | 'reminder mail' | NoticeKind> => {
+): HandlersOf<'tip mail' | 'colleague mail' | 'reminder mail' | 'reader mail' | NoticeKind> => {
   const parts = { ...context, mailer, breaks: createBreaks(context) };
   return {
     'tip mail': {
@@ -46,6 +47,7 @@ export const mailHandlers = (
     },
     'colleague mail': colleagueHandler(context, mailer),
     'reminder mail': reminderHandler(context, mailer),
+    'reader mail': readerHandler(context, mailer),
     ...noticeHandlers(context, mailer),
   };
 };

@@ -7,6 +7,8 @@ export type Attachment = { of: string; name: string; type: string; size: number;
 export type Letter = {
   /** What stands before the @ of the Message-ID: the same at each attempt, so that a repeat is recognised. */
   id: string;
+  /** The id of the letter whose thread it stands in; left out: it begins one. */
+  inThreadOf?: string;
   to: string;
   subject: string;
   text: string;

@@ -15,11 +15,16 @@ export type Sender = Pick<Context, 'settings' | 'mailMark'>;
 export function toMessage(letter: Letter, { settings, mailMark }: Sender): SendMailOptions {
   const { mailFrom, newsroom } = settings;
   const domain = mailFrom.address.slice(mailFrom.address.lastIndexOf('@') + 1);
+  const named = (id: string) => `<${id}.${mailMark}@${domain}>`;
   return {
     // Kept away from a server that said at EHLO that it takes less (RFC 1870).
     envelope: { from: mailFrom.address, to: letter.to, size: sizeOf(letter) },
     // Another desk of the same domain has mails of the same numbers, and a filter would take one for the other's repeat.
-    messageId: `<${letter.id}.${mailMark}@${domain}>`,
+    messageId: named(letter.id),
+    ...(letter.inThreadOf !== undefined && {
+      inReplyTo: named(letter.inThreadOf),
+      references: named(letter.inThreadOf),
+    }),
     date: new Date(letter.date),
     from: mailFrom,
     // Objects, because in a string nodemailer reads a comma as the start of another address.

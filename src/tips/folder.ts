@@ -3,6 +3,7 @@ import type { OrUnknown } from '../unknown.ts';
 import type { Forgetting } from './end/proof.ts';
 import type { Going } from './end/rules.ts';
 import type { Work } from './read/load-work.ts';
+import type { Said } from './said.ts';
 import {
   type Check,
   type Contact,
@@ -52,6 +53,8 @@ export type TipFolder = {
   going: Going | null;
   /** How it went, once it is forgotten. */
   forgetting: Forgetting | null;
+  /** The talk, the first message of all first, which it came with. */
+  messages: readonly Said[];
   notes: Note[];
   /** The viewer's own, the latest first. */
   drafts: Draft[];
@@ -62,7 +65,15 @@ export type TipFolder = {
 };
 
 /** Whether something of it does not open, whoever wrote it. */
-export const isAnyUnopened = ({ tip, contacts, publication, hold, notes, checks }: TipFolder): boolean =>
+export const isAnyUnopened = ({
+  tip,
+  contacts,
+  publication,
+  hold,
+  messages,
+  notes,
+  checks,
+}: TipFolder): boolean =>
   tip.kept &&
   !(
     tip.headline !== null &&
@@ -71,6 +82,7 @@ export const isAnyUnopened = ({ tip, contacts, publication, hold, notes, checks 
     tip.files.every(file => isFileOpened(file) && file.inspection.is !== 'unopened') &&
     publication?.article !== null &&
     hold?.reason !== null &&
+    messages.every(({ body }) => body !== null) &&
     notes.every(({ body }) => body !== null) &&
     checks.every(({ item }) => item !== null)
   );

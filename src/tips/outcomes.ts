@@ -1,5 +1,5 @@
-/** What came of a tip, as whoever closes it says, in the order of the buttons. What is used is kept longer. */
-export const OUTCOMES = [
+/** What whoever closes a tip says came of it, in the order of the buttons. What is used is kept longer. */
+export const CLOSING_OUTCOMES = [
   'used',
   'passed on',
   'unverified',
@@ -8,6 +8,11 @@ export const OUTCOMES = [
   'spam',
   'test',
 ] as const;
+
+/** And what its reader alone does: from then on they are nobody whom the desk knows, and it goes within days. */
+export const WITHDRAWN = 'withdrawn';
+
+export const OUTCOMES = [...CLOSING_OUTCOMES, WITHDRAWN] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**

@@ -8,7 +8,7 @@ import { type OrUnknown, readWord } from '../unknown.ts';
 import { CHANNELS } from './channels.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';
 import { STATES } from './states.ts';
-import { AGES, type Age, type Permission } from './tip.ts';
+import { AGES, type Age, PERMISSIONS, type Permission } from './tip.ts';
 
 /**
  * A row of `tips` with e-mail and name of whoever last changed its state and of whose it is, and with what its words are sealed as (`head`): read by
@@ -58,9 +58,18 @@ export const readRecord = (row: TipRecord) => ({
 const readOutcome = ({ state, outcome }: TipRecord): OrUnknown<Outcome> | null =>
   state !== 'closed' || outcome === null ? null : readWord(OUTCOMES, outcome);
 
-/** No answer is a no only where it was asked: with files. The form shows the question without script too. */
-export const readPermission = ({ consent_media }: TipRecord, fileCount: number): Permission | null =>
-  consent_media === 1 ? 'yes' : fileCount > 0 ? 'no' : null;
+/**
+ * What the reader has said since goes before the form's box. No answer is a no only where it was asked: with files. The form shows
+ * the question without script too.
+ */
+export function readPermission(
+  { permission, consent_media }: Pick<TipRecord, 'permission' | 'consent_media'>,
+  fileCount: number,
+): Permission | null {
+  // A newer version's word is no yes.
+  if (permission !== null) return PERMISSIONS.find(one => one === permission) ?? 'no';
+  return consent_media === 1 ? 'yes' : fileCount > 0 ? 'no' : null;
+}
 
 export const readAge = ({ age_14 }: TipRecord): OrUnknown<Age> | null =>
   age_14 === null ? null : readWord(AGES, age_14);

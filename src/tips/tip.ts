@@ -19,8 +19,8 @@ export type ReplyWay = (typeof REPLY_WAYS)[number];
 export const AGES = ['yes', 'no'] as const;
 export type Age = (typeof AGES)[number];
 
-/** Whether photos and videos may be used, as the reader said. */
-const PERMISSIONS = ['yes', 'no'] as const;
+/** Whether photos and videos may be used, as the reader said; `unnamed`: without telling whose they are. */
+export const PERMISSIONS = ['yes', 'unnamed', 'no'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** Null for a text that does not open: it is damaged, or its key is gone. */

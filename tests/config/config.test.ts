@@ -77,7 +77,13 @@ describe('With nothing set', () => {
   });
 
   test('what is not used goes after 90 days, all else after a year, told a week before', () => {
-    expect(config.retention).toEqual({ unused: 90 * DAY, open: 365 * DAY, used: 365 * DAY, notice: 7 * DAY });
+    expect(config.retention).toEqual({
+      unused: 90 * DAY,
+      open: 365 * DAY,
+      used: 365 * DAY,
+      withdrawn: 7 * DAY,
+      notice: 7 * DAY,
+    });
   });
 
   test('a setting left empty counts as not set', () => {

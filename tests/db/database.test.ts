@@ -513,6 +513,16 @@ const carried: Record<
   // An index alone.
   '0046-mentions-of-tips': { before: async () => {}, after: async () => {} },
   '0047-leads-to-tips': { before: async () => {}, after: async () => {} },
+  '0048-talks-with-readers': {
+    before: async () => {},
+    // No reader has come back yet: what the form said stands, and all files came with the first message.
+    async after({ query }) {
+      for (const tip of await rowsOf(query, 'tips'))
+        expect(tip).toMatchObject({ permission: null, talk_ended: null });
+      for (const file of await rowsOf(query, 'files')) expect(file).toMatchObject({ message: null });
+      for (const row of await rowsOf(query, 'staff')) expect(row).toMatchObject({ mails_reader: 1 });
+    },
+  },
 };
 
 const rowsOf = async (query: Query, table: string) =>

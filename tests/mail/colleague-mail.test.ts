@@ -95,7 +95,7 @@ test('A mail that waited asks again what it may tell, and whether it is wanted',
   await assign(4, JUNHO);
   await ends(2);
   const wanted = await junho.get('/admin/account').accept('json').expect(200);
-  expect(wanted.body.mails).toEqual({ assigned: false, mentioned: true, reminders: false });
+  expect(wanted.body.mails).toEqual({ assigned: false, mentioned: true, reminders: false, reader: false });
   expect(await world.mails()).toHaveLength(2);
 });
 

@@ -8,6 +8,7 @@ export const allLeftOwed: Handlers = {
   'retention notice': LEFT_OWED,
   'colleague mail': LEFT_OWED,
   'assigned tips mail': LEFT_OWED,
+  'reader mail': LEFT_OWED,
   'daily mail': LEFT_OWED,
   'reminder mail': LEFT_OWED,
   'inspect file': LEFT_OWED,

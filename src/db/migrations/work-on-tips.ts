@@ -6,6 +6,7 @@ import { savedViews } from './0044-saved-views.ts';
 import { mailsOfReminders } from './0045-mails-of-reminders.ts';
 import { mentionsOfTips } from './0046-mentions-of-tips.ts';
 import { leadsToTips } from './0047-leads-to-tips.ts';
+import { talksWithReaders } from './0048-talks-with-readers.ts';
 
 /** Those since lists and changes of tips were made anew, the same on both engines: `db/open.ts` has those before. */
 export const WORK_ON_TIPS: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const WORK_ON_TIPS: Record<string, Migration> = {
   '0045-mails-of-reminders': mailsOfReminders,
   '0046-mentions-of-tips': mentionsOfTips,
   '0047-leads-to-tips': leadsToTips,
+  '0048-talks-with-readers': talksWithReaders,
 };

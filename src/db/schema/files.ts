@@ -22,6 +22,8 @@ export type FileTables = {
     media: GeneratedFlag;
     /** Whether it is shown to nobody who has not asked for it. */
     disturbing: GeneratedFlag;
+    /** The id of the message that it came with; null: of the first. */
+    message: Generated<string | null>;
   };
   /** Files that arrive in parts, until a tip claims them. */
   uploads: {
@@ -124,6 +126,7 @@ export const fileColumns = {
     stored: 'none',
     media: 'none',
     disturbing: 'none',
+    message: 'none',
   },
   uploads: {
     id: 'none',

@@ -23,6 +23,8 @@ export type StaffTables = {
     mails_assigned: GeneratedFlag;
     mails_mentioned: GeneratedFlag;
     mails_reminders: GeneratedFlag;
+    /** That readers of their tips have written. */
+    mails_reader: GeneratedFlag;
   };
   /** One-time links that set a password; `staff_id` is null for the desk's first account. */
   setup_links: {
@@ -83,6 +85,7 @@ export const staffColumns = {
     mails_assigned: 'none',
     mails_mentioned: 'none',
     mails_reminders: 'none',
+    mails_reader: 'none',
   },
   setup_links: {
     token_hash: 'none',

@@ -33,6 +33,10 @@ export type TipTables = {
     staff_at: Generated<number | null>;
     /** When staff or its reader last changed it; null: never since it came. */
     changed_at: Generated<number | null>;
+    /** What its reader has said since of photos and films, one of `PERMISSIONS`; null: nothing but `consent_media`. */
+    permission: Generated<string | null>;
+    /** Why its reader can write no more, one of `TALK_ENDS`; null: they can. */
+    talk_ended: Generated<string | null>;
     consent_contact: Flag;
     consent_media: Flag;
     age_14: string | null;
@@ -126,6 +130,8 @@ export const tipColumns = {
     duplicate_of: 'none',
     staff_at: 'none',
     changed_at: 'none',
+    permission: 'none',
+    talk_ended: 'none',
     consent_contact: 'none',
     consent_media: 'none',
     age_14: 'none',

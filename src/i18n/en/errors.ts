@@ -10,6 +10,13 @@ export const errors: typeof ko.errors = {
   stale: 'Someone else changed this tip in the meantime. Please look at how it stands now and try again.',
   alreadyForgotten: 'This tip is already forgotten.',
   held: 'This tip is under a legal hold, so it was not forgotten. To forget it, release the hold first.',
+  talkOver: 'Nothing can be added to this tip any more. What you have just sent was not kept.',
+  withdrawn: 'Its reader has withdrawn this tip, so it cannot be reopened.',
+  receiptUnknown: 'No tip opens by this code. Please look at its 20 letters once more.',
+  tooManyReceipts:
+    'Several codes that open nothing came from this internet address. The right one opens at once: please look at each letter once more.',
+  nothingToSend: 'Please write something, or choose a file.',
+  sureMissing: 'To withdraw it, please tick the box below. Nothing has been deleted yet.',
   notForm: 'Please send your tip with the form on this site. This request did not have the form’s format.',
   notUtf8: 'The text could not be read. Please send it again as UTF-8.',
   tooLarge:

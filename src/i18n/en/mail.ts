@@ -108,6 +108,15 @@ export const mail: typeof ko.mail = {
     body: 'Nothing that they say is in this mail. They stand at the top of your list.',
     open: 'See my tips',
   },
+  reader: {
+    headings: {
+      'reader wrote': number => `The reader of tip #${number} has sent more`,
+      withdrawn: number => `The reader of tip #${number} has withdrawn it`,
+    },
+    message: 'What they sent',
+    files: count => `With ${count === 1 ? 'one file' : `${count} files`}, which you see on the tip’s page.`,
+    withdrawn: 'Name and contacts are gone, and words and files go soon: when, you see on the tip’s page.',
+  },
   test: {
     subject: newsroom => `[${newsroom}] A test mail`,
     heading: 'The test mail has arrived',

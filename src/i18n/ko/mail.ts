@@ -108,6 +108,17 @@ export const mail = {
     body: '제보 내용은 이 메일에 싣지 않아요. 내 제보 목록의 맨 위에서 볼 수 있어요.',
     open: '내 제보 보기',
   },
+  /** That a reader has come back to their tip. */
+  reader: {
+    headings: {
+      'reader wrote': (number: number) => `제보 ${number}번의 제보자가 더 보냈어요`,
+      withdrawn: (number: number) => `제보 ${number}번을 제보자가 거뒀어요`,
+    },
+    message: '더 보낸 글',
+    files: (count: number) => `파일 ${count}개도 함께 보냈어요. 파일은 제보 화면에서 볼 수 있어요.`,
+    withdrawn:
+      '이름과 연락처는 지워졌고, 글과 파일도 곧 지워져요. 제보 화면에서 언제 지워지는지 볼 수 있어요.',
+  },
   test: {
     subject: (newsroom: string) => `[${newsroom}] 시험 메일이에요`,
     heading: '시험 메일이 도착했어요',

@@ -40,7 +40,7 @@ export function colleagueLetter(
   return {
     ...{ id: `tip-${call.tip}.${event}.${position}`, to, date },
     subject: mail.colleague.subject(call.tip, named),
-    text: textOf(sheet, labelsOf(mail)),
+    text: colleagueText(sheet, labelsOf(mail)),
     html: `<!doctype html>${render(h(ColleagueMail, { sheet }))}`,
     replyTo: null,
     tags: { 'X-Jebo-Tip': String(call.tip), 'X-Jebo-Notice': call.kind },
@@ -75,7 +75,8 @@ const labelsOf = ({ tip, colleague }: MailWords) => [
   ...[colleague.notInMail, colleague.switchOff],
 ];
 
-const textOf = (
+/** The text part, in the order of the HTML. `labels`: what begins a line of ours below the texts. */
+export const colleagueText = (
   { heading, headline, received, texts, link, hint, foot }: ColleagueSheet,
   labels: readonly string[],
 ): string =>

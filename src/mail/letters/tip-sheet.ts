@@ -94,5 +94,5 @@ export function withMessageWithin(sheet: TipSheet, most: number): TipSheet {
 function permissionOf({ permission }: OpenedTip, lang: Lang): TipSheet['permission'] {
   if (permission === null) return null;
   const { mail, staff } = wordsOf(lang);
-  return { label: mail.tip.media, lines: [staff.permissions[permission]], given: permission === 'yes' };
+  return { label: mail.tip.media, lines: [staff.permissions[permission]], given: permission !== 'no' };
 }

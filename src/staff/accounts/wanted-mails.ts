@@ -3,20 +3,21 @@ import type { Query, Write } from '../../db/database.ts';
 import type { Viewer } from '../access.ts';
 
 /** Of what somebody may want mails. What is forwarded to them is one in any case. */
-export const MAIL_WISHES = ['assigned', 'mentioned', 'reminders'] as const;
+export const MAIL_WISHES = ['assigned', 'mentioned', 'reminders', 'reader'] as const;
 export type MailWish = (typeof MAIL_WISHES)[number];
 export type WantedMails = Readonly<Record<MailWish, boolean>>;
 
 export async function loadWantedMails(query: Query | Write, staffId: string): Promise<WantedMails> {
   const row = await query
     .selectFrom('staff')
-    .select(['mails_assigned', 'mails_mentioned', 'mails_reminders'])
+    .select(['mails_assigned', 'mails_mentioned', 'mails_reminders', 'mails_reader'])
     .where('id', '=', staffId)
     .executeTakeFirstOrThrow();
   return {
     assigned: row.mails_assigned === 1,
     mentioned: row.mails_mentioned === 1,
     reminders: row.mails_reminders === 1,
+    reader: row.mails_reader === 1,
   };
 }
 
@@ -33,6 +34,7 @@ export async function changeWantedMails(
         mails_assigned: wanted.assigned ? 1 : 0,
         mails_mentioned: wanted.mentioned ? 1 : 0,
         mails_reminders: wanted.reminders ? 1 : 0,
+        mails_reader: wanted.reader ? 1 : 0,
       })
       .where('id', '=', staffId)
       .execute(),

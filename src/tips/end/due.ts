@@ -19,8 +19,8 @@ type Told = (typeof TOLD)[number];
 type Tips = ExpressionBuilder<Schema, 'tips'>;
 
 /**
- * When a tip goes by itself, and by which rule: after its closing, as used or not (also where nobody said what came of it);
- * else after its reader's last word. Null in a state that this version does not know: a newer one's rule may be another.
+ * When a tip goes by itself, and by which rule: after its closing, as used or not (also where nobody said what came of it), or
+ * as withdrawn by its reader; else after its reader's last word. Null in a state that this version does not know: a newer one's rule may be another.
  */
 export function dueOf(
   tip: Pick<Selectable<Schema['tips']>, Told>,
@@ -35,11 +35,12 @@ export function dueOf(
 }
 
 function ruleOf({ state, outcome }: { state: string; outcome: string | null }): Rule | null {
-  if (state === 'closed') return outcome === 'used' ? 'used' : 'unused';
+  if (state === 'closed') return outcome === 'withdrawn' ? outcome : outcome === 'used' ? 'used' : 'unused';
   return state === 'new' || state === 'open' ? 'open' : null;
 }
 
-// The same in SQL, in the words of the indexes `tips_due` and `tips_due_of_topic`: without them no engine uses these.
+// The same in SQL, in the words of the indexes `tips_due` and `tips_due_of_topic`: without them no engine uses these. To them what
+// is withdrawn is unused; it has an index of its own, `tips_withdrawn`.
 const RULE: RawBuilder<Rule | null> = sql`(case when tips.state = 'closed' then case when tips.outcome = 'used' then 'used' else 'unused' end
   when tips.state in ('new', 'open') then 'open' end)`;
 const SINCE: RawBuilder<number> = sql`(case when tips.state = 'closed' then tips.state_since else coalesce(tips.reader_at, tips.received_at) end)`;
@@ -48,26 +49,39 @@ const SINCE: RawBuilder<number> = sql`(case when tips.state = 'closed' then tips
 type Span = { until: Instant; after?: { due: Instant; number: number } | undefined };
 
 /** When a tip of this period goes, for conditions. */
-export const dueIn = ({ kept }: Period): RawBuilder<number> => sql`(${SINCE} + ${sql.lit(kept)})`;
+export const dueIn = ({ rule, kept }: Period): RawBuilder<number> =>
+  sql`(${sinceOf(rule)} + ${sql.lit(kept)})`;
 
 /** The tips of one period that go until then, the first first, each with when. */
 export function dueBy(query: Query | Write, period: Period, { until, after }: Span) {
   const { rule, kept } = period;
+  const since = sinceOf(rule);
   const all = query
     .selectFrom('tips')
     .where('tips.forgotten_at', 'is', null)
     .where(tips => isOf(tips, period))
-    .where(RULE, '=', sql.lit(rule))
-    .where(SINCE, '<=', until - kept)
+    .where(tips => goesBy(tips, rule))
+    .where(since, '<=', until - kept)
     .select(['tips.number', sql.lit(rule).as('rule'), sql.lit(kept).as('kept'), dueIn(period).as('due')])
-    .orderBy(SINCE)
+    .orderBy(since)
     .orderBy('tips.number');
   if (after === undefined) return all;
-  const since = after.due - kept;
+  const last = after.due - kept;
   // The first condition leads the index to the place, the second passes what was seen of it.
   return all
-    .where(SINCE, '>=', since)
-    .where(tip => tip.or([tip(SINCE, '>', since), tip('tips.number', '>', after.number)]));
+    .where(since, '>=', last)
+    .where(tip => tip.or([tip(since, '>', last), tip('tips.number', '>', after.number)]));
+}
+
+const WITHDRAWN_AT: RawBuilder<number> = sql`tips.state_since`;
+const sinceOf = (rule: Rule) => (rule === 'withdrawn' ? WITHDRAWN_AT : SINCE);
+
+function goesBy(tips: Tips, rule: Rule): Expression<SqlBool> {
+  const isWithdrawn = tips('tips.outcome', '=', sql.lit('withdrawn'));
+  if (rule === 'withdrawn') return tips.and([isWithdrawn, tips('tips.state', '=', 'closed')]);
+  const isByRule = tips(RULE, '=', sql.lit(rule));
+  if (rule !== 'unused') return isByRule;
+  return tips.and([isByRule, tips.or([tips('tips.outcome', 'is', null), tips.not(isWithdrawn)])]);
 }
 
 /** What is of a topic with a shorter time is gone for the most part before the others are due: little is passed over. */

@@ -58,7 +58,7 @@ export async function listGoing(
       ...rows.map(row => ({
         ...shown(masters, row),
         ...{ rule: row.rule, kept: row.kept, due: row.due, told: row.told },
-        goes: Math.max(row.due, (row.told ?? now) + retention.notice),
+        goes: row.rule === 'withdrawn' ? row.due : Math.max(row.due, (row.told ?? now) + retention.notice),
       })),
     );
   }

@@ -32,6 +32,8 @@ export async function announceDue(context: NoticeContext, now: Instant, signal?:
   const id = pending?.id ?? randomId();
   const { retention } = context.settings;
   for (const period of await loadPeriods(query, retention)) {
+    // Its reader was told when it goes, and nobody is to keep it longer.
+    if (period.rule === 'withdrawn') continue;
     let after: { due: Instant; number: number } | undefined;
     do {
       if (signal?.aborted) return;

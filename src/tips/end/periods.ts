@@ -1,20 +1,20 @@
 import type { Config } from '../../config/config.ts';
 import type { Query, Write } from '../../db/database.ts';
-import { RULES, type Rule } from './rules.ts';
+import { type Rule, TOPIC_RULES, type TopicRule } from './rules.ts';
 
 export type Retention = Config['retention'];
 
 const DAY = 24 * 60 * 60_000;
 
 /** For how long topics keep their tips that have a time of their own, in milliseconds, by their slugs. */
-export type OwnRetention = ReadonlyMap<string, Readonly<Record<Rule, number | null>>>;
+export type OwnRetention = ReadonlyMap<string, Readonly<Record<TopicRule, number | null>>>;
 
 /** It is read anew for each sweep and page: an admin may have changed it. */
 export async function loadOwnRetention(query: Query | Write): Promise<OwnRetention> {
   const rows = await query
     .selectFrom('topics')
     .select(['slug', 'retention_unused', 'retention_used', 'retention_open'])
-    .where(topic => topic.or(RULES.map(rule => topic(`retention_${rule}` as const, 'is not', null))))
+    .where(topic => topic.or(TOPIC_RULES.map(rule => topic(`retention_${rule}` as const, 'is not', null))))
     .orderBy('slug')
     .execute();
   const inDays = (days: number | null) => (days === null ? null : days * DAY);
@@ -43,7 +43,7 @@ export function retentionOf(desk: Retention, own: OwnRetention, topic: string | 
 }
 
 /** Never longer than the desk's, which readers are promised, and never shorter than the newsroom is told before. */
-const keptFor = (desk: Retention, rule: Rule, own: number | null): number =>
+const keptFor = (desk: Retention, rule: TopicRule, own: number | null): number =>
   own === null ? desk[rule] : Math.min(desk[rule], Math.max(own, desk.notice));
 
 /** For so long, in milliseconds, tips are kept by one rule: those of one topic, or all but those of these. */
@@ -54,14 +54,16 @@ export type Period = {
 };
 
 /** Each tip that goes by a rule is of one of them. */
-export const periodsOf = (desk: Retention, own: OwnRetention): Period[] =>
-  RULES.flatMap(rule => {
+export const periodsOf = (desk: Retention, own: OwnRetention): Period[] => [
+  ...TOPIC_RULES.flatMap((rule): Period[] => {
     const topics = [...own].flatMap(([topic, kept]) => (kept[rule] === null ? [] : [topic]));
     return [
       { rule, kept: desk[rule], of: { allBut: topics } },
       ...topics.map(topic => ({ rule, kept: retentionOf(desk, own, topic)[rule], of: { topic } })),
     ];
-  });
+  }),
+  { rule: 'withdrawn', kept: desk.withdrawn, of: { allBut: [] } },
+];
 
 export const loadPeriods = async (query: Query | Write, desk: Retention): Promise<Period[]> =>
   periodsOf(desk, await loadOwnRetention(query));

@@ -14,7 +14,7 @@ const AT_ONCE = 100;
 type RetentionContext = Pick<Context, 'database' | 'settings' | 'clock' | 'log'>;
 
 /**
- * Announces what is to go, and forgets what is due, was announced in time, and is held by nothing. Each tip goes in a
+ * Announces what is to go, and forgets what is due, was announced in time or is withdrawn, and is held by nothing. Each tip goes in a
  * transaction of its own, so that nobody waits for more than one; its files and traces go by the jobs that it leaves. Gives how many.
  */
 export async function sweepRetention(context: RetentionContext, signal?: AbortSignal): Promise<number> {
@@ -43,21 +43,22 @@ async function forgetBy(context: RetentionContext, period: Period, now: Instant,
   return forgotten;
 }
 
-/** Due, and announced for this very time a whole notice ago. */
+/** Due, and announced for this very time a whole notice ago; what its reader has withdrawn goes when they were told, announced or not. */
 const ripe = (
   { database, settings: { retention } }: RetentionContext,
   period: Period,
   now: Instant,
   after: { due: Instant; number: number } | undefined,
-) =>
-  dueBy(database.query, period, { until: now, after })
+) => {
+  const due = dueBy(database.query, period, { until: now, after }).where(notHeld).limit(AT_ONCE);
+  if (period.rule === 'withdrawn') return due.execute();
+  return due
     .innerJoin('announcements', 'announcements.tip', 'tips.number')
     .innerJoin('notices', 'notices.id', 'announcements.notice')
     .where('announcements.due', '=', dueIn(period))
     .where('notices.at', '<=', now - retention.notice)
-    .where(notHeld)
-    .limit(AT_ONCE)
     .execute();
+};
 
 type Ripe = { number: number; due: Instant };
 

@@ -1,5 +1,9 @@
+/** Rules of which a topic may have a period of its own. */
+export const TOPIC_RULES = ['unused', 'used', 'open'] as const;
+
 /** Why a tip goes by itself; each rule's period is the setting of its name, or its topic's own. */
-export const RULES = ['unused', 'used', 'open'] as const;
+export const RULES = [...TOPIC_RULES, 'withdrawn'] as const;
+export type TopicRule = (typeof TOPIC_RULES)[number];
 export type Rule = (typeof RULES)[number];
 
 /** By which a tip goes that nobody forgets by hand; `restored`: it was forgotten after the backup from which it came back. */

@@ -26,7 +26,8 @@ export async function noteEvents(
 type NewEvent = {
   tip: number;
   kind: EventKind;
-  by: Viewer;
+  /** Null: its reader, or nobody. */
+  by: Viewer | null;
   at: Instant;
   /** The id of whom it is about. */
   subject: string | null;
@@ -38,7 +39,7 @@ type NewEvent = {
 export async function noteEvent(trx: Write, { by, ...event }: NewEvent): Promise<number> {
   const { id } = await trx
     .insertInto('events')
-    .values({ ...event, staff_id: by.staffId })
+    .values({ ...event, staff_id: by?.staffId ?? null })
     .returning('id')
     .executeTakeFirstOrThrow();
   await noteChanged(trx, { tip: event.tip, kinds: [event.kind], at: event.at });

@@ -3,6 +3,10 @@ import type { OrUnknown } from '../../unknown.ts';
 /** What can stand in a tip's history. */
 export const EVENT_KINDS = [
   'received',
+  'reader wrote',
+  'permission changed',
+  'contacts changed',
+  'withdrawn',
   'viewed',
   'contact viewed',
   'file viewed',

@@ -1,3 +1,4 @@
+import type { Said } from '../said.ts';
 import type { Note, TipEvent } from '../tip.ts';
 import { type EventKind, isReading } from './kinds.ts';
 
@@ -5,6 +6,8 @@ import { type EventKind, isReading } from './kinds.ts';
 export type TimelineEntry<Written extends Note = Note> =
   | { is: 'event'; event: TipEvent; count: number }
   | { is: 'note'; note: Written }
+  /** What its reader has said since. */
+  | { is: 'message'; message: Said }
   /** What follows has come since the viewer last looked. */
   | { is: 'since' };
 
@@ -23,18 +26,23 @@ const FOLDED: ReadonlySet<unknown> = new Set<EventKind>([
   'reminder cleared',
 ]);
 
-type Told<Written extends Note> = { events: readonly TipEvent[]; notes: readonly Written[]; viewer: string };
+type Told<Written extends Note> = {
+  events: readonly TipEvent[];
+  notes: readonly Written[];
+  messages?: readonly Said[];
+  viewer: string;
+};
 
 /**
- * What has come about with a tip and what was written of it, in one order, the first first. Who has read it stands in the history
+ * What has come about with a tip, what its reader has said since and what was written of it, in one order, the first first. Who has read it stands in the history
  * alone. `viewer`: the e-mail of whoever looks.
  */
-export function timelineOf<Written extends Note>({ events, notes, viewer }: Told<Written>) {
+export function timelineOf<Written extends Note>({ events, notes, messages = [], viewer }: Told<Written>) {
   const [unplaced, lastLook] = [new Set(notes), lastLookOf(events, viewer)];
   const entries: TimelineEntry<Written>[] = [];
   let isSinceTold = lastLook === null;
   events.forEach((event, index) => {
-    const entry = entryOf(event, unplaced, entries.at(-1));
+    const entry = messageOf(event, messages) ?? entryOf(event, unplaced, entries.at(-1));
     if (entry === null) return;
     if (!isSinceTold && index > (lastLook ?? 0) && event.by?.email !== viewer) {
       isSinceTold = true;
@@ -46,6 +54,12 @@ export function timelineOf<Written extends Note>({ events, notes, viewer }: Told
     else entries.push(entry);
   });
   return [...entries, ...[...unplaced].map(note => ({ is: 'note', note }) as const)];
+}
+
+/** Each message of a reader has a moment of its own, at which the history tells of it. */
+function messageOf({ kind, at }: TipEvent, messages: readonly Said[]) {
+  const message = kind === 'reader wrote' ? messages.find(one => one.at === at) : undefined;
+  return message === undefined ? null : ({ is: 'message', message } as const);
 }
 
 /** A note stands where the history tells that it was written; whom it calls is read in it. */

@@ -1,17 +1,16 @@
 import type { Context } from '../../context.ts';
-import { randomId } from '../../crypto/ids.ts';
 import type { Masters, TipSeal } from '../../crypto/masters.ts';
 import type { NewTip } from '../../db/database.ts';
 import type { NewRows } from '../../db/new-rows.ts';
-import { fileColumns } from '../../files/sealed/file-seal.ts';
 import { jobRows } from '../../jobs/enqueue.ts';
 import { inspectionRows } from '../../media/turns.ts';
 import { maskResidentNumbers } from '../../resident-number.ts';
-import { contentColumns, type Head, NO_HEAD, sealHead } from '../content.ts';
-import { type ContentOf, eachText } from '../fields.ts';
+import { type Head, NO_HEAD, sealHead } from '../content.ts';
+import { eachText } from '../fields.ts';
 import { headlineOf } from '../text.ts';
 import type { Instant, TipFile } from '../tip.ts';
 import { LONGEST_COPYING, waitsForCopies } from './expedite-mail.ts';
+import { contactRow, type FileRow, fileRow, messageRow } from './rows.ts';
 import type { Submission } from './submission.ts';
 
 /** `earliestTurn`: when the first file is due that waits to be inspected. */
@@ -75,7 +74,7 @@ function rowsOn(tip: number, tipToBe: TipToBe, fileRows: readonly FileRow[]): Ne
   return {
     tip_keys: tipSeal === null ? [] : [{ tip, ...tipSeal }],
     tip_heads: tipSeal === null ? [] : [{ tip, sealed: sealHead(masters, tipSeal, tip, headOf(submission)) }],
-    messages: [messageRow(tipToBe, tip)],
+    messages: [messageRow(tipToBe, tip, { at: now, channel: submission.channel, body: submission.message })],
     contacts: contacts.map(contact => contactRow(tipToBe, tip, contact)),
     files: fileRows.map(file => ({ tip, ...file })),
     scans: scanned.map(({ id }) => ({ file: id, at: now, verdict: 'waiting', signature: null })),
@@ -86,39 +85,6 @@ function rowsOn(tip: number, tipToBe: TipToBe, fileRows: readonly FileRow[]): Ne
       ...inspectionRows(now, files, earliestTurn),
       ...scanned.flatMap(({ id }) => jobRows(now, { kind: 'scan file', subject: id })),
     ],
-  };
-}
-
-function messageRow(tipToBe: TipToBe, tip: number) {
-  const [row, { channel, message }] = [randomId(), tipToBe.submission];
-  const content = contentColumns(tipToBe, 'messages', { tip, row }, { body: message });
-  return { id: row, tip, direction: 'in' as const, channel, at: tipToBe.now, ...content };
-}
-
-function contactRow(
-  tipToBe: TipToBe,
-  tip: number,
-  { way, typed, parsed, mayReply }: Submission['contacts'][number],
-) {
-  const row = randomId();
-  const content = contentColumns(tipToBe, 'contacts', { tip, row }, { typed, parsed });
-  return { id: row, tip, way, ...content, may_reply: mayReply ? (1 as const) : (0 as const) };
-}
-
-const isMedia = (type: string) => /^(?:image|video)\//iu.test(type);
-
-type FileRow = ReturnType<typeof fileRow>;
-
-function fileRow({ masters, tipSeal }: TipToBe, file: TipFile, position: number) {
-  const { wrapped, ...content } = fileColumns(masters, file, tipSeal);
-  const media = isMedia(file.claimedType) ? (1 as const) : (0 as const);
-  return {
-    id: file.id,
-    position,
-    size: file.size,
-    wrapped,
-    media,
-    ...(content satisfies ContentOf<'files'>),
   };
 }
 

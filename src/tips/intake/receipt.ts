@@ -63,7 +63,7 @@ function lettersOf(bytes: Buffer): string {
 }
 
 /** A receipt as someone typed or heard it, in its one spelling; null when it cannot be one. */
-function readReceipt(typed: string): string | null {
+export function readReceipt(typed: string): string | null {
   const letters = readCrockford(typed, LETTERS);
   return letters && inGroups(letters, GROUP);
 }

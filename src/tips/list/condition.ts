@@ -99,7 +99,11 @@ const HAS: Readonly<Record<Having, TipCondition>> = {
         .whereRef('contacts.tip', '=', 'tips.number')
         .where('contacts.may_reply', '=', 1),
     ),
-  permission: tips => tips.and([tips('tips.forgotten_at', 'is', null), tips('tips.consent_media', '=', 1)]),
+  permission: tips =>
+    tips.and([
+      tips('tips.forgotten_at', 'is', null),
+      tips.or([tips('tips.consent_media', '=', 1), tips('tips.permission', '=', 'unnamed')]),
+    ]),
 };
 
 /**

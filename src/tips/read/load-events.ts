@@ -31,4 +31,9 @@ export async function loadEvents(query: Query, tip: number): Promise<TipEvent[]>
 }
 
 /** Of these the detail is what was chosen. */
-const VALUED: ReadonlySet<string> = new Set<EventKind>(['closed', 'importance changed', 'reminder set']);
+const VALUED: ReadonlySet<string> = new Set<EventKind>([
+  'closed',
+  'importance changed',
+  'reminder set',
+  'permission changed',
+]);

@@ -18,6 +18,7 @@ import { loadFiles, loadHold, loadPublication, loadTip } from './load.ts';
 import { loadChecks } from './load-checks.ts';
 import { loadEvents } from './load-events.ts';
 import { loadFacts } from './load-facts.ts';
+import { loadMessages } from './load-messages.ts';
 import { loadNotes } from './load-notes.ts';
 import { loadWork } from './load-work.ts';
 
@@ -46,6 +47,7 @@ export async function readTip(
   );
   if (whole === null) throw notFound();
   const { tip, ...source } = apart(whole, contacts);
+  const messages = tip.kept ? await loadMessages(context, number, masks.tell) : [];
   const notes = await loadNotes(context, number, masks.tell);
   const isShown = residentNumbers === 'shown' && masks.haveMet();
   const seen = viewsOf(source.contacts, isShown);
@@ -67,6 +69,7 @@ export async function readTip(
     hold,
     work: await loadWork(query, number),
     going: tip.kept && hold === null ? await loadGoing(context, number) : null,
+    messages,
     notes,
     drafts: tip.kept ? await loadDrafts(context, viewer, number) : [],
     residentNumbers: masks.haveMet() ? residentNumbers : 'none',

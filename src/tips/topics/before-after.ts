@@ -1,4 +1,4 @@
-import { RULES } from '../end/rules.ts';
+import { TOPIC_RULES } from '../end/rules.ts';
 import type { TopicFields } from './topic.ts';
 
 /** What stands where there is nothing. */
@@ -27,7 +27,9 @@ const saidOf = (fields: TopicFields): Record<string, string> => ({
   confidential: onOrOff(fields.isConfidential),
   hides_contacts: onOrOff(fields.hidesContacts || fields.isConfidential),
   ended: onOrOff(fields.isEnded),
-  ...Object.fromEntries(RULES.map(rule => [`retention_${rule}`, String(fields.retention[rule] ?? NOTHING)])),
+  ...Object.fromEntries(
+    TOPIC_RULES.map(rule => [`retention_${rule}`, String(fields.retention[rule] ?? NOTHING)]),
+  ),
 });
 
 const unsaidOf = ({ hint, inbox }: TopicFields): Record<string, string> => ({

@@ -2,7 +2,7 @@ import type { Query } from '../../db/database.ts';
 import { type Faults, Refusal } from '../../errors.ts';
 import { isEmail, tidyEmail } from '../../staff/accounts/accounts.ts';
 import type { Retention } from '../end/periods.ts';
-import { RULES } from '../end/rules.ts';
+import { TOPIC_RULES } from '../end/rules.ts';
 import { isBlank, isLongerThan, TEXT_LIMIT } from '../text.ts';
 import { accountsOf } from './team.ts';
 import type { TopicFields } from './topic.ts';
@@ -49,7 +49,7 @@ function faultsOf({ name, hint, inbox }: TopicFields): Faults {
 /** Readers are promised the desk's time, and not told of another: a topic may keep shorter, never longer. */
 const faultsOfRetention = (desk: Retention, { retention }: TopicFields): Faults =>
   Object.fromEntries(
-    RULES.flatMap(rule => {
+    TOPIC_RULES.flatMap(rule => {
       const [days, most] = [retention[rule], Math.round(desk[rule] / DAY)];
       const isRight = days === null || (Number.isInteger(days) && days >= 1 && days <= most);
       return isRight ? [] : [[`retention_${rule}`, { code: 'own-retention-wrong', most } as const]];

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Query, Write } from '../../db/database.ts';
 import type { Schema } from '../../db/schema/schema.ts';
 import type { Lang } from '../../i18n/lang.ts';
-import type { Rule } from '../end/rules.ts';
+import type { TopicRule } from '../end/rules.ts';
 
 /** What a tip may be about, as readers choose it. */
 export type OfferedTopic = {
@@ -23,7 +23,7 @@ export type Topic = OfferedTopic & {
   /** Readers are offered it no longer; for staff it is there still. */
   isEnded: boolean;
   /** Days, where it keeps its tips for a shorter time than the desk. */
-  retention: Readonly<Record<Rule, number | null>>;
+  retention: Readonly<Record<TopicRule, number | null>>;
   /** Grows with each change: a change carries the one that it saw. */
   version: number;
 };

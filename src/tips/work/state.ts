@@ -13,7 +13,7 @@ type With = { note?: NewNote | null; closing?: Partial<Closing> };
 /**
  * Brings a tip to another state, with all that comes with it in the same transaction; gives its new version. Who opens it has it
  * to work on. Reopened, nothing has come of it yet; closed, nobody is reminded of it.
- * @throws {Refusal} as `authorizeFor` and `findOriginal`; `taken` where it is to be opened and a colleague has it by now; and when the tip is no longer as the viewer saw it, or no such step leads from where it is.
+ * @throws {Refusal} as `authorizeFor` and `findOriginal`; `withdrawn` where its reader has withdrawn it; `taken` where it is to be opened and a colleague has it by now; and when the tip is no longer as the viewer saw it, or no such step leads from where it is.
  */
 export async function takeStep(
   context: Context,

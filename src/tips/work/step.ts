@@ -8,7 +8,7 @@ import { authorizeFor, type Viewer } from '../../staff/access.ts';
 import { holdAccount } from '../../staff/accounts/hold-account.ts';
 import { contentColumns } from '../content.ts';
 import { noteEvents } from '../history/events.ts';
-import { type Closing, NOTHING_SAID } from '../outcomes.ts';
+import { type Closing, NOTHING_SAID, WITHDRAWN } from '../outcomes.ts';
 import { loadFacts } from '../read/load-facts.ts';
 import { STEPS, type StateName, type StepName } from '../states.ts';
 import { changeTip, type TipChange } from './change-tip.ts';
@@ -31,6 +31,7 @@ export async function takeStepIn(
   const said = { ...NOTHING_SAID, ...(name === 'closure' && closing) };
   const now = context.clock();
   authorizeFor(viewer, 'change state', await loadFacts(trx, number));
+  if (name === 'reopening') await refuseWithdrawn(trx, number);
   const { outcome, duplicateOf: named } = said;
   const duplicate_of = named === null ? null : await findOriginal(trx, viewer, { number, named });
   const how = { state: step.to, state_since: now, state_by: viewer.staffId };
@@ -58,6 +59,16 @@ async function take(
     await refuseTaken(trx, viewer, change.number);
     throw error;
   }
+}
+
+/** Its reader was told that it is over, and goes. */
+async function refuseWithdrawn(trx: Write, number: number): Promise<void> {
+  const { talk_ended } = await trx
+    .selectFrom('tips')
+    .select('talk_ended')
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  if (talk_ended === WITHDRAWN) throw new Refusal({ code: 'withdrawn' });
 }
 
 /** In place of what was said at an earlier closing. */

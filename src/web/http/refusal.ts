@@ -25,6 +25,12 @@ const STATUS: Readonly<Record<Code, number>> = {
   stale: 409,
   'already-forgotten': 409,
   held: 409,
+  withdrawn: 409,
+  'talk-over': 409,
+  'receipt-unknown': 422,
+  'too-many-receipts': 429,
+  'sure-missing': 422,
+  'nothing-to-send': 422,
 
   'too-busy': 503,
   'database-away': 503,

@@ -13,6 +13,7 @@ const MAILS: Readonly<Record<MailKind, true>> = {
   'colleague mail': true,
   'reminder mail': true,
   'assigned tips mail': true,
+  'reader mail': true,
   'daily mail': true,
   'retention notice': true,
   'invitation mail': true,

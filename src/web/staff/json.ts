@@ -10,6 +10,7 @@ import {
 import type { SavedCount, ViewCounts } from '../../tips/list/count-views.ts';
 import { MOST_COUNTED } from '../../tips/list/counts.ts';
 import type { ListPage } from '../../tips/list/list.ts';
+import type { Said } from '../../tips/said.ts';
 import { type Hold, isFileOpened, type KeptFile, type TipRow } from '../../tips/tip.ts';
 import type { SavedView } from '../../tips/views/load-views.ts';
 import { type OrUnknown, rawWord } from '../../unknown.ts';
@@ -92,10 +93,16 @@ export function tipJson({ tip, ...folder }: TipFolder, checks: readonly ShownChe
     importance: folder.work.importance,
     due: folder.work.remindOn,
     due_at: folder.going && isoOf(folder.going.due),
+    messages: folder.messages.map(messageJson),
     notes: folder.notes.map(({ at, by, ...note }) => ({ ...note, by: by.email, at: isoOf(at) })),
     forgotten_at: null,
   };
 }
+
+/** `from`: no e-mail of staff yet, as they answer elsewhere. */
+const messageJson = ({ id, at, channel, body, files }: Said) => ({
+  ...{ id, from: 'reader', channel: rawWord(channel), at: isoOf(at), body, files },
+});
 
 function contentJson(tip: ShownKeptTip) {
   const { headline, title, place, message, happened, article, permission } = tip;

@@ -16,6 +16,7 @@ function linesOf(events: readonly TipEvent[], notes: readonly Note[] = []): stri
   return timelineOf({ events, notes, viewer: minji.email }).map(entry => {
     if (entry.is === 'note') return `note ${entry.note.body}`;
     if (entry.is === 'since') return 'since';
+    if (entry.is === 'message') return 'message';
     return `${entry.event.kind} ${entry.event.at / MINUTE}${entry.count > 1 ? ` ×${entry.count}` : ''}`;
   });
 }
@@ -101,5 +102,23 @@ test.each([
 test('An event of a newer version is told in its place', () => {
   expect(timelineOf({ events: [event({ unknown: 'rung' }, 1)], notes: [], viewer: '' })).toMatchObject([
     { event: { kind: { unknown: 'rung' } } },
+  ]);
+});
+
+test('What its reader has said since stands where it came', () => {
+  const said = (body: string, at: number) => ({
+    ...{ id: body, body, at: at * MINUTE, isFromReader: true, channel: 'form' as const, files: [] },
+  });
+  const events = [event('received', 0, null), event('opened', 1), event('reader wrote', 2, null)];
+  const entries = timelineOf({
+    events,
+    notes: [],
+    messages: [said('first', 0), said('more', 2)],
+    viewer: '',
+  });
+  expect(entries.map(entry => (entry.is === 'message' ? entry.message.body : entry.is))).toEqual([
+    'event',
+    'event',
+    'more',
   ]);
 });

@@ -1,6 +1,7 @@
 import type { Agent } from 'supertest';
 import { expect, test } from 'vitest';
 import { outcomes } from '../../../src/i18n/ko/staff/tip/closing.ts';
+import { CLOSING_OUTCOMES } from '../../../src/tips/outcomes.ts';
 import { htmlFaults } from '../../support/html.ts';
 import { notesOf, publicationsOf } from '../../support/sealed-tips.ts';
 import { createWorld, type World } from '../../support/world.ts';
@@ -113,12 +114,12 @@ test('A closing that came too late leaves the typed address in its field', async
 });
 
 test.each([
-  ['ko', '알 수 없음: withdrawn'],
-  ['en', 'unknown: withdrawn'],
+  ['ko', '알 수 없음: settled'],
+  ['en', 'unknown: settled'],
 ])('In %s, an outcome of a newer version is shown as it stands', async (lang, shown) => {
   const { world, staff } = await deskWithTip();
   await close(staff, { version: '1' }).expect(303);
-  await world.database.write(trx => trx.updateTable('tips').set({ outcome: 'withdrawn' }).execute());
+  await world.database.write(trx => trx.updateTable('tips').set({ outcome: 'settled' }).execute());
   for (const path of ['/admin', '/admin/tips/1']) {
     const { text } = await staff.get(path).query({ view: 'all', lang }).expect(200);
     expect(textOf(text)).toContain(shown);
@@ -130,7 +131,8 @@ test('A tip is closed with each outcome, which the list, the page and JSON tell'
   await world.request.post('/tips').type('form').send({ message: '같은 글' }).expect(303);
   const json = async () => (await staff.get('/admin/tips/1').accept('json').expect(200)).body;
   let version = 1;
-  for (const [outcome, name] of Object.entries(outcomes)) {
+  for (const outcome of CLOSING_OUTCOMES) {
+    const name = outcomes[outcome];
     const original = outcome === 'duplicate' ? '#2' : '';
     await close(staff, { version: String(version++), outcome, duplicate_of: original }).expect(303);
     const { text } = await staff.get('/admin/tips/1?lang=ko').expect(200);

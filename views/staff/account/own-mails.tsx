@@ -12,7 +12,7 @@ export function OwnMails({ frame, wanted }: OwnMailsProps) {
       <h2 id="mails-title">{mails.title}</h2>
       <p class="quiet">{mails.lead}</p>
       <form class="fields" method="post" action={staffPaths.accountMails}>
-        {(['assigned', 'mentioned', 'reminders'] as const).map(wish => (
+        {(['assigned', 'mentioned', 'reminders', 'reader'] as const).map(wish => (
           <label key={wish} class="choice">
             <input type="checkbox" name={wish} checked={wanted[wish]} />
             <span>{mails.wishes[wish]}</span>

@@ -23,7 +23,13 @@ const SECTIONS = {
   ],
   tips: ['CHECKLIST'],
   staff: ['SECOND_FACTOR'],
-  retention: ['RETENTION_UNUSED', 'RETENTION_OPEN', 'RETENTION_USED', 'RETENTION_NOTICE'],
+  retention: [
+    'RETENTION_UNUSED',
+    'RETENTION_OPEN',
+    'RETENTION_USED',
+    'RETENTION_WITHDRAWN',
+    'RETENTION_NOTICE',
+  ],
 } as const satisfies Record<string, readonly DeskSetting[]>;
 type Section = keyof typeof SECTIONS;
 const ORDER = [

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { KeptFor } from '../../../src/i18n/dates.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import type { Named } from '../../../src/staff/called.ts';
-import type { Rule } from '../../../src/tips/end/rules.ts';
+import type { TopicRule } from '../../../src/tips/end/rules.ts';
 import { VERBATIM } from '../../parts/verbatim.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -18,7 +18,7 @@ export type TypedTopic = Record<TextField, string> & {
 
 type TextField = RetentionField | 'slug' | 'name_ko' | 'name_en' | 'hint_ko' | 'hint_en' | 'inbox';
 
-type RetentionField = `retention_${Rule}`;
+type RetentionField = `retention_${TopicRule}`;
 
 /** What its form shows: what was typed, what is wrong with it, by field, and who may be in the team. `desk`: for how long it keeps tips. */
 export type ShownTopicForm = {
@@ -26,7 +26,7 @@ export type ShownTopicForm = {
   faults: Readonly<Record<string, string>>;
   colleagues: readonly Named[];
   desk: KeptFor<number>;
-  rules: readonly Rule[];
+  rules: readonly TopicRule[];
 };
 
 type FormProps = ShownTopicForm & {
@@ -123,7 +123,11 @@ function Line({ field, label, hint, typed, faults }: LineProps) {
   );
 }
 
-type DaysProps = Pick<LineProps, 'typed' | 'faults'> & { words: Words; rule: Rule; desk: KeptFor<number> };
+type DaysProps = Pick<LineProps, 'typed' | 'faults'> & {
+  words: Words;
+  rule: TopicRule;
+  desk: KeptFor<number>;
+};
 
 /** Empty where it is as the desk has it, which the pale number says. */
 function Days({ words, rule, desk, typed, faults }: DaysProps) {

@@ -18,6 +18,7 @@ export const account: typeof ko.account = {
       assigned: 'When somebody assigns a tip to you',
       mentioned: 'When somebody calls you in a note',
       reminders: 'When the day has come to look at tips again (one in the morning)',
+      reader: 'When the reader of a tip that is yours sends more',
     },
     save: 'Save',
   },

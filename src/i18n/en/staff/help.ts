@@ -73,6 +73,8 @@ export const help: typeof ko = {
     'not for us': 'We read it, and it is nothing that we work on.',
     spam: 'Advertising, or a prank.',
     test: 'Sent to try the desk out.',
+    withdrawn:
+      'Its reader came back by the receipt and withdrew it. Name and contacts went at once, words and files go by themselves some days later. It cannot be reopened.',
   },
   rolesTitle: 'Roles',
   sourceTitle: 'How a source is protected',
@@ -100,6 +102,7 @@ export const help: typeof ko = {
     'colleague mail': 'Mail from a colleague',
     'reminder mail': 'Mail of what is due',
     'assigned tips mail': 'Mail of many tips',
+    'reader mail': 'Mail of more from a reader',
     'daily mail': 'Daily mail',
     'retention notice': 'Notice of forgetting',
     'invitation mail': 'Invitation',
@@ -114,6 +117,8 @@ export const help: typeof ko = {
       'At seven in the morning of the day that was chosen, one to whoever has the tips; of tips that nobody has to whoever chose the day, or else to the team of the topic. It carries numbers and headlines, and of a confidential topic the number alone. It can be switched off on one’s account.',
     'assigned tips mail':
       'One to whom a colleague assigns many tips at once. It says how many, and no more. It can be switched off on one’s account.',
+    'reader mail':
+      'When a reader comes back by the receipt and sends more: to whoever has the tip, else to the address for its mails. It holds what they wrote, and no files; of a confidential topic, nothing. Who has the tip can switch it off in their account.',
     'daily mail': 'Where it is switched on, one a day to staff. It says how many tips wait, and no more.',
     'retention notice': 'When tips are soon to be forgotten. It says numbers and days, and no more.',
     'invitation mail': 'To who was invited, with the link to make an account.',

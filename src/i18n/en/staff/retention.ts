@@ -17,6 +17,7 @@ export const retention: typeof ko.retention = {
     unused: kept => `${kept} after it was closed, unused`,
     used: kept => `${kept} after it was closed as news`,
     open: kept => `${kept} after its reader’s last word`,
+    withdrawn: kept => `${kept} after its reader withdrew it`,
   },
   goesBy: time => `Left as it is, it is forgotten by itself on ${time}.`,
   goesSoon: 'Its time is over: it is forgotten by itself once a mail has told of it.',

@@ -49,6 +49,7 @@ export const settings: typeof ko.settings = {
     RETENTION_UNUSED: 'Tips that were closed and did not become news',
     RETENTION_OPEN: 'Tips that nobody has closed',
     RETENTION_USED: 'Tips that became news',
+    RETENTION_WITHDRAWN: 'Tips that their reader withdrew',
     RETENTION_NOTICE: 'Told before they go',
   },
   hints: {
@@ -67,6 +68,7 @@ export const settings: typeof ko.settings = {
     RETENTION_UNUSED: 'From when they are closed',
     RETENTION_OPEN: 'From the reader’s last word',
     RETENTION_USED: 'From when they are closed. A correction may be claimed for six months.',
+    RETENTION_WITHDRAWN: 'From the withdrawal. Name and contacts go at once.',
     RETENTION_NOTICE: 'So many days before, a mail tells of them.',
   },
   days: 'days',

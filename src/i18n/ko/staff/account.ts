@@ -17,6 +17,7 @@ export const account = {
       assigned: '누가 나에게 제보를 맡기면',
       mentioned: '누가 메모에서 나를 부르면',
       reminders: '내가 다시 볼 날이 된 제보가 있으면 (아침에 한 통)',
+      reader: '내가 맡은 제보의 제보자가 더 보내면',
     },
     save: '저장하기',
   },

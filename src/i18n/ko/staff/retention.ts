@@ -15,6 +15,7 @@ export const retention = {
     unused: (kept: string) => `뉴스가 되지 않고 닫은 지 ${kept}`,
     used: (kept: string) => `뉴스가 되어 닫은 지 ${kept}`,
     open: (kept: string) => `제보자의 마지막 말에서 ${kept}`,
+    withdrawn: (kept: string) => `제보자가 거둔 지 ${kept}`,
   },
   /** On a tip's own page. */
   goesBy: (time: string) => `그대로 두면 ${time}에 저절로 지워져요.`,

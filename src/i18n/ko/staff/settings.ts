@@ -47,6 +47,7 @@ export const settings = {
     RETENTION_UNUSED: '뉴스가 되지 않고 닫은 제보',
     RETENTION_OPEN: '닫지 않은 제보',
     RETENTION_USED: '뉴스가 된 제보',
+    RETENTION_WITHDRAWN: '제보자가 거둔 제보',
     RETENTION_NOTICE: '지우기 전에 미리 알리는 때',
   },
   hints: {
@@ -64,6 +65,7 @@ export const settings = {
     RETENTION_UNUSED: '닫은 때부터',
     RETENTION_OPEN: '제보자의 마지막 말에서',
     RETENTION_USED: '닫은 때부터. 정정 보도는 여섯 달까지 청구할 수 있어요.',
+    RETENTION_WITHDRAWN: '거둔 때부터. 이름과 연락처는 바로 지워져요.',
     RETENTION_NOTICE: '지워지기 며칠 전에 메일로 알려요.',
   },
   days: '일',

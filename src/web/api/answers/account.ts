@@ -14,7 +14,12 @@ export const account = named(
   'Account',
   z.strictObject({
     ...{ email: text, name: maybeText, language: maybeText, role: text },
-    mails: z.strictObject({ assigned: z.boolean(), mentioned: z.boolean(), reminders: z.boolean() }),
+    mails: z.strictObject({
+      assigned: z.boolean(),
+      mentioned: z.boolean(),
+      reminders: z.boolean(),
+      reader: z.boolean(),
+    }),
     sessions: z.array(session),
     tokens: z.array(token),
   }),

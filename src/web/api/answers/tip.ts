@@ -85,6 +85,16 @@ const keptTip = named(
     assignee: maybeText,
     importance: count,
     due: maybeText,
+    messages: z.array(
+      z.strictObject({
+        id: text,
+        from: text,
+        channel: text,
+        at: time,
+        body: maybeText,
+        files: z.array(text),
+      }),
+    ),
     notes: z.array(z.strictObject({ id: text, at: time, by: text, body: maybeText })),
     forgotten_at: z.null(),
   }),

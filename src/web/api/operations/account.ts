@@ -38,6 +38,7 @@ export const accountOperations: readonly Operation[] = [
       assigned: '`on`: of a tip that a colleague assigns to one.',
       mentioned: '`on`: of a note that calls one.',
       reminders: '`on`: in the morning, of what one is to look at again on that day.',
+      reader: '`on`: of more from the reader of a tip that is one’s own.',
     },
     answers: done,
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { staffPaths } from '../../../paths.ts';
-import { OUTCOMES } from '../../../tips/outcomes.ts';
+import { CLOSING_OUTCOMES } from '../../../tips/outcomes.ts';
 import { MANY } from '../../../tips/work/many/names.ts';
 import { count, maybeText, named, text } from '../answers/named.ts';
 import type { Operation } from '../operation.ts';
@@ -33,7 +33,7 @@ export const manyOperations: readonly Operation[] = [
       all: 'In place of `numbers`: the query of a list, as in its address; all tips that it shows.',
       as_of: 'When that was read, ISO 8601: what has changed since is left alone.',
       change: `${quoted(MANY)}; its own fields as with one tip:`,
-      outcome: `Of a closure: ${quoted(OUTCOMES)}.`,
+      outcome: `Of a closure: ${quoted(CLOSING_OUTCOMES)}.`,
       article: 'Of a closure: the URL of what was published.',
       duplicate_of: 'Of a closure: the number of the tip that they say once more.',
       to: 'Of an assignment: an e-mail, `me`, or empty for nobody.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { staffPaths } from '../../../paths.ts';
-import { OUTCOMES } from '../../../tips/outcomes.ts';
+import { CLOSING_OUTCOMES } from '../../../tips/outcomes.ts';
 import { done, refused, version } from '../answers/any.ts';
 import * as answers from '../answers/tip.ts';
 import type { Answer, Operation } from '../operation.ts';
@@ -61,7 +61,7 @@ export const tipOperations: readonly Operation[] = [
     says: 'Closes it.',
     form: {
       ...noted,
-      outcome: OUTCOMES.map(outcome => `\`${outcome}\``).join(', '),
+      outcome: CLOSING_OUTCOMES.map(outcome => `\`${outcome}\``).join(', '),
       article: 'The URL of what was published.',
       duplicate_of: 'The number of the tip that a duplicate says once more.',
     },

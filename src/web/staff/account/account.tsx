@@ -39,7 +39,7 @@ const done = z
 const SHOWN_ENTRIES = 10;
 
 const passwords = z.object({ present: text(PASSWORD_LIMIT * 10), password: text(100_000) });
-const wishes = z.object({ assigned: ticked, mentioned: ticked, reminders: ticked });
+const wishes = z.object({ assigned: ticked, mentioned: ticked, reminders: ticked, reader: ticked });
 const sessionId = text(64);
 const naming = z.object({ id: sessionId, name: text(SESSION_NAME_LIMIT) });
 const ending = z.object({ id: sessionId, others: ticked });

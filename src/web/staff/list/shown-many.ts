@@ -5,7 +5,7 @@ import type { ViewCounts } from '../../../tips/list/count-views.ts';
 import { countTips, MOST_COUNTED } from '../../../tips/list/counts.ts';
 import { EVERYTHING } from '../../../tips/list/filter.ts';
 import type { ListPage } from '../../../tips/list/list.ts';
-import { OUTCOMES } from '../../../tips/outcomes.ts';
+import { CLOSING_OUTCOMES } from '../../../tips/outcomes.ts';
 import type { StaffContext } from '../context.ts';
 import { shownCount } from './list-bar.ts';
 import { type ShownList, wholeList } from './list-question.ts';
@@ -19,7 +19,7 @@ export async function shownMany(context: StaffContext, viewer: Viewer, listed: L
   return {
     list: wholeList({ ...asked, ...(page.searchMark !== null && { searchMark: page.searchMark }) }),
     all: isWhole ? null : await countAll(context, viewer, listed),
-    outcomes: OUTCOMES,
+    outcomes: CLOSING_OUTCOMES,
   };
 }
 

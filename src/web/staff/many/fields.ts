@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Faults } from '../../../errors.ts';
 import { IMPORTANCES } from '../../../tips/importance.ts';
-import { OUTCOMES } from '../../../tips/outcomes.ts';
+import { CLOSING_OUTCOMES } from '../../../tips/outcomes.ts';
 import { readTags } from '../../../tips/tags/tag.ts';
 import { clean } from '../../../tips/text.ts';
 import { MANY, type ManyChange, type ManyName } from '../../../tips/work/many/names.ts';
@@ -119,4 +119,5 @@ export function readChange({ viewer }: StaffRequest, sent: ManyFields): Asked {
 }
 
 /** Whether an outcome has been said: a page asks for one, and another program need not say it. */
-export const saysOutcome = ({ outcome }: ManyFields): boolean => OUTCOMES.some(known => known === outcome);
+export const saysOutcome = ({ outcome }: ManyFields): boolean =>
+  CLOSING_OUTCOMES.some(known => known === outcome);

@@ -8,7 +8,7 @@ import { authorize } from '../../../staff/access.ts';
 import { listNames } from '../../../staff/accounts/list-accounts.ts';
 import { IMPORTANCES } from '../../../tips/importance.ts';
 import { chooseAll } from '../../../tips/list/choose.ts';
-import { OUTCOMES } from '../../../tips/outcomes.ts';
+import { CLOSING_OUTCOMES } from '../../../tips/outcomes.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import { changeTips } from '../../../tips/work/many/change-tips.ts';
 import { MOST_CHOSEN } from '../../../tips/work/many/limits.ts';
@@ -114,7 +114,17 @@ async function sendAsk(
     duplicate_of: sent.duplicate_of,
   };
   const props = {
-    ...{ frame, viewer, name, numbers, people, topics, outcomes: OUTCOMES, typed, importances: IMPORTANCES },
+    ...{
+      frame,
+      viewer,
+      name,
+      numbers,
+      people,
+      topics,
+      outcomes: CLOSING_OUTCOMES,
+      typed,
+      importances: IMPORTANCES,
+    },
     ...{ all: sent.all ?? null, asOf: sent.as_of, next: sent.next, back: readBack(request) },
     faults: sayEach(faults, words),
   };

@@ -13,7 +13,7 @@ import { loadRetention } from '../../../tips/end/going.ts';
 import type { TipFolder } from '../../../tips/folder.ts';
 import { timelineOf } from '../../../tips/history/timeline.ts';
 import { piecesOf } from '../../../tips/mentions.ts';
-import { OUTCOMES } from '../../../tips/outcomes.ts';
+import { CLOSING_OUTCOMES } from '../../../tips/outcomes.ts';
 import { type Asked, readTip } from '../../../tips/read/read-tip.ts';
 import { stepsFrom } from '../../../tips/states.ts';
 import { isBlank } from '../../../tips/text.ts';
@@ -86,6 +86,7 @@ async function shownBeside(context: StaffContext, request: StaffRequest, folder:
     timeline: timelineOf({
       events: folder.events,
       notes: shownNotes(folder, colleagues),
+      messages: folder.messages,
       viewer: viewer.email,
     }),
     tags: await shownTags(context, request, folder),
@@ -94,7 +95,7 @@ async function shownBeside(context: StaffContext, request: StaffRequest, folder:
     checks: shownChecks(context, folder),
     topics: await loadTopics(context.database.query),
     allowed: actionsOn(viewer, folder.facts),
-    outcomes: steps.includes('closure') ? OUTCOMES : [],
+    outcomes: steps.includes('closure') ? CLOSING_OUTCOMES : [],
     mails: folder.mails.map(shownMail),
     kept: keptFor(await loadRetention(context, folder.tip.topic), frame.lang),
     publication: folder.publication && { article: linkedArticle(folder.publication.article) },

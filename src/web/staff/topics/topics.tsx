@@ -7,7 +7,7 @@ import { notFound, Refusal } from '../../../errors.ts';
 import { sayEach } from '../../../i18n/reasons.ts';
 import { staffPaths } from '../../../paths.ts';
 import { authorize } from '../../../staff/access.ts';
-import { RULES } from '../../../tips/end/rules.ts';
+import { TOPIC_RULES } from '../../../tips/end/rules.ts';
 import { addTopic, changeTopic, moveTopic } from '../../../tips/topics/change-topics.ts';
 import { listTopics, type TopicWithTeam } from '../../../tips/topics/list-topics.ts';
 import { createRouter } from '../../http/router.ts';
@@ -86,7 +86,7 @@ const formOf = (
   ...told,
   colleagues,
   desk: settings.retention,
-  rules: RULES,
+  rules: TOPIC_RULES,
 });
 
 async function add(context: StaffContext, request: StaffRequest): Promise<void> {

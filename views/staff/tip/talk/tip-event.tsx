@@ -48,7 +48,8 @@ export function EventText({ event, count = 1, ...told }: Told & { event: TipEven
 /** What was chosen, as it is called; what a newer version lets choose stands as it is. */
 function chosenOf(kind: TipEvent['kind'], value: string, { words, clock }: Told): string {
   if (kind === 'reminder set') return exactDay(value, clock.lang);
-  const names = kind === 'closed' ? words.staff.outcomes : words.staff.work.importances;
+  const { outcomes, permissions, work } = words.staff;
+  const names = kind === 'closed' ? outcomes : kind === 'permission changed' ? permissions : work.importances;
   return new Map<string, string>(Object.entries(names)).get(value) ?? value;
 }
 

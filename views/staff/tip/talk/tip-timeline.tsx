@@ -3,6 +3,7 @@ import type { Words } from '../../../../src/i18n/words.ts';
 import type { Named } from '../../../../src/staff/called.ts';
 import type { TimelineEntry } from '../../../../src/tips/history/timeline.ts';
 import type { Piece } from '../../../../src/tips/mentions.ts';
+import type { Said } from '../../../../src/tips/said.ts';
 import type { Note } from '../../../../src/tips/tip.ts';
 import { OpenedText } from '../../opened.tsx';
 import { Person } from '../../person.tsx';
@@ -36,8 +37,18 @@ export function TipTimeline({ entries, ...told }: Told & { entries: readonly Sho
   );
 }
 
-const timeOf = (entry: ShownEntry): number | null =>
-  entry.is === 'since' ? null : entry.is === 'note' ? entry.note.at : entry.event.at;
+function timeOf(entry: ShownEntry): number | null {
+  switch (entry.is) {
+    case 'since':
+      return null;
+    case 'note':
+      return entry.note.at;
+    case 'message':
+      return entry.message.at;
+    case 'event':
+      return entry.event.at;
+  }
+}
 
 const headOf = (at: number, { now, lang, timeZone }: Clock) => dayHead(at, now, lang, timeZone);
 
@@ -58,6 +69,8 @@ function Entry({ entry, ...told }: Told & { entry: ShownEntry }) {
           <EventText event={entry.event} count={entry.count} {...told} />
         </li>
       );
+    case 'message':
+      return <Message message={entry.message} {...told} />;
     case 'note':
       return (
         <li class="written">
@@ -88,5 +101,31 @@ function NoteText({ words, note }: { words: Words; note: ShownNote }) {
         {text}
       </strong>
     ),
+  );
+}
+
+/** What its reader has said since, with the names of its files, which stand in the gallery. */
+function Message({ words, clock, files, message }: Told & { message: Said }) {
+  const { tip: labels } = words.staff;
+  const names = files.filter(({ id }) => message.files.includes(id)).map(({ shortName }) => shortName);
+  return (
+    <li class="written from-reader">
+      <p class="by">
+        <span>
+          <strong>{labels.fromReader}</strong>
+        </span>
+        <TimeOfDay at={message.at} clock={clock} />
+      </p>
+      {message.body !== '' && (
+        <div class="note" dir="auto">
+          <OpenedText words={words} text={message.body} />
+        </div>
+      )}
+      {names.length > 0 && (
+        <p class="quiet small">
+          {labels.messageFiles}: <bdi>{names.join(', ')}</bdi>
+        </p>
+      )}
+    </li>
   );
 }

@@ -8,6 +8,7 @@ export const outcomes: typeof ko.outcomes = {
   'not for us': 'Not for us',
   spam: 'Spam',
   test: 'Test',
+  withdrawn: 'Withdrawn',
 };
 
 export const closing: typeof ko.closing = {

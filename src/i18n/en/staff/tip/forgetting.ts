@@ -28,6 +28,7 @@ export const proof: typeof ko.proof = {
     unused: 'It was closed unused, and its time was over: forgotten by itself.',
     used: 'It was closed as news, and its time was over: forgotten by itself.',
     open: 'Its time after the reader’s last word was over: forgotten by itself.',
+    withdrawn: 'Its reader withdrew it, and the time that they were told was over: forgotten by itself.',
     restored: 'Forgotten again by a restore: it had been forgotten after the backup was taken.',
   },
   files: count => some(count, 'file', 'files'),

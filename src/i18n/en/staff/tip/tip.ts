@@ -6,7 +6,11 @@ export const states: typeof ko.states = { new: 'New', open: 'Open', closed: 'Clo
 export const ways: typeof ko.ways = { phone: 'Phone', email: 'E-mail', chat: 'Messenger' };
 
 /** Of photos and videos. */
-export const permissions: typeof ko.permissions = { yes: 'May be used', no: 'No permission' };
+export const permissions: typeof ko.permissions = {
+  yes: 'May be used',
+  unnamed: 'May be used, unnamed',
+  no: 'No permission',
+};
 
 export const tip: typeof ko.tip = {
   title: number => `Tip ${number}`,
@@ -57,6 +61,8 @@ export const tip: typeof ko.tip = {
   onlyStaff: 'staff only',
   sinceLastLook: 'New since you last looked',
   times: (count: number) => (count === 2 ? 'twice' : `${count} times`),
+  fromReader: 'the reader',
+  messageFiles: 'Files with it',
   note: 'New note',
   addNote: 'Add the note',
   draft: 'This is what you typed. It is not added yet, and only you can see it.',
@@ -93,6 +99,10 @@ export const mailStates: typeof ko.mailStates = {
 
 export const events: typeof ko.events = {
   received: 'Received',
+  'reader wrote': 'Its reader sent more',
+  'permission changed': 'Its reader said how photos and videos may be used',
+  'contacts changed': 'Its reader changed their contacts',
+  withdrawn: 'Its reader withdrew it',
   viewed: 'Tip viewed',
   'contact viewed': 'Contact viewed',
   'file viewed': 'File viewed or downloaded',

@@ -7,6 +7,7 @@ export const outcomes = {
   'not for us': '우리 일이 아님',
   spam: '스팸',
   test: '시험',
+  withdrawn: '제보자가 거둠',
 };
 
 export const closing = {

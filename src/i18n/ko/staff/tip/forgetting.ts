@@ -27,6 +27,7 @@ export const proof = {
     unused: '뉴스가 되지 않고 닫은 뒤 보관 기간이 끝나 저절로 지워졌어요.',
     used: '뉴스가 되어 닫은 뒤 보관 기간이 끝나 저절로 지워졌어요.',
     open: '제보자의 마지막 말 뒤 보관 기간이 끝나 저절로 지워졌어요.',
+    withdrawn: '제보자가 거두어, 그때 알린 기간이 끝나 저절로 지워졌어요.',
     restored: '백업을 되살리면서 다시 지웠어요. 백업을 만든 뒤에 지운 제보였어요.',
   },
   files: (count: number) => `파일 ${count.toLocaleString('ko')}개`,

@@ -4,7 +4,7 @@ export const states = { new: '새 제보', open: '진행 중', closed: '닫음' 
 export const ways = { phone: '전화', email: '메일', chat: '메신저' };
 
 /** Of photos and videos. */
-export const permissions = { yes: '사용 허락', no: '허락 없음' };
+export const permissions = { yes: '사용 허락', unnamed: '이름 없이 사용 허락', no: '허락 없음' };
 
 export const tip = {
   title: (number: number) => `제보 ${number}번`,
@@ -55,6 +55,8 @@ export const tip = {
   onlyStaff: '직원만 봐요',
   sinceLastLook: '지난번에 본 뒤로 새로워요',
   times: (count: number) => `${count}번`,
+  fromReader: '제보자',
+  messageFiles: '함께 보낸 파일',
   note: '새 메모',
   addNote: '메모 남기기',
   draft: '쓰던 글이에요. 아직 메모로 남기지 않았고, 나만 볼 수 있어요.',
@@ -90,6 +92,10 @@ export const mailStates = {
 
 export const events = {
   received: '들어옴',
+  'reader wrote': '제보자가 더 보냄',
+  'permission changed': '제보자가 사진·영상 사용을 정함',
+  'contacts changed': '제보자가 연락처를 바꿈',
+  withdrawn: '제보자가 제보를 거둠',
   viewed: '제보를 봄',
   'contact viewed': '연락처를 봄',
   'file viewed': '파일을 보거나 내려받음',

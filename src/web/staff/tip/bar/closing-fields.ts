@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Faults, Reason } from '../../../../errors.ts';
 import { readArticle } from '../../../../tips/intake/article.ts';
-import { type Closing, OUTCOMES } from '../../../../tips/outcomes.ts';
+import { CLOSING_OUTCOMES, type Closing } from '../../../../tips/outcomes.ts';
 import type { TypedBeside } from '../../../../tips/typed-beside.ts';
 
 /** Empty, or missing as from a page of an older version: nobody has said it. */
-const said = z.object({ outcome: z.enum(['', ...OUTCOMES]).default('') });
+const said = z.object({ outcome: z.enum(['', ...CLOSING_OUTCOMES]).default('') });
 
 /** What a form says of a closing. What cannot be understood is a fault: dropped, the tip would be forgotten too early. */
 export function closingIn(

@@ -1,0 +1,54 @@
+import type { Context } from '../../context.ts';
+import type { Write } from '../../db/database.ts';
+import { findTipSeal } from '../../db/tip-keys.ts';
+import { noteEvents } from '../history/events.ts';
+import { contactRow } from '../intake/rows.ts';
+import { noteTextChanged } from '../search-due.ts';
+import type { Age, Contact, ReplyWay } from '../tip.ts';
+import { changeHeld, holdTalk } from './hold-talk.ts';
+import { writeName } from './write-name.ts';
+
+/** Who sent a tip, and how they may be reached from now on. None of it: they are anonymous again. */
+export type ReaderContacts = {
+  name: string | null;
+  contacts: readonly Contact<ReplyWay>[];
+  consentContact: boolean;
+  age14: Age | null;
+};
+
+export const ANONYMOUS: ReaderContacts = { name: null, contacts: [], consentContact: false, age14: null };
+
+/**
+ * In place of all that was known before, of which nothing stays.
+ * @throws {Refusal} as `holdTalk`.
+ */
+export async function changeContacts(
+  context: Pick<Context, 'database' | 'masters' | 'clock'>,
+  number: number,
+  reader: ReaderContacts,
+): Promise<void> {
+  await context.database.write(async trx => {
+    await holdTalk(trx, number);
+    await writeContacts(trx, context, number, reader);
+    await changeHeld(trx, number, {
+      consent_contact: reader.consentContact ? 1 : 0,
+      ...(reader.age14 !== null && { age_14: reader.age14 }),
+    });
+    await noteEvents(trx, number, ['contacts changed'], null, context.clock());
+  });
+}
+
+/** Of a tip that is held. */
+export async function writeContacts(
+  trx: Write,
+  { masters }: Pick<Context, 'masters'>,
+  number: number,
+  { name, contacts }: ReaderContacts,
+): Promise<void> {
+  await writeName(trx, masters, number, name);
+  await trx.deleteFrom('contacts').where('tip', '=', number).execute();
+  const sealing = { masters, tipSeal: await findTipSeal(trx, number) };
+  const rows = contacts.map(contact => contactRow(sealing, number, contact));
+  if (rows.length > 0) await trx.insertInto('contacts').values(rows).execute();
+  await noteTextChanged(trx, number);
+}

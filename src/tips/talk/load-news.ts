@@ -1,0 +1,129 @@
+import type { Context } from '../../context.ts';
+import type { Query } from '../../db/database.ts';
+import { type Lang, readLang } from '../../i18n/lang.ts';
+import { maskResidentNumbers } from '../../resident-number.ts';
+import { may } from '../../staff/access.ts';
+import { loadWantedMails } from '../../staff/accounts/wanted-mails.ts';
+import { loadViewer } from '../../staff/load-viewer.ts';
+import { readContent } from '../content.ts';
+import type { EventKind } from '../history/kinds.ts';
+import { loadTip } from '../read/load.ts';
+import { loadFacts } from '../read/load-facts.ts';
+import type { Instant } from '../tip.ts';
+import { findTopicOf, inboxOf } from '../topics/topic.ts';
+import { ONE_MAIL } from './tell-newsroom.ts';
+
+/** What a reader does of which the newsroom is told by mail. */
+const TOLD = ['reader wrote', 'withdrawn'] as const satisfies readonly EventKind[];
+
+export type ReaderNews = {
+  tip: number;
+  kind: (typeof TOLD)[number];
+  at: Instant;
+  /** Of whom it is told; null: as the newsroom's. */
+  lang: Lang | null;
+  /** Whether it is told to somebody who can switch that off. */
+  isWished: boolean;
+  /** 1, or which of the tip's own mails went to the same address. */
+  thread: number;
+  /** Null where nothing of it may stand in a mail. `files`: how many came. */
+  content: { headline: string; texts: readonly string[]; files: number } | null;
+};
+
+type NewsContext = Pick<Context, 'masters' | 'settings' | 'database'>;
+
+/**
+ * What may be told by now to this address. Null where there is nothing to tell any more: it is somebody else's by now, or they want no
+ * such mail; the tip is forgotten or, but for the mail that says so, withdrawn.
+ */
+export async function loadReaderNews(
+  context: NewsContext,
+  event: number,
+  recipient: string,
+): Promise<ReaderNews | null> {
+  const { query } = context.database;
+  const row = await query
+    .selectFrom('events')
+    .select(['tip', 'kind', 'at'])
+    .where('id', '=', event)
+    .executeTakeFirst();
+  const kind = TOLD.find(one => one === row?.kind);
+  if (row === undefined || row.tip === null || kind === undefined) return null;
+  const { tip: number, at } = row;
+  const heard = await readHearer(context, number, recipient);
+  const tip = heard && (await loadTip(context, number));
+  if (!heard || !tip?.kept) return null;
+  if (kind === 'reader wrote' && tip.outcome === 'withdrawn') return null;
+  const isTold = !heard.isConfidential && tip.headline !== null && kind === 'reader wrote';
+  const said = isTold ? await loadSaid(context, number, at) : null;
+  return {
+    ...{ tip: number, kind, at, lang: heard.lang, isWished: heard.isWished },
+    thread: await findThread(query, number, recipient),
+    content: said && { headline: tip.headline ?? '', ...said },
+  };
+}
+
+type Hearer = { lang: Lang | null; isWished: boolean; isConfidential: boolean };
+
+/** Whoever has the tip, or where its mails go. */
+async function readHearer(
+  { database: { query }, settings }: NewsContext,
+  tip: number,
+  recipient: string,
+): Promise<Hearer | null> {
+  const facts = await loadFacts(query, tip);
+  if (facts === undefined) return null;
+  const isConfidential = facts.topic?.isConfidential === true;
+  const account = await query
+    .selectFrom('staff')
+    .select(['id', 'email', 'name', 'lang', 'role'])
+    .where('email', '=', recipient)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (account !== undefined && facts.assignee === account.id) {
+    const isHeard =
+      may(await loadViewer(query, account), 'see', facts) &&
+      (await loadWantedMails(query, account.id)).reader;
+    return isHeard ? { lang: readLang(account.lang), isWished: true, isConfidential } : null;
+  }
+  const inbox = inboxOf(await findTopicOf(query, tip), settings.newsroom.inbox);
+  return inbox.includes(recipient) ? { lang: null, isWished: false, isConfidential } : null;
+}
+
+/** All that goes by this mail; what does not open is left out. */
+async function loadSaid({ database: { query }, masters }: NewsContext, tip: number, from: Instant) {
+  const rows = await query
+    .selectFrom('messages')
+    .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
+    .select(['messages.id', 'body', 'sealed', 'master', 'salt'])
+    .where('messages.tip', '=', tip)
+    .where('direction', '=', 'in')
+    .where('at', '>=', from)
+    .where('at', '<', from + ONE_MAIL)
+    .orderBy('at')
+    .execute();
+  const texts = rows.flatMap(row => {
+    const body = readContent(masters, 'messages', { tip, row: row.id }, row)?.body ?? '';
+    return body === '' ? [] : [maskResidentNumbers(body)];
+  });
+  const files = await query
+    .selectFrom('files')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('tip', '=', tip)
+    .where('message', 'in', [...rows.map(({ id }) => id), ''])
+    .executeTakeFirstOrThrow();
+  return { texts, files: files.count };
+}
+
+async function findThread(query: Query, tip: number, recipient: string): Promise<number> {
+  const own = await query
+    .selectFrom('outbox')
+    .select('position')
+    .where('kind', '=', 'tip mail')
+    .where('subject', '=', String(tip))
+    .where('recipient', '=', recipient)
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst();
+  return own?.position ?? 1;
+}

@@ -1,0 +1,93 @@
+import type { Context } from '../../context.ts';
+import type { Query } from '../../db/database.ts';
+import { maskResidentNumbers } from '../../resident-number.ts';
+import type { OrUnknown } from '../../unknown.ts';
+import type { EventKind } from '../history/kinds.ts';
+import type { Outcome } from '../outcomes.ts';
+import { loadPublication, loadTip } from '../read/load.ts';
+import { loadMessages } from '../read/load-messages.ts';
+import type { Said } from '../said.ts';
+import type { Instant, KeptTip, Permission, ReplyWay } from '../tip.ts';
+
+/** What a reader sees of their tip: what they sent, what became of it, and no word of the staff's but those that are for them. */
+export type ReaderTip = {
+  receivedAt: Instant;
+  /** When somebody read it first; null: nobody has. */
+  readAt: Instant | null;
+  /** Somebody is, or was, at work on it. */
+  isTaken: boolean;
+  /** `article`: the http(s) URL of what was published. */
+  end: { at: Instant; outcome: OrUnknown<Outcome> | null; article: string | null } | null;
+  messages: readonly (Omit<Said, 'files'> & { files: readonly { name: string; size: number }[] })[];
+  fileCount: number;
+  /** What they have said of their photos and films; null: nothing yet, and nobody takes that for a yes. */
+  permission: Permission | null;
+  /** Without what was typed: who gets hold of the code learns no name and no address. */
+  left: { ways: readonly ReplyWay[]; hasName: boolean };
+};
+
+type TalkContext = Pick<Context, 'database' | 'masters' | 'settings'>;
+
+/** Null where it is forgotten. */
+export async function readTalk(context: TalkContext, number: number): Promise<ReaderTip | null> {
+  const { query } = context.database;
+  const tip = await loadTip(context, number);
+  if (!tip?.kept) return null;
+  const messages = await loadMessages(context, number, maskResidentNumbers);
+  return {
+    receivedAt: tip.receivedAt,
+    readAt: await firstOf(query, number, 'viewed'),
+    isTaken: (await firstOf(query, number, 'opened')) !== null,
+    end: await endOf(context, tip),
+    messages: messages.map(message => ({ ...message, files: filesOf(tip, message) })),
+    fileCount: tip.files.length,
+    permission: (await hasAnswered(query, number)) ? tip.permission : null,
+    left: leftOf(tip),
+  };
+}
+
+async function hasAnswered(query: Query, number: number): Promise<boolean> {
+  const row = await query
+    .selectFrom('tips')
+    .select(['permission', 'consent_media'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  return row.permission !== null || row.consent_media === 1;
+}
+
+async function firstOf(query: Query, tip: number, kind: EventKind): Promise<Instant | null> {
+  const { at } = await query
+    .selectFrom('events')
+    .select(({ fn }) => fn.min<number | null>('at').as('at'))
+    .where('tip', '=', tip)
+    .where('kind', '=', kind)
+    .executeTakeFirstOrThrow();
+  return at;
+}
+
+async function endOf(context: TalkContext, { number, state, outcome }: KeptTip): Promise<ReaderTip['end']> {
+  if (state.is !== 'closed') return null;
+  const publication = outcome === 'used' ? await loadPublication(context, number) : null;
+  return { at: state.since, outcome, article: publication?.article ?? null };
+}
+
+const filesOf = ({ files }: KeptTip, message: Said) =>
+  files.filter(({ id }) => message.files.includes(id)).map(({ name, size }) => ({ name, size }));
+
+const leftOf = ({ contacts, name }: KeptTip): ReaderTip['left'] => ({
+  ways: contacts.flatMap(({ way }) => (typeof way === 'string' ? [way] : [])),
+  hasName: name !== null,
+});
+
+/** When its reader withdrew a tip, and whether its words are gone by now. */
+export async function readWithdrawal(
+  query: Query,
+  number: number,
+): Promise<{ at: Instant; isGone: boolean }> {
+  const row = await query
+    .selectFrom('tips')
+    .select(['state_since', 'forgotten_at'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  return { at: row.state_since, isGone: row.forgotten_at !== null };
+}

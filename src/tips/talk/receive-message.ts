@@ -1,0 +1,152 @@
+import { createHmac } from 'node:crypto';
+import type { Context } from '../../context.ts';
+import type { TipSeal } from '../../crypto/masters.ts';
+import type { Write } from '../../db/database.ts';
+import { ensureTipSeal, findTipSeal } from '../../db/tip-keys.ts';
+import { Refusal } from '../../errors.ts';
+import { claimUploads } from '../../files/uploads/claim-uploads.ts';
+import { jobRows, wakeJobs } from '../../jobs/enqueue.ts';
+import { earliestTurn, inspectionRows } from '../../media/turns.ts';
+import { noteEvent } from '../history/events.ts';
+import type { Attached } from '../intake/attached.ts';
+import { fileRow, messageRow } from '../intake/rows.ts';
+import { noteTextChanged } from '../search-due.ts';
+import { clean } from '../text.ts';
+import type { Instant, TipFile } from '../tip.ts';
+import { changeHeld, holdTalk } from './hold-talk.ts';
+import { tellNewsroom } from './tell-newsroom.ts';
+
+/** More that a reader has to say of their tip. `id`: the sender's own mark, by which a repeat is known. */
+export type ReaderMessage = { number: number; id: string | null; body: string; attached: Attached };
+
+/** `repeated`: this very message was taken before. */
+export type ReceivedMessage = { repeated: boolean };
+
+/**
+ * The one way in for more of a known talk. Once this has answered, a power cut loses nothing.
+ * @throws {Refusal} as `holdTalk`; when an upload is no longer there to be claimed.
+ */
+export async function receiveMessage(
+  context: Context,
+  { number, id, body, attached }: ReaderMessage,
+): Promise<ReceivedMessage> {
+  const files = [...attached.taken, ...attached.uploaded];
+  const message = { number, body: clean(body), files, uploaded: attached.uploaded };
+  const row = id === null ? null : messageId(context.keys.receipt, { ...message, id });
+  const turn = files.length === 0 ? null : await earliestTurn(context.database.query);
+  // A failure here may still have been committed, so the files stay; the sweep removes what no tip claims.
+  const repeated = await context.database.write(trx => writeMessage(trx, context, { ...message, row, turn }));
+  if (!repeated) wakeJobs(context.database);
+  if (repeated) {
+    await context.files.remove(idsOf(attached.taken));
+    // Only those that were uploaded once more: what came with the first is no upload any longer.
+    await context.uploads.remove(idsOf(attached.uploaded));
+  }
+  return { repeated };
+}
+
+const idsOf = (files: readonly TipFile[]) => files.map(({ id }) => id);
+
+type Message = { number: number; body: string; files: readonly TipFile[]; uploaded: readonly TipFile[] };
+
+/** The same message sent again has the same id: made of the sender's mark, which is not kept, so that nobody can tell by it what it says. */
+function messageId(key: Buffer, { id, number, body, files }: Message & { id: string }): string {
+  const attached = files.map(({ name, size, sha256 }) => [name, size, sha256]);
+  const said = JSON.stringify(['message', number, id, body, attached]);
+  return createHmac('sha256', key).update(said).digest('hex').slice(0, 32);
+}
+
+/** `row`: its id; null: random. `turn`: when the earliest file is due that waits to be inspected. */
+type ToWrite = Message & { row: string | null; turn: number | null };
+
+/** True where it is there already. */
+async function writeMessage(trx: Write, context: Context, message: ToWrite): Promise<boolean> {
+  const { number, uploaded, row } = message;
+  const held = await holdTalk(trx, number);
+  if (row !== null && (await isThere(trx, row))) return true;
+  if (!(await claimUploads(trx, idsOf(uploaded)))) {
+    const reason = { code: 'unknown-upload' } as const;
+    throw new Refusal(reason, { faults: { uploads: reason } });
+  }
+  const at = await timeOfNext(trx, context.clock(), number);
+  await insertMessage(trx, context, message, at);
+  await changeHeld(trx, number, { reader_at: at, ...wokenBy(held, context) });
+  await noteTextChanged(trx, number);
+  const event = await noteEvent(trx, { tip: number, kind: 'reader wrote', by: null, at, subject: null });
+  await tellNewsroom(trx, context, { number, held, event, at });
+  return false;
+}
+
+async function isThere(trx: Write, id: string): Promise<boolean> {
+  const found = trx.selectFrom('messages').select('id').where('id', '=', id);
+  return (await found.executeTakeFirst()) !== undefined;
+}
+
+/** Behind all that was said before, whatever the clock says: the first is the one that the tip came with. */
+async function timeOfNext(trx: Write, now: Instant, tip: number): Promise<Instant> {
+  const { last } = await trx
+    .selectFrom('messages')
+    .select(({ fn }) => fn.max<number | null>('at').as('last'))
+    .where('tip', '=', tip)
+    .executeTakeFirstOrThrow();
+  return last === null ? now : Math.max(now, last + 1);
+}
+
+async function insertMessage(
+  trx: Write,
+  { masters, settings }: Context,
+  { number, body, files, row, turn }: ToWrite,
+  at: Instant,
+): Promise<void> {
+  const tipSeal = await sealFor(trx, masters, number, files);
+  const said = { ...(row !== null && { id: row }), at, channel: 'form' as const, body };
+  const message = messageRow({ masters, tipSeal }, number, said);
+  await trx.insertInto('messages').values(message).execute();
+  if (files.length === 0) return;
+  const first = await nextPosition(trx, number);
+  const rows = files.map((file, index) => ({
+    ...fileRow({ masters, tipSeal }, file, first + index),
+    ...{ tip: number, message: message.id },
+  }));
+  await trx.insertInto('files').values(rows).execute();
+  const scanned = settings.clamdUrl === null ? [] : files;
+  if (scanned.length > 0) {
+    const scans = scanned.map(({ id }) => ({ file: id, at, verdict: 'waiting', signature: null }));
+    await trx.insertInto('scans').values(scans).execute();
+  }
+  const jobs = [
+    ...inspectionRows(at, files, turn),
+    ...scanned.flatMap(({ id }) => jobRows(at, { kind: 'scan file', subject: id })),
+  ];
+  await trx.insertInto('outbox').values(jobs).execute();
+}
+
+/** A file that is sealed already cannot stand beside what is not. */
+const sealFor = (
+  trx: Write,
+  masters: Context['masters'],
+  tip: number,
+  files: readonly TipFile[],
+): Promise<TipSeal | null> =>
+  files.some(({ seal }) => seal !== null) ? ensureTipSeal(trx, masters, tip) : findTipSeal(trx, tip);
+
+async function nextPosition(trx: Write, tip: number): Promise<number> {
+  const { last } = await trx
+    .selectFrom('files')
+    .select(({ fn }) => fn.max<number | null>('position').as('last'))
+    .where('tip', '=', tip)
+    .executeTakeFirstOrThrow();
+  return (last ?? -1) + 1;
+}
+
+/** Who wanted to look at it again later has something to look at now. */
+function wokenBy(
+  { remind_on, state }: { remind_on: string | null; state: string },
+  { settings, clock }: Pick<Context, 'settings' | 'clock'>,
+): { remind_on?: string } {
+  const today = Temporal.Instant.fromEpochMilliseconds(clock())
+    .toZonedDateTimeISO(settings.newsroom.timeZone)
+    .toPlainDate()
+    .toString();
+  return remind_on === null || state === 'closed' || remind_on <= today ? {} : { remind_on: today };
+}

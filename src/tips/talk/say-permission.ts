@@ -1,0 +1,23 @@
+import type { Context } from '../../context.ts';
+import { noteEvents } from '../history/events.ts';
+import type { Permission } from '../tip.ts';
+import { changeHeld, holdTalk } from './hold-talk.ts';
+
+type Said = { number: number; use: Permission };
+
+/**
+ * Whether a reader's photos and films may be used, as they say by now. Without a name is a no to an older version, which knows no third
+ * answer: it must not take it for a yes.
+ * @throws {Refusal} as `holdTalk`.
+ */
+export async function sayPermission(
+  { database, clock }: Pick<Context, 'database' | 'clock'>,
+  { number, use }: Said,
+): Promise<void> {
+  await database.write(async trx => {
+    const { permission } = await holdTalk(trx, number);
+    if (permission === use) return;
+    await changeHeld(trx, number, { permission: use, consent_media: use === 'yes' ? 1 : 0 });
+    await noteEvents(trx, number, ['permission changed'], null, clock(), use);
+  });
+}

@@ -1,0 +1,34 @@
+import type { Context } from '../../context.ts';
+import { removeKeptMails } from '../../files/kept-mails.ts';
+import { drop, wakeJobs } from '../../jobs/enqueue.ts';
+import { noteEvent } from '../history/events.ts';
+import { WITHDRAWN } from '../outcomes.ts';
+import { ANONYMOUS, writeContacts } from './change-contacts.ts';
+import { changeHeld, holdTalk } from './hold-talk.ts';
+import { tellWithdrawn } from './tell-newsroom.ts';
+
+/**
+ * A reader takes their tip back: from now on nobody knows who they are, and the talk is over, whatever holds the tip. Its words and
+ * files go after `RETENTION_WITHDRAWN`, unless held; what was mailed or published is out of reach. Pressed again, it changes nothing.
+ * @throws {Refusal} as `holdTalk`.
+ */
+export async function withdrawTip(
+  context: Pick<Context, 'database' | 'masters' | 'clock' | 'settings'>,
+  number: number,
+): Promise<void> {
+  const { database, clock, settings } = context;
+  await database.write(async trx => {
+    const now = clock();
+    const held = await holdTalk(trx, number);
+    await writeContacts(trx, context, number, ANONYMOUS);
+    const closed = { state: 'closed', state_since: now, state_by: null, outcome: WITHDRAWN };
+    const nothingDue = { remind_on: null, duplicate_of: null, consent_contact: 0 as const };
+    await changeHeld(trx, number, { ...closed, ...nothingDue, talk_ended: WITHDRAWN });
+    // What has not gone out by now does not go out any more.
+    await drop(trx, now, { kind: 'tip mail', subject: number });
+    const told = { tip: number, kind: 'withdrawn' as const, by: null, at: now, subject: null };
+    await tellWithdrawn(trx, context, { number, held, event: await noteEvent(trx, told), at: now });
+  });
+  wakeJobs(database);
+  await removeKeptMails(settings.dataDir, number);
+}
