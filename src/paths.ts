@@ -22,6 +22,15 @@ export const readerPaths = {
   privacy: '/privacy',
   uploads: '/uploads',
   leave: '/leave',
+  /** The way back in, by a receipt's code. */
+  receipt: '/receipt',
+  /** The reader's own tip, and what they do about it. */
+  tip: '/tip',
+  tipMessages: '/tip/messages',
+  tipPermission: '/tip/permission',
+  tipContacts: '/tip/contacts',
+  tipWithdrawal: '/tip/withdrawal',
+  tipLeave: '/tip/leave',
 } as const;
 
 /** The same page in a language that was chosen. */

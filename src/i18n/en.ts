@@ -32,9 +32,10 @@ import { events, mailStates, permissions, states, tip, ways } from './en/staff/t
 import { work } from './en/staff/tip/work.ts';
 import { topics } from './en/staff/topics.ts';
 import { emptyViews, filter, views } from './en/staff/views.ts';
+import { talk } from './en/talk.ts';
 import type { Words } from './ko.ts';
 
-const reader: Words['reader'] = { ...readerPages, privacy, browser };
+const reader: Words['reader'] = { ...readerPages, privacy, browser, talk };
 
 const staff: Words['staff'] = {
   page,

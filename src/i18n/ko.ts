@@ -32,8 +32,9 @@ import { events, mailStates, permissions, states, tip, ways } from './ko/staff/t
 import { work } from './ko/staff/tip/work.ts';
 import { topics } from './ko/staff/topics.ts';
 import { emptyViews, filter, views } from './ko/staff/views.ts';
+import { talk } from './ko/talk.ts';
 
-const reader = { ...readerPages, privacy, browser };
+const reader = { ...readerPages, privacy, browser, talk };
 
 /** What the pages of the staff say. */
 const staff = {

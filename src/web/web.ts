@@ -29,6 +29,7 @@ import { createPreview } from './reader/form/preview.ts';
 import { officialChannels } from './reader/official.ts';
 import { pageRoutes } from './reader/page-routes.ts';
 import { quickExitRoutes } from './reader/quick-exit.ts';
+import { talkRoutes } from './reader/talk/talk-routes.ts';
 import { uploadRoutes } from './reader/uploads/upload-routes.ts';
 import type { StaffContext } from './staff/context.ts';
 import { createSessionCheck } from './staff/identity.ts';
@@ -86,8 +87,7 @@ export async function createWeb(
       .use(uploadRoutes(reader))
       .use(packAnswers)
       .use(Object.values(CHANNEL_ROUTES).map(routes => routes(reader)))
-      .use(pageRoutes(reader))
-      .use(quickExitRoutes(reader))
+      .use([pageRoutes(reader), quickExitRoutes(reader), talkRoutes(reader)])
       .use(openApiRoute(context))
       .use(mayServe(context))
       .use(staffPaths.all, staffRoutes(staff))

@@ -34,6 +34,7 @@ export function ReaderPage({ frame, title, keeps, children }: ReaderPageProps) {
         <nav aria-label={words.reader.page.foot}>
           <a href={inLang(readerPaths.privacy, lang)}>{words.reader.page.privacy}</a>
           <a href={inLang(readerPaths.channels, lang)}>{words.reader.page.channels}</a>
+          <a href={inLang(readerPaths.receipt, lang)}>{words.reader.talk.link}</a>
           <LanguageSwitch frame={frame} {...(keeps !== undefined && { keeps })} />
         </nav>
       </footer>

@@ -119,11 +119,23 @@ function Receipt({ frame, sent }: { frame: Frame; sent: Sent }) {
         ))}
       </p>
       <p>{words.goodFor}</p>
+      <BackIn frame={frame} receipt={sent.receipt} />
       <p class="hint">{sent.file === undefined ? words.onlyNow : words.onlyHere}</p>
       <Actions words={words} browser={frame.words.reader.browser} receipt={sent.receipt} file={sent.file} />
     </section>
   );
 }
+
+/** With the code at hand nobody need type it. */
+const BackIn = ({ frame, receipt }: { frame: Frame; receipt: string }) => (
+  <form class="back-in" method="post" action={readerPaths.receipt}>
+    <input type="hidden" name="lang" value={frame.lang} />
+    <input type="hidden" name="receipt" value={receipt} />
+    <button class="button plain" type="submit">
+      {frame.words.reader.talk.link}
+    </button>
+  </form>
+);
 
 type FileNamesProps = {
   words: Words['reader']['sent'];

@@ -19,6 +19,20 @@ const lineLimits = {
   submission: TEXT_LIMIT,
 };
 
+/** The same of what a reader adds to a tip; `hasFiles`: then it need say nothing. */
+export function faultsOfMore(fields: FormFields, hasFiles: boolean): Faults {
+  const { message, ...faults } = { ...messageFaults(fields), ...uploadFaults(fields) };
+  const isNothing = isBlank(fields.message);
+  if (isNothing) return hasFiles ? faults : { message: { code: 'nothing-to-send' }, ...faults };
+  return message === undefined ? faults : { message, ...faults };
+}
+
+/** Of name and contacts alone. */
+export const faultsOfContacts = (fields: FormFields): Faults => ({
+  ...contactFaults(fields),
+  ...lineFaults(fields),
+});
+
 /** Each fault of the form, by its field; none when the form can be taken. */
 export function faultsOf(fields: FormFields): Faults {
   return { ...contactFaults(fields), ...textFaults(fields), ...uploadFaults(fields) };
@@ -61,18 +75,21 @@ function contactFaults(fields: FormFields): Faults {
   return faults;
 }
 
-function textFaults(fields: FormFields): Faults {
-  const faults = Object.fromEntries(
+const textFaults = (fields: FormFields): Faults => ({ ...messageFaults(fields), ...lineFaults(fields) });
+
+function messageFaults({ message }: FormFields): Faults {
+  if (isBlank(message)) return { message: { code: 'missing' } };
+  if (looksMisread(message)) return { message: { code: 'not-utf8' } };
+  const { limit } = CONTENT.messages.fields.body;
+  return isLongerThan(message, limit) ? { message: tooLong(message, limit) } : {};
+}
+
+const lineFaults = (fields: FormFields): Faults =>
+  Object.fromEntries(
     namesIn(lineLimits)
       .filter(name => isLongerThan(fields[name], lineLimits[name]))
       .map(name => [name, tooLong(fields[name], lineLimits[name])]),
   );
-  if (isBlank(fields.message)) return { message: { code: 'missing' }, ...faults };
-  if (looksMisread(fields.message)) return { message: { code: 'not-utf8' }, ...faults };
-  const { limit } = CONTENT.messages.fields.body;
-  if (isLongerThan(fields.message, limit)) return { message: tooLong(fields.message, limit), ...faults };
-  return faults;
-}
 
 const tooLong = (text: string, limit: number): Reason => ({
   code: 'text-too-long',

@@ -27,7 +27,7 @@ export const privacy: typeof ko.privacy = {
   ],
   cookies: 'Cookies',
   cookiesText:
-    'For those who send a tip there are two cookies. One shows you the receipt for 30 minutes after you send, or until you close the browser, and it is sealed. The other is the key to what your browser keeps, locked, of a text that you are writing, so that a reload does not lose it; it ends when you send or close the browser. You can block cookies and still send a tip; the receipt can then not be opened again.',
+    'For those who send a tip there are three cookies. One shows you the receipt for 30 minutes after you send, or until you close the browser, and it is sealed. One, sealed too, keeps your tip open while you look at it by your receipt code; it ends when you leave, or do nothing for 30 minutes. The third is the key to what your browser keeps, locked, of a text that you are writing, so that a reload does not lose it; it ends when you send or close the browser. You can block cookies and still send a tip; the receipt can then not be opened again, nor your tip by its code.',
   period: 'For how long',
   periodText: retention => [
     `A tip is kept for ${retention}. For some topics it is shorter, and never longer. You may ask for deletion sooner.`,
@@ -56,7 +56,7 @@ export const privacy: typeof ko.privacy = {
   ],
   rights: 'Your rights',
   rightsText: [
-    'You may see, correct, delete, restrict or take your data with you, object to its use, and withdraw consent; a legal guardian may do so for you. Write to the officer below: with your receipt code we find your tip at once.',
+    'You may see, correct, delete, restrict or take your data with you, object to its use, and withdraw consent; a legal guardian may do so for you. With your receipt code you can see what you sent, change or delete your contacts and take the tip back yourself. For all else write to the officer below: with the code we find your tip at once.',
     'Nothing is decided by a machine. For what is used in reporting the law may make exceptions.',
   ],
   refuse: 'Do I have to give it?',

@@ -12,10 +12,11 @@ export const sent: typeof ko.sent = {
   filesCount: count => `${count}`,
   moreFiles: count => `and ${count} more`,
   missing: 'Files that did not arrive',
-  missingNext: 'To get them to us as well, send them another way on this page, with your receipt code.',
+  missingNext: 'To get them to us as well, press “See your tip” below and add them there.',
   receipt: 'Receipt code',
   issuer: newsroom => `${newsroom} tip receipt`,
-  goodFor: 'Read this code out when you call, or put it in a mail, and staff find your tip at once.',
+  goodFor:
+    'With this code you can come back at any time, see how far your tip has come, add to it or take it back. Told in a call or a mail, it lets staff find your tip at once.',
   onlyNow:
     'This page can be seen for 30 minutes, on this device only. After that we cannot show the code again, so please keep it now.',
   onlyHere:
@@ -39,8 +40,8 @@ export const sent: typeof ko.sent = {
   ],
   more: 'If there is more to tell',
   another: 'Send another tip',
-  file: ({ newsroom, number, at, receipt, files, fileNames, missing, missingNames }) =>
-    `${newsroom}: receipt of a tip\r\n\r\nTip number: ${number}\r\nArrived: ${at}\r\n${files > 0 ? `Files that arrived: ${files}\r\n${namesBelow(fileNames)}` : ''}${missing > 0 ? `Files that did not arrive: ${missing}\r\n${namesBelow(missingNames)}` : ''}Receipt: ${receipt}\r\n\r\nRead this code out when you call or write. With it, staff find your tip at once.\r\n`,
+  file: ({ newsroom, number, at, receipt, files, fileNames, missing, missingNames, back }) =>
+    `${newsroom}: receipt of a tip\r\n\r\nTip number: ${number}\r\nArrived: ${at}\r\n${files > 0 ? `Files that arrived: ${files}\r\n${namesBelow(fileNames)}` : ''}${missing > 0 ? `Files that did not arrive: ${missing}\r\n${namesBelow(missingNames)}` : ''}Receipt: ${receipt}\r\n\r\nThe way back: ${back}\r\nWith this code you see how far your tip has come, add to it or take it back. So can anybody who has it: show it to nobody. Told in a call or a mail, it lets staff find your tip at once.\r\n`,
   nothingTitle: 'There is no receipt to show',
   nothing:
     'A receipt is shown for 30 minutes, on the device that sent the tip. The time may be over, this may be another device, or cookies may be blocked.',

@@ -7,6 +7,8 @@ type ReceiptFile = {
   fileNames: readonly string[];
   missing: number;
   missingNames: readonly string[];
+  /** Where the code opens the tip. */
+  back: string;
 };
 
 /** A line for each name, as Windows ends them. */
@@ -22,10 +24,11 @@ export const sent = {
   filesCount: (count: number) => `${count}개`,
   moreFiles: (count: number) => `외 ${count}개`,
   missing: '도착하지 않은 파일',
-  missingNext: '빠진 파일도 알려 주시려면 접수 코드와 함께 이 페이지에 있는 다른 방법으로 보내 주세요.',
+  missingNext: '빠진 파일은 아래 ‘내 제보 보기’에서 더 보내 주세요.',
   receipt: '접수 코드',
   issuer: (newsroom: string) => `${newsroom} 제보 접수증`,
-  goodFor: '전화하거나 메일을 쓸 때 이 코드를 알려 주세요. 담당자가 제보를 바로 찾을 수 있어요.',
+  goodFor:
+    '이 코드로 언제든 다시 들어와 어디까지 왔는지 보고, 더 보내거나 거둘 수 있어요. 전화나 메일로 알려 주시면 담당자가 제보를 바로 찾아요.',
   onlyNow:
     '이 화면은 이 기기에서 30분 동안만 볼 수 있어요. 그 뒤에는 코드를 다시 보여 드릴 수 없으니 지금 남겨 두세요.',
   onlyHere:
@@ -50,8 +53,8 @@ export const sent = {
   more: '더 알릴 것이 있다면',
   another: '제보 하나 더 보내기',
   /** The file that a reader saves. */
-  file: ({ newsroom, number, at, receipt, files, fileNames, missing, missingNames }: ReceiptFile) =>
-    `${newsroom} 제보 접수증\r\n\r\n제보 번호: ${number}\r\n도착 시각: ${at}\r\n${files > 0 ? `받은 파일: ${files}개\r\n${namesBelow(fileNames)}` : ''}${missing > 0 ? `도착하지 않은 파일: ${missing}개\r\n${namesBelow(missingNames)}` : ''}접수 코드: ${receipt}\r\n\r\n전화하거나 메일을 쓸 때 이 코드를 알려 주세요. 담당자가 제보를 바로 찾을 수 있어요.\r\n`,
+  file: ({ newsroom, number, at, receipt, files, fileNames, missing, missingNames, back }: ReceiptFile) =>
+    `${newsroom} 제보 접수증\r\n\r\n제보 번호: ${number}\r\n도착 시각: ${at}\r\n${files > 0 ? `받은 파일: ${files}개\r\n${namesBelow(fileNames)}` : ''}${missing > 0 ? `도착하지 않은 파일: ${missing}개\r\n${namesBelow(missingNames)}` : ''}접수 코드: ${receipt}\r\n\r\n다시 들어오는 곳: ${back}\r\n이 코드로 어디까지 왔는지 보고, 더 보내거나 거둘 수 있어요. 코드를 가진 사람은 누구나 그럴 수 있으니 남에게 보여 주지 마세요. 전화나 메일로 알려 주시면 담당자가 제보를 바로 찾아요.\r\n`,
   nothingTitle: '보여 드릴 접수증이 없어요',
   nothing:
     '접수증은 제보를 보낸 기기에서 30분 동안만 보여요. 시간이 지났거나, 다른 기기이거나, 쿠키를 막아 두었을 수 있어요.',

@@ -3,18 +3,21 @@ import { readerPaths } from '../../paths.ts';
 import { createRouter } from '../http/router.ts';
 import type { ReaderContext } from './context.ts';
 import { clearSentCookie } from './sent-cookie.ts';
+import { clearTalkCookie } from './talk/talk-cookie.ts';
 
 /**
- * `GET /leave`: the receipt's cookie and all that our pages have kept on the device are cleared, and the browser goes where
+ * `GET /leave`: the cookies of receipt and talk and all that our pages have kept on the device are cleared, and the browser goes where
  * the operator has set. A link, so that it works without script; clearing twice does no harm. Cookies are not cleared as a
  * whole (Clear-Site-Data, 3.1): that would sign the reader out of the newsroom's own site too.
  */
-export const quickExitRoutes = ({ settings, keys, clock }: ReaderContext): Router =>
+export const quickExitRoutes = (context: ReaderContext): Router =>
   createRouter().get(readerPaths.leave, (request, response) => {
+    const { settings, keys, clock } = context;
     response.set('Cache-Control', 'no-store');
     if (!isFromElsewhere(request)) {
       const isHttps = settings.publicUrl.startsWith('https:');
       clearSentCookie(response, { keys: keys.cookie, isHttps, clock });
+      clearTalkCookie(response, context);
       response.set('Clear-Site-Data', '"cache", "storage"');
     }
     response.redirect(303, settings.quickExitUrl);

@@ -2,6 +2,7 @@ import { renderPage } from '../../../views/parts/layout.tsx';
 import { SentPage } from '../../../views/reader/sent.tsx';
 import { exactTime } from '../../i18n/dates.ts';
 import { type Lang, wordsOf } from '../../i18n/words.ts';
+import { readerPaths } from '../../paths.ts';
 import { type ReaderContext, readerFrame } from './context.ts';
 import type { ArrivedTip, SentTip } from './sent-cookie.ts';
 
@@ -41,6 +42,7 @@ export const receiptFile = (context: ReaderContext, tip: SentTip, lang: Lang): s
     ...tip,
     at: timeOf(context, tip, lang),
     newsroom: context.settings.newsroom.name,
+    back: `${context.settings.publicUrl}${readerPaths.receipt}`,
   });
 
 const timeOf = ({ settings }: ReaderContext, { at }: ArrivedTip, lang: Lang): string =>

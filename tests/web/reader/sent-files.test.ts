@@ -24,7 +24,7 @@ test('without script, the receipt names the files that did not come the second t
   const page = textOf((await request.get('/sent').set('Cookie', cookie)).text);
   expect(page).toMatch(/Files that arrived1small.jpg/);
   expect(page).toMatch(/Files that did not arrive1long.mp4/);
-  expect(page).toContain('send them another way on this page, with your receipt code');
+  expect(page).toContain('press “See your tip” below and add them there');
   const saved = (await request.get('/sent/receipt.txt').set('Cookie', cookie)).text;
   expect(saved).toContain('Files that did not arrive: 1\r\n- long.mp4\r\n');
 });

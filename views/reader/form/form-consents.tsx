@@ -26,19 +26,21 @@ export function BeforeSending({ addressUnkept, kept, ...part }: BeforeProps) {
   );
 }
 
-/** `retention`: how long it is kept. */
-type ConsentProps = PartProps & { retention: string };
+/** `retention`: how long it is kept. `always`: it applies wherever it is shown. */
+type ConsentProps = PartProps & { retention: string; always?: boolean };
 
 /**
  * Each consent on its own, with its purpose, items, period and what follows from refusing (PIPA art. 15(2),
  * 22),
  * and the age below which no contact is taken. With script it shows once there is a contact.
  */
-function ContactConsent({ words, values, faults, retention }: ConsentProps) {
+export function ContactConsent({ words, values, faults, retention, always = false }: ConsentProps) {
   const applies =
+    always ||
     [values.name, values.phone, values.email, values.chat, values.consent_contact, values.age_14].some(
       Boolean,
-    ) || ['consent_contact', 'age_14'].some(field => faults[field] !== undefined);
+    ) ||
+    ['consent_contact', 'age_14'].some(field => faults[field] !== undefined);
   return (
     <div class={applies ? 'consent applies' : 'consent'} id="contact-consent">
       <Choice

@@ -5,7 +5,7 @@ const WAYS = ['chat', 'phone', 'email', 'none'] as const;
 
 /** Folded until it is used: three ways that mirror the channels, and which of them may be used. */
 export function Contact(part: PartProps) {
-  const { words, fields, values, faults } = part;
+  const { words, values, faults } = part;
   const used =
     values.replyBy.length > 0 ||
     [...FIELDS, 'reply_by' as const].some(
@@ -19,12 +19,22 @@ export function Contact(part: PartProps) {
         </h2>
       </summary>
       <p class="hint">{words.contactLead}</p>
+      <ContactFields {...part} />
+    </details>
+  );
+}
+
+/** How somebody may be reached, and by which of it they want to be. */
+export function ContactFields(part: PartProps) {
+  const { words, fields } = part;
+  return (
+    <>
       <TextField {...part} field="chat" label={words.chat} hint={words.chatHint} autocomplete="off" />
       <TextField {...part} field="phone" label={words.phone} keyboard="tel" autocomplete="tel" />
       <TextField {...part} field="email" label={words.email} keyboard="email" autocomplete="email" />
       <TextField {...part} field="name" label={fields.name.asked} autocomplete="name" />
       <ReplyBy {...part} />
-    </details>
+    </>
   );
 }
 

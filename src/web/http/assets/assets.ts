@@ -14,8 +14,8 @@ const SCRIPTS = ['form.js', 'send.js', 'uploads.js', 'cleaning.js', 'sent.js', '
 
 export type AssetName = (typeof SCRIPTS)[number] | 'staff.css' | 'icon.svg';
 
-/** The form's own, which is asked for most and over the worst lines, and that of all other pages of readers. */
-type StyleName = 'form' | 'reader';
+/** The form's own, which is asked for most and over the worst lines, that of the talk, and that of all other pages of readers. */
+type StyleName = 'form' | 'reader' | 'talk';
 
 export type Assets = {
   /** Serves `/assets/…`: to be mounted at `/assets`. */
@@ -52,7 +52,12 @@ const types: Readonly<Record<string, string>> = {
 export function createAssets(accent: string): Assets {
   const folder = join(packageRoot, 'dist', 'assets');
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
-  const texts = { staff: read('staff.css'), form: read('form.css'), reader: read('reader.css') };
+  const texts = {
+    staff: read('staff.css'),
+    form: read('form.css'),
+    reader: read('reader.css'),
+    talk: read('talk.css'),
+  };
   const scripts = SCRIPTS.map(name => [name, pack(name, read(name))] as const);
   const paint = (colour: string) => {
     const style = accentStyle(colour);
@@ -62,7 +67,11 @@ export function createAssets(accent: string): Assets {
         ['staff.css', pack('staff.css', style + texts.staff)],
         ['icon.svg', pack('icon.svg', drawIcon(colour))],
       ]),
-      styles: { form: toStandInPages(style + texts.form), reader: toStandInPages(style + texts.reader) },
+      styles: {
+        form: toStandInPages(style + texts.form),
+        reader: toStandInPages(style + texts.reader),
+        talk: toStandInPages(style + texts.talk),
+      },
     };
   };
   let painted = paint(accent);

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { faultsOfMore } from '../../../channels/form/faults.ts';
+import { type FormFields, readFormFields } from '../../../channels/form/fields.ts';
+import { type Faults, type Reason, Refusal } from '../../../errors.ts';
+import { inLang, readerPaths } from '../../../paths.ts';
+import { hasResidentNumber } from '../../../resident-number.ts';
+import type { Attached } from '../../../tips/intake/attached.ts';
+import { findTalk, type Talk } from '../../../tips/talk/find-talk.ts';
+import { receiveMessage } from '../../../tips/talk/receive-message.ts';
+import { isBlank } from '../../../tips/text.ts';
+import { type Intake, takeBody } from '../../http/bodies/body.ts';
+import { createFileReceiver, discardFiles, type FileReceiver } from '../../http/bodies/file-receiver.ts';
+import { setRetryAfter, statusOf } from '../../http/refusal.ts';
+import type { ReaderContext } from '../context.ts';
+import { attachedTo } from '../form/attached-files.ts';
+import { asFormRefusal, type FormRefusal, tooManyTips } from '../form/form-refusal.ts';
+import { readMarks, TOLD } from '../form/post.ts';
+import { askedLang } from './asked-lang.ts';
+import { renderCode } from './code-page.ts';
+import { readTalkCookie, setTalkCookie } from './talk-cookie.ts';
+import { sendTalk } from './talk-page.ts';
+
+type Open = (typed: string, request: Request) => Promise<Talk>;
+
+/** A post as it was read. `attached`: null where an upload is not there. */
+type Came = { intake: Intake; fields: FormFields; attached: Attached; attachedFaults: Faults };
+
+type Answering = { context: ReaderContext; request: Request; response: Response };
+
+/** `POST /tip/messages`: more for the talk; or the page comes back with what was typed and why it was not taken. */
+export const createMessagePost =
+  (context: ReaderContext, open: Open): RequestHandler =>
+  async (request, response) => {
+    const place = context.tipLimit.take(request.ip);
+    const files = receiverFor(context, request, !place.granted);
+    let isKept = false;
+    try {
+      const came = await read({ context, request, response }, files);
+      const limited = place.granted ? null : tooManyTips(context, place.until);
+      isKept = await answer({ context, request, response }, came, { open, limited });
+    } finally {
+      if (place.granted && !isKept) place.giveBack();
+      if (!isKept) files.giveBack();
+    }
+  };
+
+/** Over the limit the post is still read, without its files, so that what was typed comes back. */
+function receiverFor(context: ReaderContext, request: Request, none: boolean): FileReceiver {
+  const { load, settings, files: store, byteLimit: bytes } = context;
+  const length = Number(request.get('content-length') ?? Number.POSITIVE_INFINITY);
+  const sender = { address: request.ip, length };
+  return createFileReceiver({ store, limits: settings.limits, load, bytes, sender }, none);
+}
+
+async function read({ context, request, response }: Answering, files: FileReceiver): Promise<Came> {
+  const intake = await takeBody(request, response, { files, memory: context.load.memoryFor(response) });
+  const fields = readFormFields(intake.fields);
+  try {
+    const { attached, faults } = await attachedTo(context, intake.files, fields);
+    return { intake, fields, attached, attachedFaults: faults };
+  } catch (error) {
+    await files.discard();
+    throw error;
+  }
+}
+
+type How = { open: Open; limited: FormRefusal | null };
+
+/** Tells whether it was kept now. */
+async function answer(answering: Answering, came: Came, { open, limited }: How): Promise<boolean> {
+  const { context, request, response } = answering;
+  const talk = await talkFor(answering, came, open);
+  if (talk === null) {
+    await discardFiles(context.files, came.intake.files);
+    return false;
+  }
+  const refusal = limited ?? refusalOf(came) ?? (await keep(context, talk, came));
+  if ('repeated' in refusal) {
+    context.uploadLimit.giveBack(came.attached.uploaded.map(({ id }) => id));
+    setTalkCookie(response, context, { receipt: talk.receipt, done: 'sent' });
+    response.redirect(303, inLang(readerPaths.tip, askedLang(context, request, came.intake.fields)));
+    return !refusal.repeated;
+  }
+  await discardFiles(context.files, came.intake.files);
+  setTalkCookie(response, context, { receipt: talk.receipt, done: null });
+  await refuse(answering, talk, came, refusal);
+  return false;
+}
+
+/** By the cookie, else by the code that came along. Null: it is asked for, and what was typed is still there. */
+async function talkFor(
+  { context, request, response }: Answering,
+  { intake, fields }: Came,
+  open: Open,
+): Promise<Talk | null> {
+  const opened = readTalkCookie(request, context);
+  const talk = opened && (await findTalk(context, opened.receipt));
+  if (talk !== null) return talk;
+  const { receipt } = codeIn(intake.fields);
+  let fault: Reason | undefined;
+  if (receipt !== null) {
+    try {
+      return await open(receipt, request);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      setRetryAfter(response, error);
+      response.status(statusOf(error));
+      fault = error.reason;
+    }
+  } else response.status(403);
+  const { message, uploads } = fields;
+  const submission = fields.submission || randomUUID();
+  const unsent = { message, submission, uploads, hadFiles: intake.names.length > 0 };
+  const lang = askedLang(context, request, intake.fields);
+  const why = fault === undefined ? { isOver: true } : { fault };
+  response.send(renderCode(context, request, { lang, unsent, ...why }));
+  return null;
+}
+
+function codeIn(fields: unknown): { receipt: string | null } {
+  const isThere = typeof fields === 'object' && fields !== null && 'receipt' in fields;
+  return { receipt: isThere && typeof fields.receipt === 'string' ? fields.receipt.slice(0, 1_000) : null };
+}
+
+function refusalOf({ intake, fields, attached, attachedFaults }: Came): FormRefusal | null {
+  const { fileFault } = intake;
+  const hasFiles = attached.taken.length + attached.uploaded.length > 0 || fileFault !== null;
+  const warns = hasResidentNumber(fields.message) && readMarks(intake.fields).resident_number !== TOLD;
+  const faults: Faults = {
+    ...(warns && { message: { code: 'resident-number' } as const }),
+    ...attachedFaults,
+    ...faultsOfMore(fields, hasFiles),
+    ...(fileFault !== null && { files: fileFault.reason }),
+  };
+  if (Object.keys(faults).length === 0) return null;
+  const status = fileFault === null ? 422 : statusOf(fileFault);
+  return { status, faults, notice: null, retryAfter: fileFault?.retryAfter };
+}
+
+async function keep(context: ReaderContext, { number }: Talk, { fields, attached }: Came) {
+  const id = isBlank(fields.submission) ? null : fields.submission;
+  const body = isBlank(fields.message) ? '' : fields.message;
+  const receiving = context.load.wait(() => receiveMessage(context, { number, id, body, attached }));
+  return receiving.catch(asFormRefusal);
+}
+
+/** With what was typed; files must be chosen once more, unless there is no room for them anyway. */
+async function refuse(
+  { context, request, response }: Answering,
+  talk: Talk,
+  { intake, fields }: Came,
+  { status, faults, notice, retryAfter }: FormRefusal,
+): Promise<void> {
+  response.status(status);
+  setRetryAfter(response, { retryAfter });
+  const isToldOfNumbers = Object.values(faults).some(({ code }) => code === 'resident-number');
+  const typed = {
+    message: fields.message,
+    submission: fields.submission || randomUUID(),
+    uploads: faults['uploads'] === undefined ? fields.uploads : [],
+    asksForFiles: intake.names.length > 0 && status !== 507,
+    isToldOfNumbers: isToldOfNumbers || readMarks(intake.fields).resident_number === TOLD,
+  };
+  const lang = askedLang(context, request, intake.fields);
+  const reason = notice?.reason ?? null;
+  await sendTalk(context, { request, response, talk, done: null, lang, faults, notice: reason, typed });
+}

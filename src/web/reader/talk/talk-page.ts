@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { renderPage } from '../../../../views/parts/layout.tsx';
+import { TalkPage } from '../../../../views/reader/talk/talk.tsx';
+import { TalkOverPage } from '../../../../views/reader/talk/talk-over.tsx';
+import { type FormFields, readFormFields } from '../../../channels/form/fields.ts';
+import type { Faults, Reason } from '../../../errors.ts';
+import { keptFor, lengthInDays } from '../../../i18n/dates.ts';
+import type { Lang } from '../../../i18n/lang.ts';
+import { say, sayEach } from '../../../i18n/reasons.ts';
+import { readerPaths } from '../../../paths.ts';
+import { readArticle } from '../../../tips/intake/article.ts';
+import type { Talk } from '../../../tips/talk/find-talk.ts';
+import { readTalk, readWithdrawal } from '../../../tips/talk/read-talk.ts';
+import type { ReaderContext } from '../context.ts';
+import { askedLang } from './asked-lang.ts';
+import type { Done } from './talk-cookie.ts';
+import { talkFrame } from './talk-frame.ts';
+
+/** What was typed and not taken. */
+export type TypedMessage = {
+  message: string;
+  submission: string;
+  uploads: readonly string[];
+  asksForFiles: boolean;
+  isToldOfNumbers: boolean;
+};
+
+type Asked = {
+  request: Request;
+  response: Response;
+  talk: Talk;
+  done: Done | null;
+  lang?: Lang;
+  faults?: Faults;
+  /** A fault of no field. */
+  notice?: Reason | null;
+  typed?: TypedMessage;
+  contacts?: FormFields;
+};
+
+const NOTHING_TYPED = { message: '', uploads: [], asksForFiles: false, isToldOfNumbers: false };
+
+/** The reader's own tip, or why it is over. */
+export async function sendTalk(context: ReaderContext, { request, response, talk, ...asked }: Asked) {
+  const { lang = askedLang(context, request), done, faults = {}, notice = null, typed, contacts } = asked;
+  const frame = talkFrame(context, lang, readerPaths.tip);
+  const tip = talk.over === null ? await readTalk(context, talk.number) : null;
+  if (tip === null) return void response.send(await renderOver(context, lang, talk));
+  const { limits, retention, newsroom } = context.settings;
+  const props = {
+    ...{ frame, tip, done, receipt: talk.receipt },
+    timeZone: newsroom.timeZone,
+    article: tip.end?.article == null ? null : readArticle(tip.end.article),
+    limits: { fileSize: limits.fileSize, fileCount: limits.fileCount, fileTotal: limits.fileTotal },
+    kept: keptFor(retention, lang),
+    withdrawnKept: lengthInDays(retention.withdrawn, lang),
+    faults: sayEach(faults, frame.words),
+    notice: notice && say(notice, frame.words),
+    typed: typed ?? { ...NOTHING_TYPED, submission: randomUUID() },
+    contacts: contacts ?? readFormFields({}),
+    opened:
+      contacts === undefined ? null : 'sure' in faults ? ('withdrawal' as const) : ('contacts' as const),
+  };
+  response.send(renderPage(TalkPage(props)));
+}
+
+async function renderOver(context: ReaderContext, lang: Lang, { number, over }: Talk): Promise<string> {
+  const frame = talkFrame(context, lang, readerPaths.tip);
+  const { query } = context.database;
+  const withdrawn = over === 'withdrawn' ? await readWithdrawal(query, number) : null;
+  const left = withdrawn && {
+    isGone: withdrawn.isGone,
+    kept: lengthInDays(context.settings.retention.withdrawn, lang),
+  };
+  return renderPage(TalkOverPage({ frame, why: over ?? 'forgotten', left }));
+}

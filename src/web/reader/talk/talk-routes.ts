@@ -1,0 +1,162 @@
+import { type Request, type RequestHandler, type Response, type Router, urlencoded } from 'express';
+import { z } from 'zod';
+import { faultsOfContacts } from '../../../channels/form/faults.ts';
+import { readFormFields } from '../../../channels/form/fields.ts';
+import { toSubmission } from '../../../channels/form/to-submission.ts';
+import { type Faults, Refusal } from '../../../errors.ts';
+import { inLang, readerPaths } from '../../../paths.ts';
+import { ANONYMOUS, changeContacts } from '../../../tips/talk/change-contacts.ts';
+import { findTalk, type Talk } from '../../../tips/talk/find-talk.ts';
+import { sayPermission } from '../../../tips/talk/say-permission.ts';
+import { withdrawTip } from '../../../tips/talk/withdraw.ts';
+import { createWrongCodes } from '../../../tips/talk/wrong-codes.ts';
+import { PERMISSIONS } from '../../../tips/tip.ts';
+import { refuseCrossSite } from '../../http/origin/cross-site.ts';
+import { setRetryAfter, statusOf } from '../../http/refusal.ts';
+import { createRouter } from '../../http/router.ts';
+import type { ReaderContext } from '../context.ts';
+import { askedLang } from './asked-lang.ts';
+import { renderCode } from './code-page.ts';
+import { createMessagePost } from './message-post.ts';
+import { clearTalkCookie, type Done, readTalkCookie, setTalkCookie } from './talk-cookie.ts';
+import { sendTalk } from './talk-page.ts';
+
+/** A form without files is small. */
+const readForm = urlencoded({ extended: false, limit: 64 * 1024 });
+
+const code = z.object({ receipt: z.string().max(1_000).catch('') });
+const use = z.object({ use: z.enum(PERMISSIONS) });
+const taken = z.object({ take_back: z.literal('on') });
+const sure = z.object({ sure: z.literal('on') });
+
+/** `/receipt` and `/tip`: how a reader comes back, and all that they can do then. */
+export function talkRoutes(context: ReaderContext): Router {
+  const wrongCodes = createWrongCodes(context.clock);
+  const open = (typed: string, request: Request) => openTalk(context, typed, { request, wrongCodes });
+  const ours = refuseCrossSite(context.settings.publicUrl);
+  const withTalk = (act: Act): RequestHandler => handle(context, act);
+  return createRouter()
+    .use([readerPaths.receipt, readerPaths.tip], ours)
+    .get(readerPaths.receipt, (request, response) => {
+      response.send(renderCode(context, request, {}));
+    })
+    .post(readerPaths.receipt, readForm, (request, response) => enter(context, request, response, open))
+    .get(readerPaths.tip, (request, response) => show(context, request, response))
+    .post(readerPaths.tipMessages, createMessagePost(context, open))
+    .post(readerPaths.tipPermission, readForm, withTalk(permit))
+    .post(readerPaths.tipContacts, readForm, withTalk(reach))
+    .post(readerPaths.tipWithdrawal, readForm, withTalk(withdraw))
+    .post(readerPaths.tipLeave, readForm, (request, response) => {
+      clearTalkCookie(response, context);
+      response.set('Clear-Site-Data', '"cache", "storage"');
+      // To a page of ours, as `form-action` lets a form lead to no other, by whatever way (CSP 3, 6.3.1).
+      response.redirect(303, inLang(readerPaths.form, askedLang(context, request)));
+    });
+}
+
+type Opening = { request: Request; wrongCodes: ReturnType<typeof createWrongCodes> };
+
+/**
+ * A right code opens, however many wrong ones came before.
+ * @throws {Refusal} `receipt-unknown`; `too-many-receipts`.
+ */
+async function openTalk(
+  context: ReaderContext,
+  typed: string,
+  { request, wrongCodes }: Opening,
+): Promise<Talk> {
+  const talk = await findTalk(context, typed);
+  if (talk !== null) return talk;
+  const retryAfter = wrongCodes.add(request.ip);
+  throw retryAfter === null
+    ? new Refusal({ code: 'receipt-unknown' })
+    : new Refusal({ code: 'too-many-receipts' }, { retryAfter });
+}
+
+type Open = (typed: string, request: Request) => Promise<Talk>;
+
+async function enter(context: ReaderContext, request: Request, response: Response, open: Open) {
+  const { receipt } = code.parse(request.body ?? {});
+  try {
+    const talk = await open(receipt, request);
+    setTalkCookie(response, context, { receipt: talk.receipt, done: null });
+    response.redirect(303, inLang(readerPaths.tip, askedLang(context, request)));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    setRetryAfter(response, error);
+    response.status(statusOf(error)).send(renderCode(context, request, { fault: error.reason }));
+  }
+}
+
+/** Null: the cookie is over or missing, or what it opened is. */
+async function talkOf(
+  context: ReaderContext,
+  request: Request,
+): Promise<(Talk & { done: Done | null }) | null> {
+  const opened = readTalkCookie(request, context);
+  const talk = opened && (await findTalk(context, opened.receipt));
+  return talk && { ...talk, done: opened.done };
+}
+
+async function show(context: ReaderContext, request: Request, response: Response): Promise<void> {
+  const talk = await talkOf(context, request);
+  if (talk === null) return void response.status(403).send(renderCode(context, request, { isOver: true }));
+  setTalkCookie(response, context, { receipt: talk.receipt, done: null });
+  await sendTalk(context, { request, response, talk, done: talk.done });
+}
+
+type Asked = { context: ReaderContext; request: Request; talk: Talk };
+
+/** What is done, and told; or what is at fault. */
+type Act = (asked: Asked) => Promise<Done | null | { faults: Faults }>;
+
+/** Whoever has no open talk by now is asked for the code; else the page says what was done, or what is at fault. */
+const handle =
+  (context: ReaderContext, act: Act): RequestHandler =>
+  async (request, response) => {
+    const lang = askedLang(context, request);
+    const talk = await talkOf(context, request);
+    if (talk === null) return response.redirect(303, inLang(readerPaths.receipt, lang));
+    const came = await act({ context, request, talk }).catch(overOrThrow);
+    if (came === null || typeof came === 'string') {
+      setTalkCookie(response, context, { receipt: talk.receipt, done: came });
+      return response.redirect(303, inLang(readerPaths.tip, lang));
+    }
+    setTalkCookie(response, context, { receipt: talk.receipt, done: null });
+    response.status(422);
+    const contacts = readFormFields(request.body);
+    await sendTalk(context, { request, response, talk, done: null, faults: came.faults, contacts });
+  };
+
+/** Its page tells that it is over. */
+function overOrThrow(error: unknown): null {
+  if (error instanceof Refusal && error.code === 'talk-over') return null;
+  throw error;
+}
+
+const permit: Act = async ({ context, request, talk }) => {
+  const said = use.safeParse(request.body ?? {});
+  if (!said.success) return null;
+  await sayPermission(context, { number: talk.number, use: said.data.use });
+  return 'permission';
+};
+
+const reach: Act = async ({ context, request, talk }) => {
+  if (taken.safeParse(request.body ?? {}).success) {
+    await changeContacts(context, talk.number, ANONYMOUS);
+    return 'taken back';
+  }
+  const fields = readFormFields(request.body);
+  const faults = faultsOfContacts(fields);
+  if (Object.keys(faults).length > 0) return { faults };
+  const { newsroom } = context.settings;
+  const desk = { lang: askedLang(context, request), timeZone: newsroom.timeZone, now: context.clock() };
+  await changeContacts(context, talk.number, toSubmission(fields, desk));
+  return 'contacts';
+};
+
+const withdraw: Act = async ({ context, request, talk }) => {
+  if (!sure.safeParse(request.body ?? {}).success) return { faults: { sure: { code: 'sure-missing' } } };
+  await withdrawTip(context, talk.number);
+  return null;
+};

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { createWorld } from '../../../support/world.ts';
+import { attempt, createTalkWorld, enter } from './talk-world.ts';
+
+const MINUTE = 60_000;
+const WRONG = 'MJY0Z-NMVY1-XXEJN-8JATM';
+
+test('the code leads to the tip, and stands in no address and in no log', async () => {
+  const { world, receipt } = await createTalkWorld();
+  const { headers, status } = await attempt(world, ` ${receipt.toLowerCase().replaceAll('-', ' ')} `);
+  expect([status, headers['location']]).toEqual([303, '/tip?lang=ko']);
+  const cookie = String(headers['set-cookie']);
+  expect(cookie).toMatch(/^jebo-tip=[\w-]+; Path=\/tip; HttpOnly; SameSite=Strict$/);
+  expect(cookie).not.toContain(receipt);
+  expect(world.log.join('\n')).not.toContain(receipt);
+});
+
+test('pages of a talk are kept by no browser', async () => {
+  const { world, reader } = await createTalkWorld();
+  for (const answer of [await reader.get('/tip'), await world.request.get('/receipt')])
+    expect(answer.headers['cache-control']).toBe('no-store');
+});
+
+test('a wrong code is told kindly, in the language of the page', async () => {
+  const world = await createWorld();
+  const { text } = await attempt(world, WRONG).expect(422);
+  expect(text).toContain('이 코드로 열리는 제보가 없어요.');
+  const english = await world.request.post('/receipt').type('form').send({ receipt: '', lang: 'en' });
+  expect([english.status, english.text.includes('No tip opens by this code.')]).toEqual([422, true]);
+});
+
+test('of many wrong codes from one address the later ones wait, and the right one opens all the same', async () => {
+  const { world, receipt } = await createTalkWorld({}, { TRUST_PROXY: '1' });
+  const enterFrom = (address: string, code: string) =>
+    world.request.post('/receipt').set('X-Forwarded-For', address).type('form').send({ receipt: code });
+  const statuses = new Set<number>();
+  for (let tries = 0; tries < 40; tries += 1) statuses.add((await enterFrom('203.0.113.7', WRONG)).status);
+  expect([...statuses]).toEqual([422, 429]);
+  const refused = await enterFrom('203.0.113.7', WRONG).expect(429);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  await enterFrom('203.0.113.7', receipt).expect(303);
+  await enterFrom('203.0.113.7', WRONG).expect(429);
+  await enterFrom('198.51.100.7', WRONG).expect(422);
+  world.clock.move(60 * MINUTE);
+  await enterFrom('203.0.113.7', WRONG).expect(422);
+});
+
+test('after half an hour without a request the code is asked for again, and each request begins it anew', async () => {
+  const { world, reader } = await createTalkWorld();
+  for (let times = 0; times < 3; times += 1) {
+    world.clock.move(29 * MINUTE);
+    await reader.get('/tip').expect(200);
+  }
+  world.clock.move(30 * MINUTE);
+  const { text } = await reader.get('/tip?lang=ko').expect(403);
+  expect(text).toContain('코드를 다시 넣어 주세요.');
+  expect(text).not.toContain('역 앞에서');
+});
+
+test('who leaves has no open talk any more', async () => {
+  const { reader } = await createTalkWorld();
+  const left = await reader.post('/tip/leave').type('form').send({ lang: 'ko' }).expect(303);
+  expect(left.headers['location']).toBe('/?lang=ko');
+  await reader.get('/tip').expect(403);
+});
+
+test('leaving at once closes the talk too', async () => {
+  const { reader } = await createTalkWorld();
+  await reader.get('/leave').expect(303);
+  await reader.get('/tip').expect(403);
+});
+
+test.each(['/receipt', '/tip/messages', '/tip/permission', '/tip/contacts', '/tip/withdrawal', '/tip/leave'])(
+  'a page of another site cannot post to %s',
+  async path => {
+    const { reader, receipt, page } = await createTalkWorld();
+    const posted = reader.post(path).type('form').set('Origin', 'https://evil.example');
+    await posted.send({ receipt, message: '가짜', use: 'no', sure: 'on', take_back: 'on' }).expect(403);
+    expect(await page()).not.toContain('가짜');
+  },
+);
+
+test.each(['/tip/permission', '/tip/contacts', '/tip/withdrawal'])(
+  'whoever posts to %s without an open talk is asked for the code, and changes nothing',
+  async path => {
+    const { world, page } = await createTalkWorld();
+    const posted = world.request.post(path).type('form').send({ lang: 'ko', use: 'no', sure: 'on' });
+    expect((await posted.expect(303)).headers['location']).toBe('/receipt?lang=ko');
+    expect(await page()).toContain('역 앞에서');
+  },
+);
+
+test('the cookie of a receipt that was just sent opens no talk', async () => {
+  const world = await createWorld();
+  const sent = await world.request.post('/tips').type('form').send({ message: '글' }).expect(303);
+  const [, value = ''] = /jebo-sent=([\w-]+)/.exec(String(sent.headers['set-cookie'])) ?? [];
+  await world.request.get('/tip').set('Cookie', `jebo-tip=${value}`).expect(403);
+});
+
+test('the receipt’s page leads to the tip by one press, and its text file says where', async () => {
+  const world = await createWorld();
+  const sent = await world.request.post('/tips').type('form').send({ message: '글', lang: 'ko' }).expect(303);
+  const cookie = String(sent.headers['set-cookie']).split(';')[0] ?? '';
+  const { text } = await world.request.get('/sent').set('Cookie', cookie).expect(200);
+  const [, receipt = ''] = /action="\/receipt".*?name="receipt" value="([^"]+)"/.exec(text) ?? [];
+  await enter(world, receipt);
+  const file = await world.request.get('/sent/receipt.txt').set('Cookie', cookie).expect(200);
+  expect(file.text).toContain('http://tips.newsroom.example/receipt');
+});

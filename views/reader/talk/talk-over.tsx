@@ -1,0 +1,33 @@
+import { inLang, readerPaths } from '../../../src/paths.ts';
+import type { Frame } from '../../parts/layout.tsx';
+import { ReaderPage } from '../page.tsx';
+import { Leave } from './leave.tsx';
+
+type TalkOverProps = {
+  frame: Frame;
+  why: 'withdrawn' | 'forgotten' | 'closed';
+  /** Of what was withdrawn: whether it is gone, or how long it stays, as people say it. */
+  left: { isGone: boolean; kept: string } | null;
+};
+
+/** That nothing can be added to a tip any more, and why; nothing of what it says. */
+export function TalkOverPage({ frame, why, left }: TalkOverProps) {
+  const words = frame.words.reader.talk;
+  const { over, withdrawal } = words;
+  return (
+    <ReaderPage frame={frame} title={over[why].title}>
+      <div class="opening">
+        <h1>{over[why].title}</h1>
+        <p>{over[why].text}</p>
+        {left !== null && <p>{left.isGone ? over.withdrawn.gone : over.withdrawn.goes(left.kept)}</p>}
+        {left !== null && <p class="quiet">{withdrawal.outOfReach}</p>}
+      </div>
+      <p class="way-on">
+        <a class="button plain" href={inLang(readerPaths.form, frame.lang)}>
+          {words.another}
+        </a>
+      </p>
+      <Leave frame={frame} />
+    </ReaderPage>
+  );
+}
