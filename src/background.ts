@@ -24,6 +24,7 @@ import { dropWaitingScans } from './tips/intake/unscanned.ts';
 import { createTipSource } from './tips/list/search/tip-source.ts';
 import { type PlainLeft, readPlainLeft } from './tips/sealing/plain-left.ts';
 import { createSealing } from './tips/sealing/sealing.ts';
+import { sweepWithdrawn } from './tips/talk/sweep-withdrawn.ts';
 import { sweepChanges } from './tips/work/many/sweep-changes.ts';
 
 /** What the desk does while nobody asks: the jobs of each room, and what is done now and then. */
@@ -58,7 +59,10 @@ export function createBackground(context: Context, isTaken: () => boolean): Back
   const indexing = createIndexing(context, createTipSource(context), turn);
   const steady = [createSealing(context, turn), indexing, chaining, ...mornings];
   database.subscribe(ENQUEUED, jobs.wake);
-  const eachProcess = { mails: () => sweepKeptMails(settings, clock()) };
+  const eachProcess = {
+    mails: () => sweepKeptMails(settings, clock()),
+    withdrawn: () => sweepWithdrawn(context),
+  };
   const schedule = createSchedule({ eachProcess, oneProcess: sharedTasks(context) }, context);
 
   return {

@@ -11,6 +11,17 @@ export const mailFolder = (dataDir: string): string => join(dataDir, 'mail');
 export const removeKeptMails = (dataDir: string, tip: number): Promise<void> =>
   removeWhere(mailFolder(dataDir), name => tipOf(name) === tip);
 
+/** The same of several, of what was kept before a moment of each: milliseconds since 1970, UTC. */
+export function removeKeptBefore(dataDir: string, moments: ReadonlyMap<number, number>): Promise<void> {
+  const folder = mailFolder(dataDir);
+  return removeWhere(folder, async name => {
+    const moment = moments.get(tipOf(name) ?? Number.NaN);
+    if (moment === undefined) return false;
+    const found = await stat(join(folder, name)).catch(() => null);
+    return found !== null && found.mtimeMs < moment;
+  });
+}
+
 /**
  * Removes kept mails that are older than 30 days. Once there is a mail server, all of them, and what a crash left unfinished: nothing
  * of a tip stands in the clear in the data folder then. `now` is in milliseconds since 1970, UTC.

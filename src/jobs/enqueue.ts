@@ -120,6 +120,14 @@ export async function isUntried<K extends Kind>(trx: Write, jobs: About<K>): Pro
   return held.length > 0;
 }
 
+/** To whom these are or were owed. None of them is claimed or settled until the transaction ends. */
+export async function recipientsOf<K extends Kind>(trx: Write, jobs: About<K>): Promise<(string | null)[]> {
+  await holdJobs(trx, jobs);
+  const { kind, subject } = rowOf(jobs);
+  const rows = trx.selectFrom('outbox').select('recipient').where('kind', '=', kind);
+  return (await rows.where('subject', '=', subject).execute()).map(({ recipient }) => recipient);
+}
+
 /** Nobody claims or settles these until the transaction ends: their rows are changed, if only to themselves. */
 export async function holdJobs<K extends Kind>(trx: Write, jobs: About<K>): Promise<void> {
   const { kind, subject } = rowOf(jobs);

@@ -65,7 +65,13 @@ class ToldTooMuch extends Error {
 /** What a mail of the tip may tell by now. */
 async function readRules({ database, settings }: Parts, tip: number) {
   const topic = await findTopicOf(database.query, tip);
+  const { talk_ended: ended } = await database.query
+    .selectFrom('tips')
+    .select('talk_ended')
+    .where('number', '=', tip)
+    .executeTakeFirstOrThrow();
   return {
+    isWithdrawn: ended === 'withdrawn',
     isNotice: topic?.isConfidential ?? false,
     hidesContacts: !settings.mailsContacts || (topic?.hidesContacts ?? false),
   };
@@ -74,9 +80,11 @@ async function readRules({ database, settings }: Parts, tip: number) {
 /** False where nothing was sent, and other rules hold by now. */
 async function sendByRules(parts: Parts, job: Job<'tip mail'>, tip: KeptTip): Promise<boolean> {
   const rules = await readRules(parts, tip.number);
+  if (rules.isWithdrawn) return true;
   const onTurn = async () => {
     const now = await readRules(parts, tip.number);
-    if (now.isNotice || (now.hidesContacts && !rules.hidesContacts)) throw new ToldTooMuch();
+    if (now.isWithdrawn || now.isNotice || (now.hidesContacts && !rules.hidesContacts))
+      throw new ToldTooMuch();
   };
   const letter = rules.isNotice ? confidentialLetter(tip, job, parts.settings) : null;
   try {

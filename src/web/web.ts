@@ -87,7 +87,7 @@ export async function createWeb(
       .use(uploadRoutes(reader))
       .use(packAnswers)
       .use(Object.values(CHANNEL_ROUTES).map(routes => routes(reader)))
-      .use([pageRoutes(reader), quickExitRoutes(reader), talkRoutes(reader)])
+      .use([talkRoutes(reader), pageRoutes(reader), quickExitRoutes(reader)])
       .use(openApiRoute(context))
       .use(mayServe(context))
       .use(staffPaths.all, staffRoutes(staff))

@@ -17,6 +17,6 @@ export const talksWithReaders: Migration = {
       .execute();
     await sql`
       create index tips_withdrawn on tips (state_since, number)
-      where outcome = 'withdrawn' and forgotten_at is null`.execute(db);
+      where talk_ended = 'withdrawn' and forgotten_at is null`.execute(db);
   },
 };

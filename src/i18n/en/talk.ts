@@ -10,6 +10,8 @@ export const talk: typeof ko.talk = {
     open: 'Open',
     again:
       'The page was not used for 30 minutes and has closed, or this browser blocks cookies. Please enter the code again.',
+    other:
+      'Another tip is open in this browser, so nothing was done. Please enter the code of the tip that you mean.',
     typed: 'What you were writing is below. Enter the code and send, and it is added to that tip.',
     filesAgain: 'Please choose your files once more.',
     send: 'Enter the code and send',
@@ -37,7 +39,6 @@ export const talk: typeof ko.talk = {
     used: 'It became news. Thank you for telling us.',
     'passed on': 'It was passed on to the department that looks after this.',
     unverified: 'The facts could not be verified, so it is not used for now.',
-    duplicate: 'It is looked at together with another tip about the same.',
     other: 'It was looked at, and is not used this time. Thank you for telling us.',
   },
   article: 'See the article',
@@ -91,7 +92,8 @@ export const talk: typeof ko.talk = {
     withdraw: 'Take the tip back',
   },
   leave: 'Leave this page',
-  leaveHint: 'It closes by itself when you do nothing for 30 minutes. The code does not stay on this device.',
+  leaveHint:
+    'After 30 minutes without use the code is asked for again. If others use this device, please do press it. The code does not stay on this device.',
   over: {
     withdrawn: {
       title: 'You have taken this tip back',

@@ -13,7 +13,15 @@ import { type OwnRetention, type Period, type Retention, retentionOf } from './p
 import type { Going, Rule } from './rules.ts';
 
 /** What says when a tip goes. */
-export const TOLD = ['state', 'outcome', 'state_since', 'reader_at', 'received_at', 'topic'] as const;
+export const TOLD = [
+  'state',
+  'outcome',
+  'state_since',
+  'reader_at',
+  'received_at',
+  'topic',
+  'talk_ended',
+] as const;
 type Told = (typeof TOLD)[number];
 
 type Tips = ExpressionBuilder<Schema, 'tips'>;
@@ -34,13 +42,17 @@ export function dueOf(
   return { rule, kept, due: since + kept };
 }
 
-function ruleOf({ state, outcome }: { state: string; outcome: string | null }): Rule | null {
-  if (state === 'closed') return outcome === 'withdrawn' ? outcome : outcome === 'used' ? 'used' : 'unused';
+type Ended = { state: string; outcome: string | null; talk_ended: string | null };
+
+/** What is withdrawn stays so, also where an older version, which knows of no such thing, has opened it again. */
+function ruleOf({ state, outcome, talk_ended: ended }: Ended): Rule | null {
+  if (ended === 'withdrawn') return ended;
+  if (state === 'closed') return outcome === 'used' ? 'used' : 'unused';
   return state === 'new' || state === 'open' ? 'open' : null;
 }
 
 // The same in SQL, in the words of the indexes `tips_due` and `tips_due_of_topic`: without them no engine uses these. To them what
-// is withdrawn is unused; it has an index of its own, `tips_withdrawn`.
+// is withdrawn is as any other; it has an index of its own, `tips_withdrawn`.
 const RULE: RawBuilder<Rule | null> = sql`(case when tips.state = 'closed' then case when tips.outcome = 'used' then 'used' else 'unused' end
   when tips.state in ('new', 'open') then 'open' end)`;
 const SINCE: RawBuilder<number> = sql`(case when tips.state = 'closed' then tips.state_since else coalesce(tips.reader_at, tips.received_at) end)`;
@@ -77,11 +89,10 @@ const WITHDRAWN_AT: RawBuilder<number> = sql`tips.state_since`;
 const sinceOf = (rule: Rule) => (rule === 'withdrawn' ? WITHDRAWN_AT : SINCE);
 
 function goesBy(tips: Tips, rule: Rule): Expression<SqlBool> {
-  const isWithdrawn = tips('tips.outcome', '=', sql.lit('withdrawn'));
-  if (rule === 'withdrawn') return tips.and([isWithdrawn, tips('tips.state', '=', 'closed')]);
+  const isWithdrawn = tips('tips.talk_ended', '=', sql.lit('withdrawn'));
+  if (rule === 'withdrawn') return isWithdrawn;
   const isByRule = tips(RULE, '=', sql.lit(rule));
-  if (rule !== 'unused') return isByRule;
-  return tips.and([isByRule, tips.or([tips('tips.outcome', 'is', null), tips.not(isWithdrawn)])]);
+  return tips.and([isByRule, tips.or([tips('tips.talk_ended', 'is', null), tips.not(isWithdrawn)])]);
 }
 
 /** What is of a topic with a shorter time is gone for the most part before the others are due: little is passed over. */

@@ -8,6 +8,7 @@ import { loadWantedMails } from '../../staff/accounts/wanted-mails.ts';
 import { type Named, readNamed } from '../../staff/called.ts';
 import { loadViewer } from '../../staff/load-viewer.ts';
 import type { EventKind } from '../history/kinds.ts';
+import { WITHDRAWN } from '../outcomes.ts';
 import type { Instant } from '../tip.ts';
 import { loadTip } from './load.ts';
 import { loadFacts } from './load-facts.ts';
@@ -52,7 +53,7 @@ export async function loadCall(
   if (kind === 'assigned' && facts.assignee !== found.id) return null;
   const tip = await loadTip(context, found.tip);
   if (!tip?.kept) return null;
-  const isTold = facts.topic?.isConfidential !== true && tip.headline !== null;
+  const isTold = facts.topic?.isConfidential !== true && tip.headline !== null && tip.outcome !== WITHDRAWN;
   return {
     ...{ tip: found.tip, receivedAt: tip.receivedAt, kind },
     by: readNamed(found.byEmail, found.byName),

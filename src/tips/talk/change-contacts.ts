@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Write } from '../../db/database.ts';
 import { findTipSeal } from '../../db/tip-keys.ts';
+import { removeKeptMails } from '../../files/kept-mails.ts';
 import { noteEvents } from '../history/events.ts';
 import { contactRow } from '../intake/rows.ts';
 import { noteTextChanged } from '../search-due.ts';
@@ -23,7 +24,7 @@ export const ANONYMOUS: ReaderContacts = { name: null, contacts: [], consentCont
  * @throws {Refusal} as `holdTalk`.
  */
 export async function changeContacts(
-  context: Pick<Context, 'database' | 'masters' | 'clock'>,
+  context: Pick<Context, 'database' | 'masters' | 'clock' | 'settings'>,
   number: number,
   reader: ReaderContacts,
 ): Promise<void> {
@@ -36,6 +37,9 @@ export async function changeContacts(
     });
     await noteEvents(trx, number, ['contacts changed'], null, context.clock());
   });
+  // Where mails are kept, they would say it still.
+  if (reader.name === null && reader.contacts.length === 0)
+    await removeKeptMails(context.settings.dataDir, number);
 }
 
 /** Of a tip that is held. */

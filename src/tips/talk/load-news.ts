@@ -1,16 +1,13 @@
 import type { Context } from '../../context.ts';
 import type { Query } from '../../db/database.ts';
-import { type Lang, readLang } from '../../i18n/lang.ts';
+import type { Lang } from '../../i18n/lang.ts';
 import { maskResidentNumbers } from '../../resident-number.ts';
-import { may } from '../../staff/access.ts';
-import { loadWantedMails } from '../../staff/accounts/wanted-mails.ts';
-import { loadViewer } from '../../staff/load-viewer.ts';
 import { readContent } from '../content.ts';
 import type { EventKind } from '../history/kinds.ts';
+import { WITHDRAWN } from '../outcomes.ts';
 import { loadTip } from '../read/load.ts';
-import { loadFacts } from '../read/load-facts.ts';
 import type { Instant } from '../tip.ts';
-import { findTopicOf, inboxOf } from '../topics/topic.ts';
+import { findHearers } from './hearers.ts';
 import { ONE_MAIL } from './tell-newsroom.ts';
 
 /** What a reader does of which the newsroom is told by mail. */
@@ -50,44 +47,17 @@ export async function loadReaderNews(
   const kind = TOLD.find(one => one === row?.kind);
   if (row === undefined || row.tip === null || kind === undefined) return null;
   const { tip: number, at } = row;
-  const heard = await readHearer(context, number, recipient);
-  const tip = heard && (await loadTip(context, number));
-  if (!heard || !tip?.kept) return null;
-  if (kind === 'reader wrote' && tip.outcome === 'withdrawn') return null;
-  const isTold = !heard.isConfidential && tip.headline !== null && kind === 'reader wrote';
+  const hearers = await findHearers(query, context.settings, number);
+  const tip = hearers?.addresses.includes(recipient) ? await loadTip(context, number) : null;
+  if (hearers === null || !tip?.kept) return null;
+  if (kind === 'reader wrote' && tip.outcome === WITHDRAWN) return null;
+  const isTold = !hearers.isConfidential && tip.headline !== null && kind === 'reader wrote';
   const said = isTold ? await loadSaid(context, number, at) : null;
   return {
-    ...{ tip: number, kind, at, lang: heard.lang, isWished: heard.isWished },
+    ...{ tip: number, kind, at, lang: hearers.own?.lang ?? null, isWished: hearers.own !== null },
     thread: await findThread(query, number, recipient),
     content: said && { headline: tip.headline ?? '', ...said },
   };
-}
-
-type Hearer = { lang: Lang | null; isWished: boolean; isConfidential: boolean };
-
-/** Whoever has the tip, or where its mails go. */
-async function readHearer(
-  { database: { query }, settings }: NewsContext,
-  tip: number,
-  recipient: string,
-): Promise<Hearer | null> {
-  const facts = await loadFacts(query, tip);
-  if (facts === undefined) return null;
-  const isConfidential = facts.topic?.isConfidential === true;
-  const account = await query
-    .selectFrom('staff')
-    .select(['id', 'email', 'name', 'lang', 'role'])
-    .where('email', '=', recipient)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  if (account !== undefined && facts.assignee === account.id) {
-    const isHeard =
-      may(await loadViewer(query, account), 'see', facts) &&
-      (await loadWantedMails(query, account.id)).reader;
-    return isHeard ? { lang: readLang(account.lang), isWished: true, isConfidential } : null;
-  }
-  const inbox = inboxOf(await findTopicOf(query, tip), settings.newsroom.inbox);
-  return inbox.includes(recipient) ? { lang: null, isWished: false, isConfidential } : null;
 }
 
 /** All that goes by this mail; what does not open is left out. */

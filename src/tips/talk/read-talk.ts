@@ -11,6 +11,7 @@ import type { Instant, KeptTip, Permission, ReplyWay } from '../tip.ts';
 
 /** What a reader sees of their tip: what they sent, what became of it, and no word of the staff's but those that are for them. */
 export type ReaderTip = {
+  number: number;
   receivedAt: Instant;
   /** When somebody read it first; null: nobody has. */
   readAt: Instant | null;
@@ -35,6 +36,7 @@ export async function readTalk(context: TalkContext, number: number): Promise<Re
   if (!tip?.kept) return null;
   const messages = await loadMessages(context, number, maskResidentNumbers);
   return {
+    number,
     receivedAt: tip.receivedAt,
     readAt: await firstOf(query, number, 'viewed'),
     isTaken: (await firstOf(query, number, 'opened')) !== null,

@@ -73,7 +73,7 @@ async function writeMessage(trx: Write, context: Context, message: ToWrite): Pro
   await changeHeld(trx, number, { reader_at: at, ...wokenBy(held, context) });
   await noteTextChanged(trx, number);
   const event = await noteEvent(trx, { tip: number, kind: 'reader wrote', by: null, at, subject: null });
-  await tellNewsroom(trx, context, { number, held, event, at });
+  await tellNewsroom(trx, context, { number, event, at });
   return false;
 }
 

@@ -17,7 +17,10 @@ export async function sayPermission(
   await database.write(async trx => {
     const { permission } = await holdTalk(trx, number);
     if (permission === use) return;
-    await changeHeld(trx, number, { permission: use, consent_media: use === 'yes' ? 1 : 0 });
-    await noteEvents(trx, number, ['permission changed'], null, clock(), use);
+    const now = clock();
+    // They have said something, and nobody has answered it yet.
+    const said = { permission: use, consent_media: use === 'yes' ? (1 as const) : (0 as const) };
+    await changeHeld(trx, number, { ...said, reader_at: now });
+    await noteEvents(trx, number, ['permission changed'], null, now, use);
   });
 }

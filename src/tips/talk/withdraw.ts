@@ -19,7 +19,7 @@ export async function withdrawTip(
   const { database, clock, settings } = context;
   await database.write(async trx => {
     const now = clock();
-    const held = await holdTalk(trx, number);
+    await holdTalk(trx, number);
     await writeContacts(trx, context, number, ANONYMOUS);
     const closed = { state: 'closed', state_since: now, state_by: null, outcome: WITHDRAWN };
     const nothingDue = { remind_on: null, duplicate_of: null, consent_contact: 0 as const };
@@ -27,7 +27,7 @@ export async function withdrawTip(
     // What has not gone out by now does not go out any more.
     await drop(trx, now, { kind: 'tip mail', subject: number });
     const told = { tip: number, kind: 'withdrawn' as const, by: null, at: now, subject: null };
-    await tellWithdrawn(trx, context, { number, held, event: await noteEvent(trx, told), at: now });
+    await tellWithdrawn(trx, context, { number, event: await noteEvent(trx, told), at: now });
   });
   wakeJobs(database);
   await removeKeptMails(settings.dataDir, number);

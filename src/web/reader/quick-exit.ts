@@ -1,9 +1,8 @@
 import type { Request, Router } from 'express';
 import { readerPaths } from '../../paths.ts';
 import { createRouter } from '../http/router.ts';
+import { clearDevice } from './clear-device.ts';
 import type { ReaderContext } from './context.ts';
-import { clearSentCookie } from './sent-cookie.ts';
-import { clearTalkCookie } from './talk/talk-cookie.ts';
 
 /**
  * `GET /leave`: the cookies of receipt and talk and all that our pages have kept on the device are cleared, and the browser goes where
@@ -12,15 +11,9 @@ import { clearTalkCookie } from './talk/talk-cookie.ts';
  */
 export const quickExitRoutes = (context: ReaderContext): Router =>
   createRouter().get(readerPaths.leave, (request, response) => {
-    const { settings, keys, clock } = context;
     response.set('Cache-Control', 'no-store');
-    if (!isFromElsewhere(request)) {
-      const isHttps = settings.publicUrl.startsWith('https:');
-      clearSentCookie(response, { keys: keys.cookie, isHttps, clock });
-      clearTalkCookie(response, context);
-      response.set('Clear-Site-Data', '"cache", "storage"');
-    }
-    response.redirect(303, settings.quickExitUrl);
+    if (!isFromElsewhere(request)) clearDevice(response, context);
+    response.redirect(303, context.settings.quickExitUrl);
   });
 
 /** A page of others must not empty what a reader is writing here. */

@@ -1,8 +1,11 @@
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listTips } from '../../../src/tips/list/list.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
 import { findTalk } from '../../../src/tips/talk/find-talk.ts';
 import { receiveMessage } from '../../../src/tips/talk/receive-message.ts';
+import { sweepWithdrawn } from '../../../src/tips/talk/sweep-withdrawn.ts';
 import { withdrawTip } from '../../../src/tips/talk/withdraw.ts';
 import { takeStep } from '../../../src/tips/work/state.ts';
 import { DAY } from '../../support/clock.ts';
@@ -95,4 +98,32 @@ test('a tip is withdrawn once, and keeps the time of the first', async () => {
   clock.move(DAY);
   await expect(withdrawTip(desk, number)).rejects.toMatchObject({ code: 'talk-over' });
   expect((await readTip(desk, viewer, number)).tip.state.since).toBe(since);
+});
+
+test('a tip that is withdrawn goes after a week, also where an older version has opened it again', async () => {
+  const { desk, clock, tip, goTo, sweep, forgotten } = await createRetentionWorld();
+  const withdrawn = await tip();
+  await withdrawTip(desk, withdrawn);
+  const opened = { state: 'open', outcome: null, state_since: clock() };
+  await desk.database.write(trx => trx.updateTable('tips').set(opened).execute());
+  await goTo(clock() + 7 * DAY);
+  await sweep();
+  expect(await forgotten()).toEqual([[withdrawn, 'withdrawn']]);
+});
+
+test('what a crash left of the mails of a withdrawn tip is removed, but for what tells of it', async () => {
+  const { desk, clock, tip } = await createRetentionWorld();
+  const [kept, withdrawn] = [await tip(), await tip()];
+  await withdrawTip(desk, withdrawn);
+  const folder = join(desk.settings.dataDir, 'mail');
+  await mkdir(folder, { recursive: true });
+  const write = async (name: string, at: number) => {
+    await writeFile(join(folder, name), '');
+    await utimes(join(folder, name), at / 1_000, at / 1_000);
+  };
+  await write(`tip-${kept}.1.eml`, clock() - 1_000);
+  await write(`tip-${withdrawn}.1.eml`, clock() - 1_000);
+  await write(`tip-${withdrawn}.7.1.eml`, clock() + 1_000);
+  await sweepWithdrawn(desk);
+  expect(await readdir(folder)).toEqual([`tip-${kept}.1.eml`, `tip-${withdrawn}.7.1.eml`]);
 });

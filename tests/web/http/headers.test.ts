@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createWorld } from '../../support/world.ts';
 
 const policy =
-  "default-src 'none'; style-src 'self' 'sha256-STYLE' 'sha256-STYLE'; script-src 'self'; img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self' 'sha256-STYLE' 'sha256-STYLE' 'sha256-STYLE'; script-src 'self'; img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The policy of an answer, with its hashes taken out. */
 const policyOf = (headers: Record<string, string>) =>
@@ -23,6 +23,8 @@ test.each([
   '/',
   '/?lang=en',
   '/sent',
+  '/receipt',
+  '/tip',
   '/privacy',
   '/channels',
   '/nothing',
@@ -38,7 +40,7 @@ test.each([
     'cross-origin-resource-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
-    'referrer-policy': path.startsWith('/admin') ? 'same-origin' : 'no-referrer',
+    'referrer-policy': /^\/(?:admin|receipt|sent|tip)(?:\/|$)/.test(path) ? 'same-origin' : 'no-referrer',
   });
   expect(headers['permissions-policy']).toContain('camera=()');
   expect(headers['x-powered-by']).toBeUndefined();

@@ -36,6 +36,7 @@ export function ChangeContacts({ frame, tip, kept, contacts, faults, isOpen }: C
       {left !== '' && (
         <form method="post" action={readerPaths.tipContacts}>
           <input type="hidden" name="lang" value={frame.lang} />
+          <input type="hidden" name="tip" value={tip.number} />
           <button class="button plain" type="submit" name="take_back" value="on">
             {words.takeBack}
           </button>
@@ -43,6 +44,7 @@ export function ChangeContacts({ frame, tip, kept, contacts, faults, isOpen }: C
       )}
       <form method="post" action={readerPaths.tipContacts} acceptCharset="utf-8" noValidate>
         <input type="hidden" name="lang" value={frame.lang} />
+        <input type="hidden" name="tip" value={tip.number} />
         {left !== '' && <p class="hint">{words.replaces}</p>}
         <ContactFields {...part} />
         <ContactConsent {...part} retention={form.retention(kept)} always />

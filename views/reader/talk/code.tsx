@@ -9,6 +9,8 @@ type CodePageProps = {
   fault: string | null;
   /** The talk was open, and is no longer. */
   isOver: boolean;
+  /** What was pressed was on the page of another tip than the one that is open; nothing was done. */
+  isOther: boolean;
   /** What was typed for it meanwhile, and has not been sent. */
   unsent: UnsentProps | null;
 };
@@ -16,7 +18,7 @@ type CodePageProps = {
 type UnsentProps = { message: string; submission: string; uploads: readonly string[]; hadFiles: boolean };
 
 /** Where a reader enters the code to come back. */
-export function CodePage({ frame, fault, isOver, unsent }: CodePageProps) {
+export function CodePage({ frame, fault, isOver, isOther, unsent }: CodePageProps) {
   const { code } = frame.words.reader.talk;
   const faults = fault === null ? {} : { receipt: fault };
   return (
@@ -25,9 +27,9 @@ export function CodePage({ frame, fault, isOver, unsent }: CodePageProps) {
         <h1>{code.title}</h1>
         <p class="quiet">{code.lead}</p>
       </div>
-      {isOver && (
+      {(isOver || isOther) && (
         <p class="notice" role="status">
-          {code.again}
+          {isOther ? code.other : code.again}
         </p>
       )}
       <form

@@ -36,7 +36,7 @@ export function Talk({ frame, tip, timeZone, ...more }: TalkProps) {
           <Message key={message.id} frame={frame} message={message} timeZone={timeZone} />
         ))}
       </ol>
-      <More frame={frame} {...more} />
+      <More frame={frame} tip={tip} {...more} />
     </section>
   );
 }
@@ -70,7 +70,7 @@ function Message({ frame, message, timeZone }: MessageProps) {
   );
 }
 
-function More({ frame, limits, faults, typed }: MoreProps & { frame: Frame }) {
+function More({ frame, tip, limits, faults, typed }: MoreProps & Pick<TalkProps, 'frame' | 'tip'>) {
   const { talk, form } = frame.words.reader;
   const size = (bytes: number) => formatSize(bytes, frame.lang);
   // One that is not there any more must be chosen anew.
@@ -86,6 +86,7 @@ function More({ frame, limits, faults, typed }: MoreProps & { frame: Frame }) {
       noValidate
     >
       <input type="hidden" name="lang" value={frame.lang} />
+      <input type="hidden" name="tip" value={tip.number} />
       <input type="hidden" name="submission" value={typed.submission} />
       {typed.isToldOfNumbers && <input type="hidden" name="resident_number" value="told" />}
       {typed.uploads.map(url => (

@@ -3,12 +3,12 @@ import { readerPaths } from '../../../src/paths.ts';
 import type { Permission as Answer } from '../../../src/tips/tip.ts';
 import type { Frame } from '../../parts/layout.tsx';
 
-type PermissionProps = { frame: Frame; permission: Answer | null; kept: KeptFor };
+type PermissionProps = { frame: Frame; number: number; permission: Answer | null; kept: KeptFor };
 
 const ANSWERS: readonly Answer[] = ['yes', 'unnamed', 'no'];
 
 /** Whether photos and films may be used: three answers that are ready. */
-export function Permission({ frame, permission, kept }: PermissionProps) {
+export function Permission({ frame, number, permission, kept }: PermissionProps) {
   const { talk, form } = frame.words.reader;
   const words = talk.permission;
   return (
@@ -18,6 +18,7 @@ export function Permission({ frame, permission, kept }: PermissionProps) {
       <p class="hint">{form.consentMediaText(form.retention(kept))}</p>
       <form class="answers" method="post" action={readerPaths.tipPermission}>
         <input type="hidden" name="lang" value={frame.lang} />
+        <input type="hidden" name="tip" value={number} />
         {ANSWERS.map(answer => (
           <button
             key={answer}

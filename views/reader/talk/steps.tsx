@@ -13,7 +13,8 @@ export function Steps({ frame, tip, timeZone, article }: StepsProps) {
   const { talk } = frame.words.reader;
   const { steps } = talk;
   const at = (time: number) => exactTime(time, frame.lang, timeZone);
-  const isChecked = tip.end !== null && tip.isTaken;
+  // Of what was not used nobody is told that it was true.
+  const isChecked = tip.end?.outcome === 'used' && tip.isTaken;
   return (
     <section class="card sheet" aria-labelledby="state">
       <h2 class="unseen" id="state">

@@ -8,14 +8,17 @@ type TalkOverProps = {
   why: 'withdrawn' | 'forgotten' | 'closed';
   /** Of what was withdrawn: whether it is gone, or how long it stays, as people say it. */
   left: { isGone: boolean; kept: string } | null;
+  /** What was typed for it and not kept; null: nothing was sent. */
+  unsent: string | null;
 };
 
 /** That nothing can be added to a tip any more, and why; nothing of what it says. */
-export function TalkOverPage({ frame, why, left }: TalkOverProps) {
+export function TalkOverPage({ frame, why, left, unsent }: TalkOverProps) {
   const words = frame.words.reader.talk;
   const { over, withdrawal } = words;
   return (
     <ReaderPage frame={frame} title={over[why].title}>
+      {unsent !== null && <NotKept frame={frame} unsent={unsent} />}
       <div class="opening">
         <h1>{over[why].title}</h1>
         <p>{over[why].text}</p>
@@ -31,3 +34,16 @@ export function TalkOverPage({ frame, why, left }: TalkOverProps) {
     </ReaderPage>
   );
 }
+
+/** For whoever wants to send it as a tip of its own, or keep it. */
+const NotKept = ({ frame, unsent }: { frame: Frame; unsent: string }) => (
+  <div class="notice error" role="alert">
+    <p>{frame.words.errors.talkOver}</p>
+    {unsent !== '' && (
+      <textarea rows={4} readonly aria-label={frame.words.reader.talk.more}>
+        {/* HTML drops the first line break of a text area. */}
+        {`\n${unsent}`}
+      </textarea>
+    )}
+  </div>
+);

@@ -62,7 +62,7 @@ export function TalkPage(props: TalkPageProps) {
       <Steps frame={frame} tip={tip} timeZone={timeZone} article={props.article} />
       <Talk {...props} />
       {(tip.fileCount > 0 || tip.permission !== null) && (
-        <Permission frame={frame} permission={tip.permission} kept={props.kept} />
+        <Permission frame={frame} number={tip.number} permission={tip.permission} kept={props.kept} />
       )}
       <Keep frame={frame} receipt={props.receipt} />
       <ChangeContacts
@@ -71,6 +71,7 @@ export function TalkPage(props: TalkPageProps) {
       />
       <Withdrawal
         frame={frame}
+        number={tip.number}
         kept={props.withdrawnKept}
         fault={props.faults['sure'] ?? null}
         isOpen={props.opened === 'withdrawal'}

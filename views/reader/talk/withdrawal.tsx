@@ -2,10 +2,10 @@ import { readerPaths } from '../../../src/paths.ts';
 import { FieldFault, faultOf } from '../../parts/field-fault.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 
-type WithdrawalProps = { frame: Frame; kept: string; fault: string | null; isOpen: boolean };
+type WithdrawalProps = { frame: Frame; number: number; kept: string; fault: string | null; isOpen: boolean };
 
 /** What goes and what stays is said before it is pressed, and it is asked for once. */
-export function Withdrawal({ frame, kept, fault, isOpen }: WithdrawalProps) {
+export function Withdrawal({ frame, number, kept, fault, isOpen }: WithdrawalProps) {
   const { withdrawal } = frame.words.reader.talk;
   const faults = fault === null ? {} : { sure: fault };
   return (
@@ -16,6 +16,7 @@ export function Withdrawal({ frame, kept, fault, isOpen }: WithdrawalProps) {
       ))}
       <form method="post" action={readerPaths.tipWithdrawal}>
         <input type="hidden" name="lang" value={frame.lang} />
+        <input type="hidden" name="tip" value={number} />
         <label class="choice">
           <input type="checkbox" id="sure" name="sure" value="on" {...faultOf('sure', faults)} />
           <span>{withdrawal.sure}</span>

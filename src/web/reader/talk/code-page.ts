@@ -17,6 +17,8 @@ type Shown = {
   fault?: Reason;
   /** The talk was open, and is no longer. */
   isOver?: boolean;
+  /** What was pressed was on the page of another tip than the one that is open. */
+  isOther?: boolean;
   unsent?: Unsent;
 };
 
@@ -24,9 +26,9 @@ type Shown = {
 export function renderCode(
   context: ReaderContext,
   request: Request,
-  { lang = askedLang(context, request), fault, isOver = false, unsent }: Shown,
+  { lang = askedLang(context, request), fault, isOver = false, isOther = false, unsent }: Shown,
 ): string {
   const frame = talkFrame(context, lang, readerPaths.receipt);
   const told = fault === undefined ? null : say(fault, frame.words);
-  return renderPage(CodePage({ frame, fault: told, isOver, unsent: unsent ?? null }));
+  return renderPage(CodePage({ frame, fault: told, isOver, isOther, unsent: unsent ?? null }));
 }

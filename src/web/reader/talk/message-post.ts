@@ -18,6 +18,7 @@ import { asFormRefusal, type FormRefusal, tooManyTips } from '../form/form-refus
 import { readMarks, TOLD } from '../form/post.ts';
 import { askedLang } from './asked-lang.ts';
 import { renderCode } from './code-page.ts';
+import { isOfTip } from './of-tip.ts';
 import { readTalkCookie, setTalkCookie } from './talk-cookie.ts';
 import { sendTalk } from './talk-page.ts';
 
@@ -88,16 +89,16 @@ async function answer(answering: Answering, came: Came, { open, limited }: How):
   return false;
 }
 
-/** By the cookie, else by the code that came along. Null: it is asked for, and what was typed is still there. */
+/** By the code that came along, else by the cookie, if the form was on that tip's page. Null: it is asked for, and what was typed is still there. */
 async function talkFor(
   { context, request, response }: Answering,
   { intake, fields }: Came,
   open: Open,
 ): Promise<Talk | null> {
+  const { receipt } = codeIn(intake.fields);
   const opened = readTalkCookie(request, context);
   const talk = opened && (await findTalk(context, opened.receipt));
-  if (talk !== null) return talk;
-  const { receipt } = codeIn(intake.fields);
+  if (receipt === null && talk !== null && isOfTip(intake.fields, talk)) return talk;
   let fault: Reason | undefined;
   if (receipt !== null) {
     try {
@@ -113,7 +114,7 @@ async function talkFor(
   const submission = fields.submission || randomUUID();
   const unsent = { message, submission, uploads, hadFiles: intake.names.length > 0 };
   const lang = askedLang(context, request, intake.fields);
-  const why = fault === undefined ? { isOver: true } : { fault };
+  const why = fault !== undefined ? { fault } : talk === null ? { isOver: true } : { isOther: true };
   response.send(renderCode(context, request, { lang, unsent, ...why }));
   return null;
 }

@@ -10,7 +10,7 @@ import type { Lang } from '../../../i18n/lang.ts';
 import { say, sayEach } from '../../../i18n/reasons.ts';
 import { readerPaths } from '../../../paths.ts';
 import { readArticle } from '../../../tips/intake/article.ts';
-import type { Talk } from '../../../tips/talk/find-talk.ts';
+import { findTalk, type Talk } from '../../../tips/talk/find-talk.ts';
 import { readTalk, readWithdrawal } from '../../../tips/talk/read-talk.ts';
 import type { ReaderContext } from '../context.ts';
 import { askedLang } from './asked-lang.ts';
@@ -42,11 +42,13 @@ type Asked = {
 const NOTHING_TYPED = { message: '', uploads: [], asksForFiles: false, isToldOfNumbers: false };
 
 /** The reader's own tip, or why it is over. */
-export async function sendTalk(context: ReaderContext, { request, response, talk, ...asked }: Asked) {
+export async function sendTalk(context: ReaderContext, { request, response, talk: found, ...asked }: Asked) {
   const { lang = askedLang(context, request), done, faults = {}, notice = null, typed, contacts } = asked;
   const frame = talkFrame(context, lang, readerPaths.tip);
+  // What was asked for may have been refused as it was over by then.
+  const talk = (await findTalk(context, found.receipt)) ?? found;
   const tip = talk.over === null ? await readTalk(context, talk.number) : null;
-  if (tip === null) return void response.send(await renderOver(context, lang, talk));
+  if (tip === null) return void response.send(await renderOver(context, lang, talk, typed?.message));
   const { limits, retention, newsroom } = context.settings;
   const props = {
     ...{ frame, tip, done, receipt: talk.receipt },
@@ -65,7 +67,13 @@ export async function sendTalk(context: ReaderContext, { request, response, talk
   response.send(renderPage(TalkPage(props)));
 }
 
-async function renderOver(context: ReaderContext, lang: Lang, { number, over }: Talk): Promise<string> {
+/** `unsent`: a message that was not taken. */
+async function renderOver(
+  context: ReaderContext,
+  lang: Lang,
+  { number, over }: Talk,
+  unsent: string | undefined,
+): Promise<string> {
   const frame = talkFrame(context, lang, readerPaths.tip);
   const { query } = context.database;
   const withdrawn = over === 'withdrawn' ? await readWithdrawal(query, number) : null;
@@ -73,5 +81,5 @@ async function renderOver(context: ReaderContext, lang: Lang, { number, over }: 
     isGone: withdrawn.isGone,
     kept: lengthInDays(context.settings.retention.withdrawn, lang),
   };
-  return renderPage(TalkOverPage({ frame, why: over ?? 'forgotten', left }));
+  return renderPage(TalkOverPage({ frame, why: over ?? 'forgotten', left, unsent: unsent ?? null }));
 }

@@ -14,11 +14,13 @@ import { PERMISSIONS } from '../../../tips/tip.ts';
 import { refuseCrossSite } from '../../http/origin/cross-site.ts';
 import { setRetryAfter, statusOf } from '../../http/refusal.ts';
 import { createRouter } from '../../http/router.ts';
+import { clearDevice, clearReceipt } from '../clear-device.ts';
 import type { ReaderContext } from '../context.ts';
 import { askedLang } from './asked-lang.ts';
 import { renderCode } from './code-page.ts';
 import { createMessagePost } from './message-post.ts';
-import { clearTalkCookie, type Done, readTalkCookie, setTalkCookie } from './talk-cookie.ts';
+import { isOfTip } from './of-tip.ts';
+import { type Done, readTalkCookie, setTalkCookie } from './talk-cookie.ts';
 import { sendTalk } from './talk-page.ts';
 
 /** A form without files is small. */
@@ -36,6 +38,7 @@ export function talkRoutes(context: ReaderContext): Router {
   const ours = refuseCrossSite(context.settings.publicUrl);
   const withTalk = (act: Act): RequestHandler => handle(context, act);
   return createRouter()
+    .use([readerPaths.sent, readerPaths.receipt, readerPaths.tip], tellOwnOrigin)
     .use([readerPaths.receipt, readerPaths.tip], ours)
     .get(readerPaths.receipt, (request, response) => {
       response.send(renderCode(context, request, {}));
@@ -47,12 +50,17 @@ export function talkRoutes(context: ReaderContext): Router {
     .post(readerPaths.tipContacts, readForm, withTalk(reach))
     .post(readerPaths.tipWithdrawal, readForm, withTalk(withdraw))
     .post(readerPaths.tipLeave, readForm, (request, response) => {
-      clearTalkCookie(response, context);
-      response.set('Clear-Site-Data', '"cache", "storage"');
+      clearDevice(response, context);
       // To a page of ours, as `form-action` lets a form lead to no other, by whatever way (CSP 3, 6.3.1).
       response.redirect(303, inLang(readerPaths.form, askedLang(context, request)));
     });
 }
+
+/** The forms of these pages are refused where another site's page sends them; `no-referrer` would make browsers send `Origin: null`. */
+const tellOwnOrigin: RequestHandler = (_request, response, next) => {
+  response.set('Referrer-Policy', 'same-origin');
+  next();
+};
 
 type Opening = { request: Request; wrongCodes: ReturnType<typeof createWrongCodes> };
 
@@ -105,7 +113,7 @@ async function show(context: ReaderContext, request: Request, response: Response
   await sendTalk(context, { request, response, talk, done: talk.done });
 }
 
-type Asked = { context: ReaderContext; request: Request; talk: Talk };
+type Asked = { context: ReaderContext; request: Request; response: Response; talk: Talk };
 
 /** What is done, and told; or what is at fault. */
 type Act = (asked: Asked) => Promise<Done | null | { faults: Faults }>;
@@ -117,7 +125,11 @@ const handle =
     const lang = askedLang(context, request);
     const talk = await talkOf(context, request);
     if (talk === null) return response.redirect(303, inLang(readerPaths.receipt, lang));
-    const came = await act({ context, request, talk }).catch(overOrThrow);
+    if (!isOfTip(request.body, talk)) {
+      response.status(403).send(renderCode(context, request, { lang, isOther: true }));
+      return;
+    }
+    const came = await act({ context, request, response, talk }).catch(overOrThrow);
     if (came === null || typeof came === 'string') {
       setTalkCookie(response, context, { receipt: talk.receipt, done: came });
       return response.redirect(303, inLang(readerPaths.tip, lang));
@@ -155,8 +167,9 @@ const reach: Act = async ({ context, request, talk }) => {
   return 'contacts';
 };
 
-const withdraw: Act = async ({ context, request, talk }) => {
+const withdraw: Act = async ({ context, request, response, talk }) => {
   if (!sure.safeParse(request.body ?? {}).success) return { faults: { sure: { code: 'sure-missing' } } };
   await withdrawTip(context, talk.number);
+  clearReceipt(response, context);
   return null;
 };

@@ -8,7 +8,7 @@ test('what a reader adds stands in the talk, for them and for staff, and the pag
   const { world, reader, page } = await createTalkWorld();
   const posted = await reader
     .post('/tip/messages')
-    .field('lang', 'ko')
+    .field({ lang: 'ko', tip: 1 })
     .field('message', '다친 사람은 없어요')
     .attach('files', Buffer.from('bytes'), { filename: '현장.jpg', contentType: 'image/jpeg' })
     .expect(303);
@@ -25,7 +25,8 @@ test('what a reader adds stands in the talk, for them and for staff, and the pag
 
 test('the same message pressed twice is there once', async () => {
   const { world, reader } = await createTalkWorld();
-  const press = () => reader.post('/tip/messages').type('form').send({ message: '더', submission: ID });
+  const press = () =>
+    reader.post('/tip/messages').type('form').send({ tip: 1, message: '더', submission: ID });
   await Promise.all([press().expect(303), press().expect(303)]);
   expect((await seenByStaff(world)).messages).toHaveLength(2);
 });
@@ -40,7 +41,7 @@ test('a finished upload comes with a message', async () => {
     .send(Buffer.from('bytes'))
     .expect(201);
   const uploads = String(begun.headers['location']);
-  await reader.post('/tip/messages').type('form').send({ message: '', uploads }).expect(303);
+  await reader.post('/tip/messages').type('form').send({ tip: 1, message: '', uploads }).expect(303);
   expect((await seenByStaff(world)).messages[1]).toMatchObject({ body: '', files: [expect.any(String)] });
   await world.request.head(uploads).set(tus).expect(404);
 });
@@ -58,7 +59,7 @@ test.each([
   const { text } = await reader
     .post('/tip/messages')
     .type('form')
-    .send({ lang: 'ko', ...fields })
+    .send({ tip: 1, lang: 'ko', ...fields })
     .expect(422);
   expect(text).toContain(told);
   expect(text).toContain(`\n${fields.message}</textarea>`);
@@ -67,7 +68,7 @@ test.each([
 
 test('a resident registration number is told of once, and then sent', async () => {
   const { world, reader } = await createTalkWorld();
-  const fields = { lang: 'ko', message: '900101-1234568' };
+  const fields = { lang: 'ko', tip: 1, message: '900101-1234568' };
   const { text } = await reader.post('/tip/messages').type('form').send(fields).expect(422);
   expect(text).toContain('주민등록번호처럼 보이는');
   expect(text).toContain('name="resident_number" value="told"');
@@ -82,7 +83,7 @@ test('a resident registration number is told of once, and then sent', async () =
 test('what was typed while the talk closed is kept, and goes with the code', async () => {
   const { world, receipt, reader } = await createTalkWorld();
   world.clock.move(31 * 60_000);
-  const fields = { lang: 'ko', message: '오래 쓴 글', submission: ID };
+  const fields = { lang: 'ko', tip: 1, message: '오래 쓴 글', submission: ID };
   const { text } = await reader.post('/tip/messages').type('form').send(fields).expect(403);
   expect(text).toContain('\n오래 쓴 글</textarea>');
   expect(text).toContain(`name="submission" value="${ID}"`);
@@ -107,7 +108,7 @@ test('over the limit of an address nothing is taken, and what was typed comes ba
       .post('/tip/messages')
       .set('X-Forwarded-For', '203.0.113.7')
       .type('form')
-      .send({ lang: 'ko', message });
+      .send({ tip: 1, lang: 'ko', message });
   await add('하나').expect(303);
   const { text, headers } = await add('둘').expect(429);
   expect(text).toContain('\n둘</textarea>');

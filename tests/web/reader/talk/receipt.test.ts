@@ -1,3 +1,4 @@
+import supertest from 'supertest';
 import { expect, test } from 'vitest';
 import { createWorld } from '../../../support/world.ts';
 import { attempt, createTalkWorld, enter } from './talk-world.ts';
@@ -64,6 +65,17 @@ test('who leaves has no open talk any more', async () => {
   await reader.get('/tip').expect(403);
 });
 
+test('who leaves finds the receipt on this device no longer either', async () => {
+  const world = await createWorld();
+  const reader = supertest.agent(world.url);
+  await reader.post('/tips').type('form').send({ message: '글', lang: 'ko' }).expect(303);
+  const [, receipt = ''] = /name="receipt" value="([^"]+)"/.exec((await reader.get('/sent')).text) ?? [];
+  await reader.post('/receipt').type('form').send({ receipt }).expect(303);
+  await reader.post('/tip/leave').type('form').send({ lang: 'ko' }).expect(303);
+  expect(receipt).not.toBe('');
+  expect((await reader.get('/sent')).text).not.toContain(receipt);
+});
+
 test('leaving at once closes the talk too', async () => {
   const { reader } = await createTalkWorld();
   await reader.get('/leave').expect(303);
@@ -89,6 +101,29 @@ test.each(['/tip/permission', '/tip/contacts', '/tip/withdrawal'])(
     expect(await page()).toContain('역 앞에서');
   },
 );
+
+test.each([
+  ['/tip/permission', { use: 'no' }],
+  ['/tip/contacts', { take_back: 'on' }],
+  ['/tip/withdrawal', { sure: 'on' }],
+  ['/tip/messages', { message: '첫 제보에' }],
+])('what is pressed on the page of one tip is not done to another: %s', async (path, fields) => {
+  const { world, reader, page } = await createTalkWorld();
+  const other = await world.request.post('/tips').accept('json').type('form').send({ message: '둘째' });
+  await reader.post('/receipt').type('form').send({ receipt: other.body.receipt }).expect(303);
+  for (const tip of [{ tip: 1 }, {}]) {
+    const { text } = await reader
+      .post(path)
+      .type('form')
+      .send({ ...fields, ...tip, lang: 'ko' })
+      .expect(403);
+    expect(text).toContain('다른 제보가 열려 있어요.');
+    if ('message' in fields) expect(text).toContain('첫 제보에</textarea>');
+  }
+  const events = world.database.query.selectFrom('events').select('kind').where('kind', '<>', 'received');
+  expect(await events.execute()).toEqual([]);
+  expect(await page()).toContain('둘째');
+});
 
 test('the cookie of a receipt that was just sent opens no talk', async () => {
   const world = await createWorld();

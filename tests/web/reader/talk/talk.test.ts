@@ -42,45 +42,52 @@ test('of the newsroom’s own words, and of name and contacts, a reader’s page
 test('three answers are ready for photos and films, and staff see the one that was given', async () => {
   const { world, reader, page } = await createTalkWorld(FIELDS);
   expect(await page()).toContain('지금은 이렇게 알고 있어요: 써도 돼요');
-  await reader.post('/tip/permission').type('form').send({ lang: 'ko', use: 'unnamed' }).expect(303);
+  await reader.post('/tip/permission').type('form').send({ tip: 1, lang: 'ko', use: 'unnamed' }).expect(303);
   expect(await page()).toContain('지금은 이렇게 알고 있어요: 이름 없이 써도 돼요');
   expect(await seenByStaff(world)).toMatchObject({ permission: 'unnamed', version: 2 });
-  await reader.post('/tip/permission').type('form').send({ use: 'perhaps' }).expect(303);
+  await reader.post('/tip/permission').type('form').send({ tip: 1, use: 'perhaps' }).expect(303);
   expect((await seenByStaff(world)).permission).toBe('unnamed');
 });
 
 test('a reader changes how they may be reached, with consent, and takes it back', async () => {
   const { world, reader } = await createTalkWorld(FIELDS);
   const mail = { lang: 'ko', email: 'hong@example.kr', reply_by: ['email'] };
-  const refused = await reader.post('/tip/contacts').type('form').send(mail).expect(422);
+  const refused = await reader
+    .post('/tip/contacts')
+    .type('form')
+    .send({ tip: 1, ...mail })
+    .expect(422);
   expect(refused.text).toContain('여기에 동의해 주세요.');
   expect(refused.text).toContain('value="hong@example.kr"');
   await reader
     .post('/tip/contacts')
     .type('form')
-    .send({ ...mail, consent_contact: 'on' })
+    .send({ tip: 1, ...mail, consent_contact: 'on' })
     .expect(303);
   expect(await seenByStaff(world)).toMatchObject({ ways: ['email'], contacts: ['email'] });
-  await reader.post('/tip/contacts').type('form').send({ lang: 'ko', take_back: 'on' }).expect(303);
+  await reader.post('/tip/contacts').type('form').send({ tip: 1, lang: 'ko', take_back: 'on' }).expect(303);
   expect(await seenByStaff(world)).toMatchObject({ ways: [], contacts: [] });
 });
 
 test('withdrawing asks once, says what it cannot reach, and ends the talk in every browser', async () => {
   const { world, receipt, reader, page } = await createTalkWorld(FIELDS);
   const other = await enter(world, receipt);
-  const asked = await reader.post('/tip/withdrawal').type('form').send({ lang: 'ko' }).expect(422);
+  const asked = await reader.post('/tip/withdrawal').type('form').send({ tip: 1, lang: 'ko' }).expect(422);
   expect(asked.text).toContain('표시해 주세요.');
   expect(asked.text).toContain('글과 파일은 7일 뒤에 지워요.');
   expect(await page()).toContain('역 앞에서');
-  await reader.post('/tip/withdrawal').type('form').send({ lang: 'ko', sure: 'on' }).expect(303);
+  await reader.post('/tip/withdrawal').type('form').send({ tip: 1, lang: 'ko', sure: 'on' }).expect(303);
   for (const browser of [reader, other]) {
     const { text } = await browser.get('/tip?lang=ko').expect(200);
     for (const told of ['거두신 제보예요', '글과 파일은 7일 뒤에 지워요.', '이미 나간 뉴스'])
       expect(text).toContain(told);
     expect(text).not.toContain('역 앞에서');
   }
-  const late = await other.post('/tip/messages').type('form').send({ lang: 'ko', message: '더' });
+  const late = await other.post('/tip/messages').type('form').send({ tip: 1, lang: 'ko', message: '더' });
   expect(late.status).toBe(409);
+  for (const told of ['방금 보내신 것은 저장하지 않았어요.', '\n더</textarea>', '거두신 제보예요'])
+    expect(late.text).toContain(told);
+  expect(await htmlFaults(late.text)).toEqual([]);
   expect(await seenByStaff(world)).toMatchObject({ state: 'closed', outcome: 'withdrawn', contacts: [] });
   const editor = await world.signIn();
   const { text } = await editor.get('/admin/tips/1').set('Accept-Language', 'ko').expect(200);
@@ -98,15 +105,15 @@ test('a forgotten tip opens kind words, and nothing else', async () => {
   const text = await page();
   expect(text).toContain('지워진 제보예요');
   expect(text).not.toContain('역 앞에서');
-  const late = await reader.post('/tip/messages').type('form').send({ lang: 'ko', message: '더' });
+  const late = await reader.post('/tip/messages').type('form').send({ tip: 1, lang: 'ko', message: '더' });
   expect(late.status).toBe(409);
 });
 
 test.each(['ko', 'en'])('the pages of a talk are sound HTML in %s', async lang => {
   const { world, reader } = await createTalkWorld(FIELDS);
-  await reader.post('/tip/messages').type('form').send({ message: '<b>더</b>' }).expect(303);
+  await reader.post('/tip/messages').type('form').send({ tip: 1, message: '<b>더</b>' }).expect(303);
   const pages = [await world.request.get(`/receipt?lang=${lang}`), await reader.get(`/tip?lang=${lang}`)];
-  await reader.post('/tip/withdrawal').type('form').send({ sure: 'on' }).expect(303);
+  await reader.post('/tip/withdrawal').type('form').send({ tip: 1, sure: 'on' }).expect(303);
   pages.push(await reader.get(`/tip?lang=${lang}`));
   for (const { text } of pages) {
     expect(text).toContain(`<html lang="${lang}">`);
