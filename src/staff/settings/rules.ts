@@ -28,5 +28,6 @@ export const RULES: Readonly<Record<DeskSetting, SettingRule>> = {
   RETENTION_UNUSED: 'days',
   RETENTION_OPEN: 'days',
   RETENTION_USED: 'days',
+  RETENTION_WITHDRAWN: 'days',
   RETENTION_NOTICE: 'notice',
 };
