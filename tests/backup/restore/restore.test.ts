@@ -199,7 +199,16 @@ test('a desk of an older version is backed up as it is, and restored as one of t
   expect(manifest).toMatchObject({ migration: '0001-first-desk', rows: { tips: 1, files: 1 } });
   const { query } = await databaseOf(place);
   expect(await query.selectFrom('files').selectAll().execute()).toEqual([
-    { ...row, crc32: null, wrapped: null, sealed: null, stored: null, media: 0, disturbing: 0 },
+    {
+      ...row,
+      crc32: null,
+      wrapped: null,
+      sealed: null,
+      stored: null,
+      media: 0,
+      disturbing: 0,
+      message: null,
+    },
   ]);
   // The next migration has owed what it owes for each file that came before.
   expect(await query.selectFrom('outbox').selectAll().execute()).toMatchObject([
