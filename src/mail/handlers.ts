@@ -65,13 +65,13 @@ class ToldTooMuch extends Error {
 /** What a mail of the tip may tell by now. */
 async function readRules({ database, settings }: Parts, tip: number) {
   const topic = await findTopicOf(database.query, tip);
-  const { talk_ended: ended } = await database.query
+  const row = await database.query
     .selectFrom('tips')
     .select('talk_ended')
     .where('number', '=', tip)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
   return {
-    isWithdrawn: ended === 'withdrawn',
+    isWithdrawn: row?.talk_ended === 'withdrawn',
     isNotice: topic?.isConfidential ?? false,
     hidesContacts: !settings.mailsContacts || (topic?.hidesContacts ?? false),
   };
