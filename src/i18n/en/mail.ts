@@ -111,9 +111,16 @@ export const mail: typeof ko.mail = {
   reader: {
     headings: {
       'reader wrote': number => `The reader of tip #${number} has sent more`,
+      'permission changed': number => `The permission for photos and films of tip #${number} has changed`,
       withdrawn: number => `The reader of tip #${number} has withdrawn it`,
     },
     message: 'What they sent',
+    permission: use =>
+      ({
+        yes: 'The reader says that their photos and films may be used.',
+        unnamed: 'The reader says that their photos and films may be used, but only without their name.',
+        no: 'The reader says that their photos and films must not be used.',
+      })[use],
     files: count => `With ${count === 1 ? 'one file' : `${count} files`}, which you see on the tip’s page.`,
     withdrawn: 'Name and contacts are gone, and words and files go soon: when, you see on the tip’s page.',
   },

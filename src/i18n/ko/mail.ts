@@ -112,9 +112,16 @@ export const mail = {
   reader: {
     headings: {
       'reader wrote': (number: number) => `제보 ${number}번의 제보자가 더 보냈어요`,
+      'permission changed': (number: number) => `제보 ${number}번의 사진과 영상 사용 허락이 바뀌었어요`,
       withdrawn: (number: number) => `제보 ${number}번을 제보자가 거뒀어요`,
     },
     message: '더 보낸 글',
+    permission: (use: 'yes' | 'unnamed' | 'no') =>
+      ({
+        yes: '제보자가 보낸 사진과 영상을 써도 된다고 했어요.',
+        unnamed: '제보자가 사진과 영상을 이름 없이만 써도 된다고 했어요.',
+        no: '제보자가 사진과 영상을 쓰지 말라고 했어요.',
+      })[use],
     files: (count: number) => `파일 ${count}개도 함께 보냈어요. 파일은 제보 화면에서 볼 수 있어요.`,
     withdrawn:
       '이름과 연락처는 지워졌고, 글과 파일도 곧 지워져요. 제보 화면에서 언제 지워지는지 볼 수 있어요.',

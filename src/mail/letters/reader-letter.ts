@@ -56,10 +56,15 @@ function textsOf({ content }: ReaderNews, lang: ReaderNews['lang'] & string): Co
   return [{ label: reader.message, text, rest: left === 0 ? null : colleague.rest }];
 }
 
-function hintsOf({ kind, content, isWished }: ReaderNews, lang: ReaderNews['lang'] & string): string[] {
+function hintsOf(
+  { kind, content, permission, isWished }: ReaderNews,
+  lang: ReaderNews['lang'] & string,
+): string[] {
   const { reader, colleague } = wordsOf(lang).mail;
   return [
-    ...(kind === 'withdrawn' ? [reader.withdrawn] : content === null ? [colleague.notInMail] : []),
+    ...(kind === 'withdrawn' ? [reader.withdrawn] : []),
+    ...(permission === null ? [] : [reader.permission(permission)]),
+    ...(kind !== 'withdrawn' && content === null && permission === null ? [colleague.notInMail] : []),
     ...(content !== null && content.files > 0 ? [reader.files(content.files)] : []),
     ...(isWished ? [colleague.switchOff] : []),
   ];

@@ -33,6 +33,8 @@ type NewEvent = {
   subject: string | null;
   /** The id of the file that it is about. */
   file?: string;
+  /** As of `noteEvents`. */
+  detail?: string;
 };
 
 /** The same of one that is about somebody, or about a file. Gives its id. */

@@ -6,12 +6,12 @@ import { readContent } from '../content.ts';
 import type { EventKind } from '../history/kinds.ts';
 import { WITHDRAWN } from '../outcomes.ts';
 import { loadTip } from '../read/load.ts';
-import type { Instant } from '../tip.ts';
+import type { Instant, Permission } from '../tip.ts';
 import { findHearers } from './hearers.ts';
 import { ONE_MAIL } from './tell-newsroom.ts';
 
 /** What a reader does of which the newsroom is told by mail. */
-const TOLD = ['reader wrote', 'withdrawn'] as const satisfies readonly EventKind[];
+const TOLD = ['reader wrote', 'permission changed', 'withdrawn'] as const satisfies readonly EventKind[];
 
 export type ReaderNews = {
   tip: number;
@@ -25,6 +25,8 @@ export type ReaderNews = {
   thread: number;
   /** Null where nothing of it may stand in a mail. `files`: how many came. */
   content: { headline: string; texts: readonly string[]; files: number } | null;
+  /** What they say of their photos and films by now; null: that is not what is told, or it may not stand in a mail. */
+  permission: Permission | null;
 };
 
 type NewsContext = Pick<Context, 'masters' | 'settings' | 'database'>;
@@ -50,18 +52,25 @@ export async function loadReaderNews(
   const hearers = await findHearers(query, context.settings, number);
   const tip = hearers?.addresses.includes(recipient) ? await loadTip(context, number) : null;
   if (hearers === null || !tip?.kept) return null;
-  if (kind === 'reader wrote' && tip.outcome === WITHDRAWN) return null;
-  const isTold = !hearers.isConfidential && tip.headline !== null && kind === 'reader wrote';
-  const said = isTold ? await loadSaid(context, number, at) : null;
+  if (kind !== 'withdrawn' && tip.outcome === WITHDRAWN) return null;
+  const isTold = !hearers.isConfidential && kind !== 'withdrawn';
+  const hasWords = isTold && tip.headline !== null && kind === 'reader wrote';
+  const said = hasWords ? await loadSaid(context, number, { event, at }) : null;
   return {
     ...{ tip: number, kind, at, lang: hearers.own?.lang ?? null, isWished: hearers.own !== null },
     thread: await findThread(query, number, recipient),
     content: said && { headline: tip.headline ?? '', ...said },
+    permission: isTold && kind === 'permission changed' ? tip.permission : null,
   };
 }
 
 /** All that goes by this mail; what does not open is left out. */
-async function loadSaid({ database: { query }, masters }: NewsContext, tip: number, from: Instant) {
+async function loadSaid(
+  { database: { query }, masters }: NewsContext,
+  tip: number,
+  { event, at: from }: { event: number; at: Instant },
+) {
+  const until = Math.min(from + ONE_MAIL, (await nextMailOf(query, tip, event)) ?? Number.POSITIVE_INFINITY);
   const rows = await query
     .selectFrom('messages')
     .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
@@ -69,7 +78,7 @@ async function loadSaid({ database: { query }, masters }: NewsContext, tip: numb
     .where('messages.tip', '=', tip)
     .where('direction', '=', 'in')
     .where('at', '>=', from)
-    .where('at', '<', from + ONE_MAIL)
+    .where('at', '<', until)
     .orderBy('at')
     .execute();
   const texts = rows.flatMap(row => {
@@ -83,6 +92,31 @@ async function loadSaid({ database: { query }, masters }: NewsContext, tip: numb
     .where('message', 'in', [...rows.map(({ id }) => id), ''])
     .executeTakeFirstOrThrow();
   return { texts, files: files.count };
+}
+
+/** From when on another mail tells what was said, as where this one had been tried by then. Null: there is none. */
+async function nextMailOf(query: Query, tip: number, event: number): Promise<Instant | null> {
+  const rows = await query
+    .selectFrom('events')
+    .select(['id', 'at'])
+    .where('tip', '=', tip)
+    .where('kind', '=', 'reader wrote')
+    .where('id', '>', event)
+    .orderBy('id')
+    .execute();
+  if (rows.length === 0) return null;
+  const owed = await query
+    .selectFrom('outbox')
+    .select('subject')
+    .distinct()
+    .where('kind', '=', 'reader mail')
+    .where(
+      'subject',
+      'in',
+      rows.map(({ id }) => String(id)),
+    )
+    .execute();
+  return rows.find(({ id }) => owed.some(({ subject }) => subject === String(id)))?.at ?? null;
 }
 
 async function findThread(query: Query, tip: number, recipient: string): Promise<number> {

@@ -1,8 +1,14 @@
 import type { Context } from '../../context.ts';
-import { noteEvents } from '../history/events.ts';
+import { wakeJobs } from '../../jobs/enqueue.ts';
+import { noteEvent } from '../history/events.ts';
 import type { Permission } from '../tip.ts';
 import { changeHeld, holdTalk } from './hold-talk.ts';
+import { tellPermission } from './tell-newsroom.ts';
 
+/** From the least to the most that may be done. */
+const BY_WEIGHT: readonly string[] = ['no', 'unnamed', 'yes'];
+
+type Held = { permission: string | null; consent_media: number };
 type Said = { number: number; use: Permission };
 
 /**
@@ -11,16 +17,26 @@ type Said = { number: number; use: Permission };
  * @throws {Refusal} as `holdTalk`.
  */
 export async function sayPermission(
-  { database, clock }: Pick<Context, 'database' | 'clock'>,
+  context: Pick<Context, 'database' | 'clock' | 'settings'>,
   { number, use }: Said,
 ): Promise<void> {
+  const { database, clock } = context;
   await database.write(async trx => {
-    const { permission } = await holdTalk(trx, number);
-    if (permission === use) return;
-    const now = clock();
+    const held = await holdTalk(trx, number);
+    if (held.permission === use) return;
+    const at = clock();
     // They have said something, and nobody has answered it yet.
     const said = { permission: use, consent_media: use === 'yes' ? (1 as const) : (0 as const) };
-    await changeHeld(trx, number, { ...said, reader_at: now });
-    await noteEvents(trx, number, ['permission changed'], null, now, use);
+    await changeHeld(trx, number, { ...said, reader_at: at });
+    const told = { tip: number, kind: 'permission changed' as const, by: null, at, subject: null };
+    const event = await noteEvent(trx, { ...told, detail: use });
+    await tellPermission(trx, context, { number, event, at, isLess: isLess(use, held) });
   });
+  wakeJobs(database);
+}
+
+/** Than what the newsroom has known until now. */
+function isLess(use: Permission, { permission, consent_media: consent }: Held): boolean {
+  const before = permission ?? (consent === 1 ? 'yes' : 'no');
+  return BY_WEIGHT.indexOf(use) < BY_WEIGHT.indexOf(before);
 }

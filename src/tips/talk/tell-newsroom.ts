@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Write } from '../../db/database.ts';
-import { enqueue, enqueueMore, isUntried, recipientsOf, wakeJobs } from '../../jobs/enqueue.ts';
+import { enqueue, enqueueMore, expedite, isUntried, recipientsOf, wakeJobs } from '../../jobs/enqueue.ts';
 import type { Instant } from '../tip.ts';
 import { findHearers } from './hearers.ts';
 
@@ -19,9 +19,32 @@ export async function tellNewsroom(
   { settings }: Pick<Context, 'settings'>,
   { number, event, at }: News,
 ): Promise<void> {
-  if (await isToldSoon(trx, { number, event, at })) return;
+  const lately = await latelyOf(trx, { number, event, at }, 'reader wrote');
+  if ((await firstUntried(trx, lately)) !== null) return;
   const recipients = (await findHearers(trx, settings, number))?.addresses ?? [];
   await enqueue(trx, at, { kind: 'reader mail', subject: event, recipients, due: at + ONE_MAIL });
+}
+
+/**
+ * The same of what may be done with photos and films, which a mail that has not gone yet tells as it stands by then. Where it is less than
+ * before, at once, unless they were told a moment ago.
+ */
+export async function tellPermission(
+  trx: Write,
+  { settings }: Pick<Context, 'settings'>,
+  news: News & { isLess: boolean },
+): Promise<void> {
+  const { number, event, at, isLess } = news;
+  const kind = 'permission changed';
+  const lately = await latelyOf(trx, news, kind);
+  const untried = await firstUntried(trx, lately);
+  if (untried !== null) {
+    if (isLess && untried === lately[0]) await expedite(trx, at, { kind: 'reader mail', subject: untried });
+    return;
+  }
+  const recipients = (await findHearers(trx, settings, number))?.addresses ?? [];
+  const due = isLess && lately.length === 0 ? at : at + ONE_MAIL;
+  await enqueue(trx, at, { kind: 'reader mail', subject: event, recipients, due });
 }
 
 /** The same at once, of a reader who has withdrawn their tip. */
@@ -34,18 +57,26 @@ export async function tellWithdrawn(
   await enqueue(trx, at, { kind: 'reader mail', subject: event, recipients });
 }
 
-/** Held until the transaction ends, so that it does not go before this is there. */
-async function isToldSoon(trx: Write, { number, event, at }: News): Promise<boolean> {
-  const before = await trx
+type Told = 'reader wrote' | 'permission changed';
+
+/** The events of the last moments before, the first first. */
+async function latelyOf(trx: Write, { number, event, at }: News, kind: Told): Promise<number[]> {
+  const rows = await trx
     .selectFrom('events')
     .select('id')
     .where('tip', '=', number)
-    .where('kind', '=', 'reader wrote')
+    .where('kind', '=', kind)
     .where('at', '>', at - ONE_MAIL)
     .where('id', '<>', event)
+    .orderBy('id')
     .execute();
-  for (const { id } of before) if (await isUntried(trx, { kind: 'reader mail', subject: id })) return true;
-  return false;
+  return rows.map(({ id }) => id);
+}
+
+/** Of which a mail is owed and was never tried; held until the transaction ends, so that it does not go before this is there. */
+async function firstUntried(trx: Write, events: readonly number[]): Promise<number | null> {
+  for (const event of events) if (await isUntried(trx, { kind: 'reader mail', subject: event })) return event;
+  return null;
 }
 
 /**
