@@ -7,6 +7,7 @@ import type { Viewer } from '../../staff/access.ts';
 import { noteEvents } from '../history/events.ts';
 import { findTopicOf, inboxOf } from '../topics/topic.ts';
 import { holdTip } from './hold-tip.ts';
+import { refuseWithdrawn } from './step.ts';
 
 /** A mail that the tip owes, by the id of its job. */
 export type TipMail = { number: number; mail: string };
@@ -45,6 +46,7 @@ export async function sendToInbox(
     const inbox = inboxOf(await findTopicOf(trx, number), settings.newsroom.inbox);
     const stuck = await findStuck(trx, number, mail);
     if (stuck === null) return;
+    await refuseWithdrawn(trx, number);
     const owed = (await readJobs(trx, about)).filter(({ state }) => state !== 'dropped');
     const again = owed.filter(job => isStuck(job) && inbox.some(isOf(job)));
     for (const { id } of again) await putBack(trx, now, id);

@@ -62,7 +62,7 @@ async function take(
 }
 
 /** Its reader was told that it is over, and goes. */
-async function refuseWithdrawn(trx: Write, number: number): Promise<void> {
+export async function refuseWithdrawn(trx: Write, number: number): Promise<void> {
   const { talk_ended } = await trx
     .selectFrom('tips')
     .select('talk_ended')
