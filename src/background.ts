@@ -24,7 +24,7 @@ import { dropWaitingScans } from './tips/intake/unscanned.ts';
 import { createTipSource } from './tips/list/search/tip-source.ts';
 import { type PlainLeft, readPlainLeft } from './tips/sealing/plain-left.ts';
 import { createSealing } from './tips/sealing/sealing.ts';
-import { sweepWithdrawn } from './tips/talk/sweep-withdrawn.ts';
+import { contactsHandler } from './tips/talk/erase-contacts.ts';
 import { sweepChanges } from './tips/work/many/sweep-changes.ts';
 
 /** What the desk does while nobody asks: the jobs of each room, and what is done now and then. */
@@ -50,6 +50,7 @@ export function createBackground(context: Context, isTaken: () => boolean): Back
     ...inspectionHandlers(context, sandbox, expediteTipMail(settings)),
     ...scanHandlers(context, createScanner(settings.clamdUrl), expediteTipMail(settings)),
     ...erasingHandlers(context),
+    ...contactsHandler(context),
   };
   const turn = createYielding({ isBusy: isTaken });
   const jobs = createJobs({ ...context, handlers, turn });
@@ -59,10 +60,7 @@ export function createBackground(context: Context, isTaken: () => boolean): Back
   const indexing = createIndexing(context, createTipSource(context), turn);
   const steady = [createSealing(context, turn), indexing, chaining, ...mornings];
   database.subscribe(ENQUEUED, jobs.wake);
-  const eachProcess = {
-    mails: () => sweepKeptMails(settings, clock()),
-    withdrawn: () => sweepWithdrawn(context),
-  };
+  const eachProcess = { mails: () => sweepKeptMails(settings, clock()) };
   const schedule = createSchedule({ eachProcess, oneProcess: sharedTasks(context) }, context);
 
   return {

@@ -7,20 +7,19 @@ const KEPT_FOR = 30 * 24 * 60 * 60_000;
 /** Where mails are kept while there is no mail server. */
 export const mailFolder = (dataDir: string): string => join(dataDir, 'mail');
 
-/** Removes the kept mails of one tip, and what a crash has left of them unfinished. Mails that were sent are out of reach. */
-export const removeKeptMails = (dataDir: string, tip: number): Promise<void> =>
-  removeWhere(mailFolder(dataDir), name => tipOf(name) === tip);
-
-/** The same of several, of what was kept before a moment of each: milliseconds since 1970, UTC. */
-export function removeKeptBefore(dataDir: string, moments: ReadonlyMap<number, number>): Promise<void> {
-  const folder = mailFolder(dataDir);
-  return removeWhere(folder, async name => {
-    const moment = moments.get(tipOf(name) ?? Number.NaN);
-    if (moment === undefined) return false;
-    const found = await stat(join(folder, name)).catch(() => null);
-    return found !== null && found.mtimeMs < moment;
+/**
+ * Removes the kept mails of one tip, and what a crash has left of them unfinished. Mails that were sent are out of reach. `before`: the
+ * id of an event; what tells of that one, or of a later one, stays.
+ */
+export const removeKeptMails = (
+  dataDir: string,
+  tip: number,
+  before = Number.POSITIVE_INFINITY,
+): Promise<void> =>
+  removeWhere(mailFolder(dataDir), name => {
+    const found = subjectOf(name);
+    return found !== null && found.tip === tip && (found.event === null || found.event < before);
   });
-}
 
 /**
  * Removes kept mails that are older than 30 days. Once there is a mail server, all of them, and what a crash left unfinished: nothing
@@ -47,8 +46,8 @@ async function removeWhere(folder: string, isToGo: (name: string) => boolean | P
   await syncFolder(folder);
 }
 
-/** The number in `tip-12.1.eml` and `tip-12.345.1.eml`, and in the names they have while they are written. */
-function tipOf(name: string): number | null {
-  const [, number] = /^tip-(\d+)(?:\.\d+){1,2}\.(?:eml|[0-9a-f]+\.part)$/.exec(name) ?? [];
-  return number === undefined ? null : Number(number);
+/** The numbers of tip and event in `tip-12.1.eml` and `tip-12.345.1.eml`, and in the names they have while they are written. */
+function subjectOf(name: string): { tip: number; event: number | null } | null {
+  const [, tip, event] = /^tip-(\d+)(?:\.(\d+))?\.\d+\.(?:eml|[0-9a-f]+\.part)$/.exec(name) ?? [];
+  return tip === undefined ? null : { tip: Number(tip), event: event === undefined ? null : Number(event) };
 }

@@ -92,6 +92,8 @@ const kinds = {
   'scan file': single(fileId, { slots: 5 }),
   'erase file': single(fileId, { slots: 5 }),
   'erase replaced file': single(fileId, { slots: 1 }),
+  // Of the event by which a reader took them back.
+  'erase contacts': single(eventId, { slots: 1 }),
   'erase traces': single(tipNumber, { slots: 1 }),
 } as const;
 

@@ -518,7 +518,7 @@ const carried: Record<
     // No reader has come back yet: what the form said stands, and all files came with the first message.
     async after({ query }) {
       for (const tip of await rowsOf(query, 'tips'))
-        expect(tip).toMatchObject({ permission: null, talk_ended: null });
+        expect(tip).toMatchObject({ permission: null, talk_ended: null, withdrawn_since: null });
       for (const file of await rowsOf(query, 'files')) expect(file).toMatchObject({ message: null });
       for (const row of await rowsOf(query, 'staff')) expect(row).toMatchObject({ mails_reader: 1 });
     },

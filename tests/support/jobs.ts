@@ -15,5 +15,6 @@ export const allLeftOwed: Handlers = {
   'scan file': LEFT_OWED,
   'erase file': LEFT_OWED,
   'erase replaced file': LEFT_OWED,
+  'erase contacts': LEFT_OWED,
   'erase traces': LEFT_OWED,
 };

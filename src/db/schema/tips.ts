@@ -37,6 +37,8 @@ export type TipTables = {
     permission: Generated<string | null>;
     /** Why its reader can write no more, one of `TALK_ENDS`; null: they can. */
     talk_ended: Generated<string | null>;
+    /** Where it is withdrawn: from when on its time counts. Earlier than it was withdrawn where it would have gone sooner else. */
+    withdrawn_since: Generated<number | null>;
     consent_contact: Flag;
     consent_media: Flag;
     age_14: string | null;
@@ -132,6 +134,7 @@ export const tipColumns = {
     changed_at: 'none',
     permission: 'none',
     talk_ended: 'none',
+    withdrawn_since: 'none',
     consent_contact: 'none',
     consent_media: 'none',
     age_14: 'none',

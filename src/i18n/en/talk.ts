@@ -74,6 +74,7 @@ export const talk: typeof ko.talk = {
   contacts: {
     title: 'To change how you may be reached',
     none: 'There is no name and no contact now.',
+    outOfReach: 'Mails that staff already have, and backups made before, may still hold them.',
     has: ways =>
       `What you left: ${ways}. It is not shown here, so that nobody sees it who gets hold of the code.`,
     name: 'name',

@@ -76,6 +76,7 @@ export const talk = {
   contacts: {
     title: '연락받을 방법을 바꾸고 싶다면',
     none: '지금은 이름도 연락처도 없어요.',
+    outOfReach: '담당자가 이미 받은 메일과 그 전에 만든 백업에는 남아 있을 수 있어요.',
     has: (ways: string) =>
       `지금 남기신 것: ${ways}. 누가 코드를 알아내도 볼 수 없게, 여기에는 보여 드리지 않아요.`,
     name: '이름',

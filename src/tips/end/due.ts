@@ -21,6 +21,7 @@ export const TOLD = [
   'received_at',
   'topic',
   'talk_ended',
+  'withdrawn_since',
 ] as const;
 type Told = (typeof TOLD)[number];
 
@@ -37,9 +38,14 @@ export function dueOf(
 ): Going | null {
   const rule = ruleOf(tip);
   if (rule === null) return null;
-  const since = rule === 'open' ? (tip.reader_at ?? tip.received_at) : tip.state_since;
+  const since = sinceBy(rule, tip);
   const kept = retentionOf(desk, own, tip.topic)[rule];
   return { rule, kept, due: since + kept };
+}
+
+function sinceBy(rule: Rule, tip: Pick<Selectable<Schema['tips']>, Told>): Instant {
+  if (rule === 'withdrawn') return tip.withdrawn_since ?? tip.state_since;
+  return rule === 'open' ? (tip.reader_at ?? tip.received_at) : tip.state_since;
 }
 
 type Ended = { state: string; outcome: string | null; talk_ended: string | null };
@@ -85,8 +91,8 @@ export function dueBy(query: Query | Write, period: Period, { until, after }: Sp
     .where(tip => tip.or([tip(since, '>', last), tip('tips.number', '>', after.number)]));
 }
 
-const WITHDRAWN_AT: RawBuilder<number> = sql`tips.state_since`;
-const sinceOf = (rule: Rule) => (rule === 'withdrawn' ? WITHDRAWN_AT : SINCE);
+const WITHDRAWN_SINCE: RawBuilder<number> = sql`tips.withdrawn_since`;
+const sinceOf = (rule: Rule) => (rule === 'withdrawn' ? WITHDRAWN_SINCE : SINCE);
 
 function goesBy(tips: Tips, rule: Rule): Expression<SqlBool> {
   const isWithdrawn = tips('tips.talk_ended', '=', sql.lit('withdrawn'));

@@ -1,11 +1,13 @@
 import type { Context } from '../../context.ts';
 import type { Write } from '../../db/database.ts';
+import { PLAIN_PAGES, writeFact } from '../../db/desk-facts.ts';
 import { findTipSeal } from '../../db/tip-keys.ts';
 import { removeKeptMails } from '../../files/kept-mails.ts';
-import { noteEvents } from '../history/events.ts';
+import { noteEvent } from '../history/events.ts';
 import { contactRow } from '../intake/rows.ts';
 import { noteTextChanged } from '../search-due.ts';
 import type { Age, Contact, ReplyWay } from '../tip.ts';
+import { oweErasing } from './erase-contacts.ts';
 import { changeHeld, holdTalk } from './hold-talk.ts';
 import { writeName } from './write-name.ts';
 
@@ -28,31 +30,36 @@ export async function changeContacts(
   number: number,
   reader: ReaderContacts,
 ): Promise<void> {
-  await context.database.write(async trx => {
+  const event = await context.database.write(async trx => {
+    const now = context.clock();
     await holdTalk(trx, number);
     await writeContacts(trx, context, number, reader);
     await changeHeld(trx, number, {
       consent_contact: reader.consentContact ? 1 : 0,
       ...(reader.age14 !== null && { age_14: reader.age14 }),
     });
-    await noteEvents(trx, number, ['contacts changed'], null, context.clock());
+    const told = { tip: number, kind: 'contacts changed' as const, by: null, at: now, subject: null };
+    const noted = await noteEvent(trx, told);
+    await oweErasing(trx, noted, now);
+    return noted;
   });
   // Where mails are kept, they would say it still.
-  if (reader.name === null && reader.contacts.length === 0)
-    await removeKeptMails(context.settings.dataDir, number);
+  await removeKeptMails(context.settings.dataDir, number, event);
 }
 
 /** Of a tip that is held. */
 export async function writeContacts(
   trx: Write,
-  { masters }: Pick<Context, 'masters'>,
+  { masters, clock }: Pick<Context, 'masters' | 'clock'>,
   number: number,
   { name, contacts }: ReaderContacts,
 ): Promise<void> {
   await writeName(trx, masters, number, name);
   await trx.deleteFrom('contacts').where('tip', '=', number).execute();
-  const sealing = { masters, tipSeal: await findTipSeal(trx, number) };
-  const rows = contacts.map(contact => contactRow(sealing, number, contact));
+  const tipSeal = await findTipSeal(trx, number);
+  // Rows that stood in plain leave older pages of the database's files behind.
+  if (tipSeal === null) await writeFact(trx, PLAIN_PAGES, String(clock()));
+  const rows = contacts.map(contact => contactRow({ masters, tipSeal }, number, contact));
   if (rows.length > 0) await trx.insertInto('contacts').values(rows).execute();
   await noteTextChanged(trx, number);
 }

@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import type { Write } from '../../db/database.ts';
 import type { Schema } from '../../db/schema/schema.ts';
 import { Refusal } from '../../errors.ts';
+import { TOLD } from '../end/due.ts';
 
 /**
  * The tip's row is its reader's until the transaction ends: whoever forgets, withdraws or changes it comes before or after. Gives what
@@ -15,7 +16,7 @@ export async function holdTalk(trx: Write, number: number) {
     .where('number', '=', number)
     .where('forgotten_at', 'is', null)
     .where('talk_ended', 'is', null)
-    .returning(['version', 'state', 'topic', 'assignee', 'remind_on', 'permission', 'consent_media'])
+    .returning([...TOLD, 'version', 'assignee', 'remind_on', 'permission', 'consent_media'])
     .executeTakeFirst();
   if (tip === undefined) throw new Refusal({ code: 'talk-over' });
   return tip;

@@ -1,9 +1,12 @@
 import type { Context } from '../../context.ts';
 import { removeKeptMails } from '../../files/kept-mails.ts';
 import { drop, wakeJobs } from '../../jobs/enqueue.ts';
+import { dueOf } from '../end/due.ts';
+import { loadOwnRetention } from '../end/periods.ts';
 import { noteEvent } from '../history/events.ts';
 import { WITHDRAWN } from '../outcomes.ts';
 import { ANONYMOUS, writeContacts } from './change-contacts.ts';
+import { oweErasing } from './erase-contacts.ts';
 import { changeHeld, holdTalk } from './hold-talk.ts';
 import { tellWithdrawn } from './tell-newsroom.ts';
 
@@ -17,18 +20,25 @@ export async function withdrawTip(
   number: number,
 ): Promise<void> {
   const { database, clock, settings } = context;
-  await database.write(async trx => {
+  const event = await database.write(async trx => {
     const now = clock();
-    await holdTalk(trx, number);
+    const held = await holdTalk(trx, number);
+    const before = dueOf(held, settings.retention, await loadOwnRetention(trx));
     await writeContacts(trx, context, number, ANONYMOUS);
     const closed = { state: 'closed', state_since: now, state_by: null, outcome: WITHDRAWN };
     const nothingDue = { remind_on: null, duplicate_of: null, consent_contact: 0 as const };
-    await changeHeld(trx, number, { ...closed, ...nothingDue, talk_ended: WITHDRAWN });
+    // Whoever takes a tip back never keeps it longer than it would have been kept else.
+    const since = before === null ? now : Math.min(now, before.due - settings.retention.withdrawn);
+    const ended = { talk_ended: WITHDRAWN, withdrawn_since: since };
+    await changeHeld(trx, number, { ...closed, ...nothingDue, ...ended });
     // What has not gone out by now does not go out any more.
     await drop(trx, now, { kind: 'tip mail', subject: number });
     const told = { tip: number, kind: 'withdrawn' as const, by: null, at: now, subject: null };
-    await tellWithdrawn(trx, context, { number, event: await noteEvent(trx, told), at: now });
+    const noted = await noteEvent(trx, told);
+    await tellWithdrawn(trx, context, { number, event: noted, at: now });
+    await oweErasing(trx, noted, now);
+    return noted;
   });
   wakeJobs(database);
-  await removeKeptMails(settings.dataDir, number);
+  await removeKeptMails(settings.dataDir, number, event);
 }

@@ -30,13 +30,14 @@ async function manyTips({ engine, query }: Database): Promise<void> {
       : sql`(with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(MANY)}) select i from n)`;
   await sql`
     insert into tips (channel, receipt_hash, lang, received_at, state, state_since, outcome, reader_at, version, consent_contact,
-      consent_media, forgotten_at, topic, talk_ended)
+      consent_media, forgotten_at, topic, talk_ended, withdrawn_since)
     select 'form', cast(i as text), 'ko', i * ${sql.lit(NOW / MANY)},
       case when i % 20 = 0 then 'open' when i % 40 = 1 then 'asked' else 'closed' end, i * ${sql.lit(NOW / MANY)},
       case when i % 3 = 0 then 'used' when i % 7 = 0 then 'withdrawn' end, case when i % 2 = 0 then i * ${sql.lit(NOW / MANY)} end, 1, 0, 0,
       case when i < ${sql.lit(MANY * 0.82)} then 1 end,
       case i % 8 when 0 then 'short' when 3 then 'other' when 5 then 'third' when 6 then 'short' end,
-      case when i % 3 <> 0 and i % 7 = 0 then 'withdrawn' end
+      case when i % 3 <> 0 and i % 7 = 0 then 'withdrawn' end,
+      case when i % 3 <> 0 and i % 7 = 0 then (i - i % 5) * ${sql.lit(NOW / MANY)} end
     from ${numbers} as numbers`.execute(query);
   await sql`analyze`.execute(query);
 }

@@ -1,15 +1,19 @@
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listTips } from '../../../src/tips/list/list.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
+import { ANONYMOUS, changeContacts } from '../../../src/tips/talk/change-contacts.ts';
+import { contactsHandler } from '../../../src/tips/talk/erase-contacts.ts';
 import { findTalk } from '../../../src/tips/talk/find-talk.ts';
 import { receiveMessage } from '../../../src/tips/talk/receive-message.ts';
-import { sweepWithdrawn } from '../../../src/tips/talk/sweep-withdrawn.ts';
 import { withdrawTip } from '../../../src/tips/talk/withdraw.ts';
+import { sendToInbox } from '../../../src/tips/work/mails.ts';
 import { takeStep } from '../../../src/tips/work/state.ts';
 import { DAY } from '../../support/clock.ts';
 import { createRetentionWorld } from '../end/retention-world.ts';
+
+type Desk = Parameters<typeof withdrawTip>[0];
 
 const FIELDS = {
   message: '역 앞에서 불이 났어요',
@@ -100,30 +104,68 @@ test('a tip is withdrawn once, and keeps the time of the first', async () => {
   expect((await readTip(desk, viewer, number)).tip.state.since).toBe(since);
 });
 
-test('a tip that is withdrawn goes after a week, also where an older version has opened it again', async () => {
-  const { desk, clock, tip, goTo, sweep, forgotten } = await createRetentionWorld();
+test('a tip that is withdrawn goes a week after that, also where an older version has opened it again', async () => {
+  const { desk, clock, tip, set, goTo, sweep, forgotten } = await createRetentionWorld();
   const withdrawn = await tip();
   await withdrawTip(desk, withdrawn);
-  const opened = { state: 'open', outcome: null, state_since: clock() };
-  await desk.database.write(trx => trx.updateTable('tips').set(opened).execute());
-  await goTo(clock() + 7 * DAY);
+  const until = clock() + 7 * DAY;
+  clock.move(6 * DAY);
+  await set(withdrawn, { state: 'open', outcome: null, state_since: clock() });
+  await goTo(until);
   await sweep();
   expect(await forgotten()).toEqual([[withdrawn, 'withdrawn']]);
 });
 
-test('what a crash left of the mails of a withdrawn tip is removed, but for what tells of it', async () => {
-  const { desk, clock, tip } = await createRetentionWorld();
-  const [kept, withdrawn] = [await tip(), await tip()];
-  await withdrawTip(desk, withdrawn);
+test('a tip that would have gone tomorrow does not stay a week longer for being withdrawn', async () => {
+  const { desk, clock, tip, goTo, sweep, forgotten } = await createRetentionWorld();
+  const closed = await tip({ state: 'closed', outcome: 'spam' });
+  const until = clock() + 90 * DAY;
+  await goTo(until - DAY);
+  await withdrawTip(desk, closed);
+  await goTo(until);
+  await sweep();
+  expect(await forgotten()).toEqual([[closed, 'withdrawn']]);
+});
+
+test.each([
+  ['is withdrawn', withdrawTip],
+  ['has no contacts any more', (desk: Desk, number: number) => changeContacts(desk, number, ANONYMOUS)],
+])('after a crash too no kept mail names the reader of a tip that %s', async (_how, takeBack) => {
+  const { desk, clock, submit } = await createRetentionWorld();
+  const [kept, taken] = [(await submit(FIELDS)).number, (await submit(FIELDS)).number];
+  await takeBack(desk, taken);
+  const job = await desk.database.query
+    .selectFrom('outbox')
+    .select(['subject', 'due'])
+    .where('kind', '=', 'erase contacts')
+    .executeTakeFirstOrThrow();
+  const event = Number(job.subject);
   const folder = join(desk.settings.dataDir, 'mail');
   await mkdir(folder, { recursive: true });
-  const write = async (name: string, at: number) => {
-    await writeFile(join(folder, name), '');
-    await utimes(join(folder, name), at / 1_000, at / 1_000);
-  };
-  await write(`tip-${kept}.1.eml`, clock() - 1_000);
-  await write(`tip-${withdrawn}.1.eml`, clock() - 1_000);
-  await write(`tip-${withdrawn}.7.1.eml`, clock() + 1_000);
-  await sweepWithdrawn(desk);
-  expect(await readdir(folder)).toEqual([`tip-${kept}.1.eml`, `tip-${withdrawn}.7.1.eml`]);
+  const names = [`tip-${kept}.1.eml`, `tip-${taken}.1.eml`, `tip-${taken}.${event - 1}.1.eml`];
+  for (const name of [...names, `tip-${taken}.${event}.1.eml`]) await writeFile(join(folder, name), '');
+  expect(job.due - clock()).toBeGreaterThanOrEqual(70_000);
+  clock.set(job.due);
+  const about = { kind: 'erase contacts', subject: event, attempts: 1, claimedAt: clock() } as const;
+  const run = () =>
+    contactsHandler(desk)['erase contacts'].run({ ...about, signal: AbortSignal.timeout(60_000) });
+  // Others on the same PostgreSQL may have the scrub tried more than once.
+  await expect.poll(() => run().then(() => 'done', String), { timeout: 30_000 }).toBe('done');
+  expect((await readdir(folder)).sort()).toEqual([`tip-${kept}.1.eml`, `tip-${taken}.${event}.1.eml`]);
+});
+
+test('no mail is made anew of a tip that its reader has withdrawn', async () => {
+  const { desk, viewer, submit } = await createRetentionWorld();
+  const { number } = await submit(FIELDS);
+  const { id } = await desk.database.query
+    .selectFrom('outbox')
+    .select('id')
+    .where('kind', '=', 'tip mail')
+    .executeTakeFirstOrThrow();
+  await withdrawTip(desk, number);
+  await desk.database.write(trx =>
+    trx.updateTable('outbox').set({ state: 'set aside' }).where('id', '=', id).execute(),
+  );
+  const sent = sendToInbox(desk, viewer, { number, mail: id });
+  await expect(sent).rejects.toMatchObject({ code: 'withdrawn' });
 });

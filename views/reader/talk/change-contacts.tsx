@@ -33,6 +33,7 @@ export function ChangeContacts({ frame, tip, kept, contacts, faults, isOpen }: C
     <details class="fold" open={isOpen}>
       <summary>{words.title}</summary>
       <p>{left === '' ? words.none : words.has(left)}</p>
+      {left !== '' && <p class="hint">{words.outOfReach}</p>}
       {left !== '' && (
         <form method="post" action={readerPaths.tipContacts}>
           <input type="hidden" name="lang" value={frame.lang} />

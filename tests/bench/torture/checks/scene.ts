@@ -112,6 +112,7 @@ const tipRow = {
   duplicate_of: null,
   permission: null,
   talk_ended: null,
+  withdrawn_since: null,
   staff_at: null,
   changed_at: null,
   consent_contact: 0,
