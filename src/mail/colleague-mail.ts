@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts';
-import { removeKeptMails } from '../files/kept-mails.ts';
 import type { Handler } from '../jobs/job.ts';
 import { loadCall } from '../tips/read/load-call.ts';
 import { KEPT_AS_FILE } from '../tips/tip.ts';
 import { sendAsTold } from './as-told.ts';
+import { removeKeptOfGone } from './kept-of-gone.ts';
 import type { Mailer } from './letter.ts';
 import { colleagueLetter } from './letters/colleague-letter.ts';
 
@@ -19,9 +19,7 @@ export const colleagueHandler = (context: MailContext, mailer: Mailer): Handler<
       compose: told => colleagueLetter(told, about, context.settings),
       signal,
     });
-    // It may have been forgotten while its mail was being kept.
-    if (call !== null && mailer.kind === 'folder' && (await load()) === null)
-      await removeKeptMails(context.settings.dataDir, call.tip);
+    if (call !== null && mailer.kind === 'folder') await removeKeptOfGone(context, call.tip);
   },
   probe: mailer.check,
   ...(mailer.kind === 'folder' && { doneAs: KEPT_AS_FILE }),

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
-import { removeKeptMails } from '../files/kept-mails.ts';
 import type { Handler } from '../jobs/job.ts';
 import { loadReaderNews } from '../tips/talk/load-news.ts';
 import { passOn } from '../tips/talk/tell-newsroom.ts';
 import { KEPT_AS_FILE } from '../tips/tip.ts';
 import { sendAsTold } from './as-told.ts';
+import { removeKeptOfGone } from './kept-of-gone.ts';
 import type { Mailer } from './letter.ts';
 import { readerLetter } from './letters/reader-letter.ts';
 
@@ -21,9 +21,7 @@ export const readerHandler = (context: MailContext, mailer: Mailer): Handler<'re
       signal,
     });
     if (news === null) return passOn(context, event, recipient);
-    // It may have been forgotten, or withdrawn, while its mail was being kept.
-    if (mailer.kind === 'folder' && (await load()) === null)
-      await removeKeptMails(context.settings.dataDir, news.tip);
+    if (mailer.kind === 'folder') await removeKeptOfGone(context, news.tip);
   },
   probe: mailer.check,
   ...(mailer.kind === 'folder' && { doneAs: KEPT_AS_FILE }),
