@@ -24,6 +24,7 @@ type Parameters = {
   held: None;
   withdrawn: None;
   'talk-over': None;
+  'talk-full': None;
   'receipt-unknown': None;
   'too-many-receipts': None;
   'sure-missing': None;

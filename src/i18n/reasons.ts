@@ -25,6 +25,7 @@ const SENTENCES: { readonly [C in Code]: (words: Words, reason: Reason<C>) => st
   held: ({ errors }) => errors.held,
   withdrawn: ({ errors }) => errors.withdrawn,
   'talk-over': ({ errors }) => errors.talkOver,
+  'talk-full': ({ errors }) => errors.talkFull,
   'receipt-unknown': ({ errors }) => errors.receiptUnknown,
   'too-many-receipts': ({ errors }) => errors.tooManyReceipts,
   'sure-missing': ({ errors }) => errors.sureMissing,

@@ -10,6 +10,8 @@ export const errors: typeof ko.errors = {
   stale: 'Someone else changed this tip in the meantime. Please look at how it stands now and try again.',
   alreadyForgotten: 'This tip is already forgotten.',
   held: 'This tip is under a legal hold, so it was not forgotten. To forget it, release the hold first.',
+  talkFull:
+    'This tip can hold no more. Please send it as a new tip, and write the number of this one with it.',
   talkOver: 'Nothing can be added to this tip any more. What you have just sent was not kept.',
   withdrawn: 'Its reader has withdrawn this tip, so it cannot be reopened.',
   receiptUnknown: 'No tip opens by this code. Please look at its 20 letters once more.',

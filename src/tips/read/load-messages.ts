@@ -1,9 +1,12 @@
+import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
 import { readWord } from '../../unknown.ts';
 import { CHANNELS } from '../channels.ts';
 import { readContent } from '../content.ts';
 import type { Said } from '../said.ts';
 import type { Telling } from './load.ts';
+
+const AT_ONCE = 10;
 
 type MessagesContext = Pick<Context, 'masters'> & { database: Pick<Context['database'], 'query'> };
 
@@ -27,14 +30,18 @@ export async function loadMessages(
     .where('tip', '=', tip)
     .orderBy('position')
     .execute();
-  return rows.map((row, index) => {
+  const said: Said[] = [];
+  for (const [index, row] of rows.entries()) {
+    // Who opens a long talk holds up nobody else.
+    if (index % AT_ONCE === AT_ONCE - 1) await nextTurnOfLoop();
     const content = readContent(masters, 'messages', { tip, row: row.id }, row);
     const own = files.filter(({ message }) => (index === 0 && message === null) || message === row.id);
-    return {
+    said.push({
       ...{ id: row.id, at: row.at, isFromReader: row.direction === 'in' },
       channel: readWord(CHANNELS, row.channel),
       body: content && tell(content.body),
       files: own.map(({ id }) => id),
-    };
-  });
+    });
+  }
+  return said;
 }

@@ -13,6 +13,7 @@ import { fileRow, messageRow } from '../intake/rows.ts';
 import { noteTextChanged } from '../search-due.ts';
 import { clean } from '../text.ts';
 import type { Instant, TipFile } from '../tip.ts';
+import { refuseFull } from './bounds.ts';
 import { changeHeld, holdTalk } from './hold-talk.ts';
 import { tellNewsroom } from './tell-newsroom.ts';
 
@@ -24,7 +25,7 @@ export type ReceivedMessage = { repeated: boolean };
 
 /**
  * The one way in for more of a known talk. Once this has answered, a power cut loses nothing.
- * @throws {Refusal} as `holdTalk`; when an upload is no longer there to be claimed.
+ * @throws {Refusal} as `holdTalk` and `refuseFull`; when an upload is no longer there to be claimed.
  */
 export async function receiveMessage(
   context: Context,
@@ -64,6 +65,7 @@ async function writeMessage(trx: Write, context: Context, message: ToWrite): Pro
   const { number, uploaded, row } = message;
   const held = await holdTalk(trx, number);
   if (row !== null && (await isThere(trx, row))) return true;
+  await refuseFull(trx, { number, files: message.files.length, limits: context.settings.limits });
   if (!(await claimUploads(trx, idsOf(uploaded)))) {
     const reason = { code: 'unknown-upload' } as const;
     throw new Refusal(reason, { faults: { uploads: reason } });

@@ -27,6 +27,7 @@ const STATUS: Readonly<Record<Code, number>> = {
   held: 409,
   withdrawn: 409,
   'talk-over': 409,
+  'talk-full': 409,
   'receipt-unknown': 422,
   'too-many-receipts': 429,
   'sure-missing': 422,

@@ -6,6 +6,7 @@ import { EVERYTHING } from '../../../src/tips/list/filter.ts';
 import { listTips } from '../../../src/tips/list/list.ts';
 import { loadTip } from '../../../src/tips/read/load.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
+import { MOST_MESSAGES } from '../../../src/tips/talk/bounds.ts';
 import { findTalk } from '../../../src/tips/talk/find-talk.ts';
 import { receiveMessage } from '../../../src/tips/talk/receive-message.ts';
 import type { TipFile } from '../../../src/tips/tip.ts';
@@ -148,6 +149,50 @@ test('a day on which a tip is looked at again comes at once when its reader writ
   await changeReminder(desk, viewer, { number, version: 1, on: '2026-12-24' });
   await add({ body: '더' });
   expect((await readTip(desk, viewer, number)).work.remindOn).toBe('2026-11-23');
+});
+
+test('a talk holds two hundred messages, and says so to one more, but not to one sent again', async () => {
+  const { desk, number, add, messages } = await createTalkWorld();
+  await desk.database.write(trx =>
+    trx
+      .insertInto('messages')
+      .values(
+        Array.from({ length: MOST_MESSAGES - 2 }, (_none, index) => ({
+          ...{ id: `many ${index}`, tip: number, direction: 'in', channel: 'form' },
+          ...{ at: desk.clock(), body: '더', sealed: null },
+        })),
+      )
+      .execute(),
+  );
+  await add({ id: ID, body: '마지막' });
+  await expect(add({ body: '하나 더' })).rejects.toMatchObject({ code: 'talk-full' });
+  expect(await add({ id: ID, body: '마지막' })).toEqual({ repeated: true });
+  expect(await messages()).toHaveLength(MOST_MESSAGES);
+});
+
+test('a talk holds no more letters than a page can open', async () => {
+  const { desk, add } = await createTalkWorld();
+  await add({ body: '더' });
+  await desk.database.write(trx =>
+    trx
+      .updateTable('messages')
+      .set({ body: 'a'.repeat(8_000_000), sealed: null })
+      .where('body', '=', '')
+      .execute(),
+  );
+  await expect(add({ body: '하나 더' })).rejects.toMatchObject({ code: 'talk-full' });
+});
+
+test('a talk holds the files of five messages', async () => {
+  const { desk, add, takeFile } = await createTalkWorld();
+  const most = desk.settings.limits.fileCount;
+  for (let count = 0; count < 5; count += 1) {
+    const taken: TipFile[] = [];
+    for (let index = 0; index < most; index += 1) taken.push(await takeFile(`${count} ${index}`));
+    await add({ body: '영상', taken });
+  }
+  await expect(add({ taken: [await takeFile('또')] })).rejects.toMatchObject({ code: 'talk-full' });
+  expect(await add({ body: '글은 더' })).toEqual({ repeated: false });
 });
 
 test('staff who have not seen what a reader wrote meanwhile cannot forget the tip', async () => {
