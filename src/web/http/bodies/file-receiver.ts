@@ -54,8 +54,8 @@ type Parts = {
 /** After an hour it may bring more. */
 export const noSpaceForAddress = () => new Refusal({ code: 'no-space-for-address' }, { retryAfter: 3_600 });
 
-/** With `none`, files are read and dropped. */
-export function createFileReceiver(parts: Parts, none = false): FileReceiver {
+/** Where `isNone`, files are read and dropped. It is asked as a file begins, after the fields before it and no others. */
+export function createFileReceiver(parts: Parts, isNone: () => boolean | Promise<boolean>): FileReceiver {
   const { store, limits } = parts;
   const files: TipFile[] = [];
   let fileFault: Refusal | null = null;
@@ -66,12 +66,12 @@ export function createFileReceiver(parts: Parts, none = false): FileReceiver {
     fileFault ??= refusal;
     stream.resume();
   };
-  const takeOne = async (stream: Readable, { name, claimedType, isNamed }: Part) => {
+  const takeOne = async (stream: Readable, { name, claimedType, isNamed }: Part, none: Promise<boolean>) => {
     const empty = await isEmpty(stream);
     // An input in which nothing was chosen.
     if (empty && !isNamed) return void stream.resume();
     names.push(name);
-    if (none) return void stream.resume();
+    if (await none) return void stream.resume();
     if (empty) return refuse(stream, new Refusal({ code: 'file-empty', name }));
     if (names.length > limits.fileCount)
       return refuse(stream, new Refusal({ code: 'too-many-files', limit: limits.fileCount }));
@@ -88,7 +88,10 @@ export function createFileReceiver(parts: Parts, none = false): FileReceiver {
     mostFiles: limits.fileCount,
     engine: {
       _handleFile(_request, file, done) {
-        last = last.then(() => takeOne(file.stream, partOf(file)));
+        const none = Promise.resolve(isNone());
+        // It is awaited when those before are there.
+        none.catch(() => {});
+        last = last.then(() => takeOne(file.stream, partOf(file), none));
         last.then(() => done(null), done);
       },
       _removeFile: (_request, _file, done) => done(null),

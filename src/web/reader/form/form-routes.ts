@@ -39,7 +39,7 @@ async function takeTip(context: ReaderContext, request: Request, response: Respo
     length: Number(request.get('content-length') ?? Number.POSITIVE_INFINITY),
   };
   const parts = { store: context.files, limits: settings.limits, load, bytes: context.byteLimit, sender };
-  const files = createFileReceiver(parts, !place.granted);
+  const files = createFileReceiver(parts, () => !place.granted);
   let accepted = false;
   try {
     const intake = await takeBody(request, response, { files, memory: load.memoryFor(response) });

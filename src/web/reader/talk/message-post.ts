@@ -34,7 +34,7 @@ export const createMessagePost =
   (context: ReaderContext, open: Open): RequestHandler =>
   async (request, response) => {
     const place = context.tipLimit.take(request.ip);
-    const files = receiverFor(context, request, !place.granted);
+    const files = receiverFor(context, request, place.granted);
     let isKept = false;
     try {
       const came = await read({ context, request, response }, files);
@@ -46,12 +46,25 @@ export const createMessagePost =
     }
   };
 
-/** Over the limit the post is still read, without its files, so that what was typed comes back. */
-function receiverFor(context: ReaderContext, request: Request, none: boolean): FileReceiver {
+/** Over the limit, and from whom nothing opens a talk, the post is still read, without its files, so that what was typed comes back. */
+function receiverFor(context: ReaderContext, request: Request, isGranted: boolean): FileReceiver {
   const { load, settings, files: store, byteLimit: bytes } = context;
   const length = Number(request.get('content-length') ?? Number.POSITIVE_INFINITY);
   const sender = { address: request.ip, length };
-  return createFileReceiver({ store, limits: settings.limits, load, bytes, sender }, none);
+  let opens: Promise<boolean> | null = null;
+  const isNone = async () => {
+    opens ??= opensTalk(context, request);
+    return !isGranted || !(await opens);
+  };
+  return createFileReceiver({ store, limits: settings.limits, load, bytes, sender }, isNone);
+}
+
+/** By the cookie, or by a code that stands before the first file, as in our own form: else a stranger could fill the disk. */
+async function opensTalk(context: ReaderContext, request: Request): Promise<boolean> {
+  const { receipt } = codeIn(request.body);
+  const code = receipt ?? readTalkCookie(request, context)?.receipt;
+  const talk = code === undefined ? null : await findTalk(context, code);
+  return talk !== null && talk.over === null;
 }
 
 async function read({ context, request, response }: Answering, files: FileReceiver): Promise<Came> {
@@ -76,7 +89,7 @@ async function answer(answering: Answering, came: Came, { open, limited }: How):
     await discardFiles(context.files, came.intake.files);
     return false;
   }
-  const refusal = limited ?? refusalOf(came) ?? (await keep(context, talk, came));
+  const refusal = limited ?? refusalOfDropped(came) ?? refusalOf(came) ?? (await keep(context, talk, came));
   if ('repeated' in refusal) {
     context.uploadLimit.giveBack(came.attached.uploaded.map(({ id }) => id));
     setTalkCookie(response, context, { receipt: talk.receipt, done: 'sent' });
@@ -122,6 +135,12 @@ async function talkFor(
 function codeIn(fields: unknown): { receipt: string | null } {
   const isThere = typeof fields === 'object' && fields !== null && 'receipt' in fields;
   return { receipt: isThere && typeof fields.receipt === 'string' ? fields.receipt.slice(0, 1_000) : null };
+}
+
+/** Files that came before what opens the talk: they are to be chosen once more. */
+function refusalOfDropped({ intake: { names, files, fileFault } }: Came): FormRefusal | null {
+  const isDropped = names.length > 0 && files.length === 0 && fileFault === null;
+  return isDropped ? { status: 422, faults: {}, notice: null, retryAfter: undefined } : null;
 }
 
 function refusalOf({ intake, fields, attached, attachedFaults }: Came): FormRefusal | null {

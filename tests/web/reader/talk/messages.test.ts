@@ -129,3 +129,20 @@ test('while files cannot be taken a text still can', async () => {
   expect(text).toContain('\n사진이에요</textarea>');
   expect(text).toContain('한 번 더 골라 주세요.');
 });
+
+test('a file before anything that opens a talk is not taken, and is asked for once more', async () => {
+  const { world, receipt } = await createTalkWorld();
+  const post = () => world.request.post('/tip/messages');
+  const late = await post()
+    .attach('files', Buffer.from('bytes'), '현장.jpg')
+    .field({ lang: 'ko', message: '사진이에요', receipt })
+    .expect(422);
+  expect(late.text).toContain('\n사진이에요</textarea>');
+  expect(late.text).toContain('한 번 더 골라 주세요.');
+  expect((await seenByStaff(world)).files).toEqual([]);
+  await post()
+    .field({ lang: 'ko', message: '사진이에요', receipt })
+    .attach('files', Buffer.from('bytes'), '현장.jpg')
+    .expect(303);
+  expect((await seenByStaff(world)).files).toHaveLength(1);
+});
