@@ -26,11 +26,12 @@ export async function withdrawTip(
     const before = dueOf(held, settings.retention, await loadOwnRetention(trx));
     await writeContacts(trx, context, number, ANONYMOUS);
     const closed = { state: 'closed', state_since: now, state_by: null, outcome: WITHDRAWN };
-    const nothingDue = { remind_on: null, duplicate_of: null, consent_contact: 0 as const };
+    const nothingDue = { remind_on: null, duplicate_of: null };
+    const nothingAllowed = { consent_contact: 0 as const, consent_media: 0 as const, permission: 'no' };
     // Whoever takes a tip back never keeps it longer than it would have been kept else.
     const since = before === null ? now : Math.min(now, before.due - settings.retention.withdrawn);
     const ended = { talk_ended: WITHDRAWN, withdrawn_since: since };
-    await changeHeld(trx, number, { ...closed, ...nothingDue, ...ended });
+    await changeHeld(trx, number, { ...closed, ...nothingDue, ...nothingAllowed, ...ended });
     // What has not gone out by now does not go out any more.
     await drop(trx, now, { kind: 'tip mail', subject: number });
     const told = { tip: number, kind: 'withdrawn' as const, by: null, at: now, subject: null };

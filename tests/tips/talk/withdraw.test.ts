@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { EVERYTHING } from '../../../src/tips/list/filter.ts';
 import { listTips } from '../../../src/tips/list/list.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
 import { ANONYMOUS, changeContacts } from '../../../src/tips/talk/change-contacts.ts';
@@ -40,6 +41,16 @@ test('who withdraws a tip is nobody whom the desk knows from then on, and writes
   expect(await findTalk(desk, receipt)).toMatchObject({ over: 'withdrawn' });
   const more = { number, id: null, body: '더', attached: { taken: [], uploaded: [] } };
   await expect(receiveMessage(desk, more)).rejects.toMatchObject({ code: 'talk-over' });
+});
+
+test('what is withdrawn may be used no more', async () => {
+  const { desk, viewer, submit } = await createRetentionWorld();
+  const { number } = await submit({ ...FIELDS, consent_media: 'on' });
+  const allowed = async () =>
+    (await listTips(desk, viewer, { filter: { ...EVERYTHING, has: ['permission'] } })).rows;
+  expect(await allowed()).toHaveLength(1);
+  await withdrawTip(desk, number);
+  expect(await allowed()).toEqual([]);
 });
 
 test('the mail of a tip that is withdrawn before it goes does not go', async () => {
