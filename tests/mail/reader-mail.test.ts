@@ -85,10 +85,13 @@ test('Where a tip has changed hands before its mail goes, whoever has it by now 
   const mail = (await world.mails(3)).at(2);
   expect(mail?.to).toEqual(['junho@newsroom.example']);
   for (const told of ['하나', '둘']) expect(mail?.parsed.text).toContain(told);
-  expect(await jobsOf(world)).toEqual([
-    { state: 'done', recipient: MINJI },
-    { state: 'done', recipient: 'junho@newsroom.example' },
-  ]);
+  // It is settled once the mail has been taken.
+  await expect
+    .poll(() => jobsOf(world))
+    .toEqual([
+      { state: 'done', recipient: MINJI },
+      { state: 'done', recipient: 'junho@newsroom.example' },
+    ]);
   await junho.get('/admin/tips/1').expect(200);
 });
 
