@@ -8,16 +8,13 @@ import { sealOfTip } from '../../../files/sealed/stored-as.ts';
 import { HEAD_COLUMNS, type HeadRow, readContent, readHead } from '../../content.ts';
 import { namesIn, type SearchedTable, type SearchedText, searchedTexts } from '../../fields.ts';
 import type { Excerpt } from '../../tip.ts';
-import type { TipCondition } from '../views.ts';
+import { type Sight, visibleBetween } from './visible.ts';
 
 /** A text that a tip may be found by. `in`: where it stands; `row`: the list shows it anyway. */
 export type TipText = SearchedText & { in: Excerpt['in'] | 'row' };
 
 /** As `textsOf`. */
 export type LotTip = { number: number; texts(): Iterable<TipText> };
-
-/** Which tips: it holds the viewer's rights; and of which of them names and contacts too. */
-export type Sight = { condition: TipCondition; contacts: TipCondition };
 
 /** `low` and `high` are within; `numbers`: of these alone. */
 export type Range = {
@@ -56,22 +53,11 @@ type LotRow = HeadRow & { sees_contacts: 0 | 1 };
 /** The numbers first, and the rest for these alone: a planner that knows nothing of the tables yet would join all of them before. */
 function readHeads(
   query: Query,
-  { condition, contacts }: Sight,
+  sight: Sight,
   { low, high, numbers, goesUp, atMost }: Range,
 ): Promise<LotRow[]> {
   const order = goesUp ? 'asc' : 'desc';
-  let visible = query
-    .selectFrom('tips')
-    .select(tips => [
-      'number',
-      tips.case().when(contacts(tips)).then(tips.lit(1)).else(tips.lit(0)).end().as('sees_contacts'),
-    ])
-    .where(condition)
-    .where('forgotten_at', 'is', null)
-    .where('number', '>=', low)
-    .where('number', '<=', high)
-    .orderBy('number', order)
-    .limit(atMost);
+  let visible = visibleBetween(query, sight, { low, high }).orderBy('number', order).limit(atMost);
   if (numbers !== null) visible = visible.where('number', 'in', numbers);
   return query
     .selectFrom(visible.as('visible'))

@@ -5,10 +5,10 @@ import type { Search } from '../../../search/read-search.ts';
 import type { Segments } from '../../../search/segments.ts';
 import type { Excerpt } from '../../tip.ts';
 import { excerptOf } from './excerpt.ts';
-import { type LotTip, readLot, type Sight } from './lot.ts';
+import { type LotTip, readLot } from './lot.ts';
 import type { Pace } from './pace.ts';
 import { changedFirst, createStretches, type Stretch } from './stretches.ts';
-import { countVisible, readVisible } from './visible.ts';
+import { countVisible, readVisible, type Sight } from './visible.ts';
 
 /** A tip that was found. `excerpt`: where, unless its row shows all of it. */
 export type Hit = { number: number; excerpt: Excerpt | null };

@@ -1,7 +1,8 @@
 import type { Context } from '../../../context.ts';
 import type { IndexedText, TipSource } from '../../../search/building/tip-source.ts';
 import type { TipCondition } from '../views.ts';
-import { type LotTip, readLot, type Sight, type TipText } from './lot.ts';
+import { type LotTip, readLot, type TipText } from './lot.ts';
+import type { Sight } from './visible.ts';
 
 const ALL: TipCondition = tips => tips.lit(true);
 /** Whoever sees what of a tip is asked when somebody searches. */
