@@ -7,23 +7,12 @@ import { createRandom, type Random } from '../../src/demo/fill/random.ts';
 import { newFileSeal } from '../../src/files/sealed/file-seal.ts';
 import { inspectedColumns } from '../../src/media/inspection.ts';
 import { contentColumns } from '../../src/tips/content.ts';
-import { newTip, type TipToBe } from '../../src/tips/intake/new-tip.ts';
+import { newTip } from '../../src/tips/intake/new-tip.ts';
 import type { TipFile } from '../../src/tips/tip.ts';
+import { settings } from '../measurements/tip-to-keep.ts';
 import { type MadeStaff, RARE_TOPIC, SECRET_TOPIC } from './people.ts';
 import { createTelling } from './words.ts';
 import { type Work, workOn } from './work.ts';
-
-const settings: TipToBe['settings'] = {
-  attach: 'none',
-  clamdUrl: null,
-  newsroom: {
-    dailyMail: null,
-    inbox: ['desk@newsroom.example'],
-    name: 'Jebo',
-    lang: 'ko',
-    timeZone: 'Asia/Seoul',
-  },
-};
 
 /** Between two tips, in milliseconds: 864 a day. */
 const GAP = 100_000;

@@ -21,7 +21,8 @@ const submission: Submission = {
   age14: null,
 };
 
-const settings: TipToBe['settings'] = {
+/** What a desk of the bench is set to, as far as a tip's rows follow from it. */
+export const settings: TipToBe['settings'] = {
   attach: 'none',
   clamdUrl: null,
   newsroom: {
