@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
@@ -7,22 +6,12 @@ import { listTips } from '../../../src/tips/list/list.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
 import type { TipFile } from '../../../src/tips/tip.ts';
 import { NASTY_STRINGS } from '../../support/nasty-strings.ts';
-import { createTipWorld, type TipWorld } from '../tip-world.ts';
+import { createTipWorld, type TipWorld, upload } from '../tip-world.ts';
 
 async function keptFiles({ desk }: TipWorld): Promise<string[]> {
   const ids: string[] = [];
   for await (const { id } of desk.files.list()) ids.push(id);
   return ids;
-}
-
-/** A finished upload, as a form names it. */
-async function upload({ uploads }: TipWorld['desk']): Promise<TipFile> {
-  const file = { name: 'v.mp4', claimedType: 'video/mp4', size: 5 };
-  const { id } = await uploads.begin(file);
-  await uploads.proceed(id, 0, Readable.from([Buffer.from(id.slice(0, 5))]));
-  const whole = await uploads.find(id);
-  if (whole === null) throw new Error('it is gone');
-  return { ...file, id, sha256: whole.sha256 ?? '', crc32: whole.crc32, seal: whole.seal };
 }
 
 test('a tip is kept with its message, contacts, files, history and one mail owed to each address', async () => {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
@@ -11,7 +10,7 @@ import { findTalk } from '../../../src/tips/talk/find-talk.ts';
 import { receiveMessage } from '../../../src/tips/talk/receive-message.ts';
 import type { TipFile } from '../../../src/tips/tip.ts';
 import { changeReminder } from '../../../src/tips/work/remind.ts';
-import { createTipWorld, type TipWorld } from '../tip-world.ts';
+import { createTipWorld, upload } from '../tip-world.ts';
 
 type More = { id?: string | null; body?: string; taken?: TipFile[]; uploaded?: TipFile[] };
 
@@ -29,15 +28,6 @@ async function createTalkWorld() {
       receiveMessage(desk, { number, id, body, attached: { taken, uploaded } }),
     messages: async () => (await readTip(world.desk, world.viewer, number)).messages,
   };
-}
-
-async function upload({ uploads }: TipWorld['desk']): Promise<TipFile> {
-  const file = { name: 'v.mp4', claimedType: 'video/mp4', size: 5 };
-  const { id } = await uploads.begin(file);
-  await uploads.proceed(id, 0, Readable.from([Buffer.from(id.slice(0, 5))]));
-  const whole = await uploads.find(id);
-  if (whole === null) throw new Error('it is gone');
-  return { ...file, id, sha256: whole.sha256 ?? '', crc32: whole.crc32, seal: whole.seal };
 }
 
 test('a message of a reader who comes back stands behind the first, with its files', async () => {
