@@ -81,15 +81,12 @@ const leftOf = ({ contacts, name }: KeptTip): ReaderTip['left'] => ({
   hasName: name !== null,
 });
 
-/** When its reader withdrew a tip, and whether its words are gone by now. */
-export async function readWithdrawal(
-  query: Query,
-  number: number,
-): Promise<{ at: Instant; isGone: boolean }> {
+/** Of a tip that its reader withdrew, whether its words are gone by now. */
+export async function readWithdrawal(query: Query, number: number): Promise<{ isGone: boolean }> {
   const row = await query
     .selectFrom('tips')
-    .select(['state_since', 'forgotten_at'])
+    .select('forgotten_at')
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
-  return { at: row.state_since, isGone: row.forgotten_at !== null };
+  return { isGone: row.forgotten_at !== null };
 }
