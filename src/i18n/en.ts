@@ -31,7 +31,7 @@ import { tags } from './en/staff/tip/tags.ts';
 import { events, mailStates, permissions, states, tip, ways } from './en/staff/tip/tip.ts';
 import { work } from './en/staff/tip/work.ts';
 import { topics } from './en/staff/topics.ts';
-import { emptyViews, filter, views } from './en/staff/views.ts';
+import { emptyViews, filter, turns, views } from './en/staff/views.ts';
 import { talk } from './en/talk.ts';
 import type { Words } from './ko.ts';
 
@@ -49,6 +49,7 @@ const staff: Words['staff'] = {
   states,
   views,
   emptyViews,
+  turns,
   savedViews,
   filter,
   ways,

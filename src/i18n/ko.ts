@@ -31,7 +31,7 @@ import { tags } from './ko/staff/tip/tags.ts';
 import { events, mailStates, permissions, states, tip, ways } from './ko/staff/tip/tip.ts';
 import { work } from './ko/staff/tip/work.ts';
 import { topics } from './ko/staff/topics.ts';
-import { emptyViews, filter, views } from './ko/staff/views.ts';
+import { emptyViews, filter, turns, views } from './ko/staff/views.ts';
 import { talk } from './ko/talk.ts';
 
 const reader = { ...readerPages, privacy, browser, talk };
@@ -49,6 +49,7 @@ const staff = {
   states,
   views,
   emptyViews,
+  turns,
   savedViews,
   filter,
   ways,

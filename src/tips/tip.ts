@@ -10,6 +10,7 @@ import type { Importance } from './importance.ts';
 import type { Outcome } from './outcomes.ts';
 import type { StateName } from './states.ts';
 import type { Moved } from './topics/moved.ts';
+import type { Turn } from './turns.ts';
 import type { TypedBeside } from './typed-beside.ts';
 
 export const REPLY_WAYS = ['phone', 'email', 'chat'] as const;
@@ -44,6 +45,8 @@ type WhatStays = {
   version: number;
   /** What it is about, by its slug; null: nobody said. */
   topic: string | null;
+  /** Whose turn it is in the talk; null: nobody's. */
+  turn: Turn | null;
 };
 
 export type KeptTip = WhatStays &
@@ -140,8 +143,6 @@ export type TipRow = WhatStays & {
   tags: readonly string[];
   /** When staff or its reader last changed it; a tip that nobody has changed, when it came. */
   changedAt: Instant;
-  /** Its reader has written since staff last did. */
-  answered: boolean;
   /** The day of the desk on which it is looked at again. */
   remindOn: string | null;
   /** Where a search found it, when this row does not show that. */

@@ -523,6 +523,13 @@ const carried: Record<
       for (const row of await rowsOf(query, 'staff')) expect(row).toMatchObject({ mails_reader: 1 });
     },
   },
+  '0050-turns-of-talks': {
+    before: async () => {},
+    // Nobody had written to a reader.
+    async after({ query }) {
+      for (const tip of await rowsOf(query, 'tips')) expect(tip).toMatchObject({ staff_at: null });
+    },
+  },
 };
 
 const rowsOf = async (query: Query, table: string) =>

@@ -135,6 +135,7 @@ test('A tip that is forgotten, or was never there, sends nothing', async () => {
     outcome,
     version,
     topic: null,
+    turn: null,
     forgottenAt: 0,
   });
   await rowsBecome([{ state: 'done' }]);
@@ -149,6 +150,7 @@ test('A tip that is forgotten, or was never there, sends nothing', async () => {
     outcome,
     version,
     topic: null,
+    turn: null,
     forgottenAt: 0,
   });
   world.tips.clear();

@@ -5,7 +5,7 @@ import { type Viewer, visibleTo } from '../../staff/access.ts';
 import { tidyEmail } from '../../staff/accounts/accounts.ts';
 import { taggedAs } from '../tags/tag.ts';
 import type { Filter, Having } from './filter.ts';
-import { type TipCondition, type Tips, VIEW_CONDITIONS } from './views.ts';
+import { type TipCondition, type Tips, TURN_CONDITIONS, VIEW_CONDITIONS } from './views.ts';
 
 /** What a condition is made of beside who asks and for what. */
 export type ConditionContext = Pick<Context, 'settings' | 'clock' | 'masters'>;
@@ -24,7 +24,7 @@ export function filterCondition(desk: ConditionContext, viewer: Viewer, filter: 
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()
     .toString();
-  const { view, saved, state, outcome, topic, channel, assignee, tag, from, to } = filter;
+  const { view, saved, state, outcome, topic, channel, assignee, tag, talk, from, to } = filter;
   return tips => {
     const all = [VIEW_CONDITIONS[view](tips, { staffId: viewer.staffId, today })];
     if (saved !== undefined) all.push(filterCondition(desk, viewer, saved.filter)(tips));
@@ -36,6 +36,7 @@ export function filterCondition(desk: ConditionContext, viewer: Viewer, filter: 
     if (channel !== undefined) all.push(tips('tips.channel', '=', channel));
     if (assignee !== undefined) all.push(isOf(tips, viewer, assignee));
     if (tag !== undefined) all.push(taggedAs(masters, tag)(tips));
+    if (talk !== undefined) all.push(TURN_CONDITIONS[talk](tips));
     if (filter.unread) all.push(isUnread(tips, viewer));
     all.push(...filter.has.map(having => HAS[having](tips)));
     if (from !== undefined) all.push(isSince(tips, startOf(from, timeZone)));

@@ -5,6 +5,7 @@ import { OUTCOMES } from '../outcomes.ts';
 import { STATES } from '../states.ts';
 import { TAG_LIMIT } from '../tags/names.ts';
 import { clean, isLongerThan } from '../text.ts';
+import { TURNS } from '../turns.ts';
 import { VIEWS, type View } from './views.ts';
 
 /** What a tip may have. `media`: photos and videos; `contact`: a way by which its reader may be answered. */
@@ -36,6 +37,7 @@ const schema = z.object({
   channel: z.enum(CHANNELS).optional(),
   assignee: z.union([z.enum(['me', 'none']), emailLike]).optional(),
   tag: words(TAG_LIMIT).optional(),
+  talk: z.enum(TURNS).optional(),
   has: z
     .array(z.enum(HAVINGS))
     .transform(has => HAVINGS.filter(having => has.includes(having)))

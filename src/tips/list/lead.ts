@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import { listsSeenBy, type Viewer } from '../../staff/access.ts';
 import type { Lead, Stretch } from './along.ts';
 import type { Filter } from './filter.ts';
-import type { TipCondition, View } from './views.ts';
+import { isReaderAwaited, isReaderLast, type TipCondition, type View } from './views.ts';
 
 /** Most tips stand in these, so that what else is asked for is the shorter way. */
 const OF_MOST: ReadonlySet<View> = new Set(['closed', 'spam', 'all']);
 /** Tips at work, which may be many. */
 const AT_WORK: ReadonlySet<View> = new Set(['new', 'unassigned', 'open']);
 
-// In the very words of its index (migrations 0025, 0040 and 0047).
+// In the very words of its index (migrations 0025, 0040, 0047 and 0050).
 const isAtWork: TipCondition = tips => tips('tips.state', '<>', sql.lit('closed'));
 
 const isOutcome =
@@ -26,10 +26,11 @@ const hasReminder: TipCondition = tips =>
   );
 
 export function leadOf(viewer: Viewer, filter: Filter): Lead {
-  const { view, assignee, topic, tag } = filter;
+  const { view, assignee, topic, tag, talk } = filter;
   const isOfMost = OF_MOST.has(view);
   if (view === 'due') return [hasReminder];
   if (tag !== undefined || !(isOfMost || AT_WORK.has(view))) return null;
+  if (talk !== undefined) return [talk === 'waiting' ? isReaderAwaited : isReaderLast];
   const outcome = view === 'spam' ? view : filter.outcome;
   const also: Stretch | null = !isOfMost ? isAtWork : outcome === undefined ? null : isOutcome(outcome);
   const along = (of: Stretch): Stretch => (also === null ? of : tips => tips.and([of(tips), also(tips)]));

@@ -44,7 +44,6 @@ const workOn = (row: TipRecord) => ({
   assignee: readNamed(row.owner, row.owner_name),
   importance: readImportance(row.importance),
   changedAt: row.changed_at ?? row.received_at,
-  answered: row.reader_at !== null && row.reader_at > (row.staff_at ?? row.received_at),
   remindOn: row.remind_on,
 });
 

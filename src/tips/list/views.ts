@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Schema } from '../../db/schema/schema.ts';
+import type { Turn } from '../turns.ts';
 
 /** What staff look at, in the order of the tabs. */
 export const VIEWS = [
@@ -23,7 +24,7 @@ export type TipCondition = (tips: Tips) => Expression<SqlBool>;
 /** Who looks, by the id of their account, and on which day of the desk's, `YYYY-MM-DD`. */
 export type Looking = { staffId: string; today: string };
 
-// Each in the very words of the index that leads to it (migration 0040), or no engine finds that: with literals for values.
+// Each in the very words of the index that leads to it (migrations 0040 and 0050), or no engine finds that: with literals for values.
 
 const isKept = (tips: Tips) => tips('tips.forgotten_at', 'is', null);
 const isIn = (tips: Tips, state: 'new' | 'open' | 'closed') => tips('tips.state', '=', sql.lit(state));
@@ -31,8 +32,25 @@ const isAtWork = (tips: Tips) => tips('tips.state', '<>', sql.lit('closed'));
 const isSpam = (tips: Tips) => tips('tips.outcome', '=', sql.lit('spam'));
 
 /** Its reader has written since staff last did. */
-const isAnswered = (tips: Tips) =>
+export const isReaderLast: TipCondition = tips =>
   tips('tips.reader_at', '>', tips.fn.coalesce('tips.staff_at', 'tips.received_at'));
+
+/** Staff wrote last, to a tip at work. */
+export const isReaderAwaited: TipCondition = tips =>
+  tips.and([
+    tips('tips.staff_at', '>=', tips.fn.coalesce('tips.reader_at', 'tips.received_at')),
+    isAtWork(tips),
+  ]);
+
+/** More can be said. */
+const isTalkOpen = (tips: Tips) => tips.and([tips('tips.talk_ended', 'is', null), isKept(tips)]);
+
+/** Whose turn it is, as `turnOf` reads it of a row. */
+export const TURN_CONDITIONS: Readonly<Record<Turn, TipCondition>> = {
+  replied: tips => tips.and([isReaderLast(tips), tips('tips.staff_at', 'is not', null), isTalkOpen(tips)]),
+  unanswered: tips => tips.and([isReaderLast(tips), tips('tips.staff_at', 'is', null), isTalkOpen(tips)]),
+  waiting: tips => tips.and([isReaderAwaited(tips), isTalkOpen(tips)]),
+};
 
 /** What stands in each, as a condition on rows of `tips`. A forgotten tip stands among all of them alone. */
 export const VIEW_CONDITIONS: Readonly<Record<View, (tips: Tips, looking: Looking) => Expression<SqlBool>>> =
@@ -42,7 +60,7 @@ export const VIEW_CONDITIONS: Readonly<Record<View, (tips: Tips, looking: Lookin
       tips.and([tips('tips.assignee', '=', staffId), isAtWork(tips), isKept(tips)]),
     unassigned: tips => tips.and([tips('tips.assignee', 'is', null), isAtWork(tips), isKept(tips)]),
     open: tips => tips.and([isIn(tips, 'open'), isKept(tips)]),
-    answered: tips => tips.and([isAnswered(tips), isKept(tips)]),
+    answered: tips => tips.and([isReaderLast(tips), isTalkOpen(tips)]),
     due: (tips, { today }) => tips.and([tips('tips.remind_on', '<=', today), isAtWork(tips), isKept(tips)]),
     closed: tips =>
       tips.and([

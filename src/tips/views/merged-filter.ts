@@ -16,6 +16,7 @@ export const SINGLE_FIELDS = [
   'channel',
   'assignee',
   'tag',
+  'talk',
   'from',
   'to',
 ] as const;

@@ -4,6 +4,7 @@ import type { MailKind } from '../../jobs/kinds.ts';
 import { ROLES } from '../../staff/roles.ts';
 import { OUTCOMES } from '../../tips/outcomes.ts';
 import { STATES } from '../../tips/states.ts';
+import { TURNS } from '../../tips/turns.ts';
 import { createRouter } from '../http/router.ts';
 import { type Handlers, sendPage } from './request.ts';
 
@@ -28,6 +29,7 @@ export const helpRoutes = ({ forStaff }: Handlers): Router =>
     forStaff(async ({ response, frame, viewer }) => {
       const all = {
         states: STATES,
+        turns: TURNS,
         outcomes: OUTCOMES,
         roles: ROLES,
         mails: Object.keys(MAILS).filter(isMail),

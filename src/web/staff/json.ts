@@ -12,6 +12,7 @@ import { MOST_COUNTED } from '../../tips/list/counts.ts';
 import type { ListPage } from '../../tips/list/list.ts';
 import type { Said } from '../../tips/said.ts';
 import { type Hold, isFileOpened, type KeptFile, type TipRow } from '../../tips/tip.ts';
+import { isAnswered } from '../../tips/turns.ts';
 import type { SavedView } from '../../tips/views/load-views.ts';
 import { type OrUnknown, rawWord } from '../../unknown.ts';
 import { neighbours, type ShownList } from './list/list-question.ts';
@@ -53,7 +54,6 @@ const rowJson = (row: TipRow) => ({
   tags: row.tags,
   importance: row.importance,
   changed_at: isoOf(row.changedAt),
-  answered: row.answered,
   due: row.remindOn,
   /** Tips are not brought together yet. */
   incident: null,
@@ -153,6 +153,8 @@ const sharedJson = (tip: ShownTip | TipRow) => ({
   channel: rawWord(tip.channel),
   topic: tip.topic,
   received_at: isoOf(tip.receivedAt),
+  answered: isAnswered(tip.turn),
+  talk: tip.turn,
 });
 
 const rawOrNull = (word: OrUnknown<string> | null) => (word === null ? null : rawWord(word));

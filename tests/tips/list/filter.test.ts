@@ -3,7 +3,7 @@ import { askedQuery, EVERYDAY, filterQuery, readFilter } from '../../../src/tips
 
 const FULL = {
   ...{ view: 'open', state: 'open', outcome: 'used', topic: 'incidents', channel: 'form' },
-  ...{ assignee: 'me', tag: '화재', has: ['media', 'contact'], unread: 'on' },
+  ...{ assignee: 'me', tag: '화재', talk: 'waiting', has: ['media', 'contact'], unread: 'on' },
   ...{ from: '2026-11-01', to: '2026-11-28', sort: 'important' },
 };
 

@@ -33,6 +33,8 @@ const LEADS: readonly { who: 'admin' | 'reporter'; asked: Partial<Filter>; index
     asked: { view: 'closed', assignee: 'me' },
     indexes: ['tips_assignee'],
   },
+  { who: 'admin', asked: { talk: 'replied' }, indexes: ['tips_answered'] },
+  { who: 'reporter', asked: { view: 'open', talk: 'waiting' }, indexes: ['tips_waiting'] },
   { who: 'admin', asked: { view: 'closed', outcome: 'used' }, indexes: ['tips_outcome'] },
   { who: 'reporter', asked: {}, indexes: ['tips_topic', 'tips_assignee', 'mentions'] },
   { who: 'reporter', asked: { view: 'closed' }, indexes: ['tips_topic', 'tips_assignee', 'mentions'] },

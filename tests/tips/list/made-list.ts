@@ -5,6 +5,7 @@ import type { Viewer } from '../../../src/staff/access.ts';
 import type { Filter, Having, Sort } from '../../../src/tips/list/filter.ts';
 import type { View } from '../../../src/tips/list/views.ts';
 import { hashOfTag, sealTag } from '../../../src/tips/tags/tag.ts';
+import type { Turn } from '../../../src/tips/turns.ts';
 import { bareTip } from '../../support/bare-tip.ts';
 
 const HOUR = 60 * 60_000;
@@ -38,7 +39,8 @@ export async function makeTips(
       importance: [0, 0, 0, 1, 2][Math.floor(index / 3) % 5] ?? 0,
       remind_on: index % 9 === 0 ? day((index % 5) - 2) : null,
       reader_at: index % 6 === 0 ? received + HOUR : received,
-      staff_at: index % 12 === 0 ? received + 2 * HOUR : null,
+      staff_at: index % 12 === 0 ? received + (index % 36 === 0 ? HOUR / 2 : 2 * HOUR) : null,
+      talk_ended: index % 24 === 6 ? 'closed' : null,
       changed_at: index % 5 === 0 ? now - (index % 40) * HOUR : null,
       forgotten_at: index % 17 === 0 ? now : null,
       consent_media: index % 4 === 1 ? 1 : 0,
@@ -128,13 +130,20 @@ function isIn(view: View, tip: MadeTip, { staffId }: Viewer, today: string): boo
     mine: isAtWork && tip.assignee === staffId,
     unassigned: isAtWork && tip.assignee === null,
     open: tip.state === 'open',
-    answered: (tip.reader_at ?? 0) > (tip.staff_at ?? tip.received_at),
+    answered: turnIn(tip) === 'replied' || turnIn(tip) === 'unanswered',
     due: isAtWork && tip.remind_on !== null && tip.remind_on <= today,
     closed: tip.state === 'closed' && !isSpam,
     spam: isSpam,
     all: true,
   };
   return views[view] && (view === 'all' || tip.forgotten_at === null);
+}
+
+function turnIn({ reader_at, staff_at, received_at, state, talk_ended }: MadeTip): Turn | null {
+  if (talk_ended !== null) return null;
+  const [read, wrote] = [reader_at ?? received_at, staff_at ?? received_at];
+  if (read > wrote) return staff_at === null ? 'unanswered' : 'replied';
+  return staff_at === null || state === 'closed' ? null : 'waiting';
 }
 
 function fits(filter: Filter, tip: MadeTip, { staffId }: Viewer): boolean {
@@ -147,6 +156,7 @@ function fits(filter: Filter, tip: MadeTip, { staffId }: Viewer): boolean {
     (filter.channel === undefined || tip.channel === filter.channel) &&
     (assignee === undefined || assignee === whoseOf(tip, staffId)) &&
     (filter.tag === undefined || (filter.tag === '화재' && tip.tagged)) &&
+    (filter.talk === undefined || (filter.talk === turnIn(tip) && tip.forgotten_at === null)) &&
     filter.has.every(having => tip.has.includes(having)) &&
     (!filter.unread || (!tip.viewed && tip.forgotten_at === null)) &&
     (filter.from === undefined || dayOf >= filter.from) &&

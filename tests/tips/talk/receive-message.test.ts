@@ -54,7 +54,7 @@ test('a tip whose reader has written since is answered, changed, and found by th
   clock.move(1_000);
   await add({ body: '소방차가 다섯 대 왔어요' });
   const { rows } = await listTips(desk, viewer, { filter: { ...EVERYTHING, view: 'answered' } });
-  expect(rows).toMatchObject([{ number, answered: true, changedAt: clock() }]);
+  expect(rows).toMatchObject([{ number, turn: 'unanswered', changedAt: clock() }]);
   const found = await listTips(desk, viewer, { search: '소방차' });
   expect(found.rows.map(row => row.number)).toEqual([number]);
 });

@@ -36,6 +36,7 @@ test('The list answers JSON, a row a tip, with what came of it', async () => {
           importance: 0,
           changed_at: AT,
           answered: false,
+          talk: null,
           due: null,
           incident: null,
         },

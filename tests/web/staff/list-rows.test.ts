@@ -70,3 +70,41 @@ test('A row tells whose it is and how many notes it has, and says anew whose it 
   expect(textOf(rowOf((await staff.get('/admin?view=all')).text, 1))).toContain('메모 1개');
   expect(await row(live)).toContain('맡은 사람: editor@newsroom.example');
 });
+
+test('A row and its tip say whose turn it is in the talk, and a closed tip whose reader wrote stays closed', async () => {
+  const world = await createWorld();
+  const staff = await world.signIn();
+  const [now, hour] = [world.clock(), 60 * 60_000];
+  const talks = [
+    { state: 'open', reader_at: now + hour, staff_at: null },
+    { state: 'closed', reader_at: now + 2 * hour, staff_at: now + hour },
+    { state: 'open', reader_at: now, staff_at: now + hour },
+    { state: 'closed', reader_at: now, staff_at: now + hour },
+    { state: 'open', reader_at: now + hour, staff_at: null, talk_ended: 'closed' },
+  ];
+  for (const [index, talk] of talks.entries()) {
+    await sendTip(world);
+    const { database } = world;
+    await database.write(trx =>
+      trx
+        .updateTable('tips')
+        .set(talk)
+        .where('number', '=', index + 1)
+        .execute(),
+    );
+  }
+  const list = async (query: string) => (await staff.get(`/admin?${query}`).expect(200)).text;
+  const all = await list('view=all');
+  const says = [['답장 필요해요'], ['닫음', '답장 왔어요'], ['답장 기다려요'], ['닫음'], ['진행 중']];
+  for (const [index, words] of says.entries()) {
+    const state = /data-live="state">(.*?)<\/div>/s.exec(rowOf(all, index + 1))?.[1] ?? '';
+    for (const word of ['답장 필요해요', '답장 왔어요', '답장 기다려요', '닫음', '진행 중'])
+      expect(textOf(state).includes(word), `${index + 1}: ${word}`).toBe(words.includes(word));
+  }
+  expect((await list('view=answered')).match(/id="tip-\d"/g)).toEqual(['id="tip-2"', 'id="tip-1"']);
+  expect((await list('view=all&talk=waiting')).match(/id="tip-\d"/g)).toEqual(['id="tip-3"']);
+  const page = (await staff.get('/admin/tips/2').expect(200)).text;
+  expect(textOf(page.slice(page.indexOf('id="state"'), page.indexOf('class="folder"')))).toContain(
+    '답장 왔어요',
+  );
+});

@@ -4,16 +4,19 @@ import type { Viewer } from '../../../src/staff/access.ts';
 import type { Role } from '../../../src/staff/roles.ts';
 import type { Outcome } from '../../../src/tips/outcomes.ts';
 import type { StateName } from '../../../src/tips/states.ts';
+import type { Turn } from '../../../src/tips/turns.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { OutcomeBadge } from '../outcome.tsx';
 import { StateMark } from '../state-mark.tsx';
+import { TurnMark } from '../turn-mark.tsx';
 
 type HelpPageProps = {
   frame: Frame;
   viewer: Viewer;
   /** All that there are: one that is not explained does not build. */
   states: readonly StateName[];
+  turns: readonly Turn[];
   outcomes: readonly Outcome[];
   roles: readonly Role[];
   /** Kinds of mails. */
@@ -97,7 +100,7 @@ function Leaving({ frame, mails }: Pick<HelpPageProps, 'frame' | 'mails'>) {
   );
 }
 
-function Meanings({ frame: { words }, states, outcomes, roles }: HelpPageProps) {
+function Meanings({ frame: { words }, states, turns, outcomes, roles }: HelpPageProps) {
   const { help, people } = words.staff;
   return (
     <>
@@ -106,6 +109,15 @@ function Meanings({ frame: { words }, states, outcomes, roles }: HelpPageProps) 
           {states.map(state => (
             <Meaning key={state} term={<StateMark state={state} words={words} />}>
               {help.states[state]}
+            </Meaning>
+          ))}
+        </dl>
+      </Part>
+      <Part id="turns" title={help.turnsTitle}>
+        <dl>
+          {turns.map(turn => (
+            <Meaning key={turn} term={<TurnMark turn={turn} words={words} />}>
+              {help.turns[turn]}
             </Meaning>
           ))}
         </dl>

@@ -5,6 +5,7 @@ import type { View } from '../../../src/tips/list/views.ts';
 import type { Outcome } from '../../../src/tips/outcomes.ts';
 import type { StateName } from '../../../src/tips/states.ts';
 import type { StaffTopic } from '../../../src/tips/topics/topic.ts';
+import type { Turn } from '../../../src/tips/turns.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import type { SavedForms } from './saved-forms.tsx';
 
@@ -23,7 +24,10 @@ export type Tab = { href: string; isCurrent: boolean } & (
 
 /** One condition of the filter; `href`: the same list without it; null where there is none. */
 export type Chip = { href: string | null } & (
-  | { field: 'state' | 'outcome' | 'topic' | 'channel' | 'assignee' | 'tag' | 'from' | 'to'; value: string }
+  | {
+      field: 'state' | 'outcome' | 'topic' | 'channel' | 'assignee' | 'tag' | 'talk' | 'from' | 'to';
+      value: string;
+    }
   | { field: 'has'; value: Having }
   | { field: 'unread' }
   | { field: 'view'; value: View }
@@ -45,6 +49,7 @@ export type ListBar = {
     outcomes: readonly Outcome[];
     channels: readonly Channel[];
     havings: readonly Having[];
+    turns: readonly Turn[];
   };
 };
 

@@ -42,14 +42,14 @@ export function FilterForm({ frame, bar, filter, search, topics, people }: Filte
   );
 }
 
-const CHOSEN = ['state', 'outcome', 'topic', 'channel', 'assignee'] as const;
+const CHOSEN = ['state', 'talk', 'outcome', 'topic', 'channel', 'assignee'] as const;
 type ChosenField = (typeof CHOSEN)[number];
 
 type ChoicesProps = Pick<FilterProps, 'frame' | 'filter' | 'topics' | 'people'> & Pick<ListBar, 'choices'>;
 
 function Choices({ frame, filter, choices, topics, people }: ChoicesProps) {
   const { staff } = frame.words;
-  const { states, outcomes, channels } = choices;
+  const { states, outcomes, channels, turns } = choices;
   const ofTopics = topics.map(({ slug, name, isEnded }): Option => {
     const called = name[frame.lang];
     return [slug, isEnded ? staff.topics.endedName(called) : called];
@@ -58,6 +58,7 @@ function Choices({ frame, filter, choices, topics, people }: ChoicesProps) {
   const { me, none } = staff.filter;
   const of: Readonly<Record<ChosenField, readonly Option[]>> = {
     state: states.map(name => [name, staff.states[name]]),
+    talk: turns.map(name => [name, staff.turns[name]]),
     outcome: outcomes.map(name => [name, staff.outcomes[name]]),
     topic: ofTopics,
     channel: channels.length === 1 ? [] : channels.map(name => [name, channelNames[frame.lang][name]]),

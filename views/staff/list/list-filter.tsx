@@ -76,6 +76,7 @@ function wordsOf(chip: Chip, { frame, topics, people }: FilterProps): string {
       nameIn({ me: filter.me, none: filter.none }, value) ??
       people.find(({ email }) => email === value)?.name,
     tag: value,
+    talk: nameIn(staff.turns, value),
   };
   return named[field] ?? value;
 }

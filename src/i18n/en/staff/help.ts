@@ -64,6 +64,14 @@ export const help: typeof ko = {
     open: 'Somebody works on it.',
     closed: 'It was decided what came of it. It can be opened again.',
   },
+  turnsTitle: 'The talk',
+  turns: {
+    replied:
+      'The reader has written since we last did. A closed tip is not reopened by that, but stands under “Answered” too.',
+    unanswered:
+      'The reader has said more, and nobody has written to them yet. It stands under “Answered” too.',
+    waiting: 'We wrote last, and the reader has not answered yet.',
+  },
   outcomesTitle: 'What came of it',
   outcomes: {
     used: 'We published it. The address of the article can be kept with it, and it is kept longer than others.',

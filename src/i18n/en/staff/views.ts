@@ -12,6 +12,12 @@ export const views: typeof ko.views = {
   all: 'All',
 };
 
+export const turns: typeof ko.turns = {
+  replied: 'Reader replied',
+  unanswered: 'Answer needed',
+  waiting: 'Waiting for reader',
+};
+
 export const filter: typeof ko.filter = {
   views: 'Views',
   add: 'Filter',
@@ -30,6 +36,7 @@ export const filter: typeof ko.filter = {
     channel: 'Channel',
     assignee: 'Assigned to',
     tag: 'Tag',
+    talk: 'Talk',
     has: 'With',
     unread: 'Read',
     from: 'Received from',

@@ -11,6 +11,13 @@ export const views = {
   all: '모두',
 };
 
+/** Whose turn it is in the talk. */
+export const turns = {
+  replied: '답장 왔어요',
+  unanswered: '답장 필요해요',
+  waiting: '답장 기다려요',
+};
+
 /** By what the list is narrowed down and sorted. */
 export const filter = {
   views: '보기',
@@ -31,6 +38,7 @@ export const filter = {
     channel: '들어온 곳',
     assignee: '맡은 사람',
     tag: '태그',
+    talk: '오간 말',
     has: '있는 것',
     unread: '읽음',
     from: '받은 날부터',

@@ -8,6 +8,8 @@ const shared = {
   channel: text,
   topic: maybeText,
   received_at: time,
+  answered: z.boolean(),
+  talk: maybeText,
 };
 
 const row = named(
@@ -25,7 +27,6 @@ const row = named(
     tags: z.array(text),
     importance: count,
     changed_at: time,
-    answered: z.boolean(),
     due: maybeText,
     incident: count.nullable(),
   }),

@@ -15,6 +15,7 @@ import {
 import { VIEWS } from '../../../tips/list/views.ts';
 import { OUTCOMES } from '../../../tips/outcomes.ts';
 import { STATES } from '../../../tips/states.ts';
+import { TURNS } from '../../../tips/turns.ts';
 import type { SavedView } from '../../../tips/views/load-views.ts';
 import { mergedFilter, SINGLE_FIELDS } from '../../../tips/views/merged-filter.ts';
 import { savedForms } from './saved-forms.ts';
@@ -46,7 +47,7 @@ export function listBar({ told = null, ...listed }: Listed): ListBar {
       isCurrent: name === filter.sort,
     })),
     clear: hrefOf({ ...own, ...(filter.saved !== undefined && { saved: filter.saved }) }, search),
-    choices: { states: STATES, outcomes: OUTCOMES, channels: CHANNELS, havings: HAVINGS },
+    choices: { states: STATES, outcomes: OUTCOMES, channels: CHANNELS, havings: HAVINGS, turns: TURNS },
     forms: savedForms({
       ...{ filter, search, told, mayShare: may(listed.viewer, 'share views') },
       isNarrowed: search !== '' || chipsOf(filter).length > 0,

@@ -10,6 +10,7 @@ import { OutcomeBadge } from '../../outcome.tsx';
 import { calledOf } from '../../person.tsx';
 import { StateMark } from '../../state-mark.tsx';
 import type { Clock } from '../../time.tsx';
+import { TurnMark } from '../../turn-mark.tsx';
 import { TIP_FORM } from '../form-ids.ts';
 import { ArticleLink, type LinkedArticle } from '../said/tip-message.tsx';
 import { Closing, type ClosingProps } from './tip-closing.tsx';
@@ -73,6 +74,12 @@ function State({
       <p>
         <StateMark state={tip.state.is} words={words} />{' '}
         <span class="quiet small">{sinceWhen(words, clock, tip)}</span>
+        {tip.turn !== null && (
+          <>
+            {' '}
+            <TurnMark turn={tip.turn} words={words} />
+          </>
+        )}
         {tip.outcome !== null && (
           <>
             {' '}

@@ -1,0 +1,26 @@
+import type { Selectable } from 'kysely';
+import type { Schema } from '../db/schema/schema.ts';
+
+/**
+ * Whose turn it is in the talk about a tip. `replied`: its reader has written since staff last did; `unanswered`: its reader has said
+ * more, and staff have never written; `waiting`: staff wrote last, and somebody is at work on it. Each is found by a condition of
+ * `list/views.ts`, in the same words.
+ */
+export const TURNS = ['replied', 'unanswered', 'waiting'] as const;
+export type Turn = (typeof TURNS)[number];
+
+type TalkColumns = Pick<
+  Selectable<Schema['tips']>,
+  'reader_at' | 'staff_at' | 'received_at' | 'state' | 'talk_ended' | 'forgotten_at'
+>;
+
+/** Null where nobody waits for anybody: nothing was said since the tip came, or nothing more can be. */
+export function turnOf(row: TalkColumns): Turn | null {
+  const { reader_at: reader, staff_at: staff, received_at: received } = row;
+  if (row.forgotten_at !== null || row.talk_ended !== null) return null;
+  if (reader !== null && reader > (staff ?? received)) return staff === null ? 'unanswered' : 'replied';
+  return staff !== null && row.state !== 'closed' ? 'waiting' : null;
+}
+
+/** Its reader has written since staff last did. */
+export const isAnswered = (turn: Turn | null): boolean => turn === 'replied' || turn === 'unanswered';
