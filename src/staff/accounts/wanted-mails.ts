@@ -21,22 +21,18 @@ export async function loadWantedMails(query: Query | Write, staffId: string): Pr
   };
 }
 
-/** One's own. */
+/** One's own; what is not said stays as it is. */
 export async function changeWantedMails(
   { database }: Pick<Context, 'database'>,
   { staffId }: Viewer,
-  wanted: WantedMails,
+  wanted: Partial<WantedMails>,
 ): Promise<void> {
+  const said = MAIL_WISHES.flatMap(wish => {
+    const isWanted = wanted[wish];
+    return isWanted === undefined ? [] : [[`mails_${wish}`, isWanted ? 1 : 0] as const];
+  });
+  if (said.length === 0) return;
   await database.write(trx =>
-    trx
-      .updateTable('staff')
-      .set({
-        mails_assigned: wanted.assigned ? 1 : 0,
-        mails_mentioned: wanted.mentioned ? 1 : 0,
-        mails_reminders: wanted.reminders ? 1 : 0,
-        mails_reader: wanted.reader ? 1 : 0,
-      })
-      .where('id', '=', staffId)
-      .execute(),
+    trx.updateTable('staff').set(Object.fromEntries(said)).where('id', '=', staffId).execute(),
   );
 }

@@ -1,6 +1,8 @@
 import { staffPaths } from '../../../src/paths.ts';
-import type { WantedMails } from '../../../src/staff/accounts/wanted-mails.ts';
+import type { MailWish, WantedMails } from '../../../src/staff/accounts/wanted-mails.ts';
 import type { Frame } from '../../parts/layout.tsx';
+
+const OFFERED = ['assigned', 'mentioned', 'reminders', 'reader'] as const satisfies readonly MailWish[];
 
 type OwnMailsProps = { frame: Frame; wanted: WantedMails };
 
@@ -12,7 +14,9 @@ export function OwnMails({ frame, wanted }: OwnMailsProps) {
       <h2 id="mails-title">{mails.title}</h2>
       <p class="quiet">{mails.lead}</p>
       <form class="fields" method="post" action={staffPaths.accountMails}>
-        {(['assigned', 'mentioned', 'reminders', 'reader'] as const).map(wish => (
+        {/* What a newer version lets choose beside these stays as it is. */}
+        <input type="hidden" name="offered" value={OFFERED.join(' ')} />
+        {OFFERED.map(wish => (
           <label key={wish} class="choice">
             <input type="checkbox" name={wish} checked={wanted[wish]} />
             <span>{mails.wishes[wish]}</span>

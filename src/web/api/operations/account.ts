@@ -39,6 +39,7 @@ export const accountOperations: readonly Operation[] = [
       mentioned: '`on`: of a note that calls one.',
       reminders: '`on`: in the morning, of what one is to look at again on that day.',
       reader: '`on`: of more from the reader of a tip that is one’s own.',
+      offered: 'The words above that are meant, with spaces between; all, where it is left out.',
     },
     answers: done,
   },

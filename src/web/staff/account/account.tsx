@@ -7,7 +7,7 @@ import { sayEach } from '../../../i18n/reasons.ts';
 import { staffPaths } from '../../../paths.ts';
 import { changePassword } from '../../../staff/accounts/change-password.ts';
 import { changeOwn } from '../../../staff/accounts/change-person.ts';
-import { changeWantedMails, loadWantedMails } from '../../../staff/accounts/wanted-mails.ts';
+import { changeWantedMails, loadWantedMails, MAIL_WISHES } from '../../../staff/accounts/wanted-mails.ts';
 import { listApiTokens } from '../../../staff/api-tokens/api-tokens.ts';
 import { hasFactor } from '../../../staff/second-factor/factors.ts';
 import {
@@ -40,6 +40,12 @@ const SHOWN_ENTRIES = 10;
 
 const passwords = z.object({ present: text(PASSWORD_LIMIT * 10), password: text(100_000) });
 const wishes = z.object({ assigned: ticked, mentioned: ticked, reminders: ticked, reader: ticked });
+/** What the page that was sent let choose, each a word: one of an older version knows not of all. Null: another program means all. */
+const offered = z
+  .object({ offered: z.string().transform(words => words.split(' ')) })
+  .transform(({ offered: words }) => words)
+  .nullable()
+  .catch(null);
 const sessionId = text(64);
 const naming = z.object({ id: sessionId, name: text(SESSION_NAME_LIMIT) });
 const ending = z.object({ id: sessionId, others: ticked });
@@ -101,7 +107,11 @@ async function setProfile(context: StaffContext, request: StaffRequest): Promise
 }
 
 async function setMails(context: StaffContext, request: StaffRequest): Promise<void> {
-  await changeWantedMails(context, request.viewer, wishes.parse(request.raw.body ?? {}));
+  const body = request.raw.body ?? {};
+  const [wanted, words] = [wishes.parse(body), offered.parse(body)];
+  const said = MAIL_WISHES.filter(wish => words === null || words.includes(wish));
+  const chosen = Object.fromEntries(said.map(wish => [wish, wanted[wish]]));
+  await changeWantedMails(context, request.viewer, chosen);
   answerDone(request, 'mails');
 }
 

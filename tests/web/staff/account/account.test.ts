@@ -70,6 +70,19 @@ test('All sessions but the present one are ended at once, and nobody else’s', 
   await colleague.get('/admin').expect(200);
 });
 
+test('A page that stood open over an upgrade switches off no mail that it did not show', async () => {
+  const { signIn } = await createWorld();
+  const staff = await signIn();
+  const wanted = async () => (await staff.get('/admin/account').accept('json').expect(200)).body.mails;
+  const all = await wanted();
+  expect((await staff.get('/admin/account').expect(200)).text).toContain(
+    `name="offered" value="${Object.keys(all).join(' ')}"`,
+  );
+  const older = { offered: 'assigned mentioned', mentioned: 'on' };
+  await staff.post('/admin/account/mails').type('form').send(older).expect(303);
+  expect(await wanted()).toEqual({ ...all, assigned: false });
+});
+
 test('A session ends thirty days after its begin, however much it is used', async () => {
   const { world, staff } = await twoSessions();
   const hours = (30 * DAY) / HOUR - 6;
