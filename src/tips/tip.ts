@@ -150,10 +150,11 @@ export type TipRow = WhatStays & {
 };
 
 /**
- * `by`: null for what happened by itself; `file` the id of the file that it is about; `moved` the slugs of the topics that it came
+ * `id`: in the history; `by`: null for what happened by itself; `file` the id of the file that it is about; `moved` the slugs of the topics that it came
  * from and to, where that is known; `about`: whom it is about; `value`: what was chosen, as an importance or a day.
  */
 export type TipEvent = {
+  id: number;
   kind: OrUnknown<EventKind>;
   at: Instant;
   by: Named | null;

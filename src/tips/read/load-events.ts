@@ -11,7 +11,15 @@ export async function loadEvents(query: Query, tip: number): Promise<TipEvent[]>
     .selectFrom('events')
     .leftJoin('staff', 'staff.id', 'events.staff_id')
     .leftJoin('staff as about', 'about.id', 'events.subject')
-    .select(['events.kind', 'events.at', 'events.file', 'events.detail', 'staff.email', 'staff.name'])
+    .select([
+      'events.id',
+      'events.kind',
+      'events.at',
+      'events.file',
+      'events.detail',
+      'staff.email',
+      'staff.name',
+    ])
     .select(['about.email as aboutEmail', 'about.name as aboutName'])
     .where('tip', '=', tip)
     .orderBy('events.id')

@@ -8,7 +8,7 @@ const junho = { email: 'junho@newsroom.example', name: '이준호' };
 
 /** `at`: in minutes. */
 const event = (kind: TipEvent['kind'], at: number, by: TipEvent['by'] = minji): TipEvent => ({
-  ...{ kind, by, file: null, at: at * MINUTE },
+  ...{ id: at, kind, by, file: null, at: at * MINUTE },
 });
 const note = (body: string, at: number, by = minji): Note => ({ id: body, body, by, at: at * MINUTE });
 

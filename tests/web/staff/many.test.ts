@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { Agent } from 'supertest';
 import { expect, test } from 'vitest';
+import { chainEvents } from '../../../src/history/chain.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
 type Fields = Record<string, string | string[]>;
@@ -194,16 +196,27 @@ test('Who is assigned many at once hears of it by one mail, once nobody would un
     .toEqual(['done', 'done']);
 });
 
-test('For a day one’s own history leads to what can be undone, once for each change', async () => {
+test('For a day the history leads to what one can undo oneself, once for each change', async () => {
   const { world, staff, json } = await deskWithTips(3);
   const { undo } = await json({ numbers: '1,2,3', change: 'closure', outcome: 'spam' });
-  const buttons = async () =>
-    (await staff.get('/admin/account/history').expect(200)).text.match(/name="undo" value="[0-9a-f]{32}"/g);
-  await expect.poll(buttons).toEqual([`name="undo" value="${undo}"`]);
+  const pageOf = async (who: Agent, path: string) => (await who.get(path).expect(200)).text;
+  const buttons = async (who: Agent, path: string) =>
+    (await pageOf(who, path)).match(/name="undo" value="[0-9a-f]{32}"/g);
+  const PAGES = ['/admin/account/history', '/admin/history'];
+  await chainEvents({ database: world.database, key: randomBytes(32) });
+  for (const path of PAGES) expect(await buttons(staff, path)).toEqual([`name="undo" value="${undo}"`]);
+  // From one tip by way of the list, which tells of how many they are.
+  const [, way = ''] =
+    /<a class="small on-screen" href="([^"]+)"/.exec(await pageOf(staff, '/admin/tips/2')) ?? [];
+  const list = await pageOf(staff, way.replaceAll('&amp;', '&'));
+  expect(list).toContain(`name="undo" value="${undo}"`);
+  expect(list).toContain('3건');
   const other = await world.signIn(JUNHO);
-  expect((await other.get('/admin/account/history').expect(200)).text).not.toContain('name="undo"');
+  for (const path of PAGES) expect(await buttons(other, path)).toBeNull();
+  expect(await pageOf(other, '/admin/tips/2')).not.toContain(undo);
   await staff.post('/admin/changes/undo').type('form').send({ undo }).expect(303);
-  expect(await buttons()).toBeNull();
+  for (const path of PAGES) expect(await buttons(staff, path)).toBeNull();
+  expect(await pageOf(staff, '/admin/tips/2')).not.toContain(undo);
 });
 
 test('Who wants no mail of what they are assigned has none of many either', async () => {

@@ -18,6 +18,7 @@ export type HistoryProps = {
   people: readonly Named[];
   kinds: ShownKinds;
   entries: readonly HistoryEntry[];
+  undoable: ReadonlyMap<number, string>;
   next: string | null;
   csv: string;
 };
@@ -32,7 +33,9 @@ export function HistoryPage(props: HistoryProps) {
       <p class="quiet">{history.lead}</p>
       <HistoryFilter {...props} />
       {entries.length === 0 && <p class="nothing">{history.nothing}</p>}
-      {entries.length > 0 && <HistoryTable words={frame.words} clock={clock} entries={entries} />}
+      {entries.length > 0 && (
+        <HistoryTable words={frame.words} clock={clock} entries={entries} undoable={props.undoable} />
+      )}
       <Pages {...props} />
       <p class="quiet small">{page.zone(zoneName(now, timeZone))}</p>
     </DeskPage>

@@ -61,6 +61,8 @@ type TipProps = {
   work: ShownWork;
   /** Notes and what was done, in one order. */
   timeline: readonly ShownEntry[];
+  /** By the event: the change of many tips that it is of, where the viewer can undo that. */
+  undoable: ReadonlyMap<number, string>;
   note: NoteField;
   beside: Beside;
   /** What it can be closed as. */

@@ -52,6 +52,7 @@ export const many: typeof ko.many = {
   doneNone: 'No tip was changed.',
   undone: count => (count === 0 ? 'No tip was put back.' : `${tips(count)} put back as before.`),
   undo: 'Undo',
+  undoFromTip: 'Changed from the list: undo…',
   undoInHistory: 'Undo it for all that were changed together',
   left: count => `${tips(count)} left alone.`,
   more: count => `and ${tips(count)} more`,

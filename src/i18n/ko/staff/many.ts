@@ -54,6 +54,7 @@ export const many = {
   doneNone: '바꾼 제보가 없어요.',
   undone: (count: number) => (count === 0 ? '되돌린 제보가 없어요.' : `${some(count)}을 되돌렸어요.`),
   undo: '되돌리기',
+  undoFromTip: '목록에서 바꿨어요: 되돌리기…',
   undoInHistory: '함께 바꾼 제보까지 되돌리기',
   left: (count: number) => `${some(count)}은 그대로 뒀어요.`,
   more: (count: number) => `그 밖에 ${some(count)}`,

@@ -4,6 +4,7 @@ import { noteDeskEvent } from '../../../history/note-desk-event.ts';
 import { staffPaths } from '../../../paths.ts';
 import { authorize } from '../../../staff/access.ts';
 import { type HistoryEntry, KINDS_BY_PART, listHistory } from '../../../tips/history/list-history.ts';
+import { undoableAmong } from '../../../tips/work/many/read-change.ts';
 import { rawWord } from '../../../unknown.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
@@ -33,8 +34,13 @@ async function sendHistory(context: StaffContext, request: StaffRequest): Promis
   const last = isMore ? entries.at(-1) : undefined;
   const next = last === undefined ? null : staffPaths.history(filterQuery(filter, last));
   if (wantsJson(request)) return void response.json({ entries: entries.map(entryJson), next });
+  const undoable = await undoableAmong(
+    context,
+    viewer,
+    entries.map(({ event }) => event),
+  );
   const props = {
-    ...{ frame, viewer, now, timeZone, filter, entries, next },
+    ...{ frame, viewer, now, timeZone, filter, entries, undoable, next },
     people: await query.selectFrom('staff').select(['email', 'name']).orderBy('email').execute(),
     kinds: KINDS_BY_PART,
     csv: staffPaths.historyCsv(filterQuery(filter)),

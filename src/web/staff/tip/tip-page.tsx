@@ -6,13 +6,11 @@ import { keptFor } from '../../../i18n/dates.ts';
 import { say, sayEach } from '../../../i18n/reasons.ts';
 import { readReason } from '../../../mail/smtp/smtp-reason.ts';
 import { staffPaths } from '../../../paths.ts';
-import { actionsOn, type Viewer } from '../../../staff/access.ts';
+import { actionsOn } from '../../../staff/access.ts';
 import { loadColleagues } from '../../../staff/accounts/colleagues.ts';
 import { writerMark } from '../../../staff/sessions/writer-mark.ts';
 import { loadRetention } from '../../../tips/end/going.ts';
 import type { TipFolder } from '../../../tips/folder.ts';
-import { timelineOf } from '../../../tips/history/timeline.ts';
-import { piecesOf } from '../../../tips/mentions.ts';
 import { CLOSING_OUTCOMES } from '../../../tips/outcomes.ts';
 import { type Asked, readTip } from '../../../tips/read/read-tip.ts';
 import { stepsFrom } from '../../../tips/states.ts';
@@ -29,6 +27,7 @@ import { readLeft, shownPlace } from './bar/place.ts';
 import { changesSince } from './changes-since.ts';
 import { linkedArticle, linkedContacts } from './contact-links.ts';
 import { faultsIn } from './faults.ts';
+import { shownTimeline } from './shown-timeline.ts';
 import { shownTip } from './shown-tip.ts';
 import { isClosedWithNote, keepTyped, typedBeside, typedOf } from './typed.ts';
 import { shownChecks } from './work/shown-checks.ts';
@@ -83,12 +82,7 @@ async function shownBeside(context: StaffContext, request: StaffRequest, folder:
     url: `${publicUrl}${staffPaths.tip(folder.tip.number)}`,
     contacts: linkedContacts(folder.contacts),
     work: shownWork(folder, { viewer, colleagues, now, timeZone }),
-    timeline: timelineOf({
-      events: folder.events,
-      notes: shownNotes(folder, colleagues),
-      messages: folder.messages,
-      viewer: viewer.email,
-    }),
+    ...(await shownTimeline(context, folder, { viewer, colleagues })),
     tags: await shownTags(context, request, folder),
     place: await shownPlace(context, request),
     left: readLeft(request),
@@ -101,9 +95,6 @@ async function shownBeside(context: StaffContext, request: StaffRequest, folder:
     publication: folder.publication && { article: linkedArticle(folder.publication.article) },
   };
 }
-
-const shownNotes = ({ notes }: TipFolder, colleagues: readonly Viewer[]) =>
-  notes.map(note => ({ ...note, pieces: note.body === null ? null : piecesOf(note.body, colleagues) }));
 
 type Typing = { field: ReturnType<typeof fieldOf>; told: Record<string, string> };
 

@@ -9,17 +9,26 @@ type TalkProps = Told & {
   folder: TipFolder;
   back: { back?: string };
   timeline: readonly ShownEntry[];
+  undoable: ReadonlyMap<number, string>;
   note: NoteField;
   work: ShownWork;
 };
 
 /** What has come about with a tip and what was written of it, and the field for more. */
-export function TipTalk({ folder: { tip, events }, back, timeline, note, work, ...told }: TalkProps) {
+export function TipTalk({
+  folder: { tip, events },
+  back,
+  timeline,
+  undoable,
+  note,
+  work,
+  ...told
+}: TalkProps) {
   const { words, clock } = told;
   return (
     <section class="part talk" aria-labelledby="talk">
       <h2 id="talk">{words.staff.tip.talk}</h2>
-      <TipTimeline entries={timeline} {...told} />
+      <TipTimeline entries={timeline} {...{ undoable, back }} {...told} />
       {tip.kept && <NoteForm {...{ words, clock, tip, back }} field={note} callable={work.callable} />}
       <TipHistory events={events} {...told} />
     </section>

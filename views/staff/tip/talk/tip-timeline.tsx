@@ -1,5 +1,6 @@
 import { dayHead } from '../../../../src/i18n/day-head.ts';
 import type { Words } from '../../../../src/i18n/words.ts';
+import { staffPaths } from '../../../../src/paths.ts';
 import type { Named } from '../../../../src/staff/called.ts';
 import type { TimelineEntry } from '../../../../src/tips/history/timeline.ts';
 import type { Piece } from '../../../../src/tips/mentions.ts';
@@ -15,8 +16,12 @@ export type ShownNote = Note & { pieces: readonly Piece<Named>[] | null };
 
 export type ShownEntry = TimelineEntry<ShownNote>;
 
+/** `undoable`: by the event, the change of many tips that it is of; from there one goes back to the list `back`. */
+type Undoing = { undoable: ReadonlyMap<number, string>; back: { back?: string } };
+type LineProps = Told & Undoing;
+
 /** Notes, and what was done, in one order under the days on which they came. */
-export function TipTimeline({ entries, ...told }: Told & { entries: readonly ShownEntry[] }) {
+export function TipTimeline({ entries, ...told }: LineProps & { entries: readonly ShownEntry[] }) {
   const { words, clock } = told;
   let day = '';
   return (
@@ -52,7 +57,7 @@ function timeOf(entry: ShownEntry): number | null {
 
 const headOf = (at: number, { now, lang, timeZone }: Clock) => dayHead(at, now, lang, timeZone);
 
-function Entry({ entry, ...told }: Told & { entry: ShownEntry }) {
+function Entry({ entry, undoable, back, ...told }: LineProps & { entry: ShownEntry }) {
   const { words, clock } = told;
   const { tip: labels } = words.staff;
   switch (entry.is) {
@@ -67,6 +72,7 @@ function Entry({ entry, ...told }: Told & { entry: ShownEntry }) {
         <li class="ev">
           <TimeOfDay at={entry.event.at} clock={clock} />
           <EventText event={entry.event} count={entry.count} {...told} />
+          <Undo {...{ words, back }} change={undoable.get(entry.event.id)} />
         </li>
       );
     case 'message':
@@ -87,6 +93,16 @@ function Entry({ entry, ...told }: Told & { entry: ShownEntry }) {
         </li>
       );
   }
+}
+
+/** Leads to the list, which tells how many tips were changed together before they are put back. */
+function Undo({ words, back, change }: Pick<LineProps, 'words' | 'back'> & { change: string | undefined }) {
+  if (change === undefined) return null;
+  return (
+    <a class="small on-screen" href={staffPaths.listMade(back, change)}>
+      {words.staff.many.undoFromTip}
+    </a>
+  );
 }
 
 /** Whom it calls stands out, and by pointing at the name one sees whose account it is. */
