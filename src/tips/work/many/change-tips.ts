@@ -13,7 +13,7 @@ import { changeTagsIn } from '../tags.ts';
 import { changeTipTopicIn } from '../topic.ts';
 import { readBefore } from './before.ts';
 import { checkChange } from './check.ts';
-import { refuseUnfit } from './fits.ts';
+import { hasChangedSince, refuseUnfit } from './fits.ts';
 import { AT_ONCE, MOST_CHOSEN } from './limits.ts';
 import type { ManyChange } from './names.ts';
 import { beginChange, endChange, keepBefore, type LeftAlone } from './record.ts';
@@ -91,10 +91,11 @@ async function changeOne(
   authorizeFor(viewer, 'see', await loadFacts(trx, tip));
   const before = await readBefore(trx, masters, tip, asked.change);
   if (before === null) throw notFound();
-  refuseUnfit(before, asked);
+  const isStale = await hasChangedSince(trx, viewer, { tip, before, asOf: asked.asOf });
+  refuseUnfit(before, { ...asked, isStale });
   const seen = { number: tip, version: before.version };
   await applyTo(trx, context, viewer, { tip: seen, change: asked.change, tells, at: clock() });
-  await keepBefore(trx, masters, { change, tip, before });
+  await keepBefore(trx, { masters, viewer }, { change, name: asked.change.name, tip, before });
 }
 
 type Telling = { at: number; tells: typeof tellColleague };

@@ -8,7 +8,8 @@ import { enqueue, expedite, wakeJobs } from '../../../jobs/enqueue.ts';
 import type { Viewer } from '../../../staff/access.ts';
 import { contentColumns } from '../../content.ts';
 import { type Before, writeSaid } from './before.ts';
-import type { ManyChange } from './names.ts';
+import { MANY_EVENTS, type ManyChange, type ManyName } from './names.ts';
+import { readLeft } from './read-change.ts';
 
 /** Milliseconds until whoever got tips hears of it: what is undone at once is told to nobody. */
 const TOLD_AFTER = 20_000;
@@ -47,8 +48,8 @@ export async function beginChange(
 /** Beside a tip that was changed just now, what it was before. */
 export async function keepBefore(
   trx: Write,
-  masters: Masters,
-  { change, tip, before }: { change: string; tip: number; before: Before },
+  { masters, viewer }: { masters: Masters; viewer: Viewer },
+  { change, name, tip, before }: { change: string; name: ManyName; tip: number; before: Before },
 ): Promise<void> {
   const id = randomId();
   const content = contentColumns(
@@ -66,13 +67,20 @@ export async function keepBefore(
       former_version: before.version,
       ...before.row,
       ...content,
-      ...(await readAfter(trx, tip)),
+      ...(await readAfter(trx, viewer, { tip, name })),
     })
     .execute();
 }
 
-/** The version that the tip has now, and what its history says last. */
-async function readAfter(trx: Write, tip: number): Promise<{ version: number; event: number }> {
+/**
+ * The version that the tip has now, and what its history says of it. Whoever looks at the tip meanwhile is noted in the history too, and
+ * holds no tip for that: the last entry of all may be theirs.
+ */
+async function readAfter(
+  trx: Write,
+  { staffId }: Viewer,
+  { tip, name }: { tip: number; name: ManyName },
+): Promise<{ version: number; event: number }> {
   const { version } = await trx
     .selectFrom('tips')
     .select('version')
@@ -82,10 +90,34 @@ async function readAfter(trx: Write, tip: number): Promise<{ version: number; ev
     .selectFrom('events')
     .select('id')
     .where('tip', '=', tip)
+    .where('staff_id', '=', staffId)
+    .where('kind', 'in', MANY_EVENTS[name])
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();
   return { version, event };
+}
+
+type Undoing = { id: string; undone: readonly number[]; left: readonly LeftAlone[]; at: number };
+
+/** What was undone of it and left alone, beside what another press at the same time has done. */
+export async function keepUndone(trx: Write, { id, undone, left, at }: Undoing): Promise<void> {
+  const before = trx.selectFrom('bulk_changes').select(['undone_at', 'left_alone']).where('id', '=', id);
+  // Counted first: so the second of two reads what the first one told.
+  await trx
+    .updateTable('bulk_changes')
+    .set(({ eb }) => ({ undone: eb('undone', '+', undone.length) }))
+    .where('id', '=', id)
+    .execute();
+  const { undone_at, left_alone } = await before.executeTakeFirstOrThrow();
+  const settled = new Set([...undone, ...left.map(({ number }) => number)]);
+  // What was left alone when it was done is told no more.
+  const told = undone_at === null ? [] : readLeft(left_alone).filter(({ number }) => !settled.has(number));
+  await trx
+    .updateTable('bulk_changes')
+    .set({ undone_at: at, left_alone: JSON.stringify([...told, ...left]) })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** What was left alone is told, and the mail goes once nobody would undo at once any more. */

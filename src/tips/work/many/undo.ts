@@ -16,7 +16,7 @@ import { keepPublication } from '../step.ts';
 import { writeTags } from '../tags.ts';
 import { KEPT_COLUMNS, type KeptColumns, readSaid, type Said } from './before.ts';
 import { AT_ONCE, UNDONE_WITHIN } from './limits.ts';
-import type { LeftAlone } from './record.ts';
+import { keepUndone, type LeftAlone } from './record.ts';
 
 export type Undone = { changed: number; left: LeftAlone[] };
 
@@ -29,26 +29,16 @@ export async function undoChange(context: Context, viewer: Viewer, id: string): 
   const { database, clock } = context;
   const tips = await tipsOf(context, viewer, id);
   const left: LeftAlone[] = [];
-  let changed = 0;
+  const undone: number[] = [];
   for (let done = 0; done < tips.length; done += AT_ONCE) {
     const under = tips.slice(done, done + AT_ONCE);
     const all = await Promise.all(under.map(tip => undoOrLeave(context, viewer, id, tip)));
     left.push(...all.filter(one => typeof one === 'object'));
-    changed += all.filter(one => one === true).length;
+    undone.push(...under.filter((_tip, index) => all[index] === true));
     await nextTurnOfLoop();
   }
-  await database.write(trx =>
-    trx
-      .updateTable('bulk_changes')
-      .set(({ eb }) => ({
-        undone_at: clock(),
-        undone: eb('undone', '+', changed),
-        left_alone: JSON.stringify(left),
-      }))
-      .where('id', '=', id)
-      .execute(),
-  );
-  return { changed, left };
+  await database.write(trx => keepUndone(trx, { id, undone, left, at: clock() }));
+  return { changed: undone.length, left };
 }
 
 async function tipsOf({ database: { query }, clock }: Context, { staffId }: Viewer, id: string) {

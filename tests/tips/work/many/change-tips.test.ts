@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Context } from '../../../../src/context.ts';
 import { type Code, Refusal } from '../../../../src/errors.ts';
@@ -117,6 +118,21 @@ test('What was changed since the list was drawn is left alone, and told', async 
   expect(await readChange(desk, viewer, changed.undo)).toMatchObject({ changed: 1, left: changed.left });
 });
 
+test('What a colleague changed as the list was drawn is left alone, and not what one did oneself', async () => {
+  const { desk, viewer, colleague, clock } = await deskOfFive();
+  clock.move(60_000);
+  await changeImportance(desk, colleague, { number: 1, version: 1, importance: 1 });
+  await changeImportance(desk, viewer, { number: 2, version: 1, importance: 1 });
+  const change = (tips: number[], asOf: number) =>
+    changeTips(desk, viewer, { numbers: tips, change: { name: 'opening' }, asOf });
+  // Dated before it was kept, or by the clock of another process.
+  expect(await change([1, 2, 3], clock() + 1_000)).toMatchObject({
+    changed: 2,
+    left: [{ number: 1, code: 'stale' }],
+  });
+  expect(await change([1], clock() + 60_000)).toMatchObject({ changed: 1, left: [] });
+});
+
 test('What somebody changed after it is not undone, and told', async () => {
   const { desk, viewer, colleague } = await deskOfFive();
   const { undo } = await changeTips(desk, viewer, { numbers: [1, 2], change: closeAs('spam'), asOf: null });
@@ -126,6 +142,19 @@ test('What somebody changed after it is not undone, and told', async () => {
   expect(await undoChange(desk, viewer, undo)).toEqual({ changed: 1, left });
   await expect(undoChange(desk, viewer, undo)).rejects.toSatisfy(refusedWith('undone-already'));
   expect((await rowsOf(desk)).slice(0, 2)).toMatchObject([{ state: 'new' }, { state: 'closed' }]);
+});
+
+test('Two who undo the same at once tell together what was left alone', async () => {
+  const { desk, viewer, colleague } = await deskOfFive();
+  const { undo } = await changeTips(desk, viewer, { numbers: NUMBERS, change: closeAs('spam'), asOf: null });
+  for (const number of [2, 4]) await changeImportance(desk, colleague, { number, version: 2, importance: 1 });
+  await Promise.all([undoChange(desk, viewer, undo), undoChange(desk, viewer, undo)]);
+  const told = await readChange(desk, viewer, undo);
+  expect(told).toMatchObject({ undone: 3, changed: 0 });
+  expect(told?.left.toSorted((one, other) => one.number - other.number)).toEqual([
+    { number: 2, code: 'stale' },
+    { number: 4, code: 'stale' },
+  ]);
 });
 
 test('Two who change the same at once do each tip once, and both are told', async () => {
@@ -276,6 +305,25 @@ test('For a day it can be undone, and then nothing of it is kept', async () => {
   await sweepChanges(desk);
   expect(await changesKept(desk)).toEqual([]);
   expect(await desk.database.query.selectFrom('bulk_changes').selectAll().execute()).toEqual([]);
+});
+
+test('What a colleague looks at meanwhile does not stand for what was done', async () => {
+  const { desk, viewer, colleague, clock } = await deskOfFive();
+  // Numbered later, and kept before: PostgreSQL hands out ids to all who write at once.
+  const id = 1_000_000;
+  const overriding = desk.database.engine === 'postgres' ? sql`overriding system value` : sql``;
+  await desk.database.write(trx =>
+    sql`insert into events (id, tip, kind, staff_id, at) ${overriding} values (${id}, 1, 'viewed', ${colleague.staffId}, ${clock()})`.execute(
+      trx,
+    ),
+  );
+  const { undo } = await changeTips(desk, viewer, { numbers: [1], change: closeAs('spam'), asOf: null });
+  const closed = await desk.database.query
+    .selectFrom('events')
+    .select('id')
+    .where('kind', '=', 'closed')
+    .executeTakeFirstOrThrow();
+  expect(await undoableAmong(desk, viewer, [id, closed.id])).toEqual(new Map([[closed.id, undo]]));
 });
 
 test('What broke off between two tips stands for those that are done, and is undone', async () => {
