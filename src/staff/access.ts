@@ -70,16 +70,9 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   },
   reporter: {
     may: [
-      ...(['list tips', 'find by receipt'] as const),
-      ...(['see', 'see files', 'see contacts', 'add note', 'change state', 'change topic'] as const),
-      ...([
-        'take',
-        'change importance',
-        'change reminder',
-        'change tags',
-        'change checks',
-        'forward',
-      ] as const),
+      ...(['list tips', 'find by receipt', 'see', 'see files', 'see contacts'] as const),
+      ...(['add note', 'answer', 'change state', 'change topic', 'change importance'] as const),
+      ...(['change reminder', 'change tags', 'change checks', 'take', 'forward'] as const),
     ],
     sees: (viewer, tip) => isOfTeam(viewer, tip) || (!isConfidential(tip) && isCalledTo(viewer, tip)),
     visible: (viewer, tips) => tips.or([...ofTeams(viewer, tips), isCalled(viewer, tips)]),

@@ -24,6 +24,7 @@ export const TIP_ACTIONS = [
   'see files',
   'see contacts',
   'add note',
+  'answer',
   'change state',
   'change topic',
   'take',

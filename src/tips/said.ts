@@ -1,13 +1,40 @@
+import type { Named } from '../staff/called.ts';
 import type { OrUnknown } from '../unknown.ts';
 import type { Channel } from './channels.ts';
 import type { Instant, Opened } from './tip.ts';
+
+/** By which staff can answer. `receipt`: on the reader's own page, where every answer stands. */
+export const ANSWER_WAYS = ['receipt', 'email'] as const;
+export type AnswerWay = (typeof ANSWER_WAYS)[number];
+
+/**
+ * What has become of an answer. `waiting`: it can still be undone. `sending`: its reader's page has it, and its mail is owed. `sent`: it
+ * is where it was to go. `kept as file`: its mail, where there is no mail server. `failed`: its mail was refused for good. `not sent`: its
+ * reader is no longer to be reached so.
+ */
+export const FATES = ['waiting', 'sending', 'sent', 'kept as file', 'failed', 'not sent'] as const;
+export type Fate = (typeof FATES)[number];
+
+export type Answer = {
+  /** Null: nobody whose account is known. */
+  by: Named | null;
+  way: OrUnknown<AnswerWay>;
+  fate: Fate;
+  /** Why its mail did not get through the last time: a short code. */
+  reason: string | null;
+  /** When its reader first had it before them. */
+  readAt: Instant | null;
+  /** When its reader took it from their page. */
+  takenAwayAt: Instant | null;
+};
 
 /** What was said in the talk about a tip, by its reader or to them. `files`: the ids of those that came with it. */
 export type Said = {
   id: string;
   at: Instant;
-  isFromReader: boolean;
   channel: OrUnknown<Channel>;
   body: Opened;
   files: readonly string[];
+  /** Null of what its reader said. */
+  answer: Answer | null;
 };

@@ -523,6 +523,16 @@ const carried: Record<
       for (const row of await rowsOf(query, 'staff')) expect(row).toMatchObject({ mails_reader: 1 });
     },
   },
+  '0049-answers-to-readers': {
+    before: async () => {},
+    // Nobody has answered yet: all that was said is the readers'.
+    async after({ query }) {
+      const messages = await rowsOf(query, 'messages');
+      expect(messages).not.toEqual([]);
+      for (const row of messages)
+        expect(row).toMatchObject({ staff_id: null, way: null, shown_at: null, taken_away_at: null });
+    },
+  },
   '0050-turns-of-talks': {
     before: async () => {},
     // Nobody had written to a reader.

@@ -56,11 +56,11 @@ const TIPS: Readonly<Record<Kind, TipFacts>> = {
 };
 
 const ALL: readonly TipAction[] = [
-  ...(['see', 'see files', 'see contacts', 'add note', 'change state', 'change topic'] as const),
+  ...(['see', 'see files', 'see contacts', 'add note', 'answer', 'change state', 'change topic'] as const),
   ...(['take', 'change importance', 'change reminder', 'change tags', 'change checks', 'forward'] as const),
   ...(['assign', 'disclose', 'give up mail', 'send mail to inbox', 'hold', 'forget'] as const),
 ];
-const WORK = ALL.slice(0, 12);
+const WORK = ALL.slice(0, 13);
 const without = (actions: readonly TipAction[], left: TipAction) => actions.filter(one => one !== left);
 
 type Row = { desk: readonly DeskAction[]; tip: Readonly<Record<Kind, readonly TipAction[]>> };

@@ -7,6 +7,7 @@ import { mailsOfReminders } from './0045-mails-of-reminders.ts';
 import { mentionsOfTips } from './0046-mentions-of-tips.ts';
 import { leadsToTips } from './0047-leads-to-tips.ts';
 import { talksWithReaders } from './0048-talks-with-readers.ts';
+import { answersToReaders } from './0049-answers-to-readers.ts';
 import { turnsOfTalks } from './0050-turns-of-talks.ts';
 
 /** Those since lists and changes of tips were made anew, the same on both engines: `db/open.ts` has those before. */
@@ -19,5 +20,6 @@ export const WORK_ON_TIPS: Record<string, Migration> = {
   '0046-mentions-of-tips': mentionsOfTips,
   '0047-leads-to-tips': leadsToTips,
   '0048-talks-with-readers': talksWithReaders,
+  '0049-answers-to-readers': answersToReaders,
   '0050-turns-of-talks': turnsOfTalks,
 };

@@ -7,6 +7,7 @@ import { type KeyTables, keyColumns } from './keys.ts';
 import { type SearchTables, searchColumns } from './search.ts';
 import { type SecondFactorTables, secondFactorColumns } from './second-factor.ts';
 import { type StaffTables, staffColumns } from './staff.ts';
+import { type TalkTables, talkColumns } from './talks.ts';
 import { type TipTables, tipColumns } from './tips.ts';
 import { type TopicTables, topicColumns } from './topics.ts';
 import { type ViewTables, viewColumns } from './views.ts';
@@ -17,6 +18,7 @@ import { type WorkTables, workColumns } from './work.ts';
  * but for the tip's number, which is the desk's running number, and the event's, which only orders the log.
  */
 export type Schema = TipTables &
+  TalkTables &
   WorkTables &
   ViewTables &
   ForgettingTables &
@@ -36,6 +38,7 @@ export type Schema = TipTables &
  */
 export const COLUMNS = {
   ...tipColumns,
+  ...talkColumns,
   ...workColumns,
   ...viewColumns,
   ...forgettingColumns,

@@ -55,26 +55,6 @@ export type TipTables = {
     tip: number;
     sealed: string;
   };
-  messages: {
-    id: string;
-    tip: number;
-    direction: 'in' | 'out';
-    channel: string;
-    at: number;
-    /** Empty where it is sealed. */
-    body: string;
-    /** As JSON, under the tip's key; null where an older version wrote it. So everywhere. */
-    sealed: Generated<string | null>;
-  };
-  contacts: {
-    id: string;
-    tip: number;
-    way: string;
-    may_reply: Flag;
-    typed: string;
-    parsed: string | null;
-    sealed: Generated<string | null>;
-  };
   /** What was said when it was closed. */
   closures: {
     tip: number;
@@ -148,24 +128,6 @@ export const tipColumns = {
   },
   tip_heads: {
     tip: 'none',
-    sealed: 'content',
-  },
-  messages: {
-    id: 'none',
-    tip: 'none',
-    direction: 'none',
-    channel: 'none',
-    at: 'none',
-    body: 'content',
-    sealed: 'content',
-  },
-  contacts: {
-    id: 'none',
-    tip: 'none',
-    way: 'none',
-    may_reply: 'none',
-    typed: 'content',
-    parsed: 'content',
     sealed: 'content',
   },
   closures: {

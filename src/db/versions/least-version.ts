@@ -7,7 +7,7 @@ import { LEAST_VERSION, readFact } from '../desk-facts.ts';
  * The oldest version that reads rightly all that this one writes. Where it goes up, the mark in the database goes up by
  * itself, once no older process is alive; what an older one could not read is written only where `isServedFrom` says so.
  */
-export const READABLE_FROM = '0.5.0';
+export const READABLE_FROM = '0.6.0';
 
 /** What stands in the database needs a newer version than this one. */
 export class VersionTooOld extends Error {

@@ -1,9 +1,11 @@
 import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
+import type { Query } from '../../db/database.ts';
+import { readNamed } from '../../staff/called.ts';
 import { readWord } from '../../unknown.ts';
 import { CHANNELS } from '../channels.ts';
 import { readContent } from '../content.ts';
-import type { Said } from '../said.ts';
+import { ANSWER_WAYS, type Answer, type Said } from '../said.ts';
 import type { Telling } from './load.ts';
 
 const AT_ONCE = 10;
@@ -16,14 +18,7 @@ export async function loadMessages(
   tip: number,
   tell: Telling,
 ): Promise<Said[]> {
-  const rows = await query
-    .selectFrom('messages')
-    .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
-    .select(['id', 'direction', 'channel', 'at', 'body', 'sealed', 'master', 'salt'])
-    .where('messages.tip', '=', tip)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
+  const rows = await loadRows(query, tip);
   const files = await query
     .selectFrom('files')
     .select(['id', 'message'])
@@ -37,11 +32,37 @@ export async function loadMessages(
     const content = readContent(masters, 'messages', { tip, row: row.id }, row);
     const own = files.filter(({ message }) => (index === 0 && message === null) || message === row.id);
     said.push({
-      ...{ id: row.id, at: row.at, isFromReader: row.direction === 'in' },
+      ...{ id: row.id, at: row.at },
       channel: readWord(CHANNELS, row.channel),
       body: content && tell(content.body),
       files: own.map(({ id }) => id),
+      answer: answerIn(row),
     });
   }
   return said;
+}
+
+const loadRows = (query: Query, tip: number) =>
+  query
+    .selectFrom('messages')
+    .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
+    .leftJoin('staff', 'staff.id', 'messages.staff_id')
+    .select(['messages.id', 'direction', 'channel', 'at', 'body', 'sealed', 'master', 'salt'])
+    .select(['way', 'shown_at', 'read_at', 'taken_away_at', 'staff.email', 'staff.name'])
+    .where('messages.tip', '=', tip)
+    .orderBy('at')
+    .orderBy('messages.id')
+    .execute();
+
+type Row = Awaited<ReturnType<typeof loadRows>>[number];
+
+function answerIn(row: Row): Answer | null {
+  if (row.direction === 'in') return null;
+  return {
+    by: readNamed(row.email, row.name),
+    way: readWord(ANSWER_WAYS, row.way ?? 'receipt'),
+    fate: row.shown_at === null ? 'waiting' : 'sent',
+    reason: null,
+    ...{ readAt: row.read_at, takenAwayAt: row.taken_away_at },
+  };
 }

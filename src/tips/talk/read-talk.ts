@@ -9,6 +9,12 @@ import { loadMessages } from '../read/load-messages.ts';
 import type { Said } from '../said.ts';
 import type { Instant, KeptTip, Permission, ReplyWay } from '../tip.ts';
 
+/** What was said, as its reader sees it: who of the staff wrote to them is not told. */
+export type ShownMessage = Pick<Said, 'id' | 'at' | 'body'> & {
+  isFromReader: boolean;
+  files: readonly { name: string; size: number }[];
+};
+
 /** What a reader sees of their tip: what they sent, what became of it, and no word of the staff's but those that are for them. */
 export type ReaderTip = {
   number: number;
@@ -19,7 +25,7 @@ export type ReaderTip = {
   isTaken: boolean;
   /** `article`: the http(s) URL of what was published. */
   end: { at: Instant; outcome: OrUnknown<Outcome> | null; article: string | null } | null;
-  messages: readonly (Omit<Said, 'files'> & { files: readonly { name: string; size: number }[] })[];
+  messages: readonly ShownMessage[];
   fileCount: number;
   /** What they have said of their photos and films; null: nothing yet, and nobody takes that for a yes. */
   permission: Permission | null;
@@ -41,7 +47,7 @@ export async function readTalk(context: TalkContext, number: number): Promise<Re
     readAt: await firstOf(query, number, 'viewed'),
     isTaken: (await firstOf(query, number, 'opened')) !== null,
     end: await endOf(context, tip),
-    messages: messages.map(message => ({ ...message, files: filesOf(tip, message) })),
+    messages: messages.filter(isForReader).map(message => toReader(tip, message)),
     fileCount: tip.files.length,
     permission: (await hasAnswered(query, number)) ? tip.permission : null,
     left: leftOf(tip),
@@ -72,6 +78,16 @@ async function endOf(context: TalkContext, { number, state, outcome }: KeptTip):
   const publication = outcome === 'used' ? await loadPublication(context, number) : null;
   return { at: state.since, outcome, article: publication?.article ?? null };
 }
+
+/** What can still be undone is not there yet, and what its reader took away is there no more. */
+const isForReader = ({ answer }: Said) =>
+  answer === null || (answer.fate !== 'waiting' && answer.takenAwayAt === null);
+
+const toReader = (tip: KeptTip, message: Said): ShownMessage => ({
+  ...{ id: message.id, at: message.at, body: message.body },
+  isFromReader: message.answer === null,
+  files: filesOf(tip, message),
+});
 
 const filesOf = ({ files }: KeptTip, message: Said) =>
   files.filter(({ id }) => message.files.includes(id)).map(({ name, size }) => ({ name, size }));

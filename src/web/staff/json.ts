@@ -99,9 +99,15 @@ export function tipJson({ tip, ...folder }: TipFolder, checks: readonly ShownChe
   };
 }
 
-/** `from`: no e-mail of staff yet, as they answer elsewhere. */
-const messageJson = ({ id, at, channel, body, files }: Said) => ({
-  ...{ id, from: 'reader', channel: rawWord(channel), at: isoOf(at), body, files },
+/** `from`: an e-mail, or `reader`. */
+const messageJson = ({ id, at, channel, body, files, answer }: Said) => ({
+  ...{ id, from: answer === null ? 'reader' : (answer.by?.email ?? null) },
+  ...{ channel: rawWord(channel), at: isoOf(at), body, files },
+  way: answer && rawWord(answer.way),
+  fate: answer?.fate ?? null,
+  reason: answer?.reason ?? null,
+  read_at: isoOrNull(answer?.readAt ?? null),
+  taken_away_at: isoOrNull(answer?.takenAwayAt ?? null),
 });
 
 function contentJson(tip: ShownKeptTip) {
@@ -158,5 +164,7 @@ const sharedJson = (tip: ShownTip | TipRow) => ({
 });
 
 const rawOrNull = (word: OrUnknown<string> | null) => (word === null ? null : rawWord(word));
+
+const isoOrNull = (instant: number | null) => (instant === null ? null : isoOf(instant));
 
 const isoOf = (instant: number): string => new Date(instant).toISOString();

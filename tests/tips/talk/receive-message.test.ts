@@ -36,8 +36,8 @@ test('a message of a reader who comes back stands behind the first, with its fil
   const file = await takeFile('bytes', '나중.jpg');
   expect(await add({ body: '다친 사람은 없어요', taken: [file] })).toEqual({ repeated: false });
   expect(await messages()).toMatchObject([
-    { isFromReader: true, channel: 'form', body: '역 앞에서 불이 났어요', files: [] },
-    { isFromReader: true, channel: 'form', body: '다친 사람은 없어요', files: [file.id], at: clock() },
+    { answer: null, channel: 'form', body: '역 앞에서 불이 났어요', files: [] },
+    { answer: null, channel: 'form', body: '다친 사람은 없어요', files: [file.id], at: clock() },
   ]);
   const { tip, events } = await readTip(desk, viewer, number);
   expect(tip).toMatchObject({ message: '역 앞에서 불이 났어요', version: 2, files: [{ name: '나중.jpg' }] });

@@ -94,7 +94,7 @@ test('The first topic that an older version would not heed ends what is older', 
   const world = await createWorld();
   const staff = await world.signIn();
   await make(staff, SECRET);
-  expect(await readLeastVersion(world.database.query)).toBe('0.5.0');
+  expect(await readLeastVersion(world.database.query)).toBe('0.6.0');
 });
 
 test('A topic is changed by who saw it last, and a stale change is told', async () => {

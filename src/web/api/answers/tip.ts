@@ -88,12 +88,9 @@ const keptTip = named(
     due: maybeText,
     messages: z.array(
       z.strictObject({
-        id: text,
-        from: text,
-        channel: text,
-        at: time,
-        body: maybeText,
-        files: z.array(text),
+        ...{ id: text, from: maybeText, channel: text, at: time, body: maybeText, files: z.array(text) },
+        ...{ way: maybeText, fate: maybeText, reason: maybeText },
+        ...{ read_at: maybeTime, taken_away_at: maybeTime },
       }),
     ),
     notes: z.array(z.strictObject({ id: text, at: time, by: text, body: maybeText })),

@@ -124,6 +124,9 @@ const tipRow = {
   article: null,
 } as const;
 
+/** Of what a reader said. */
+const READERS = { staff_id: null, way: null, shown_at: null, read_at: null, taken_away_at: null } as const;
+
 export const jobRow = (kind: string, subject: string, position: number, recipient: string | null) => ({
   id: `${kind} ${position}`,
   kind,
@@ -148,7 +151,9 @@ function keptOf({ said, contacts }: ReturnType<typeof makeTip>): Kept {
     tip_keys: [],
     tip_heads: [],
     tips: [{ ...tipRow, title, place, name }],
-    messages: [{ id: 'm', tip: 1, direction: 'in', channel: 'form', at: 5, body: message, sealed: null }],
+    messages: [
+      { id: 'm', tip: 1, direction: 'in', channel: 'form', at: 5, body: message, sealed: null, ...READERS },
+    ],
     contacts: contacts.map(({ way, typed, mayReply }, index) => ({
       id: `c${index}`,
       tip: 1,

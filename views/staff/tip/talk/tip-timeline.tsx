@@ -120,16 +120,15 @@ function NoteText({ words, note }: { words: Words; note: ShownNote }) {
   );
 }
 
-/** What its reader has said since, with the names of its files, which stand in the gallery. */
+/** What its reader has said since, or was answered, with the names of its files, which stand in the gallery. */
 function Message({ words, clock, files, message }: Told & { message: Said }) {
   const { tip: labels } = words.staff;
   const names = files.filter(({ id }) => message.files.includes(id)).map(({ shortName }) => shortName);
   return (
-    <li class="written from-reader">
+    <li class={message.answer === null ? 'written from-reader' : 'written to-reader'}>
       <p class="by">
-        <span>
-          <strong>{labels.fromReader}</strong>
-        </span>
+        <span>{message.answer === null ? <strong>{labels.fromReader}</strong> : labels.toReader}</span>
+        {message.answer?.by && <Person person={message.answer.by} />}
         <TimeOfDay at={message.at} clock={clock} />
       </p>
       {message.body !== '' && (

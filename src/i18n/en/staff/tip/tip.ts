@@ -62,6 +62,7 @@ export const tip: typeof ko.tip = {
   sinceLastLook: 'New since you last looked',
   times: (count: number) => (count === 2 ? 'twice' : `${count} times`),
   fromReader: 'the reader',
+  toReader: 'to the reader',
   messageFiles: 'Files with it',
   note: 'New note',
   addNote: 'Add the note',

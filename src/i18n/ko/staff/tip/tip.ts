@@ -56,6 +56,7 @@ export const tip = {
   sinceLastLook: '지난번에 본 뒤로 새로워요',
   times: (count: number) => `${count}번`,
   fromReader: '제보자',
+  toReader: '제보자에게',
   messageFiles: '함께 보낸 파일',
   note: '새 메모',
   addNote: '메모 남기기',
