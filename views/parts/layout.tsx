@@ -25,11 +25,13 @@ type LayoutProps = {
   /** In place of the header's `no-referrer`, by which browsers send `Origin: null` with the page's own forms. */
   referrer?: 'same-origin';
   class?: string;
+  /** The id of an element: before it has come, nothing is painted, so that nothing moves. For pages that are short. */
+  last?: string;
   children: ComponentChildren;
 };
 
 /** The document around a page. The page itself brings its `<main id="main">`, where the skip link leads. */
-export function Layout({ frame, title, hidden = false, referrer, children, ...body }: LayoutProps) {
+export function Layout({ frame, title, hidden = false, referrer, last, children, ...body }: LayoutProps) {
   const { words, href } = frame;
   return (
     <html lang={frame.lang}>
@@ -42,6 +44,7 @@ export function Layout({ frame, title, hidden = false, referrer, children, ...bo
         {hidden && <meta name="robots" content="noindex" />}
         <link rel="icon" href={href.icon} type="image/svg+xml" />
         <Style style={frame.style} />
+        {last !== undefined && <link rel="expect" href={`#${last}`} {...BLOCKING} />}
         {href.script !== null && <script type="module" src={href.script} />}
       </head>
       <body class={body.class}>
@@ -53,6 +56,9 @@ export function Layout({ frame, title, hidden = false, referrer, children, ...bo
     </html>
   );
 }
+
+/** Known to HTML (4.6.7.7, "expect"), and not yet to preact's types. */
+const BLOCKING = { blocking: 'render' } as const;
 
 /** Text in the page saves a phone the second way to the server and back, before which nothing is painted. */
 const Style = ({ style }: Pick<Frame, 'style'>) =>

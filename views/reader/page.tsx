@@ -18,7 +18,7 @@ type ReaderPageProps = {
 export function ReaderPage({ frame, title, keeps, children }: ReaderPageProps) {
   const { words, newsroom, lang } = frame;
   return (
-    <Layout frame={frame} title={title} referrer="same-origin" class="reader">
+    <Layout frame={frame} title={title} referrer="same-origin" class="reader" last="leave-status">
       {keeps !== undefined && <NoSendingByEnter form={keeps} />}
       <header class="masthead">
         <a class="newsroom" href={inLang(readerPaths.form, lang)}>
