@@ -63,3 +63,24 @@ export function createExpiringMap<Value>({ lasts, most = Number.POSITIVE_INFINIT
     },
   };
 }
+
+/** So often in `lasts` milliseconds; of at most so many names at once. */
+type Rate = { most: number; lasts: number; names: number; clock: () => number };
+
+/** Counts what comes under a name, in memory alone. */
+export function createRate({ most, lasts, names, clock }: Rate) {
+  const counts = createExpiringMap<{ since: number; count: number }>({ lasts, most: names, clock });
+  return {
+    /** Counts one. Null: that is not too many; else seconds until there may be more. */
+    add(name: string): number | null {
+      const known = counts.get(name);
+      const period = known ?? { since: clock(), count: 0 };
+      period.count += 1;
+      if (known === undefined) counts.set(name, period);
+      if (period.count <= most) return null;
+      return Math.max(1, Math.ceil((period.since + lasts - clock()) / 1_000));
+    },
+    forget: (name: string) => counts.delete(name),
+    clear: () => counts.clear(),
+  };
+}

@@ -131,6 +131,7 @@ const BackIn = ({ frame, receipt }: { frame: Frame; receipt: string }) => (
   <form class="back-in" method="post" action={readerPaths.receipt}>
     <input type="hidden" name="lang" value={frame.lang} />
     <input type="hidden" name="receipt" value={receipt} />
+    <input type="hidden" name="from" value={readerPaths.sent} />
     <button class="button plain" type="submit">
       {frame.words.reader.talk.link}
     </button>

@@ -8,10 +8,13 @@ export const talk: typeof ko.talk = {
     label: 'Receipt code',
     hint: 'It has 20 letters. Capitals and spaces do not matter; O is read as 0, I and L as 1.',
     open: 'Open',
-    again:
-      'The page was not used for 30 minutes and has closed, or this browser blocks cookies. Please enter the code again.',
-    other:
-      'Another tip is open in this browser, so nothing was done. Please enter the code of the tip that you mean.',
+    why: {
+      over: 'The page was not used for 30 minutes and has closed, or this browser blocks cookies. Please enter the code again.',
+      other:
+        'Another tip is open in this browser, so nothing was done. Please enter the code of the tip that you mean.',
+      'too often':
+        'This tip was opened too many times in a short while, so nothing was done just now. Please try again in a moment.',
+    },
     typed: 'What you were writing is below. Enter the code and send, and it is added to that tip.',
     filesAgain: 'Please choose your files once more.',
     send: 'Enter the code and send',
@@ -67,7 +70,9 @@ export const talk: typeof ko.talk = {
   },
   keep: {
     title: 'To come back to this page',
-    text: 'The receipt code is the key. We cannot tell it to you again, so please keep it.',
+    text: 'The receipt code is the key. We cannot tell it to you again, so please keep it now: this page shows it once.',
+    unshown:
+      'The receipt code is the key. It is not shown here again, so that nobody learns it who sees this page.',
     show: 'Show the code',
     copy: 'Copy code',
   },

@@ -1,4 +1,4 @@
-import { createExpiringMap } from '../../limiter.ts';
+import { createRate } from '../../limiter.ts';
 import { createBuckets } from '../intake/limits/buckets.ts';
 
 const HOUR = 60 * 60 * 1_000;
@@ -12,24 +12,14 @@ const MOST_WRONG = 30;
  * Counted in memory alone.
  */
 export function createWrongCodes(clock: () => number) {
-  const counts = createExpiringMap<{ since: number; count: number }>({
-    lasts: HOUR,
-    most: MOST_NAMES,
-    clock,
-  });
-  const bucketOf = createBuckets(clock, () => counts.clear());
+  const rate = createRate({ most: MOST_WRONG, lasts: HOUR, names: MOST_NAMES, clock });
+  const bucketOf = createBuckets(clock, () => rate.clear());
 
   return {
     /** Counts one. Null: that is not too many; else seconds until there may be more. */
     add(address: string | undefined): number | null {
       const bucket = bucketOf(address);
-      if (bucket === null) return null;
-      const known = counts.get(bucket);
-      const hour = known ?? { since: clock(), count: 0 };
-      hour.count += 1;
-      if (known === undefined) counts.set(bucket, hour);
-      if (hour.count <= MOST_WRONG) return null;
-      return Math.max(1, Math.ceil((hour.since + HOUR - clock()) / 1_000));
+      return bucket === null ? null : rate.add(bucket);
     },
   };
 }

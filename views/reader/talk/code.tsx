@@ -3,14 +3,18 @@ import { FieldFault, faultOf } from '../../parts/field-fault.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { ReaderPage } from '../page.tsx';
 
+/**
+ * Why the code is asked for again. `over`: the talk was open, and is no longer. `other`: what was pressed was on the page of another tip
+ * than the one that is open; nothing was done. `too often`: its page was asked for more often than anybody reads.
+ */
+export type WhyAsked = 'over' | 'other' | 'too often';
+
 type CodePageProps = {
   frame: Frame;
   /** Why the code opened nothing; null where none was tried. */
   fault: string | null;
-  /** The talk was open, and is no longer. */
-  isOver: boolean;
-  /** What was pressed was on the page of another tip than the one that is open; nothing was done. */
-  isOther: boolean;
+  /** Null: nobody was in. */
+  why: WhyAsked | null;
   /** What was typed for it meanwhile, and has not been sent. */
   unsent: UnsentProps | null;
 };
@@ -18,7 +22,7 @@ type CodePageProps = {
 type UnsentProps = { message: string; submission: string; uploads: readonly string[]; hadFiles: boolean };
 
 /** Where a reader enters the code to come back. */
-export function CodePage({ frame, fault, isOver, isOther, unsent }: CodePageProps) {
+export function CodePage({ frame, fault, why, unsent }: CodePageProps) {
   const { code } = frame.words.reader.talk;
   const faults = fault === null ? {} : { receipt: fault };
   return (
@@ -27,9 +31,9 @@ export function CodePage({ frame, fault, isOver, isOther, unsent }: CodePageProp
         <h1>{code.title}</h1>
         <p class="quiet">{code.lead}</p>
       </div>
-      {(isOver || isOther) && (
+      {why !== null && (
         <p class="notice" role="status">
-          {isOther ? code.other : code.again}
+          {code.why[why]}
         </p>
       )}
       <form

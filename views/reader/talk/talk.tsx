@@ -1,5 +1,6 @@
 import type { FormFields } from '../../../src/channels/form/fields.ts';
 import { exactTime, type KeptFor } from '../../../src/i18n/dates.ts';
+import type { Words } from '../../../src/i18n/words.ts';
 import type { ReaderTip } from '../../../src/tips/talk/read-talk.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Icon } from '../../parts/icons.tsx';
@@ -17,7 +18,8 @@ export type TalkPageProps = Omit<MoreProps, 'sizeOf'> & {
   frame: Frame;
   tip: ReaderTip;
   timeZone: string;
-  receipt: string;
+  /** Null: its page does not show it again. */
+  receipt: string | null;
   /** What has just been done. */
   done: 'sent' | 'permission' | 'contacts' | 'taken back' | null;
   /** An http(s) URL of what became of it. */
@@ -81,13 +83,25 @@ export function TalkPage(props: TalkPageProps) {
   );
 }
 
-/** The code, for whoever asks to see it: others may look at the screen. */
-function Keep({ frame, receipt }: { frame: Frame; receipt: string }) {
+/**
+ * The code, once, for whoever comes from the page that shows it and asks to see it: others may look at the screen. Who finds the page
+ * open later comes back by it no more.
+ */
+function Keep({ frame, receipt }: { frame: Frame; receipt: string | null }) {
   const { keep } = frame.words.reader.talk;
   return (
     <section class="own" aria-labelledby="keep-title">
       <h2 id="keep-title">{keep.title}</h2>
-      <p>{keep.text}</p>
+      <p>{receipt === null ? keep.unshown : keep.text}</p>
+      {receipt !== null && <Code words={frame.words} receipt={receipt} />}
+    </section>
+  );
+}
+
+function Code({ words: { reader }, receipt }: { words: Words; receipt: string }) {
+  const { keep } = reader.talk;
+  return (
+    <>
       <details>
         <summary>{keep.show}</summary>
         <p class="code" {...VERBATIM}>
@@ -96,9 +110,9 @@ function Keep({ frame, receipt }: { frame: Frame; receipt: string }) {
           ))}
         </p>
       </details>
-      <CopyButton class="button plain" text={receipt} words={frame.words.reader.browser}>
+      <CopyButton class="button plain" text={receipt} words={reader.browser}>
         <span>{keep.copy}</span>
       </CopyButton>
-    </section>
+    </>
   );
 }

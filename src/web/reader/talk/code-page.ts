@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { renderPage } from '../../../../views/parts/layout.tsx';
-import { CodePage } from '../../../../views/reader/talk/code.tsx';
+import { CodePage, type WhyAsked } from '../../../../views/reader/talk/code.tsx';
 import type { Reason } from '../../../errors.ts';
 import type { Lang } from '../../../i18n/lang.ts';
 import { say } from '../../../i18n/reasons.ts';
@@ -15,10 +15,7 @@ export type Unsent = { message: string; submission: string; uploads: readonly st
 type Shown = {
   lang?: Lang;
   fault?: Reason;
-  /** The talk was open, and is no longer. */
-  isOver?: boolean;
-  /** What was pressed was on the page of another tip than the one that is open. */
-  isOther?: boolean;
+  why?: WhyAsked | null;
   unsent?: Unsent;
 };
 
@@ -26,9 +23,9 @@ type Shown = {
 export function renderCode(
   context: ReaderContext,
   request: Request,
-  { lang = askedLang(context, request), fault, isOver = false, isOther = false, unsent }: Shown,
+  { lang = askedLang(context, request), fault, why = null, unsent }: Shown,
 ): string {
   const frame = talkFrame(context, lang, readerPaths.receipt);
   const told = fault === undefined ? null : say(fault, frame.words);
-  return renderPage(CodePage({ frame, fault: told, isOver, isOther, unsent: unsent ?? null }));
+  return renderPage(CodePage({ frame, fault: told, why, unsent: unsent ?? null }));
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import type { WhyAsked } from '../../../../views/reader/talk/code.tsx';
 import { faultsOfMore } from '../../../channels/form/faults.ts';
 import { type FormFields, readFormFields } from '../../../channels/form/fields.ts';
 import { type Faults, type Reason, Refusal } from '../../../errors.ts';
@@ -18,11 +19,10 @@ import { asFormRefusal, type FormRefusal, tooManyTips } from '../form/form-refus
 import { readMarks, TOLD } from '../form/post.ts';
 import { askedLang } from './asked-lang.ts';
 import { renderCode } from './code-page.ts';
+import type { Entry } from './entry.ts';
 import { isOfTip } from './of-tip.ts';
 import { readTalkCookie, setTalkCookie } from './talk-cookie.ts';
 import { sendTalk } from './talk-page.ts';
-
-type Open = (typed: string, request: Request) => Promise<Talk>;
 
 /** A post as it was read. `attached`: null where an upload is not there. */
 type Came = { intake: Intake; fields: FormFields; attached: Attached; attachedFaults: Faults };
@@ -31,7 +31,7 @@ type Answering = { context: ReaderContext; request: Request; response: Response 
 
 /** `POST /tip/messages`: more for the talk; or the page comes back with what was typed and why it was not taken. */
 export const createMessagePost =
-  (context: ReaderContext, open: Open): RequestHandler =>
+  (context: ReaderContext, entry: Entry): RequestHandler =>
   async (request, response) => {
     const place = context.tipLimit.take(request.ip);
     const files = receiverFor(context, request, place.granted);
@@ -39,7 +39,7 @@ export const createMessagePost =
     try {
       const came = await read({ context, request, response }, files);
       const limited = place.granted ? null : tooManyTips(context, place.until);
-      isKept = await answer({ context, request, response }, came, { open, limited });
+      isKept = await answer({ context, request, response }, came, { entry, limited });
     } finally {
       if (place.granted && !isKept) place.giveBack();
       if (!isKept) files.giveBack();
@@ -79,12 +79,12 @@ async function read({ context, request, response }: Answering, files: FileReceiv
   }
 }
 
-type How = { open: Open; limited: FormRefusal | null };
+type How = { entry: Entry; limited: FormRefusal | null };
 
 /** Tells whether it was kept now. */
-async function answer(answering: Answering, came: Came, { open, limited }: How): Promise<boolean> {
+async function answer(answering: Answering, came: Came, { entry, limited }: How): Promise<boolean> {
   const { context, request, response } = answering;
-  const talk = await talkFor(answering, came, open);
+  const talk = await talkFor(answering, came, entry);
   if (talk === null) {
     await discardFiles(context.files, came.intake.files);
     return false;
@@ -106,12 +106,14 @@ async function answer(answering: Answering, came: Came, { open, limited }: How):
 async function talkFor(
   { context, request, response }: Answering,
   { intake, fields }: Came,
-  open: Open,
+  { open, wait }: Entry,
 ): Promise<Talk | null> {
   const { receipt } = codeIn(intake.fields);
+  const retryAfter = receipt === null ? wait(request, false) : null;
   const opened = readTalkCookie(request, context);
   const talk = opened && (await findTalk(context, opened.receipt));
-  if (receipt === null && talk !== null && isOfTip(intake.fields, talk)) return talk;
+  const isTooOften = retryAfter !== null;
+  if (receipt === null && !isTooOften && talk !== null && isOfTip(intake.fields, talk)) return talk;
   let fault: Reason | undefined;
   if (receipt !== null) {
     try {
@@ -122,13 +124,17 @@ async function talkFor(
       response.status(statusOf(error));
       fault = error.reason;
     }
+  } else if (isTooOften) {
+    setRetryAfter(response, { retryAfter });
+    response.status(429);
   } else response.status(403);
   const { message, uploads } = fields;
   const submission = fields.submission || randomUUID();
   const unsent = { message, submission, uploads, hadFiles: intake.names.length > 0 };
   const lang = askedLang(context, request, intake.fields);
-  const why = fault !== undefined ? { fault } : talk === null ? { isOver: true } : { isOther: true };
-  response.send(renderCode(context, request, { lang, unsent, ...why }));
+  const why: WhyAsked = isTooOften ? 'too often' : talk === null ? 'over' : 'other';
+  const told = fault === undefined ? { why } : { fault };
+  response.send(renderCode(context, request, { lang, unsent, ...told }));
   return null;
 }
 

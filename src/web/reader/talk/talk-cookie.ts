@@ -16,11 +16,12 @@ const opened = z.object({
   is: z.literal('talk'),
   receipt: z.string(),
   done: z.enum(DONE).nullable().catch(null),
+  showsCode: z.boolean().catch(false),
   until: z.int(),
 });
 
-/** What opens a talk: its receipt. */
-export type OpenedTalk = { receipt: string; done: Done | null };
+/** What opens a talk: its receipt. `showsCode`: its page shows it, once. */
+export type OpenedTalk = { receipt: string; done: Done | null; showsCode: boolean };
 
 type CookieSettings = { keys: KeyRing; isHttps: boolean; clock: () => number };
 
@@ -36,10 +37,10 @@ const nameOf = ({ isHttps }: CookieSettings) => (isHttps ? '__Secure-jebo-tip' :
 export function setTalkCookie(
   response: Response,
   context: ReaderContext,
-  { receipt, done }: OpenedTalk,
+  { receipt, done, showsCode = false }: Pick<OpenedTalk, 'receipt' | 'done'> & Partial<OpenedTalk>,
 ): void {
   const settings = settingsOf(context);
-  const kept = { is: 'talk', receipt, done, until: settings.clock() + IDLE };
+  const kept = { is: 'talk', receipt, done, showsCode, until: settings.clock() + IDLE };
   response.append('Set-Cookie', cookieOf(settings, seal(settings.keys[0], JSON.stringify(kept))));
 }
 

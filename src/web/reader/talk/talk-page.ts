@@ -31,6 +31,8 @@ type Asked = {
   response: Response;
   talk: Talk;
   done: Done | null;
+  /** Whether the receipt stands in it. */
+  showsCode?: boolean;
   lang?: Lang;
   faults?: Faults;
   /** A fault of no field. */
@@ -44,6 +46,7 @@ const NOTHING_TYPED = { message: '', uploads: [], asksForFiles: false, isToldOfN
 /** The reader's own tip, or why it is over. */
 export async function sendTalk(context: ReaderContext, { request, response, talk: found, ...asked }: Asked) {
   const { lang = askedLang(context, request), done, faults = {}, notice = null, typed, contacts } = asked;
+  const { showsCode = false } = asked;
   const frame = talkFrame(context, lang, readerPaths.tip);
   // What was asked for may have been refused as it was over by then.
   const talk = (await findTalk(context, found.receipt)) ?? found;
@@ -51,7 +54,7 @@ export async function sendTalk(context: ReaderContext, { request, response, talk
   if (tip === null) return void response.send(await renderOver(context, lang, talk, typed?.message));
   const { limits, retention, newsroom } = context.settings;
   const props = {
-    ...{ frame, tip, done, receipt: talk.receipt },
+    ...{ frame, tip, done, receipt: showsCode ? talk.receipt : null },
     timeZone: newsroom.timeZone,
     article: tip.end?.article == null ? null : readArticle(tip.end.article),
     limits: { fileSize: limits.fileSize, fileCount: limits.fileCount, fileTotal: limits.fileTotal },

@@ -9,7 +9,6 @@ import { ANONYMOUS, changeContacts } from '../../../tips/talk/change-contacts.ts
 import { findTalk, type Talk } from '../../../tips/talk/find-talk.ts';
 import { sayPermission } from '../../../tips/talk/say-permission.ts';
 import { withdrawTip } from '../../../tips/talk/withdraw.ts';
-import { createWrongCodes } from '../../../tips/talk/wrong-codes.ts';
 import { PERMISSIONS } from '../../../tips/tip.ts';
 import { refuseCrossSite } from '../../http/origin/cross-site.ts';
 import { setRetryAfter, statusOf } from '../../http/refusal.ts';
@@ -18,37 +17,38 @@ import { clearDevice, clearReceipt } from '../clear-device.ts';
 import type { ReaderContext } from '../context.ts';
 import { askedLang } from './asked-lang.ts';
 import { renderCode } from './code-page.ts';
+import { createEntry, type Entry } from './entry.ts';
 import { createMessagePost } from './message-post.ts';
 import { isOfTip } from './of-tip.ts';
-import { type Done, readTalkCookie, setTalkCookie } from './talk-cookie.ts';
+import { type Done, type OpenedTalk, readTalkCookie, setTalkCookie } from './talk-cookie.ts';
 import { sendTalk } from './talk-page.ts';
 
 /** A form without files is small. */
 const readForm = urlencoded({ extended: false, limit: 64 * 1024 });
 
-const code = z.object({ receipt: z.string().max(1_000).catch('') });
+const code = z.object({ receipt: z.string().max(1_000).catch(''), from: z.string().catch('') });
 const use = z.object({ use: z.enum(PERMISSIONS) });
 const taken = z.object({ take_back: z.literal('on') });
 const sure = z.object({ sure: z.literal('on') });
 
 /** `/receipt` and `/tip`: how a reader comes back, and all that they can do then. */
 export function talkRoutes(context: ReaderContext): Router {
-  const wrongCodes = createWrongCodes(context.clock);
-  const open = (typed: string, request: Request) => openTalk(context, typed, { request, wrongCodes });
+  const entry = createEntry(context);
   const ours = refuseCrossSite(context.settings.publicUrl);
-  const withTalk = (act: Act): RequestHandler => handle(context, act);
+  const slow = refuseHammering(context, entry);
+  const changing = (act: Act): RequestHandler[] => [readForm, slow, handle(context, act)];
   return createRouter()
     .use([readerPaths.sent, readerPaths.receipt, readerPaths.tip], tellOwnOrigin)
     .use([readerPaths.receipt, readerPaths.tip], ours)
     .get(readerPaths.receipt, (request, response) => {
       response.send(renderCode(context, request, {}));
     })
-    .post(readerPaths.receipt, readForm, (request, response) => enter(context, request, response, open))
-    .get(readerPaths.tip, (request, response) => show(context, request, response))
-    .post(readerPaths.tipMessages, createMessagePost(context, open))
-    .post(readerPaths.tipPermission, readForm, withTalk(permit))
-    .post(readerPaths.tipContacts, readForm, withTalk(reach))
-    .post(readerPaths.tipWithdrawal, readForm, withTalk(withdraw))
+    .post(readerPaths.receipt, readForm, (request, response) => enter(context, request, response, entry))
+    .get(readerPaths.tip, slow, (request, response) => show(context, request, response))
+    .post(readerPaths.tipMessages, createMessagePost(context, entry))
+    .post(readerPaths.tipPermission, ...changing(permit))
+    .post(readerPaths.tipContacts, ...changing(reach))
+    .post(readerPaths.tipWithdrawal, ...changing(withdraw))
     .post(readerPaths.tipLeave, readForm, (request, response) => {
       clearDevice(response, context);
       // To a page of ours, as `form-action` lets a form lead to no other, by whatever way (CSP 3, 6.3.1).
@@ -62,32 +62,23 @@ const tellOwnOrigin: RequestHandler = (_request, response, next) => {
   next();
 };
 
-type Opening = { request: Request; wrongCodes: ReturnType<typeof createWrongCodes> };
-
-/**
- * A right code opens, however many wrong ones came before.
- * @throws {Refusal} `receipt-unknown`; `too-many-receipts`.
- */
-async function openTalk(
-  context: ReaderContext,
-  typed: string,
-  { request, wrongCodes }: Opening,
-): Promise<Talk> {
-  const talk = await findTalk(context, typed);
-  if (talk !== null) return talk;
-  const retryAfter = wrongCodes.add(request.ip);
-  throw retryAfter === null
-    ? new Refusal({ code: 'receipt-unknown' })
-    : new Refusal({ code: 'too-many-receipts' }, { retryAfter });
+/** The page of an open talk that is asked for by a program answers it more slowly. */
+function refuseHammering(context: ReaderContext, { wait }: Entry): RequestHandler {
+  return (request, response, next) => {
+    const retryAfter = wait(request, request.method === 'POST');
+    if (retryAfter === null) return next();
+    setRetryAfter(response, { retryAfter });
+    response.status(429).send(renderCode(context, request, { why: 'too often' }));
+  };
 }
 
-type Open = (typed: string, request: Request) => Promise<Talk>;
-
-async function enter(context: ReaderContext, request: Request, response: Response, open: Open) {
-  const { receipt } = code.parse(request.body ?? {});
+async function enter(context: ReaderContext, request: Request, response: Response, { open }: Entry) {
+  const { receipt, from } = code.parse(request.body ?? {});
   try {
     const talk = await open(receipt, request);
-    setTalkCookie(response, context, { receipt: talk.receipt, done: null });
+    // Whoever typed it has it; whoever comes from the page that shows it may not have kept it yet.
+    const showsCode = from === readerPaths.sent;
+    setTalkCookie(response, context, { receipt: talk.receipt, done: null, showsCode });
     response.redirect(303, inLang(readerPaths.tip, askedLang(context, request)));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -100,17 +91,17 @@ async function enter(context: ReaderContext, request: Request, response: Respons
 async function talkOf(
   context: ReaderContext,
   request: Request,
-): Promise<(Talk & { done: Done | null }) | null> {
+): Promise<(Talk & Omit<OpenedTalk, 'receipt'>) | null> {
   const opened = readTalkCookie(request, context);
   const talk = opened && (await findTalk(context, opened.receipt));
-  return talk && { ...talk, done: opened.done };
+  return talk && { ...talk, done: opened.done, showsCode: opened.showsCode };
 }
 
 async function show(context: ReaderContext, request: Request, response: Response): Promise<void> {
   const talk = await talkOf(context, request);
-  if (talk === null) return void response.status(403).send(renderCode(context, request, { isOver: true }));
+  if (talk === null) return void response.status(403).send(renderCode(context, request, { why: 'over' }));
   setTalkCookie(response, context, { receipt: talk.receipt, done: null });
-  await sendTalk(context, { request, response, talk, done: talk.done });
+  await sendTalk(context, { request, response, talk, done: talk.done, showsCode: talk.showsCode });
 }
 
 type Asked = { context: ReaderContext; request: Request; response: Response; talk: Talk };
@@ -126,7 +117,7 @@ const handle =
     const talk = await talkOf(context, request);
     if (talk === null) return response.redirect(303, inLang(readerPaths.receipt, lang));
     if (!isOfTip(request.body, talk)) {
-      response.status(403).send(renderCode(context, request, { lang, isOther: true }));
+      response.status(403).send(renderCode(context, request, { lang, why: 'other' }));
       return;
     }
     const came = await act({ context, request, response, talk }).catch(overOrThrow);

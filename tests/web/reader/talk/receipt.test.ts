@@ -58,6 +58,21 @@ test('after half an hour without a request the code is asked for again, and each
   expect(text).not.toContain('역 앞에서');
 });
 
+test('an open page that is hammered is slowed down, keeps what is typed, and opens again by the code', async () => {
+  const { world, reader, receipt } = await createTalkWorld();
+  for (let times = 0; times < 120; times += 1) await reader.get('/tip').expect(200);
+  const { headers, text } = await reader.get('/tip?lang=ko').expect(429);
+  expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  expect(text).toContain('너무 여러 번 열었어요.');
+  const post = reader.post('/tip/messages').type('form');
+  const late = await post.send({ tip: 1, lang: 'ko', message: '오래 쓴 글' }).expect(429);
+  expect(late.text).toContain('\n오래 쓴 글</textarea>');
+  await reader.post('/tip/permission').type('form').send({ tip: 1, use: 'no' }).expect(429);
+  await (await enter(world, receipt)).get('/tip').expect(200);
+  world.clock.move(MINUTE);
+  await reader.get('/tip').expect(200);
+});
+
 test('who leaves has no open talk any more', async () => {
   const { reader } = await createTalkWorld();
   const left = await reader.post('/tip/leave').type('form').send({ lang: 'ko' }).expect(303);
@@ -139,6 +154,20 @@ test('the receipt’s page leads to the tip by one press, and its text file says
   const { text } = await world.request.get('/sent').set('Cookie', cookie).expect(200);
   const [, receipt = ''] = /action="\/receipt".*?name="receipt" value="([^"]+)"/.exec(text) ?? [];
   await enter(world, receipt);
+  expect(text).toContain('name="from" value="/sent"');
   const file = await world.request.get('/sent/receipt.txt').set('Cookie', cookie).expect(200);
   expect(file.text).toContain('http://tips.newsroom.example/receipt');
+});
+
+test('the code stands on the tip’s page once, for whoever comes from the receipt’s, and never for who typed it', async () => {
+  const { world, reader, receipt, page } = await createTalkWorld();
+  const last = receipt.slice(-5);
+  expect(await page()).not.toContain(last);
+  await reader.post('/receipt').type('form').send({ receipt, from: '/sent', lang: 'ko' }).expect(303);
+  expect(await page()).toContain(`<span>${last}</span>`);
+  expect(await page()).not.toContain(last);
+  await reader.post('/receipt').type('form').send({ receipt, from: '/sent' }).expect(303);
+  const refused = await reader.post('/tip/messages').type('form').send({ tip: 1, message: '' }).expect(422);
+  expect(refused.text + (await page())).not.toContain(last);
+  expect(world.log.join('\n')).not.toContain(last);
 });
