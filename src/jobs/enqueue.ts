@@ -120,12 +120,30 @@ export async function isUntried<K extends Kind>(trx: Write, jobs: About<K>): Pro
   return held.length > 0;
 }
 
-/** To whom these are or were owed. None of them is claimed or settled until the transaction ends. */
+/** To whom these are or were owed, and not dropped. None of them is claimed or settled until the transaction ends. */
 export async function recipientsOf<K extends Kind>(trx: Write, jobs: About<K>): Promise<(string | null)[]> {
   await holdJobs(trx, jobs);
   const { kind, subject } = rowOf(jobs);
   const rows = trx.selectFrom('outbox').select('recipient').where('kind', '=', kind);
-  return (await rows.where('subject', '=', subject).execute()).map(({ recipient }) => recipient);
+  const owed = rows.where('subject', '=', subject).where('state', '<>', 'dropped');
+  return (await owed.execute()).map(({ recipient }) => recipient);
+}
+
+/** What is in hand for one of those to whom these are owed is not done, whatever comes of it. */
+export async function dropFor<K extends Kind>(
+  trx: Write,
+  now: number,
+  { recipient, ...jobs }: About<K> & { recipient: string },
+): Promise<void> {
+  const { kind, subject } = rowOf(jobs);
+  await trx
+    .updateTable('outbox')
+    .set({ state: 'dropped', settled_at: now })
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('recipient', '=', recipient)
+    .where('state', '=', 'owed')
+    .execute();
 }
 
 /** Nobody claims or settles these until the transaction ends: their rows are changed, if only to themselves. */

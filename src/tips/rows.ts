@@ -8,7 +8,7 @@ import { type OrUnknown, readWord } from '../unknown.ts';
 import { CHANNELS } from './channels.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';
 import { STATES } from './states.ts';
-import { AGES, type Age, PERMISSIONS, type Permission } from './tip.ts';
+import { AGES, type Age, PERMISSIONS, type Permission, TALK_ENDS } from './tip.ts';
 import { turnOf } from './turns.ts';
 
 /**
@@ -51,6 +51,7 @@ export const readRecord = (row: TipRecord) => ({
   receivedAt: row.received_at,
   state: { is: readWord(STATES, row.state), since: row.state_since, by: readNamed(row.by, row.by_name) },
   outcome: readOutcome(row),
+  talkEnded: row.talk_ended === null ? null : readWord(TALK_ENDS, row.talk_ended),
   version: row.version,
   topic: row.topic,
   turn: turnOf(row),

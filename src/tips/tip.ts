@@ -24,6 +24,13 @@ export type Age = (typeof AGES)[number];
 export const PERMISSIONS = ['yes', 'unnamed', 'no'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/**
+ * Why a reader can write no more. `withdrawn`: they have taken the tip back themselves. `closed`: staff have, as where somebody
+ * abuses the desk.
+ */
+export const TALK_ENDS = ['withdrawn', 'closed'] as const;
+export type TalkEnd = (typeof TALK_ENDS)[number];
+
 /** Null for a text that does not open: it is damaged, or its key is gone. */
 export type Opened = string | null;
 
@@ -41,6 +48,8 @@ type WhatStays = {
   state: TipState;
   /** Null where it is not closed, and where nobody said it: then it counts as not used. */
   outcome: OrUnknown<Outcome> | null;
+  /** Null while its reader can go on with it. */
+  talkEnded: OrUnknown<TalkEnd> | null;
   /** Grows with each change by staff; a change carries the version it saw. */
   version: number;
   /** What it is about, by its slug; null: nobody said. */

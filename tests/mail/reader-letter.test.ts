@@ -3,6 +3,7 @@ import { readerLetter } from '../../src/mail/letters/reader-letter.ts';
 import { loadReaderNews } from '../../src/tips/talk/load-news.ts';
 import { receiveMessage } from '../../src/tips/talk/receive-message.ts';
 import { withdrawTip } from '../../src/tips/talk/withdraw.ts';
+import { placeHold } from '../../src/tips/work/hold.ts';
 import { createTipWorld } from '../tips/tip-world.ts';
 
 const DESK = 'desk@newsroom.example';
@@ -44,6 +45,17 @@ test('What a reader adds within a minute and a half is one mail, in the thread o
   clock.move(30_001);
   await add('나중에 하나 더');
   expect(await jobs()).toHaveLength(2);
+});
+
+test('Of a withdrawn tip under a legal hold the mail does not say that it goes soon', async () => {
+  const { desk, clock, viewer, number, jobs } = await deskWithReader();
+  await placeHold(desk, viewer, { number, version: 1, reason: '소송' });
+  await withdrawTip(desk, number);
+  const event = Number((await jobs())[0]?.subject);
+  const news = await loadReaderNews(desk, event, DESK);
+  if (news === null) throw new Error('nothing is told');
+  const letter = readerLetter(news, { event, position: 1, to: DESK, date: clock() }, desk.settings);
+  for (const part of [letter.text, letter.html]) expect(part).toContain('보존을 풀면 지워져요.');
 });
 
 test('Of a tip that is withdrawn nothing is told but that it is', async () => {

@@ -89,7 +89,7 @@ test('Where a tip has changed hands before its mail goes, whoever has it by now 
   await expect
     .poll(() => jobsOf(world))
     .toEqual([
-      { state: 'done', recipient: MINJI },
+      { state: 'dropped', recipient: MINJI },
       { state: 'done', recipient: 'junho@newsroom.example' },
     ]);
   await junho.get('/admin/tips/1').expect(200);

@@ -123,6 +123,8 @@ export const mail: typeof ko.mail = {
       })[use],
     files: count => `With ${count === 1 ? 'one file' : `${count} files`}, which you see on the tip’s page.`,
     withdrawn: 'Name and contacts are gone, and words and files go soon: when, you see on the tip’s page.',
+    withdrawnAndHeld:
+      'Name and contacts are gone. As the tip is under a legal hold, words and files stay until that is released.',
   },
   test: {
     subject: newsroom => `[${newsroom}] A test mail`,

@@ -91,7 +91,7 @@ export const talk: typeof ko.talk = {
     title: 'To take your tip back',
     what: ['Name and contacts are deleted at once, and the talk on this page is over.'],
     later: kept =>
-      `Text and files are deleted after ${kept}. If the law asks to keep them, as for a court or an inquiry, they stay until then.`,
+      `Text and files are deleted after ${kept} at the latest. If the law asks to keep them, as for a court or an inquiry, they stay until then.`,
     outOfReach:
       'News that is out, mails and downloads that staff have, and backups made before cannot be deleted from here. It cannot be undone.',
     sure: 'Yes, I take this tip back',
@@ -105,7 +105,7 @@ export const talk: typeof ko.talk = {
       title: 'You have taken this tip back',
       text: 'Name and contacts are deleted, and the talk on this page is over.',
       goes: time =>
-        `Text and files are deleted after ${time}. If the law asks to keep them, as for a court or an inquiry, they stay until then.`,
+        `Text and files are deleted ${time === null ? 'soon' : `after ${time}`}. If the law asks to keep them, as for a court or an inquiry, they stay until then.`,
       gone: 'Text and files are deleted too.',
     },
     forgotten: {

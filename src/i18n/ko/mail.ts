@@ -125,6 +125,8 @@ export const mail = {
     files: (count: number) => `파일 ${count}개도 함께 보냈어요. 파일은 제보 화면에서 볼 수 있어요.`,
     withdrawn:
       '이름과 연락처는 지워졌고, 글과 파일도 곧 지워져요. 제보 화면에서 언제 지워지는지 볼 수 있어요.',
+    withdrawnAndHeld:
+      '이름과 연락처는 지워졌어요. 법적 보존 중이라 글과 파일은 남아 있고, 보존을 풀면 지워져요.',
   },
   test: {
     subject: (newsroom: string) => `[${newsroom}] 시험 메일이에요`,

@@ -57,12 +57,12 @@ function textsOf({ content }: ReaderNews, lang: ReaderNews['lang'] & string): Co
 }
 
 function hintsOf(
-  { kind, content, permission, isWished }: ReaderNews,
+  { kind, content, permission, isHeld, isWished }: ReaderNews,
   lang: ReaderNews['lang'] & string,
 ): string[] {
   const { reader, colleague } = wordsOf(lang).mail;
   return [
-    ...(kind === 'withdrawn' ? [reader.withdrawn] : []),
+    ...(kind === 'withdrawn' ? [isHeld ? reader.withdrawnAndHeld : reader.withdrawn] : []),
     ...(permission === null ? [] : [reader.permission(permission)]),
     ...(kind !== 'withdrawn' && content === null && permission === null ? [colleague.notInMail] : []),
     ...(content !== null && content.files > 0 ? [reader.files(content.files)] : []),

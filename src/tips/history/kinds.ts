@@ -25,6 +25,7 @@ export const EVENT_KINDS = [
   'importance changed',
   'reminder set',
   'reminder cleared',
+  'reminder woken',
   'tags changed',
   'checked',
   'unchecked',

@@ -53,7 +53,7 @@ export async function loadCall(
   if (kind === 'assigned' && facts.assignee !== found.id) return null;
   const tip = await loadTip(context, found.tip);
   if (!tip?.kept) return null;
-  const isTold = facts.topic?.isConfidential !== true && tip.headline !== null && tip.outcome !== WITHDRAWN;
+  const isTold = facts.topic?.isConfidential !== true && tip.headline !== null && tip.talkEnded !== WITHDRAWN;
   return {
     ...{ tip: found.tip, receivedAt: tip.receivedAt, kind },
     by: readNamed(found.byEmail, found.byName),

@@ -1,12 +1,6 @@
 import type { Context } from '../../context.ts';
 import { readReceipt, receiptHash } from '../intake/receipt.ts';
-
-/**
- * Why a reader can write no more. `withdrawn`: they have taken the tip back themselves. `closed`: staff have, as where somebody
- * abuses the desk.
- */
-export const TALK_ENDS = ['withdrawn', 'closed'] as const;
-export type TalkEnd = (typeof TALK_ENDS)[number];
+import type { TalkEnd } from '../tip.ts';
 
 /** A tip as whoever has its receipt comes to it. `over`: why nothing can be added; null where it can. */
 export type Talk = { number: number; receipt: string; over: TalkEnd | 'forgotten' | null };

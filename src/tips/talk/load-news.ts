@@ -25,6 +25,8 @@ export type ReaderNews = {
   thread: number;
   /** Null where nothing of it may stand in a mail. `files`: how many came. */
   content: { headline: string; texts: readonly string[]; files: number } | null;
+  /** Whether a legal hold keeps what they have withdrawn. */
+  isHeld: boolean;
   /** What they say of their photos and films by now; null: that is not what is told, or it may not stand in a mail. */
   permission: Permission | null;
 };
@@ -52,7 +54,7 @@ export async function loadReaderNews(
   const hearers = await findHearers(query, context.settings, number);
   const tip = hearers?.addresses.includes(recipient) ? await loadTip(context, number) : null;
   if (hearers === null || !tip?.kept) return null;
-  if (kind !== 'withdrawn' && tip.outcome === WITHDRAWN) return null;
+  if (kind !== 'withdrawn' && tip.talkEnded === WITHDRAWN) return null;
   const isTold = !hearers.isConfidential && kind !== 'withdrawn';
   const hasWords = isTold && tip.headline !== null && kind === 'reader wrote';
   const said = hasWords ? await loadSaid(context, number, { event, at }) : null;
@@ -60,8 +62,14 @@ export async function loadReaderNews(
     ...{ tip: number, kind, at, lang: hearers.own?.lang ?? null, isWished: hearers.own !== null },
     thread: await findThread(query, number, recipient),
     content: said && { headline: tip.headline ?? '', ...said },
+    isHeld: kind === 'withdrawn' && (await isHeld(query, number)),
     permission: isTold && kind === 'permission changed' ? tip.permission : null,
   };
+}
+
+async function isHeld(query: Query, tip: number): Promise<boolean> {
+  const hold = query.selectFrom('holds').select('tip').where('tip', '=', tip);
+  return (await hold.executeTakeFirst()) !== undefined;
 }
 
 /** All that goes by this mail; what does not open is left out. */

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Query } from '../../db/database.ts';
 import { maskResidentNumbers } from '../../resident-number.ts';
 import type { OrUnknown } from '../../unknown.ts';
+import { loadGoing } from '../end/going.ts';
 import type { EventKind } from '../history/kinds.ts';
 import type { Outcome } from '../outcomes.ts';
 import { loadPublication, loadTip } from '../read/load.ts';
@@ -97,12 +98,16 @@ const leftOf = ({ contacts, name }: KeptTip): ReaderTip['left'] => ({
   hasName: name !== null,
 });
 
-/** Of a tip that its reader withdrew, whether its words are gone by now. */
-export async function readWithdrawal(query: Query, number: number): Promise<{ isGone: boolean }> {
-  const row = await query
+/** Of a tip that its reader withdrew, whether its words are gone by now; else when they go, but for a hold. */
+export async function readWithdrawal(
+  context: Pick<Context, 'database' | 'settings'>,
+  number: number,
+): Promise<{ isGone: boolean; goes: Instant | null }> {
+  const row = await context.database.query
     .selectFrom('tips')
     .select('forgotten_at')
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
-  return { isGone: row.forgotten_at !== null };
+  if (row.forgotten_at !== null) return { isGone: true, goes: null };
+  return { isGone: false, goes: (await loadGoing(context, number))?.due ?? null };
 }

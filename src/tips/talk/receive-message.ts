@@ -72,9 +72,12 @@ async function writeMessage(trx: Write, context: Context, message: ToWrite): Pro
   }
   const at = await timeOfNext(trx, context.clock(), number);
   await insertMessage(trx, context, message, at);
-  await changeHeld(trx, number, { reader_at: at, ...wokenBy(held, context) });
+  const remind_on = wokenBy(held, context);
+  await changeHeld(trx, number, { reader_at: at, ...(remind_on !== null && { remind_on }) });
   await noteTextChanged(trx, number);
-  const event = await noteEvent(trx, { tip: number, kind: 'reader wrote', by: null, at, subject: null });
+  const told = { tip: number, by: null, at, subject: null };
+  const event = await noteEvent(trx, { ...told, kind: 'reader wrote' });
+  if (remind_on !== null) await noteEvent(trx, { ...told, kind: 'reminder woken' });
   await tellNewsroom(trx, context, { number, event, at });
   return false;
 }
@@ -141,14 +144,14 @@ async function nextPosition(trx: Write, tip: number): Promise<number> {
   return (last ?? -1) + 1;
 }
 
-/** Who wanted to look at it again later has something to look at now. */
+/** Who wanted to look at it again later has something to look at now, on this day. Null: nothing changes. */
 function wokenBy(
   { remind_on, state }: { remind_on: string | null; state: string },
   { settings, clock }: Pick<Context, 'settings' | 'clock'>,
-): { remind_on?: string } {
+): string | null {
   const today = Temporal.Instant.fromEpochMilliseconds(clock())
     .toZonedDateTimeISO(settings.newsroom.timeZone)
     .toPlainDate()
     .toString();
-  return remind_on === null || state === 'closed' || remind_on <= today ? {} : { remind_on: today };
+  return remind_on === null || state === 'closed' || remind_on <= today ? null : today;
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Write } from '../../db/database.ts';
-import { enqueue, enqueueMore, expedite, isUntried, recipientsOf, wakeJobs } from '../../jobs/enqueue.ts';
+import { dropFor, enqueue, enqueueMore, expedite, isUntried, recipientsOf, wakeJobs } from '../../jobs/enqueue.ts';
 import type { Instant } from '../tip.ts';
 import { findHearers } from './hearers.ts';
 
@@ -81,7 +81,7 @@ async function firstUntried(trx: Write, events: readonly number[]): Promise<numb
 
 /**
  * Of a mail whose address is no longer one that hears of its tip, as where somebody else has it by now: those who do, and were owed none
- * of the same, are. Done twice, it changes nothing.
+ * of the same, are. That one is dropped, so that whoever gets the tip back hears of it. Done twice, it changes nothing.
  */
 export async function passOn(
   { database, settings, clock }: Pick<Context, 'database' | 'settings' | 'clock'>,
@@ -98,9 +98,11 @@ export async function passOn(
       .executeTakeFirst();
     const hearers = tip && (await findHearers(trx, settings, tip.number));
     if (!hearers || hearers.addresses.includes(recipient)) return;
-    const owed = await recipientsOf(trx, { kind: 'reader mail', subject: event });
+    const mails = { kind: 'reader mail', subject: event } as const;
+    const owed = await recipientsOf(trx, mails);
+    await dropFor(trx, clock(), { ...mails, recipient });
     const recipients = hearers.addresses.filter(address => !owed.includes(address));
-    await enqueueMore(trx, clock(), { kind: 'reader mail', subject: event, recipients });
+    await enqueueMore(trx, clock(), { ...mails, recipients });
   });
   wakeJobs(database);
 }

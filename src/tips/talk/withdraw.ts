@@ -25,7 +25,9 @@ export async function withdrawTip(
     const held = await holdTalk(trx, number);
     const before = dueOf(held, settings.retention, await loadOwnRetention(trx));
     await writeContacts(trx, context, number, ANONYMOUS);
-    const closed = { state: 'closed', state_since: now, state_by: null, outcome: WITHDRAWN };
+    // That it became news stays true.
+    const isUsed = held.state === 'closed' && held.outcome === 'used';
+    const closed = isUsed ? {} : { state: 'closed', state_since: now, state_by: null, outcome: WITHDRAWN };
     const nothingDue = { remind_on: null, duplicate_of: null };
     const nothingAllowed = { consent_contact: 0 as const, consent_media: 0 as const, permission: 'no' };
     // Whoever takes a tip back never keeps it longer than it would have been kept else.

@@ -138,7 +138,9 @@ test('a day on which a tip is looked at again comes at once when its reader writ
   const { desk, viewer, number, add } = await createTalkWorld();
   await changeReminder(desk, viewer, { number, version: 1, on: '2026-12-24' });
   await add({ body: '더' });
-  expect((await readTip(desk, viewer, number)).work.remindOn).toBe('2026-11-23');
+  const { work, events } = await readTip(desk, viewer, number);
+  expect(work.remindOn).toBe('2026-11-23');
+  expect(events).toMatchObject([{}, {}, { kind: 'reader wrote' }, { kind: 'reminder woken' }, {}]);
 });
 
 test('a talk holds two hundred messages, and says so to one more, but not to one sent again', async () => {

@@ -41,6 +41,7 @@ async function createNewsWorld() {
         .selectFrom('outbox')
         .select(['subject', 'recipient', 'due'])
         .where('kind', '=', 'reader mail')
+        .where('state', '=', 'owed')
         .orderBy('created_at')
         .orderBy('position')
         .execute();
@@ -67,6 +68,19 @@ test('what a reader says while their tip changes hands is told to whom it has co
   for (const { event, to } of await owed()) await passOn(desk, event, to);
   const told = (await owed()).filter(({ to }) => to === 'other@newsroom.example');
   expect(told.map(({ news }) => news?.content?.texts)).toEqual([['하나', '둘']]);
+});
+
+test('who gets a tip back while its mail waits hears of it, once', async () => {
+  const { desk, viewer, add, give, owed } = await createNewsWorld();
+  const other = await addViewer(desk, 'other@newsroom.example');
+  await give(viewer.staffId);
+  await add('하나');
+  for (const assignee of [other, viewer]) {
+    const [mail] = await owed();
+    await give(assignee.staffId);
+    for (let times = 0; times < 2; times += 1) await passOn(desk, mail?.event ?? 0, mail?.to ?? '');
+  }
+  expect((await owed()).map(({ to, news }) => [to, news?.content?.texts])).toEqual([[viewer.email, ['하나']]]);
 });
 
 test('what a reader says of a tip whose assignee has left is told to the inbox', async () => {

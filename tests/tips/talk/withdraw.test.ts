@@ -43,6 +43,22 @@ test('who withdraws a tip is nobody whom the desk knows from then on, and writes
   await expect(receiveMessage(desk, more)).rejects.toMatchObject({ code: 'talk-over' });
 });
 
+test('what became news and is withdrawn then is still known to have become news', async () => {
+  const { desk, viewer, clock, submit, goTo, sweep, forgotten } = await createRetentionWorld();
+  const { number } = await submit(FIELDS);
+  const article = 'https://newsroom.example/1';
+  const closing = { outcome: 'used', article, duplicateOf: null } as const;
+  await takeStep(desk, viewer, 'closure', { number, version: 1 }, { closing });
+  await withdrawTip(desk, number);
+  expect(await readTip(desk, viewer, number)).toMatchObject({
+    tip: { outcome: 'used', talkEnded: 'withdrawn' },
+    publication: { article },
+  });
+  await goTo(clock() + 7 * DAY);
+  await sweep();
+  expect(await forgotten()).toEqual([[number, 'withdrawn']]);
+});
+
 test('what is withdrawn may be used no more', async () => {
   const { desk, viewer, submit } = await createRetentionWorld();
   const { number } = await submit({ ...FIELDS, consent_media: 'on' });

@@ -6,8 +6,8 @@ import { Leave } from './leave.tsx';
 type TalkOverProps = {
   frame: Frame;
   why: 'withdrawn' | 'forgotten' | 'closed';
-  /** Of what was withdrawn: whether it is gone, or how long it stays, as people say it. */
-  left: { isGone: boolean; kept: string } | null;
+  /** Of what was withdrawn: whether it is gone, or when it goes; null: soon. */
+  left: { isGone: boolean; goes: string | null } | null;
   /** What was typed for it and not kept; null: nothing was sent. */
   unsent: string | null;
 };
@@ -22,7 +22,7 @@ export function TalkOverPage({ frame, why, left, unsent }: TalkOverProps) {
       <div class="opening">
         <h1>{over[why].title}</h1>
         <p>{over[why].text}</p>
-        {left !== null && <p>{left.isGone ? over.withdrawn.gone : over.withdrawn.goes(left.kept)}</p>}
+        {left !== null && <p>{left.isGone ? over.withdrawn.gone : over.withdrawn.goes(left.goes)}</p>}
         {left !== null && <p class="quiet">{withdrawal.outOfReach}</p>}
       </div>
       <p class="way-on">

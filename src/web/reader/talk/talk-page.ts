@@ -5,7 +5,7 @@ import { TalkPage } from '../../../../views/reader/talk/talk.tsx';
 import { TalkOverPage } from '../../../../views/reader/talk/talk-over.tsx';
 import { type FormFields, readFormFields } from '../../../channels/form/fields.ts';
 import type { Faults, Reason } from '../../../errors.ts';
-import { keptFor, lengthInDays } from '../../../i18n/dates.ts';
+import { exactTime, keptFor, lengthInDays } from '../../../i18n/dates.ts';
 import type { Lang } from '../../../i18n/lang.ts';
 import { say, sayEach } from '../../../i18n/reasons.ts';
 import { readerPaths } from '../../../paths.ts';
@@ -78,11 +78,12 @@ async function renderOver(
   unsent: string | undefined,
 ): Promise<string> {
   const frame = talkFrame(context, lang, readerPaths.tip);
-  const { query } = context.database;
-  const withdrawn = over === 'withdrawn' ? await readWithdrawal(query, number) : null;
+  const { timeZone } = context.settings.newsroom;
+  const withdrawn = over === 'withdrawn' ? await readWithdrawal(context, number) : null;
+  const goes = withdrawn?.goes ?? null;
   const left = withdrawn && {
     isGone: withdrawn.isGone,
-    kept: lengthInDays(context.settings.retention.withdrawn, lang),
+    goes: goes === null || goes <= context.clock() ? null : exactTime(goes, lang, timeZone),
   };
   return renderPage(TalkOverPage({ frame, why: over ?? 'forgotten', left, unsent: unsent ?? null }));
 }

@@ -4,6 +4,10 @@ import type { TipEvent } from '../../../tips/tip.ts';
 
 const CHANGES: ReadonlySet<unknown> = new Set([
   ...Object.values(STEPS).map(({ event }) => event),
+  'reader wrote',
+  'permission changed',
+  'contacts changed',
+  'withdrawn',
   'moved',
   'tags changed',
   'checked',

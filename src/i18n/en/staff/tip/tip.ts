@@ -122,6 +122,7 @@ export const events: typeof ko.events = {
   'importance changed': 'Importance changed',
   'reminder set': 'Reminder set',
   'reminder cleared': 'Reminder cleared',
+  'reminder woken': 'Due today, as its reader sent more',
   'tags changed': 'Tags changed',
   checked: 'Checked',
   unchecked: 'Check taken back',

@@ -115,6 +115,7 @@ export const events = {
   'importance changed': '중요도를 바꿈',
   'reminder set': '다시 볼 날을 정함',
   'reminder cleared': '다시 볼 날을 지움',
+  'reminder woken': '제보자가 더 보내 오늘 다시 봄',
   'tags changed': '태그를 바꿈',
   checked: '확인함',
   unchecked: '확인을 되돌림',
