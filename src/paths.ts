@@ -147,6 +147,7 @@ export const staffPaths = {
       ...(done && { done: 'on' }),
     }),
   tipTags: (number: number, query: AddressQuery = {}) => ofTip(number, '/tags', query),
+  block: (number: number, query: AddressQuery = {}) => ofTip(number, '/block', query),
   hold: (number: number, query: AddressQuery = {}) => ofTip(number, '/hold', query),
   forgetting: (number: number, query: AddressQuery = {}) => ofTip(number, '/forgetting', query),
   zip: (number: number) => ofTip(number, '/files.zip', {}),

@@ -22,6 +22,7 @@ import { secondFactor } from './en/staff/second-factor.ts';
 import { settings, welcome } from './en/staff/settings.ts';
 import { login, setup } from './en/staff/sign-in.ts';
 import { tagList } from './en/staff/tag-list.ts';
+import { block, talkEnds } from './en/staff/tip/block.ts';
 import { checks } from './en/staff/tip/checks.ts';
 import { closing, outcomes } from './en/staff/tip/closing.ts';
 import { forget, proof } from './en/staff/tip/forgetting.ts';
@@ -55,6 +56,8 @@ const staff: Words['staff'] = {
   ways,
   permissions,
   outcomes,
+  block,
+  talkEnds,
   tip,
   closing,
   place,

@@ -22,6 +22,7 @@ import { secondFactor } from './ko/staff/second-factor.ts';
 import { settings, welcome } from './ko/staff/settings.ts';
 import { login, setup } from './ko/staff/sign-in.ts';
 import { tagList } from './ko/staff/tag-list.ts';
+import { block, talkEnds } from './ko/staff/tip/block.ts';
 import { checks } from './ko/staff/tip/checks.ts';
 import { closing, outcomes } from './ko/staff/tip/closing.ts';
 import { forget, proof } from './ko/staff/tip/forgetting.ts';
@@ -55,6 +56,8 @@ const staff = {
   ways,
   permissions,
   outcomes,
+  block,
+  talkEnds,
   tip,
   closing,
   place,

@@ -29,6 +29,8 @@ export const EVENT_KINDS = [
   'tags changed',
   'checked',
   'unchecked',
+  'talk blocked',
+  'talk unblocked',
   'marked disturbing',
   'unmarked disturbing',
   'undone',

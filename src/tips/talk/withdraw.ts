@@ -13,6 +13,7 @@ import { tellWithdrawn } from './tell-newsroom.ts';
 /**
  * A reader takes their tip back: from now on nobody knows who they are, and the talk is over, whatever holds the tip. Its words and
  * files go after `RETENTION_WITHDRAWN`, unless held; what was mailed or published is out of reach. Pressed again, it changes nothing.
+ * A talk that staff have closed does not keep them from it.
  * @throws {Refusal} as `holdTalk`.
  */
 export async function withdrawTip(
@@ -22,7 +23,7 @@ export async function withdrawTip(
   const { database, clock, settings } = context;
   const event = await database.write(async trx => {
     const now = clock();
-    const held = await holdTalk(trx, number);
+    const held = await holdTalk(trx, number, { evenClosed: true });
     const before = dueOf(held, settings.retention, await loadOwnRetention(trx));
     await writeContacts(trx, context, number, ANONYMOUS);
     // That it became news stays true.

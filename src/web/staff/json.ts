@@ -156,6 +156,7 @@ const sharedJson = (tip: ShownTip | TipRow) => ({
   number: tip.number,
   state: rawWord(tip.state.is),
   outcome: rawOrNull(tip.outcome),
+  talk_ended: rawOrNull(tip.talkEnded),
   channel: rawWord(tip.channel),
   topic: tip.topic,
   received_at: isoOf(tip.receivedAt),

@@ -41,6 +41,7 @@ async function askAboutTips(agent: Agent) {
   await post(agent, '/admin/tips/1/tags', { version: '9', add: '화재' });
   await post(agent, '/admin/tips/1/checks', { version: '10', item: '원본을 봤어요', done: 'on' });
   await post(agent, '/admin/tips/1/forwarding', { version: '11', to: 'editor@newsroom.example' });
+  await post(agent, '/admin/tips/1/block', { version: '12', on: 'on' });
   const many = { numbers: '1,9', change: 'importance', importance: '2' };
   const { undo } = (await post(agent, '/admin/changes', many)).body;
   await post(agent, '/admin/changes/undo', { undo });

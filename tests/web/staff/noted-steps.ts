@@ -92,6 +92,8 @@ const ofTips: readonly Step[] = [
     fields: seen(19, { on: 'on' }),
   },
   { route: 'post /tips/:number/files/:id/disturbing', notes: ['unmarked disturbing'], fields: seen(20) },
+  { route: 'post /tips/:number/block', notes: ['talk blocked'], fields: seen(21, { on: 'on' }) },
+  { route: 'post /tips/:number/block', notes: ['talk unblocked'], fields: seen(22) },
 ];
 
 const ofDesk: readonly Step[] = [

@@ -2,6 +2,7 @@ import { inLang, readerPaths } from '../../../src/paths.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import { ReaderPage } from '../page.tsx';
 import { Leave } from './leave.tsx';
+import { Withdrawal } from './withdrawal.tsx';
 
 type TalkOverProps = {
   frame: Frame;
@@ -10,10 +11,15 @@ type TalkOverProps = {
   left: { isGone: boolean; goes: string | null } | null;
   /** What was typed for it and not kept; null: nothing was sent. */
   unsent: string | null;
+  number: number;
+  /** How long it stays once it is withdrawn, as people say it. */
+  kept: string;
+  /** Why it was not withdrawn. */
+  fault: string | null;
 };
 
 /** That nothing can be added to a tip any more, and why; nothing of what it says. */
-export function TalkOverPage({ frame, why, left, unsent }: TalkOverProps) {
+export function TalkOverPage({ frame, why, left, unsent, number, kept, fault }: TalkOverProps) {
   const words = frame.words.reader.talk;
   const { over, withdrawal } = words;
   return (
@@ -30,6 +36,9 @@ export function TalkOverPage({ frame, why, left, unsent }: TalkOverProps) {
           {words.another}
         </a>
       </p>
+      {why === 'closed' && (
+        <Withdrawal frame={frame} number={number} kept={kept} fault={fault} isOpen={fault !== null} />
+      )}
       <Leave frame={frame} />
     </ReaderPage>
   );

@@ -22,6 +22,7 @@ import { TipBar } from './bar/tip-bar.tsx';
 import type { Beside } from './bar/tip-closing.tsx';
 import { DraftWaits, Stale } from './bar/tip-notices.tsx';
 import { type Left, LeftTip, type ShownPlace } from './bar/tip-place.tsx';
+import { BlockTalk } from './end/tip-block.tsx';
 import { End } from './end/tip-end.tsx';
 import { Held } from './end/tip-hold.tsx';
 import { TipProof } from './end/tip-proof.tsx';
@@ -160,6 +161,7 @@ function Aside({ clock, ...props }: TipProps & { clock: Clock }) {
         mails={props.mails}
         mayMend={props.allowed.includes('give up mail')}
       />
+      {tip.kept && props.allowed.includes('change state') && <BlockTalk {...{ words, tip, back }} />}
       {tip.kept && <End {...{ words, clock, back, beside, folder }} allowed={props.allowed} />}
     </aside>
   );

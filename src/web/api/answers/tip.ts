@@ -5,6 +5,7 @@ const shared = {
   number: count,
   state: text,
   outcome: maybeText,
+  talk_ended: maybeText,
   channel: text,
   topic: maybeText,
   received_at: time,

@@ -67,6 +67,10 @@ export const tipOperations: readonly Operation[] = [
     },
   }),
   change('reopening', { says: 'Opens it again.', form: noted }),
+  change('block', {
+    says: 'Blocks the talk with its reader, or takes that back.',
+    form: { on: '`on` blocks it; without it, its reader can write again.' },
+  }),
   change('hold', {
     says: 'Sets a legal hold, or releases it.',
     form: { on: '`on` sets it; without it, it is released.', reason: 'Why; needed where it is set.' },

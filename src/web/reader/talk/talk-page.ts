@@ -51,7 +51,10 @@ export async function sendTalk(context: ReaderContext, { request, response, talk
   // What was asked for may have been refused as it was over by then.
   const talk = (await findTalk(context, found.receipt)) ?? found;
   const tip = talk.over === null ? await readTalk(context, talk.number) : null;
-  if (tip === null) return void response.send(await renderOver(context, lang, talk, typed?.message));
+  if (tip === null) {
+    const unsent = typed?.message ?? null;
+    return void response.send(await renderOver(context, lang, talk, { unsent, faults }));
+  }
   const { limits, retention, newsroom } = context.settings;
   const props = {
     ...{ frame, tip, done, receipt: showsCode ? talk.receipt : null },
@@ -70,12 +73,12 @@ export async function sendTalk(context: ReaderContext, { request, response, talk
   response.send(renderPage(TalkPage(props)));
 }
 
-/** `unsent`: a message that was not taken. */
+/** `unsent`: a message that was not taken; `faults`: of the withdrawal. */
 async function renderOver(
   context: ReaderContext,
   lang: Lang,
   { number, over }: Talk,
-  unsent: string | undefined,
+  { unsent, faults }: { unsent: string | null; faults: Faults },
 ): Promise<string> {
   const frame = talkFrame(context, lang, readerPaths.tip);
   const { timeZone } = context.settings.newsroom;
@@ -85,5 +88,9 @@ async function renderOver(
     isGone: withdrawn.isGone,
     goes: goes === null || goes <= context.clock() ? null : exactTime(goes, lang, timeZone),
   };
-  return renderPage(TalkOverPage({ frame, why: over ?? 'forgotten', left, unsent: unsent ?? null }));
+  const withdrawal = {
+    kept: lengthInDays(context.settings.retention.withdrawn, lang),
+    fault: sayEach(faults, frame.words)['sure'] ?? null,
+  };
+  return renderPage(TalkOverPage({ frame, why: over ?? 'forgotten', left, unsent, number, ...withdrawal }));
 }

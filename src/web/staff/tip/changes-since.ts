@@ -19,6 +19,8 @@ const CHANGES: ReadonlySet<unknown> = new Set([
   'reminder set',
   'reminder cleared',
   'forwarded',
+  'talk blocked',
+  'talk unblocked',
   'marked disturbing',
   'unmarked disturbing',
   'held',

@@ -4,6 +4,7 @@ import { staffPaths } from '../../../paths.ts';
 import { authorizeFor } from '../../../staff/access.ts';
 import { loadFacts } from '../../../tips/read/load-facts.ts';
 import { clean } from '../../../tips/text.ts';
+import { blockTalk } from '../../../tips/work/block.ts';
 import { placeHold, releaseHold } from '../../../tips/work/hold.ts';
 import { removeDraft } from '../../../tips/work/notes/drafts.ts';
 import { addNote } from '../../../tips/work/notes/note.ts';
@@ -62,6 +63,7 @@ export function tipRoutes(
   post('drafts', draft);
   post('resident-numbers', showResidentNumbers);
   post('contacts', showContacts);
+  post('block', block);
   post('hold', hold);
   post('topic', createMoveToTopic(forConfirmed));
   for (const [path, act] of Object.entries(more)) post(path, act);
@@ -77,6 +79,15 @@ async function note(context: StaffContext, request: StaffRequest): Promise<void>
     await keepTyped(context, request, withoutNote(typed));
     request.response.redirect(303, staffPaths.tipNotes(typed.number, readBack(request)));
   });
+}
+
+/** `on=on`: its reader can add nothing to it from now on. Without it, they can again. */
+async function block(context: StaffContext, request: StaffRequest): Promise<void> {
+  const { version, on } = holdFields.parse(request.raw.body ?? {});
+  await keepTyped(context, request, typedOf(request));
+  await changeTip(context, request, () =>
+    blockTalk(context, request.viewer, { number: tipNumber(request), version, on }),
+  );
 }
 
 /** `on=on` with a reason: from now on nothing forgets the tip. Without it, the hold is released. */

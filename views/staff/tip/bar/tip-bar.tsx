@@ -6,7 +6,7 @@ import type { ShownKeptTip, ShownTip } from '../../../../src/tips/folder.ts';
 import type { StepName } from '../../../../src/tips/states.ts';
 import { AlsoHere } from '../../live/also-here.tsx';
 import { OpenedText } from '../../opened.tsx';
-import { OutcomeBadge } from '../../outcome.tsx';
+import { OutcomeBadge, TalkEndBadge } from '../../outcome.tsx';
 import { calledOf } from '../../person.tsx';
 import { StateMark } from '../../state-mark.tsx';
 import type { Clock } from '../../time.tsx';
@@ -86,6 +86,7 @@ function State({
             <OutcomeBadge words={words} outcome={tip.outcome} />
           </>
         )}
+        <TalkEndBadge words={words} tip={tip} />
       </p>
       <div class="actions on-screen">
         {/* Enter in the article's line would press the form's first button, whatever that does: this one does nothing. */}

@@ -126,6 +126,8 @@ export const events: typeof ko.events = {
   'tags changed': 'Tags changed',
   checked: 'Checked',
   unchecked: 'Check taken back',
+  'talk blocked': 'Talk blocked',
+  'talk unblocked': 'Talk unblocked',
   'marked disturbing': 'Marked as disturbing',
   'unmarked disturbing': 'No longer marked as disturbing',
   undone: 'Change undone',

@@ -119,6 +119,8 @@ export const events = {
   'tags changed': '태그를 바꿈',
   checked: '확인함',
   unchecked: '확인을 되돌림',
+  'talk blocked': '대화를 막음',
+  'talk unblocked': '막은 대화를 풂',
   'marked disturbing': '충격적일 수 있다고 표시함',
   'unmarked disturbing': '충격 표시를 지움',
   undone: '바꾼 것을 되돌림',
