@@ -30,6 +30,7 @@ export const aTip = (more: Partial<OpenedTip> = {}): OpenedTip => ({
   version: 1,
   topic: null,
   turn: null,
+  talkEnded: null,
   headline: '공장에서 연기가 나요',
   title: '공장에서 연기가 나요',
   message: '오늘 오후 두 시부터\n  공장 굴뚝에서 검은 연기가 나요.',

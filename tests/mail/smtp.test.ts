@@ -136,6 +136,7 @@ test('A tip that is forgotten, or was never there, sends nothing', async () => {
     version,
     topic: null,
     turn: null,
+    talkEnded: null,
     forgottenAt: 0,
   });
   await rowsBecome([{ state: 'done' }]);
@@ -151,6 +152,7 @@ test('A tip that is forgotten, or was never there, sends nothing', async () => {
     version,
     topic: null,
     turn: null,
+    talkEnded: null,
     forgottenAt: 0,
   });
   world.tips.clear();

@@ -1,6 +1,14 @@
 import type { Context } from '../../context.ts';
 import type { Write } from '../../db/database.ts';
-import { dropFor, enqueue, enqueueMore, expedite, isUntried, recipientsOf, wakeJobs } from '../../jobs/enqueue.ts';
+import {
+  dropFor,
+  enqueue,
+  enqueueMore,
+  expedite,
+  isUntried,
+  recipientsOf,
+  wakeJobs,
+} from '../../jobs/enqueue.ts';
 import type { Instant } from '../tip.ts';
 import { findHearers } from './hearers.ts';
 

@@ -80,7 +80,9 @@ test('who gets a tip back while its mail waits hears of it, once', async () => {
     await give(assignee.staffId);
     for (let times = 0; times < 2; times += 1) await passOn(desk, mail?.event ?? 0, mail?.to ?? '');
   }
-  expect((await owed()).map(({ to, news }) => [to, news?.content?.texts])).toEqual([[viewer.email, ['하나']]]);
+  expect((await owed()).map(({ to, news }) => [to, news?.content?.texts])).toEqual([
+    [viewer.email, ['하나']],
+  ]);
 });
 
 test('what a reader says of a tip whose assignee has left is told to the inbox', async () => {

@@ -79,7 +79,11 @@ test('withdrawing asks once, says what it cannot reach, and ends the talk in eve
   await reader.post('/tip/withdrawal').type('form').send({ tip: 1, lang: 'ko', sure: 'on' }).expect(303);
   for (const browser of [reader, other]) {
     const { text } = await browser.get('/tip?lang=ko').expect(200);
-    for (const told of ['거두신 제보예요', '글과 파일은 2026년 11월 30일 (월) 14:05 이후에 지워요.', '이미 나간 뉴스'])
+    for (const told of [
+      '거두신 제보예요',
+      '글과 파일은 2026년 11월 30일 (월) 14:05 이후에 지워요.',
+      '이미 나간 뉴스',
+    ])
       expect(text).toContain(told);
     expect(text).not.toContain('역 앞에서');
   }
