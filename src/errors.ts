@@ -130,6 +130,10 @@ type Parameters = {
   'line-too-long': { limit: number };
   'address-wrong': { address: string };
   'own-retention-wrong': { most: number };
+  'ready-text-missing': None;
+  'placeholder-unknown': { placeholder: string };
+  'too-many-ready-answers': { limit: number };
+  'ready-answer-stale': None;
   'reason-empty': None;
   'reason-too-long': { limit: number };
   'wrong-setting': { rule: SettingRule };

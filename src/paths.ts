@@ -94,6 +94,12 @@ export const staffPaths = {
   /** In the list of all. */
   topicAt: (slug: string) => `${STAFF}/topics#topic-${slug}`,
   moveTopic: (slug: string) => `${STAFF}/topics/${slug}/order`,
+  readyAnswers: `${STAFF}/ready-answers`,
+  readyAnswer: (id: string) => `${STAFF}/ready-answers/${id}`,
+  /** In the list of all. */
+  readyAnswerAt: (id: string) => `${STAFF}/ready-answers#answer-${id}`,
+  moveReadyAnswer: (id: string) => `${STAFF}/ready-answers/${id}/order`,
+  removeReadyAnswer: (id: string) => `${STAFF}/ready-answers/${id}/removal`,
   /** All of them; `tag`: of one. */
   tags: (query: AddressQuery = {}) => withQuery(`${STAFF}/tags`, query),
   /** What goes by itself next. */

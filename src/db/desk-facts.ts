@@ -18,6 +18,9 @@ export const DUPLICATES = 'duplicates';
 /** What admins have chosen on the settings page; the processes tell each other under this name that it has changed. */
 export const SETTINGS = 'settings';
 
+/** The newsroom's own texts for what is often answered, in their order. */
+export const READY_ANSWERS = 'ready answers';
+
 /** Since when a second factor is required of all staff, in milliseconds; it is there while one is. */
 export const FACTOR_REQUIRED_SINCE = 'second factor required since';
 

@@ -21,11 +21,14 @@ export const DESK_EVENT_KINDS = [
   'recovery codes made',
   'recovery code used',
   'confirmed again',
-  // Of the token, the topic, the setting or the view `subject`.
+  // Of the token, the topic, the ready answer (by its name), the setting or the view `subject`.
   'token made',
   'token ended',
   'topic made',
   'topic changed',
+  'ready answer made',
+  'ready answer changed',
+  'ready answer removed',
   'setting changed',
   'view shared',
   'shared view changed',

@@ -16,6 +16,7 @@ import { mailTroubles } from './en/staff/mail-troubles.ts';
 import { many } from './en/staff/many.ts';
 import { missing, page, refused } from './en/staff/page.ts';
 import { people } from './en/staff/people.ts';
+import { readyAnswers } from './en/staff/ready-answers.ts';
 import { retention } from './en/staff/retention.ts';
 import { savedViews } from './en/staff/saved-views.ts';
 import { secondFactor } from './en/staff/second-factor.ts';
@@ -76,6 +77,7 @@ const staff: Words['staff'] = {
   history,
   deskEvents,
   people,
+  readyAnswers,
   retention,
   settings,
   welcome,

@@ -16,6 +16,7 @@ import { mailTroubles } from './ko/staff/mail-troubles.ts';
 import { many } from './ko/staff/many.ts';
 import { missing, page, refused } from './ko/staff/page.ts';
 import { people } from './ko/staff/people.ts';
+import { readyAnswers } from './ko/staff/ready-answers.ts';
 import { retention } from './ko/staff/retention.ts';
 import { savedViews } from './ko/staff/saved-views.ts';
 import { secondFactor } from './ko/staff/second-factor.ts';
@@ -76,6 +77,7 @@ const staff = {
   history,
   deskEvents,
   people,
+  readyAnswers,
   retention,
   settings,
   welcome,

@@ -57,6 +57,8 @@ type Rights = {
   visible: (viewer: Viewer, tips: Tips) => Expression<SqlBool>;
 };
 
+const FINDING = ['list tips', 'find by receipt'] as const;
+
 const RIGHTS: Readonly<Record<Role, Rights>> = {
   admin: {
     may: [...DESK_ACTIONS, ...TIP_ACTIONS],
@@ -64,13 +66,14 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     visible: (_viewer, tips) => tips.lit(true),
   },
   editor: {
-    may: ['list tips', 'find by receipt', 'share views', 'see what goes', 'manage tags', ...TIP_ACTIONS],
+    may: [...FINDING, 'share views', 'see what goes', 'manage tags', 'manage ready answers', ...TIP_ACTIONS],
     sees: (viewer, tip) => !isConfidential(tip) || isOfTeam(viewer, tip),
     visible: (viewer, tips) => tips.or([tips.not(confidential(tips)), ofTeam(viewer, tips)]),
   },
   reporter: {
     may: [
-      ...(['list tips', 'find by receipt', 'see', 'see files', 'see contacts'] as const),
+      ...FINDING,
+      ...(['see', 'see files', 'see contacts'] as const),
       ...(['add note', 'answer', 'change state', 'change topic', 'change importance'] as const),
       ...(['change reminder', 'change tags', 'change checks', 'take', 'forward'] as const),
     ],

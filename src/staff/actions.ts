@@ -10,6 +10,7 @@ export const DESK_ACTIONS = [
   'manage people',
   'manage topics',
   'manage tags',
+  'manage ready answers',
   'change settings',
   'see history',
 ] as const;

@@ -87,7 +87,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     desk: [
       ...(['list tips', 'find by receipt', 'share views', 'see what goes', 'see warnings'] as const),
       ...(['retry mail', 'send test mail', 'manage people', 'manage topics'] as const),
-      ...(['manage tags', 'change settings', 'see history'] as const),
+      ...(['manage tags', 'manage ready answers', 'change settings', 'see history'] as const),
     ],
     tip: {
       'no topic': ALL,
@@ -103,7 +103,14 @@ const TABLE: Readonly<Record<string, Row>> = {
     },
   },
   editor: {
-    desk: ['list tips', 'find by receipt', 'share views', 'see what goes', 'manage tags'],
+    desk: [
+      'list tips',
+      'find by receipt',
+      'share views',
+      'see what goes',
+      'manage tags',
+      'manage ready answers',
+    ],
     tip: {
       'no topic': ALL,
       'own topic': ALL,

@@ -20,6 +20,12 @@ const ADMIN_ROOMS = [
   },
   { room: 'topics', needs: 'manage topics', href: staffPaths.topics, label: words => words.topics.title },
   { room: 'tags', needs: 'manage tags', href: staffPaths.tags(), label: words => words.tagList.title },
+  {
+    room: 'ready answers',
+    needs: 'manage ready answers',
+    href: staffPaths.readyAnswers,
+    label: words => words.readyAnswers.title,
+  },
   { room: 'history', needs: 'see history', href: staffPaths.history(), label: words => words.history.title },
 ] as const satisfies readonly {
   room: string;

@@ -5,6 +5,7 @@ import { factorOperations } from './operations/factors.ts';
 import { manyOperations } from './operations/many.ts';
 import { peopleOperations } from './operations/people.ts';
 import { readerOperations } from './operations/reader.ts';
+import { readyAnswerOperations } from './operations/ready-answers.ts';
 import { tagOperations } from './operations/tags.ts';
 import { tipOperations } from './operations/tip.ts';
 
@@ -19,6 +20,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...tipOperations,
   ...accountOperations,
   ...tagOperations,
+  ...readyAnswerOperations,
   ...factorOperations,
   ...peopleOperations,
 ];

@@ -25,6 +25,7 @@ import { manyRoutes } from './many/many.tsx';
 import { passkeySignInRoutes } from './passkey-sign-in.tsx';
 import { peopleRoutes } from './people/people.tsx';
 import { personRoutes } from './people/person.tsx';
+import { readyAnswerRoutes } from './ready-answers/ready-answers.tsx';
 import { missingPage, refusalPage } from './refusals.tsx';
 import { createHandlers } from './request.ts';
 import { retentionRoutes } from './retention.tsx';
@@ -90,7 +91,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(personRoutes(context, handlers, forConfirmed))
     .use(ownHistoryRoutes(context, handlers))
     .use(topicRoutes(context, handlers, forConfirmed))
-    .use(tagRoutes(context, handlers))
+    .use(tagRoutes(context, handlers), readyAnswerRoutes(context, handlers))
     .use(fileRoutes(context, handlers))
     .use(filesZipRoutes(context, handlers))
     .use(largePictureRoutes(context, handlers))

@@ -28,6 +28,7 @@ async function sendTips(world: World, count: number) {
 async function askAboutTips(agent: Agent) {
   await get(agent, '/admin');
   await get(agent, '/admin/tips/1');
+  await get(agent, '/admin/tips/1/ready-answers');
   await post(agent, '/admin/tips/1/contacts', {});
   await post(agent, '/admin/tips/1/opening', { version: '1' });
   await post(agent, '/admin/tips/1/closure', { version: '2', outcome: 'used' });
@@ -69,6 +70,14 @@ async function askAboutDesk(agent: Agent) {
   await get(agent, '/admin/topics/fire');
   await post(agent, '/admin/topics/fire', { version: '1', ...names });
   await post(agent, '/admin/topics/fire/order', { move: 'up' });
+  const ready = { name: '고마움', text_ko: '{장소}에서 알려 주셔서 고마워요.' };
+  const { id } = (await post(agent, '/admin/ready-answers', ready, 201)).body;
+  await get(agent, '/admin/ready-answers');
+  await get(agent, `/admin/ready-answers/${id}`);
+  await post(agent, `/admin/ready-answers/${id}`, { version: '1', ...ready, text_en: 'Thank you.' });
+  await post(agent, `/admin/ready-answers/${id}/order`, { move: 'up' });
+  await post(agent, `/admin/ready-answers/${id}/removal`, { version: '2' });
+  await post(agent, '/admin/ready-answers', ready, 201);
   await get(agent, '/admin/settings');
   await post(agent, '/admin/settings', { version: '0', NEWSROOM_NAME: '제보신문' });
   await get(agent, '/admin/history');

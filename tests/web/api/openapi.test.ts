@@ -90,6 +90,7 @@ const asPattern = (path: string) =>
     .replace(/\/files\/ID/, '/files/:id')
     .replace(/\/staff\/ID/, '/staff/:person')
     .replace(/\/views\/ID/, '/views/:view')
+    .replace(/\/ready-answers\/ID/, '/ready-answers/:answer')
     .replace(/\/SLUG(?=\/|$)/, '/:slug')
     .replace(/\/TOKEN$/, '/:token');
 

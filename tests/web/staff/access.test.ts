@@ -1,5 +1,6 @@
 import type { Agent } from 'supertest';
 import { expect, test } from 'vitest';
+import { READY_ANSWERS, setFact } from '../../../src/db/desk-facts.ts';
 import { type DeskAction, may, type TipAction, toViewer, type Viewer } from '../../../src/staff/access.ts';
 import { ROLES, type Role } from '../../../src/staff/roles.ts';
 import { loadFacts } from '../../../src/tips/read/load-facts.ts';
@@ -78,7 +79,14 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'get /topics/:slug': { desk: 'manage topics' },
   'post /topics/:slug': { desk: 'manage topics' },
   'post /topics/:slug/order': { desk: 'manage topics' },
+  'get /ready-answers': { desk: 'manage ready answers' },
+  'post /ready-answers': { desk: 'manage ready answers' },
+  'get /ready-answers/:answer': { desk: 'manage ready answers' },
+  'post /ready-answers/:answer': { desk: 'manage ready answers' },
+  'post /ready-answers/:answer/order': { desk: 'manage ready answers' },
+  'post /ready-answers/:answer/removal': { desk: 'manage ready answers' },
   'get /tips/:number': { tip: 'see' },
+  'get /tips/:number/ready-answers': { tip: 'see' },
   'post /tips/:number/notes': { tip: 'add note' },
   'post /tips/:number/presence': { tip: 'see' },
   'post /tips/:number/drafts': { tip: 'add note' },
@@ -133,6 +141,8 @@ async function deskFor(role: string) {
   });
   const sent: Partial<Sent> = {};
   for (const kind of KINDS_OF_TIP) sent[kind] = await withPicture(world, numbers[kind], receipts);
+  const ready = [{ id: 'thanks', version: 1, name: '고마움', texts: { ko: '고마워요.' } }];
+  await setFact(world.database, READY_ANSWERS, JSON.stringify(ready));
   const own = agent.post('/admin/views').accept('json').type('form');
   const view: string = (await own.send({ name: '내 것', query: 'view=all' }).expect(201)).body.id;
   await world.database.write(trx => trx.updateTable('staff').set({ role }).execute());
@@ -161,7 +171,8 @@ async function ask(
   { topic, person, view = '' }: { topic: string | null; person: string; view?: string },
 ) {
   const { number = 0, file = '', mail = '' } = tip;
-  const named = path.replace(':slug', 'own').replace(':person', person).replace(':view', view);
+  const desk = path.replace(':slug', 'own').replace(':answer', 'thanks');
+  const named = desk.replace(':person', person).replace(':view', view);
   const url = `/admin${named.replace(':number', String(number)).replace(':id', file)}`;
   const fields = {
     version: '0',

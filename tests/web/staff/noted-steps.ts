@@ -102,6 +102,27 @@ const ofDesk: readonly Step[] = [
   { route: 'post /topics', notes: ['topic made'], fields: { slug: 'smoke', ...names } },
   { route: 'post /topics/:slug/order', notes: ['topic changed'], fields: { move: 'down' } },
   { route: 'post /settings', notes: ['setting changed'], fields: seen(0, { NEWSROOM_NAME: '제보신문' }) },
+  {
+    route: 'post /ready-answers',
+    notes: ['ready answer made'],
+    fields: { name: '고마움', text_ko: '고마워요.' },
+  },
+  {
+    route: 'post /ready-answers',
+    notes: ['ready answer made'],
+    fields: { name: '안부', text_ko: '다치신 데는 없으세요?' },
+  },
+  {
+    route: 'post /ready-answers/:answer',
+    notes: ['ready answer changed'],
+    fields: seen(1, { name: '감사', text_ko: '고마워요.' }),
+  },
+  {
+    route: 'post /ready-answers/:answer/order',
+    notes: ['ready answer changed'],
+    fields: { move: 'down' },
+  },
+  { route: 'post /ready-answers/:answer/removal', notes: ['ready answer removed'], fields: seen(1) },
   { route: 'get /history.csv', notes: ['history exported'] },
   { route: 'post /views', notes: [], fields: { name: '내 것', query: 'view=open' } },
   {
@@ -220,6 +241,9 @@ export const UNNOTED: Readonly<Record<string, string>> = {
   'post /staff/:person/factor-reset':
     'noted as a second factor that was reset; tested with the second factor',
   'get /tags': 'shows names that staff gave, of tips that are seen',
+  'get /ready-answers': 'shows what is the newsroom’s own',
+  'get /ready-answers/:answer': 'shows what is the newsroom’s own',
+  'get /tips/:number/ready-answers': 'shows no contact and no file',
   'get /topics': 'shows what is the newsroom’s own',
   'get /topics/:slug': 'shows what is the newsroom’s own',
   'get /tips/:number/forgetting': 'asks whether it is meant',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { loadReadyAnswers } from '../../../src/tips/talk/ready/kept-answers.ts';
 import { MINUTE } from '../../support/clock.ts';
 import { giveFile } from '../../support/kept-file.ts';
 import { staffRoutesOf } from '../../support/staff-routes.ts';
@@ -48,7 +49,12 @@ async function notedBy(desk: Desk, { route, fields = {}, tip = 1 }: Step): Promi
   const person = (await invited.executeTakeFirst())?.id ?? '';
   const shared = world.database.query.selectFrom('saved_views').select('id').where('staff_id', 'is', null);
   const view = (await shared.executeTakeFirst())?.id ?? '';
-  const url = `/admin${path.replace(':number', String(tip)).replace(':id', file).replace(':slug', 'fire').replace(':person', person).replace(':view', view)}`;
+  const [answer] = await loadReadyAnswers(world.database.query);
+  const named = path.replace(':slug', 'fire').replace(':person', person).replace(':view', view);
+  const url = `/admin${named
+    .replace(':answer', answer?.id ?? '')
+    .replace(':number', String(tip))
+    .replace(':id', file)}`;
   const sent = typeof fields === 'function' ? await fields(desk) : fields;
   const asked = method === 'get' ? agent.get(url) : agent.post(url).type('form').send(sent);
   const { status } = await asked.redirects(0).ok(() => true);

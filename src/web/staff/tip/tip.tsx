@@ -16,6 +16,7 @@ import { readBack } from '../list/list-question.ts';
 import { type Handlers, type StaffRequest, wantsJson } from '../request.ts';
 import { placeIfLeft } from './bar/place.ts';
 import { faultsOfNote, faultsOfReason, hasAny } from './faults.ts';
+import { sendReadyAnswers } from './ready-answers.ts';
 import { actOrTell, changeTip, sendFaults, sendTip } from './tip-page.tsx';
 import { askedDraft, keepTyped, typedBeside, typedOf, without, withoutNote } from './typed.ts';
 import { createForWriters } from './writers.tsx';
@@ -43,10 +44,15 @@ export function tipRoutes(
   more: Readonly<Record<string, Act>>,
 ): Router {
   const forWriters = createForWriters(context, handlers);
-  const router = createRouter().get(
-    '/tips/:number',
-    handlers.forStaff(request => sendTip(context, request, 200, { draft: askedDraft(request) })),
-  );
+  const router = createRouter()
+    .get(
+      '/tips/:number',
+      handlers.forStaff(request => sendTip(context, request, 200, { draft: askedDraft(request) })),
+    )
+    .get(
+      '/tips/:number/ready-answers',
+      handlers.forStaff(request => sendReadyAnswers(context, request)),
+    );
   // Only of staff is so much held in memory.
   const [readLittle, readMuch] = [readForm(), readForm(TYPED_LIMIT)];
   const readTyped: RequestHandler = async (request, response, next) =>
