@@ -15,6 +15,7 @@ const drawings = {
   copy: 'M9 8.5h10.5V20H9zM15 8.5V4H4.5v11.5H9',
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
   clock: 'M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM12 7v5.5l3.5 2',
+  day: 'M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8',
   file: 'M6 3.5h8l4.5 4.5v12.5H6zM14 3.5V8h4.5',
   bell: 'M18 16.5H6l1.5-2.5V10a4.5 4.5 0 0 1 9 0v4ZM10 19.5a2.2 2.2 0 0 0 4 0',
   lock: 'M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11',

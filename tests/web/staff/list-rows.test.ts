@@ -34,6 +34,39 @@ test('Tips stand under the day of the desk on which they came, where they are so
   }
 });
 
+test('A day leads to the page that begins with it, in either order, and beside a filter', async () => {
+  const world = await createWorld();
+  for (let day = 1; day <= 4; day++) {
+    await sendTip(world);
+    await sendTip(world);
+    world.clock.move(2 * DAY);
+  }
+  const staff = await world.signIn();
+  const shown = async (query: string): Promise<{ numbers: number[]; previous: string | null }> => {
+    const { body } = await staff.get(`/admin?view=all&${query}`).accept('json').expect(200);
+    return { numbers: body.tips.map(({ number }: { number: number }) => number), previous: body.previous };
+  };
+  // They came on the 23rd, 25th, 27th and 29th.
+  expect((await shown('day=2026-11-27')).numbers).toEqual([6, 5, 4, 3, 2, 1]);
+  const between = await shown('day=2026-11-26');
+  expect(between.numbers).toEqual([4, 3, 2, 1]);
+  const newer = await staff
+    .get(between.previous ?? '')
+    .accept('json')
+    .expect(200);
+  expect(newer.body.tips).toHaveLength(8);
+  expect((await shown('day=2026-11-26&sort=oldest')).numbers).toEqual([5, 6, 7, 8]);
+  expect((await shown('day=2026-11-25&to=2026-11-24')).numbers).toEqual([2, 1]);
+  // Behind all tips there is the end, and what is not sorted by days has no place for one.
+  for (const query of ['day=2020-01-01', 'day=2030-01-01&sort=oldest', 'day=2026-11-26&sort=changed'])
+    expect((await shown(query)).numbers).toHaveLength(8);
+  const page = async (query: string) => (await staff.get(`/admin?view=all&${query}`).expect(200)).text;
+  expect(await page('day=2026-11-26&unread=on')).toContain(
+    '<input type="hidden" name="unread" value="on"/><div><label for="to-day">',
+  );
+  for (const query of ['sort=changed', 'q=글']) expect(await page(query)).not.toContain('name="day"');
+});
+
 test('A row shows the first picture that may be shown, or how long a film is, and that is no viewing', async () => {
   const world = await createWorld();
   const staff = await world.signIn();

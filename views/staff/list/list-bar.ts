@@ -40,6 +40,8 @@ export type ListBar = {
   tabs: readonly Tab[];
   chips: readonly Chip[];
   sorts: readonly { sort: Sort; href: string; isCurrent: boolean }[];
+  /** The fields of this list, to which a day is added; null where it does not stand under days. */
+  toDay: readonly (readonly [string, string])[] | null;
   /** The view as it is without a filter. */
   clear: string;
   forms: SavedForms;

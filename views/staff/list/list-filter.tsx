@@ -1,6 +1,7 @@
 import { channelNames } from '../../../src/i18n/channels.ts';
 import { exactDay } from '../../../src/i18n/dates.ts';
 import { keyed } from '../../../src/keys.ts';
+import { staffPaths } from '../../../src/paths.ts';
 import { Icon } from '../../parts/icons.tsx';
 import type { Chip, FilterProps } from './list-bar.ts';
 import { FilterForm } from './list-filter-form.tsx';
@@ -34,7 +35,36 @@ export function ListFilter(props: FilterProps) {
         <FilterForm {...props} />
       </details>
       <SavedViewForms frame={frame} forms={bar.forms} />
+      {bar.toDay !== null && <ToDay frame={frame} fields={bar.toDay} />}
     </>
+  );
+}
+
+type ToDayProps = Pick<FilterProps, 'frame'> & { fields: readonly (readonly [string, string])[] };
+
+/** To the page of this list that begins with a day. */
+function ToDay({ frame, fields }: ToDayProps) {
+  const { filter: words } = frame.words.staff;
+  return (
+    <details class="narrow-down">
+      <summary class="chip add">
+        <Icon name="day" size={14} /> {words.toDay}
+      </summary>
+      <form class="filter" action={staffPaths.list()} aria-label={words.toDay}>
+        {fields.map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <div>
+          <label for="to-day">{words.day}</label>
+          <input id="to-day" name="day" type="date" required />
+        </div>
+        <p class="actions wide">
+          <button class="button plain compact" type="submit">
+            {words.goToDay}
+          </button>
+        </p>
+      </form>
+    </details>
   );
 }
 

@@ -25,6 +25,9 @@ export const filter = {
   apply: '이렇게 거르기',
   clear: '조건 모두 빼기',
   nothing: '이 조건에 맞는 제보가 없어요.',
+  toDay: '날짜로 가기',
+  day: '날짜',
+  goToDay: '그날부터 보기',
   takeOut: '빼기',
   any: '모두',
   /** An address that asks for what there is not. */

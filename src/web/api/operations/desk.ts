@@ -45,6 +45,7 @@ const listFields = {
   unread: '`on`: by who asks.',
   from: 'A day of the desk, ISO 8601.',
   to: 'A day of the desk, ISO 8601; included.',
+  day: 'The page that begins with this day, where tips are sorted by when they came and nothing is searched for.',
   sort: '`newest`, `oldest`, `changed` or `important`; a search is always newest first.',
   mark: 'As `next` has it.',
   before: 'As `next` has it.',

@@ -4,6 +4,7 @@ import { may, type Viewer } from '../../../staff/access.ts';
 import { CHANNELS } from '../../../tips/channels.ts';
 import type { ViewCounts } from '../../../tips/list/count-views.ts';
 import { MOST_COUNTED } from '../../../tips/list/counts.ts';
+import { standsUnderDays } from '../../../tips/list/day-place.ts';
 import {
   EVERYDAY,
   type Filter,
@@ -11,6 +12,7 @@ import {
   HAVINGS,
   type SavedFilter,
   SORTS,
+  wholeSearch,
 } from '../../../tips/list/filter.ts';
 import { VIEWS } from '../../../tips/list/views.ts';
 import { OUTCOMES } from '../../../tips/outcomes.ts';
@@ -46,6 +48,7 @@ export function listBar({ told = null, ...listed }: Listed): ListBar {
       href: hrefOf({ ...filter, sort: name }, search),
       isCurrent: name === filter.sort,
     })),
+    toDay: wholeSearch(filter, search) === '' && standsUnderDays(filter.sort) ? filterQuery(filter) : null,
     clear: hrefOf({ ...own, ...(filter.saved !== undefined && { saved: filter.saved }) }, search),
     choices: { states: STATES, outcomes: OUTCOMES, channels: CHANNELS, havings: HAVINGS, turns: TURNS },
     forms: savedForms({

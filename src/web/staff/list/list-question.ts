@@ -34,6 +34,7 @@ const question = z.object({
   q: z.string().transform(clean).catch(''),
   before: maybePlace,
   after: maybePlace,
+  day: z.iso.date().optional().catch(undefined),
   mark: text(200),
 });
 
@@ -41,15 +42,18 @@ const question = z.object({
 export type AskedList = Omit<ListQuestion, 'filter'> & {
   filter: AskedFilter;
   wrong: readonly FilterField[];
+  /** The page that begins with it: `YYYY-MM-DD`. A place goes before it. */
+  day?: string;
 };
 
 export function readQuestion(query: Readonly<Record<string, unknown>>): AskedList {
-  const { q, before, after, mark } = question.parse(query);
+  const { q, before, after, day, mark } = question.parse(query);
   return {
     ...readFilter(query),
     search: q.trim(),
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
+    ...(day !== undefined && before === undefined && after === undefined && { day }),
     ...(mark !== '' && { searchMark: mark }),
   };
 }

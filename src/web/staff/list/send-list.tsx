@@ -8,8 +8,7 @@ import type { Viewer } from '../../../staff/access.ts';
 import { listNames } from '../../../staff/accounts/list-accounts.ts';
 import { countViews } from '../../../tips/list/count-views.ts';
 import { wholeSearch } from '../../../tips/list/filter.ts';
-import { listTips, type ListPage as Page } from '../../../tips/list/list.ts';
-import { whileWanted } from '../../../tips/list/search/pace.ts';
+import type { ListPage as Page } from '../../../tips/list/list.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import { loadViews, type SavedView } from '../../../tips/views/load-views.ts';
 import { readChange } from '../../../tips/work/many/read-change.ts';
@@ -27,6 +26,7 @@ import {
   readQuestion,
   type ShownList,
 } from './list-question.ts';
+import { pageAsked } from './page-asked.ts';
 import { settleQuestion } from './settled-question.ts';
 import { shownMany } from './shown-many.ts';
 import type { SendList, Told, ToldView } from './told.ts';
@@ -63,11 +63,11 @@ export const createSendList =
 async function sendList(context: StaffContext, request: StaffRequest, told: Told): Promise<void> {
   const { viewer, response } = request;
   const saved = await loadViews(context, viewer);
-  const asked = await settleQuestion(context, viewer, readAsked(request, saved, told), saved);
-  if (wantsJson(request) && asked.wrong.length > 0) return refuseFilter(request, asked);
+  const settled = await settleQuestion(context, viewer, readAsked(request, saved, told), saved);
+  if (wantsJson(request) && settled.wrong.length > 0) return refuseFilter(request, settled);
   const { made } = notice.parse(request.raw.query);
-  const [page, counts, beside] = await Promise.all([
-    pageOf(context, request, asked),
+  const [{ asked, page }, counts, beside] = await Promise.all([
+    pageAsked(context, request, settled),
     countViews(context, viewer, saved),
     wantsJson(request) ? null : readBeside(context, viewer, made),
   ]);
@@ -151,18 +151,4 @@ const toldSearch = ({ filter, search }: ShownList): string =>
 function refuseFilter({ response, words }: StaffRequest, { wrong }: Pick<AskedList, 'wrong'>): void {
   const faults: Faults = Object.fromEntries(wrong.map(field => [field, { code: 'filter-unknown' }]));
   response.status(422).json({ errors: sayEach(faults, words) });
-}
-
-/** Where the newer ones do not fill a page, the first page is what is meant. */
-async function pageOf(
-  context: StaffContext,
-  { viewer, response }: StaffRequest,
-  asked: ShownList,
-): Promise<Page> {
-  const pace = whileWanted(context.searchPace, () => !response.closed);
-  const page = await listTips(context, viewer, asked, pace);
-  if (asked.after === undefined || page.newer) return page;
-  const { before: _before, after: _after, ...first } = asked;
-  const { searchMark } = page;
-  return listTips(context, viewer, { ...first, ...(searchMark !== null && { searchMark }) }, pace);
 }
