@@ -106,6 +106,7 @@ type Parameters = {
   'view-name-taken': None;
   'view-query-wrong': None;
   'view-stale': None;
+  'view-gone': None;
   'too-many-views': { limit: number };
   'change-unknown': None;
   'none-chosen': None;

@@ -111,6 +111,7 @@ const SENTENCES: { readonly [C in Code]: (words: Words, reason: Reason<C>) => st
   'view-name-taken': ({ staff }) => staff.savedViews.nameTaken,
   'view-query-wrong': ({ staff }) => staff.savedViews.queryWrong,
   'view-stale': ({ staff }) => staff.savedViews.stale,
+  'view-gone': ({ staff }) => staff.savedViews.gone,
   'too-many-views': ({ staff }, { limit }) => staff.savedViews.tooMany(limit),
   'change-unknown': ({ staff }) => staff.many.unknown,
   'none-chosen': ({ staff }) => staff.many.noneChosen,

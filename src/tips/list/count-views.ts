@@ -10,7 +10,7 @@ import { VIEWS, type View } from './views.ts';
 /** At least so many, where `isMore`; up to one more than `MOST_COUNTED`. */
 export type SavedCount = { count: number; isMore: boolean };
 
-/** Of the desk's own views by name; of saved ones by id, null where it searches, which cannot be counted cheaply. */
+/** Of the desk's own views by name; of saved ones by id, null where it searches or none was found among those looked at, which cannot be counted cheaply. */
 export type ViewCounts = {
   views: ReadonlyMap<View, number>;
   saved: ReadonlyMap<string, SavedCount | null>;
@@ -54,6 +54,7 @@ export async function countViews(
     if (search !== '') return null;
     const count = counts.get(`saved ${id}`) ?? 0;
     const isCut = (counts.get(`looked ${filter.view}`) ?? 0) > atMost;
+    if (isCut && count === 0) return null;
     return { count, isMore: count > MOST_COUNTED || isCut };
   };
   return {

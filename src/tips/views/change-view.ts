@@ -20,7 +20,7 @@ type ViewChange = SeenView & {
 /**
  * Gives a view another name, another list, or another owner: shared, it is the desk's; no more, it is whose who says so. Gives its name
  * and version.
- * @throws {Refusal} as `saveView`; `not-found` where the viewer has none of this id; `view-stale`.
+ * @throws {Refusal} as `saveView`; `view-gone` where the viewer has none of this id; `view-stale`.
  */
 export async function changeView(
   { database, masters, clock }: ViewContext,

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Write } from '../../db/database.ts';
-import { notFound, Refusal } from '../../errors.ts';
+import { Refusal } from '../../errors.ts';
 import { authorize, type Viewer } from '../../staff/access.ts';
 import { holdAccount } from '../../staff/accounts/hold-account.ts';
 import { holdPeople } from '../../staff/accounts/hold-people.ts';
@@ -43,7 +43,7 @@ export type SeenView = { id: string; version: number };
 /** @throws {Refusal} where there is none, it is not as it was seen, or it is not theirs to change. */
 export function heldBy(viewer: Viewer, seen: readonly SavedView[], { id, version }: SeenView): SavedView {
   const view = seen.find(other => other.id === id);
-  if (view === undefined) throw notFound();
+  if (view === undefined) throw new Refusal({ code: 'view-gone' });
   if (view.isShared) authorize(viewer, 'share views');
   if (view.version !== version) throw new Refusal({ code: 'view-stale' });
   return view;

@@ -110,6 +110,7 @@ const STATUS: Readonly<Record<Code, number>> = {
   'view-name-taken': 422,
   'view-query-wrong': 422,
   'view-stale': 409,
+  'view-gone': 404,
   'too-many-views': 422,
   'change-unknown': 422,
   'none-chosen': 422,

@@ -13,6 +13,7 @@ import { MOST_VIEWS } from '../../../src/tips/views/saved-view.ts';
 import { settleFilter } from '../../../src/tips/views/settle-filter.ts';
 import { deactivateByShell } from '../../../src/tips/work/people/deactivate.ts';
 import { changeTags } from '../../../src/tips/work/tags.ts';
+import { bareTip } from '../../support/bare-tip.ts';
 import { plantTopics } from '../../support/topics.ts';
 import { makeTips, shownTo } from '../list/made-list.ts';
 import { addViewer, createTipWorld, type TipWorld } from '../tip-world.ts';
@@ -81,8 +82,8 @@ test('Another’s own view is not there for anybody else, and a stale change is 
   const editor = await colleague(world, 'editor');
   const { id } = await save(world, world.viewer, {});
   const change = { id, version: 1, name: '밤판', list: null, isShared: false, reserved: [] };
-  expect(await refusedFor(changeView(world.desk, editor, change))).toEqual(['not-found']);
-  expect(await refusedFor(removeView(world.desk, editor, { id, version: 1 }))).toEqual(['not-found']);
+  expect(await refusedFor(changeView(world.desk, editor, change))).toEqual(['view-gone']);
+  expect(await refusedFor(removeView(world.desk, editor, { id, version: 1 }))).toEqual(['view-gone']);
   await changeView(world.desk, world.viewer, change);
   expect(await refusedFor(changeView(world.desk, world.viewer, change))).toEqual(['view-stale']);
   expect(await refusedFor(removeView(world.desk, world.viewer, { id, version: 1 }))).toEqual(['view-stale']);
@@ -234,6 +235,23 @@ test('A view finds and counts what a plain reading does, for each role, and more
       expect(counts.saved.get(view)).toEqual({ count: all.length, isMore: false });
     }
   }
+});
+
+test('A view of which none is among the newest thousands is not counted, rather than as none', async () => {
+  const world = await createTipWorld();
+  const tips = Array.from({ length: 4_001 }, bareTip);
+  for (let from = 0; from < tips.length; from += 500)
+    await world.desk.database.write(trx =>
+      trx
+        .insertInto('tips')
+        .values(tips.slice(from, from + 500))
+        .execute(),
+    );
+  const { id: none } = await save(world, world.viewer, { name: '없는 것', query: 'view=all&state=open' });
+  const { id: some } = await save(world, world.viewer, { name: '있는 것', query: 'view=all&state=new' });
+  const counts = await countViews(world.desk, world.viewer, await loadViews(world.desk, world.viewer));
+  expect(counts.saved.get(none)).toBeNull();
+  expect(counts.saved.get(some)).toMatchObject({ isMore: true });
 });
 
 test('A tip has its place in a saved view, and those beside it', async () => {

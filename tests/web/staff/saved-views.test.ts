@@ -277,6 +277,18 @@ test('A stale change keeps what was typed, on the view as it is called by now', 
   expect(textOf(stale.text)).toContain('Somebody has changed this view meanwhile.');
 });
 
+test('A name that was typed for a view that is removed meanwhile stands where it is saved anew', async () => {
+  const world = await createWorld();
+  const agent = await world.signIn();
+  const id = await save(agent, { name: '가', query: 'view=open' });
+  await post(agent, `/admin/views/${id}/removal`, { version: '1' }).expect(303);
+  const change = { version: '1', name: '다' };
+  const gone = await post(agent, `/admin/views/${id}?view=가&lang=en`, change).expect(404);
+  expect(gone.text).toMatch(/id="view-name"[^>]*value="다"/);
+  expect(textOf(gone.text)).toContain('Somebody has removed this view meanwhile.');
+  await post(agent, `/admin/views/${id}`, change).accept('json').expect(404);
+});
+
 test('A name that was typed when the session ended stands in its field after signing in', async () => {
   const world = await createWorld();
   const agent = await world.signIn();

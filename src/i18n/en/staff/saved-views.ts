@@ -18,6 +18,7 @@ export const savedViews: typeof ko.savedViews = {
   nameTooLong: limit => `A name may have up to ${limit} letters.`,
   nameTaken: 'There is a view of this name already. Please choose another.',
   queryWrong: 'These filters cannot be saved as one view. Please choose them again.',
+  gone: 'Somebody has removed this view meanwhile. Saved anew, it shows the list below.',
   stale: 'Somebody has changed this view meanwhile. Please check it and try again.',
   tooMany: limit => `Up to ${limit} views can be saved. Please remove one, and save again.`,
   done: {

@@ -17,6 +17,7 @@ export const savedViews = {
   nameTooLong: (limit: number) => `이름은 ${limit}자까지 적을 수 있어요.`,
   nameTaken: '같은 이름의 보기가 이미 있어요. 다른 이름을 적어 주세요.',
   queryWrong: '이 조건은 하나의 보기로 저장할 수 없어요. 조건을 다시 골라 주세요.',
+  gone: '그사이에 다른 사람이 이 보기를 지웠어요. 새로 저장하면 아래 목록을 보여 줘요.',
   stale: '그사이에 다른 사람이 이 보기를 바꿨어요. 지금 내용을 확인하고 다시 해 주세요.',
   tooMany: (limit: number) => `보기는 ${limit}개까지 저장할 수 있어요. 하나를 지우고 다시 저장해 주세요.`,
   done: {

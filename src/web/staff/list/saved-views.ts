@@ -125,11 +125,17 @@ const createUnlessFaulty =
       if (!(error instanceof Refusal) || Object.keys(refused).length === 0) throw error;
       const { name, shared: isShared } = fields.parse(request.raw.body ?? {});
       const [status, faults] = [statusOf(error), sayEach(refused, request.words)];
-      if (!wantsJson(request)) return sendList(request, { status, view: { id, name, isShared, faults } });
-      if (error.code === 'view-stale') throw error;
+      // What was removed meanwhile can be saved anew under this name.
+      const changed = error.code === 'view-gone' ? null : id;
+      if (!wantsJson(request))
+        return sendList(request, { status, view: { id: changed, name, isShared, faults } });
+      if (isOfView(error)) throw error;
       request.response.status(status).json({ errors: faults });
     }
   };
 
-const faultsOf = ({ code, reason, faults }: Refusal): Faults =>
-  code === 'view-stale' ? { name: reason } : faults;
+/** It is no fault of what was typed, and told beside it. */
+const isOfView = ({ code }: Refusal): boolean => code === 'view-stale' || code === 'view-gone';
+
+const faultsOf = (refused: Refusal): Faults =>
+  isOfView(refused) ? { name: refused.reason } : refused.faults;
