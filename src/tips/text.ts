@@ -34,21 +34,27 @@ export function lengthOf(text: string): number {
   return length;
 }
 
-const HEADLINE_LIMIT = 80;
+/** In columns: a letter of Korean takes two. */
+const HEADLINE_WIDTH = 160;
+/** As wide as it is high (Unicode Standard Annex 11). */
+const WIDE =
+  /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{Extended_Pictographic}\u3000-\u303f\uff01-\uff60]/u;
 const graphemes = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 
-/** The first words in one line of at most 80 letters, as a person counts them. */
+/** The first words in one line, of as many letters as fit a row of the list: 80 of Korean, 160 of Latin ones, as a person counts them. */
 export function headlineOf(text: string): string {
   const start = text
     .slice(0, 2_000)
     .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
     .trim();
-  // No letter is shorter than one code unit.
-  if (start.length <= HEADLINE_LIMIT) return start || '…';
-  const letters = Array.from(graphemes.segment(start.slice(0, 1_000)), part => part.segment);
-  if (letters.length <= HEADLINE_LIMIT) return letters.join('');
-  return `${letters
-    .slice(0, HEADLINE_LIMIT - 1)
-    .join('')
-    .trimEnd()}…`;
+  // No letter is shorter than one code unit, nor wider than two columns.
+  if (2 * start.length <= HEADLINE_WIDTH) return start || '…';
+  let [headline, width, room] = ['', 0, ''];
+  for (const { segment } of graphemes.segment(start.slice(0, 1_000))) {
+    width += WIDE.test(segment) ? 2 : 1;
+    if (width > HEADLINE_WIDTH) return `${room.trimEnd()}…`;
+    headline += segment;
+    if (width <= HEADLINE_WIDTH - 2) room = headline;
+  }
+  return headline;
 }

@@ -23,3 +23,10 @@ test('the headline is the first words in one line, cut between letters', () => {
   expect([...new Intl.Segmenter().segment(headlineOf('👩‍👩‍👧‍👦'.repeat(200)))]).toHaveLength(80);
   expect(headlineOf('\u0001')).toBe('…');
 });
+
+test('the headline is as wide in Korean as in English, and cut where more would follow', () => {
+  expect(headlineOf('가'.repeat(80))).toBe('가'.repeat(80));
+  expect(headlineOf('가'.repeat(81))).toBe(`${'가'.repeat(79)}…`);
+  expect(headlineOf('a'.repeat(160))).toBe('a'.repeat(160));
+  expect(headlineOf('a'.repeat(161))).toBe(`${'a'.repeat(158)}…`);
+});

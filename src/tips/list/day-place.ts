@@ -1,12 +1,9 @@
 import type { Context } from '../../context.ts';
 import type { Viewer } from '../../staff/access.ts';
 import type { ConditionContext } from './condition.ts';
-import type { Filter, Sort } from './filter.ts';
+import type { Filter } from './filter.ts';
 import type { ListQuestion } from './list.ts';
 import { numbersOfDays } from './search/number-range.ts';
-
-/** Whether a list in this order stands under days. */
-export const standsUnderDays = (sort: Sort): boolean => sort === 'newest' || sort === 'oldest';
 
 type Asked = { filter: Filter; day: string };
 type Edge = Pick<ListQuestion, 'before' | 'after'>;

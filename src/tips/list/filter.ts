@@ -15,6 +15,9 @@ export type Having = (typeof HAVINGS)[number];
 export const SORTS = ['newest', 'oldest', 'changed', 'important'] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** Whether a list in this order stands under days. */
+export const standsUnderDays = (sort: Sort): boolean => sort === 'newest' || sort === 'oldest';
+
 /** `most`: in code points, as names and tags are measured that are kept. */
 const words = (most: number) =>
   z

@@ -50,7 +50,7 @@ function ToDay({ frame, fields }: ToDayProps) {
       <summary class="chip add">
         <Icon name="day" size={14} /> {words.toDay}
       </summary>
-      <form class="filter" action={staffPaths.list()} aria-label={words.toDay}>
+      <form class="filter short" action={staffPaths.list()} aria-label={words.toDay}>
         {fields.map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
@@ -58,7 +58,7 @@ function ToDay({ frame, fields }: ToDayProps) {
           <label for="to-day">{words.day}</label>
           <input id="to-day" name="day" type="date" required />
         </div>
-        <p class="actions wide">
+        <p class="actions">
           <button class="button plain compact" type="submit">
             {words.goToDay}
           </button>

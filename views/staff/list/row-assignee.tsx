@@ -1,9 +1,10 @@
+import { initialOf } from '../../../src/i18n/initial.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import type { TipRow } from '../../../src/tips/tip.ts';
 import { VERBATIM } from '../../parts/verbatim.ts';
 import { calledOf } from '../person.tsx';
 
-/** By the first letter, in a circle; the name for who points at it, and for who hears the page. */
+/** By a letter, in a circle; the name for who points at it, and for who hears the page. */
 export function RowAssignee({ words, row: { assignee } }: { words: Words; row: TipRow }) {
   const { views, work } = words.staff;
   if (assignee === null)
@@ -21,11 +22,4 @@ export function RowAssignee({ words, row: { assignee } }: { words: Words; row: T
       </span>
     </span>
   );
-}
-
-const letters = new Intl.Segmenter();
-
-function initialOf(name: string): string {
-  const [first] = letters.segment(name);
-  return first?.segment.toUpperCase() ?? '';
 }

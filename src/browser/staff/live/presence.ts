@@ -1,3 +1,4 @@
+import { initialOf } from '../../../i18n/initial.ts';
 import { fill } from '../../dom.ts';
 import { hearNews } from './news.ts';
 
@@ -20,7 +21,7 @@ export function startPresence(): void {
   hearNews(stream, news => {
     if (news.is === 'again') here();
     if (news.is !== 'presence' || news.number !== Number(number)) return;
-    place.textContent = news.people.length === 0 ? '' : fill(says, { who: news.people.join(', ') });
+    show(place, news.people, says);
   });
   setInterval(here, BEAT);
   document.addEventListener('visibilitychange', () =>
@@ -29,6 +30,18 @@ export function startPresence(): void {
   window.addEventListener('pagehide', gone);
   window.addEventListener('pageshow', ({ persisted }) => persisted && here());
   here();
+}
+
+/** The faces for who sees them, and one sentence for all. */
+function show(place: HTMLElement, people: readonly string[], says: string): void {
+  const faces = people.map(name => {
+    const face = document.createElement('span');
+    face.className = 'face';
+    face.ariaHidden = 'true';
+    face.textContent = initialOf(name);
+    return face;
+  });
+  place.replaceChildren(...faces, people.length === 0 ? '' : fill(says, { who: people.join(', ') }));
 }
 
 const randomName = () =>

@@ -4,7 +4,6 @@ import { may, type Viewer } from '../../../staff/access.ts';
 import { CHANNELS } from '../../../tips/channels.ts';
 import type { ViewCounts } from '../../../tips/list/count-views.ts';
 import { MOST_COUNTED } from '../../../tips/list/counts.ts';
-import { standsUnderDays } from '../../../tips/list/day-place.ts';
 import {
   EVERYDAY,
   type Filter,
@@ -12,6 +11,7 @@ import {
   HAVINGS,
   type SavedFilter,
   SORTS,
+  standsUnderDays,
   wholeSearch,
 } from '../../../tips/list/filter.ts';
 import { VIEWS } from '../../../tips/list/views.ts';

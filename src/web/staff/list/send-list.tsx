@@ -7,8 +7,10 @@ import { markedPieces } from '../../../search/match.ts';
 import type { Viewer } from '../../../staff/access.ts';
 import { listNames } from '../../../staff/accounts/list-accounts.ts';
 import { countViews } from '../../../tips/list/count-views.ts';
-import { wholeSearch } from '../../../tips/list/filter.ts';
-import type { ListPage as Page } from '../../../tips/list/list.ts';
+import { placeOfDay } from '../../../tips/list/day-place.ts';
+import { standsUnderDays, wholeSearch } from '../../../tips/list/filter.ts';
+import { listTips, type ListPage as Page } from '../../../tips/list/list.ts';
+import { whileWanted } from '../../../tips/list/search/pace.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import { loadViews, type SavedView } from '../../../tips/views/load-views.ts';
 import { readChange } from '../../../tips/work/many/read-change.ts';
@@ -26,7 +28,6 @@ import {
   readQuestion,
   type ShownList,
 } from './list-question.ts';
-import { pageAsked } from './page-asked.ts';
 import { settleQuestion } from './settled-question.ts';
 import { shownMany } from './shown-many.ts';
 import type { SendList, Told, ToldView } from './told.ts';
@@ -151,4 +152,36 @@ const toldSearch = ({ filter, search }: ShownList): string =>
 function refuseFilter({ response, words }: StaffRequest, { wrong }: Pick<AskedList, 'wrong'>): void {
   const faults: Faults = Object.fromEntries(wrong.map(field => [field, { code: 'filter-unknown' }]));
   response.status(422).json({ errors: sayEach(faults, words) });
+}
+
+type Asked = ShownList & Pick<AskedList, 'wrong' | 'day'>;
+type Placed = Omit<Asked, 'day'>;
+
+/** The page that is asked for by a place or a day, and by which place. A list that does not stand under days has no day to begin with. */
+export async function pageAsked(
+  context: StaffContext,
+  request: StaffRequest,
+  { day, ...asked }: Asked,
+): Promise<{ asked: Placed; page: Page }> {
+  const { filter, search } = asked;
+  if (day === undefined || wholeSearch(filter, search) !== '' || !standsUnderDays(filter.sort))
+    return { asked, page: await pageOf(context, request, asked) };
+  const { place, end } = await placeOfDay(context, request.viewer, { filter, day });
+  const page = await pageOf(context, request, { ...asked, ...place });
+  if (page.rows.length > 0) return { asked: { ...asked, ...place }, page };
+  return { asked: { ...asked, ...end }, page: await pageOf(context, request, { ...asked, ...end }) };
+}
+
+/** Where the newer ones do not fill a page, the first page is what is meant. */
+async function pageOf(
+  context: StaffContext,
+  { viewer, response }: StaffRequest,
+  asked: Placed,
+): Promise<Page> {
+  const pace = whileWanted(context.searchPace, () => !response.closed);
+  const page = await listTips(context, viewer, asked, pace);
+  if (asked.after === undefined || page.newer) return page;
+  const { before: _before, after: _after, ...first } = asked;
+  const { searchMark } = page;
+  return listTips(context, viewer, { ...first, ...(searchMark !== null && { searchMark }) }, pace);
 }
