@@ -1,5 +1,3 @@
-const letters = new Intl.Segmenter();
-
 /** A Korean name without spaces: the family's, of one syllable or, in a name of four, of two, and what tells its people apart. */
 const KOREAN = /^(?:\p{sc=Hangul}(?=\p{sc=Hangul}{1,2}$)|\p{sc=Hangul}{2}(?=\p{sc=Hangul}{2}$))/u;
 
@@ -8,6 +6,6 @@ export function initialOf(name: string): string {
   const [family, ...given] = name.trim().split(/\s+/);
   const isKorean = /^\p{sc=Hangul}+$/u.test(family ?? '');
   const own = isKorean && given.length > 0 ? given.join('') : (family ?? '').replace(KOREAN, '');
-  const [first] = letters.segment(own);
-  return first?.segment.toUpperCase() ?? '';
+  const [first = ''] = own;
+  return first.toUpperCase();
 }

@@ -37,7 +37,7 @@ function show(place: HTMLElement, people: readonly string[], says: string): void
   const faces = people.map(name => {
     const face = document.createElement('span');
     face.className = 'face';
-    face.ariaHidden = 'true';
+    face.setAttribute('aria-hidden', 'true');
     face.textContent = initialOf(name);
     return face;
   });
