@@ -150,7 +150,7 @@ export const GUESSABLE = ['common', 'repeats', 'run', 'address', 'else'] as cons
 export type Guessable = (typeof GUESSABLE)[number];
 /** What a setting must be, as it is typed, or out of what there is. */
 export type SettingRule = TypedRule | ChosenRule;
-type TypedRule = 'name' | 'sentence' | 'inbox' | 'checklist' | 'phone' | 'email' | 'chat url';
+type TypedRule = 'name' | 'line' | 'sentence' | 'inbox' | 'checklist' | 'phone' | 'email' | 'chat url';
 type ChosenRule = 'time zone' | 'time of day' | 'languages' | 'choice' | 'colour' | 'days' | 'notice';
 type Bounded = { name: string; limit: number };
 

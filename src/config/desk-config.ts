@@ -22,6 +22,11 @@ const changeable = settings.pick({
   FORM_HINT_EN: true,
   RECEIPT_LEAD_KO: true,
   RECEIPT_LEAD_EN: true,
+  DESK_HOURS_KO: true,
+  DESK_HOURS_EN: true,
+  TELL_READ: true,
+  TELL_NAMES: true,
+  TALK_AFTER_CLOSING: true,
   CHECKLIST: true,
   SECOND_FACTOR: true,
   SAFETY_FOLD: true,
@@ -48,7 +53,7 @@ export const isDeskSetting = (name: string): name is DeskSetting => known.has(na
 export type Typed = Readonly<Record<string, string>>;
 
 /** A sentence of the newsroom's own; null: ours. */
-export type Texts = Readonly<Record<'headline' | 'lead' | 'hint' | 'receiptLead', string | null>>;
+export type Texts = Readonly<Record<'headline' | 'lead' | 'hint' | 'receiptLead' | 'hours', string | null>>;
 
 /** Of the settings those that follow what admins change while the desk runs. */
 export type DeskConfig = {
@@ -66,6 +71,11 @@ export type DeskConfig = {
   contacts: { phone: string | null; mail: string | null; chat: { name: string; url: string | null } | null };
   /** In what readers' pages are offered, and what they say otherwise than ours. */
   reader: { langs: readonly Lang[]; texts: Readonly<Record<Lang, Texts>>; isSafetyOpen: boolean };
+  /**
+   * What a reader who comes back is told: whether somebody has read the tip, and who of the staff answers. `afterClosing`: for how
+   * long they can add to a tip that was closed, in milliseconds.
+   */
+  talk: { tellsRead: boolean; tellsNames: boolean; afterClosing: number };
   /** Who answers for personal data, by name or office, and how they are reached. */
   privacy: { officer: string | null; contact: string };
   accent: string;
@@ -123,6 +133,11 @@ export const toDeskConfig = (v: z.output<typeof read>): DeskConfig => ({
     chat: v.CHANNEL_CHAT_NAME === null ? null : { name: v.CHANNEL_CHAT_NAME, url: v.CHANNEL_CHAT_URL },
   },
   reader: { langs: v.LANGUAGES, texts: textsOf(v), isSafetyOpen: v.SAFETY_FOLD === 'open' },
+  talk: {
+    tellsRead: v.TELL_READ === 'on',
+    tellsNames: v.TELL_NAMES === 'on',
+    afterClosing: v.TALK_AFTER_CLOSING,
+  },
   privacy: {
     officer: v.PRIVACY_OFFICER,
     contact: v.PRIVACY_CONTACT ?? v.CHANNEL_MAIL ?? v.CHANNEL_PHONE ?? v.NEWSROOM_NAME,
@@ -139,12 +154,14 @@ const textsOf = (v: z.output<typeof read>): DeskConfig['reader']['texts'] => ({
     lead: v.FORM_LEAD_KO,
     hint: v.FORM_HINT_KO,
     receiptLead: v.RECEIPT_LEAD_KO,
+    hours: v.DESK_HOURS_KO,
   },
   en: {
     headline: v.FORM_HEADLINE_EN,
     lead: v.FORM_LEAD_EN,
     hint: v.FORM_HINT_EN,
     receiptLead: v.RECEIPT_LEAD_EN,
+    hours: v.DESK_HOURS_EN,
   },
 });
 

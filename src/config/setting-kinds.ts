@@ -153,6 +153,7 @@ export const yesOrNo = z
   .enum(['yes', 'no'])
   .transform(value => value === 'yes')
   .describe('yes or no');
+export const onOrOff = z.enum(['on', 'off']).describe('on, off');
 /** As long as a QR code holds. */
 export const chatUrl = z
   .url({ protocol: /^https$/ })

@@ -1,10 +1,10 @@
 import type { Words } from './words.ts';
 
 /** What a newsroom says in its own words; null: in ours. */
-type Texts = Readonly<Record<'headline' | 'lead' | 'hint' | 'receiptLead', string | null>>;
+type Texts = Readonly<Record<'headline' | 'lead' | 'hint' | 'receiptLead' | 'hours', string | null>>;
 
 /** The words of readers' pages, with the newsroom's own where it has some. */
-export function withTexts(words: Words, { headline, lead, hint, receiptLead }: Texts): Words {
+export function withTexts(words: Words, { headline, lead, hint, receiptLead, hours }: Texts): Words {
   const { form, sent } = words.reader;
   return {
     ...words,
@@ -16,7 +16,11 @@ export function withTexts(words: Words, { headline, lead, hint, receiptLead }: T
         ...(lead !== null && { lead: () => lead }),
         ...(hint !== null && { messageHint: hint }),
       },
-      sent: { ...sent, ...(receiptLead !== null && { lead: receiptLead }) },
+      sent: {
+        ...sent,
+        ...(receiptLead !== null && { lead: receiptLead }),
+        ...(hours !== null && { hours: sent.hoursAre(hours) }),
+      },
     },
   };
 }

@@ -70,6 +70,7 @@ const Opening = ({ words }: { words: Words['reader']['sent'] }) => (
       {words.title}
     </h1>
     <p class="quiet">{words.lead}</p>
+    {words.hours !== '' && <p class="quiet">{words.hours}</p>}
   </div>
 );
 

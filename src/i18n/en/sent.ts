@@ -6,6 +6,8 @@ const namesBelow = (names: readonly string[]) => names.map(name => `- ${name}\r\
 export const sent: typeof ko.sent = {
   title: 'Your tip has arrived',
   lead: 'Thank you. Someone will read it.',
+  hours: '',
+  hoursAre: hours => `The desk is staffed: ${hours}`,
   number: 'Tip number',
   at: 'Arrived',
   files: 'Files that arrived',

@@ -18,6 +18,9 @@ const namesBelow = (names: readonly string[]) => names.map(name => `- ${name}\r\
 export const sent = {
   title: '제보가 도착했어요',
   lead: '고마워요. 담당자가 읽을게요.',
+  /** Nothing, unless the newsroom has said them. */
+  hours: '',
+  hoursAre: (hours: string) => `담당자가 있는 때: ${hours}`,
   number: '제보 번호',
   at: '도착 시각',
   files: '받은 파일',

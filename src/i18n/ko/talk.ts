@@ -47,7 +47,12 @@ export const talk = {
   talk: '주고받은 말',
   talkHint: '이 화면에서만 오가요. 이름도 연락처도 필요 없어요.',
   you: '보내신 것',
-  desk: (newsroom: string) => `${newsroom} 담당자`,
+  desk: (newsroom: string, name: string | null) =>
+    name === null ? `${newsroom} 담당자` : `${newsroom} ${name}`,
+  /** Of a closed tip. */
+  openUntil: (time: string) => `이 제보는 마무리됐어요. ${time}까지는 더 알리실 수 있어요.`,
+  late: '이 제보는 마무리됐고, 더 알리실 수 있는 기간도 지났어요. 새로 알릴 것이 있으면 새 제보로 보내 주세요.',
+  unsent: '보내지 못한 글',
   unopened: '이 글은 지금 열 수 없어요. 지워지지는 않았어요.',
   more: '더 알리기',
   moreHint: '더 알게 된 것, 바로잡을 것을 적어 주세요.',

@@ -22,7 +22,7 @@ export async function holdTalk(trx: Write, number: number, { evenClosed = false 
     .where(tip =>
       tip.or([tip('talk_ended', 'is', null), ...(evenClosed ? [tip('talk_ended', '=', CLOSED)] : [])]),
     )
-    .returning([...TOLD, 'version', 'assignee', 'remind_on', 'permission', 'consent_media'])
+    .returning([...TOLD, 'version', 'assignee', 'staff_at', 'remind_on', 'permission', 'consent_media'])
     .executeTakeFirst();
   if (tip === undefined) throw new Refusal({ code: 'talk-over' });
   return tip;

@@ -1,3 +1,4 @@
+import type { Config } from '../../config/config.ts';
 import type { Context } from '../../context.ts';
 import type { Query } from '../../db/database.ts';
 import { maskResidentNumbers } from '../../resident-number.ts';
@@ -9,10 +10,12 @@ import { loadPublication, loadTip } from '../read/load.ts';
 import { loadMessages } from '../read/load-messages.ts';
 import type { Said } from '../said.ts';
 import type { Instant, KeptTip, Permission, ReplyWay } from '../tip.ts';
+import { openUntil } from './open-until.ts';
 
-/** What was said, as its reader sees it: who of the staff wrote to them is not told. */
+/** What was said, as its reader sees it. `by`: the name of who of the staff wrote it, where the newsroom tells that. */
 export type ShownMessage = Pick<Said, 'id' | 'at' | 'body'> & {
   isFromReader: boolean;
+  by: string | null;
   files: readonly { name: string; size: number }[];
 };
 
@@ -20,12 +23,14 @@ export type ShownMessage = Pick<Said, 'id' | 'at' | 'body'> & {
 export type ReaderTip = {
   number: number;
   receivedAt: Instant;
-  /** When somebody read it first; null: nobody has. */
-  readAt: Instant | null;
+  /** When somebody read it first, null: nobody has; null altogether where the newsroom does not tell. */
+  read: { at: Instant | null } | null;
   /** Somebody is, or was, at work on it. */
   isTaken: boolean;
   /** `article`: the http(s) URL of what was published. */
   end: { at: Instant; outcome: OrUnknown<Outcome> | null; article: string | null } | null;
+  /** Until when more can be added, of a closed tip; `isLate`: that is past. */
+  open: { until: Instant | null; isLate: boolean };
   messages: readonly ShownMessage[];
   fileCount: number;
   /** What they have said of their photos and films; null: nothing yet, and nobody takes that for a yes. */
@@ -34,10 +39,11 @@ export type ReaderTip = {
   left: { ways: readonly ReplyWay[]; hasName: boolean };
 };
 
-type TalkContext = Pick<Context, 'database' | 'masters' | 'settings'>;
+type TalkContext = Pick<Context, 'database' | 'masters' | 'settings' | 'clock'>;
 
 /** Null where it is forgotten. */
 export async function readTalk(context: TalkContext, number: number): Promise<ReaderTip | null> {
+  const { settings } = context;
   const { query } = context.database;
   const tip = await loadTip(context, number);
   if (!tip?.kept) return null;
@@ -45,14 +51,28 @@ export async function readTalk(context: TalkContext, number: number): Promise<Re
   return {
     number,
     receivedAt: tip.receivedAt,
-    readAt: await firstOf(query, number, 'viewed'),
+    read: settings.talk.tellsRead ? { at: await firstOf(query, number, 'viewed') } : null,
     isTaken: (await firstOf(query, number, 'opened')) !== null,
     end: await endOf(context, tip),
-    messages: messages.filter(isForReader).map(message => toReader(tip, message)),
+    open: await openOf(context, number),
+    messages: messages.filter(isForReader).map(message => toReader(tip, message, settings.talk)),
     fileCount: tip.files.length,
     permission: (await hasAnswered(query, number)) ? tip.permission : null,
     left: leftOf(tip),
   };
+}
+
+async function openOf(
+  { database, settings, clock }: TalkContext,
+  number: number,
+): Promise<ReaderTip['open']> {
+  const row = await database.query
+    .selectFrom('tips')
+    .select(['state', 'state_since', 'staff_at'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  const until = openUntil(row, settings);
+  return { until, isLate: until !== null && until < clock() };
 }
 
 async function hasAnswered(query: Query, number: number): Promise<boolean> {
@@ -84,9 +104,10 @@ async function endOf(context: TalkContext, { number, state, outcome }: KeptTip):
 const isForReader = ({ answer }: Said) =>
   answer === null || (answer.fate !== 'waiting' && answer.takenAwayAt === null);
 
-const toReader = (tip: KeptTip, message: Said): ShownMessage => ({
+const toReader = (tip: KeptTip, message: Said, { tellsNames }: Config['talk']): ShownMessage => ({
   ...{ id: message.id, at: message.at, body: message.body },
   isFromReader: message.answer === null,
+  by: tellsNames ? (message.answer?.by?.name ?? null) : null,
   files: filesOf(tip, message),
 });
 

@@ -15,6 +15,7 @@ import { clean } from '../text.ts';
 import type { Instant, TipFile } from '../tip.ts';
 import { refuseFull } from './bounds.ts';
 import { changeHeld, holdTalk } from './hold-talk.ts';
+import { refuseLate } from './open-until.ts';
 import { tellNewsroom } from './tell-newsroom.ts';
 
 /** More that a reader has to say of their tip. `id`: the sender's own mark, by which a repeat is known. */
@@ -25,7 +26,7 @@ export type ReceivedMessage = { repeated: boolean };
 
 /**
  * The one way in for more of a known talk. Once this has answered, a power cut loses nothing.
- * @throws {Refusal} as `holdTalk` and `refuseFull`; when an upload is no longer there to be claimed.
+ * @throws {Refusal} as `holdTalk`, `refuseLate` and `refuseFull`; when an upload is no longer there to be claimed.
  */
 export async function receiveMessage(
   context: Context,
@@ -65,6 +66,7 @@ async function writeMessage(trx: Write, context: Context, message: ToWrite): Pro
   const { number, uploaded, row } = message;
   const held = await holdTalk(trx, number);
   if (row !== null && (await isThere(trx, row))) return true;
+  refuseLate(held, context.settings, context.clock());
   await refuseFull(trx, { number, files: message.files.length, limits: context.settings.limits });
   if (!(await claimUploads(trx, idsOf(uploaded)))) {
     const reason = { code: 'unknown-upload' } as const;

@@ -1,6 +1,6 @@
 import { exactTime } from '../../../src/i18n/dates.ts';
 import { formatSize } from '../../../src/i18n/size.ts';
-import { readerPaths } from '../../../src/paths.ts';
+import { inLang, readerPaths } from '../../../src/paths.ts';
 import type { ReaderTip } from '../../../src/tips/talk/read-talk.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import { VERBATIM } from '../../parts/verbatim.ts';
@@ -36,8 +36,36 @@ export function Talk({ frame, tip, timeZone, ...more }: TalkProps) {
           <Message key={message.id} frame={frame} message={message} timeZone={timeZone} />
         ))}
       </ol>
-      <More frame={frame} tip={tip} {...more} />
+      {tip.open.until !== null && !tip.open.isLate && (
+        <p class="hint">{talk.openUntil(exactTime(tip.open.until, frame.lang, timeZone))}</p>
+      )}
+      {tip.open.isLate ? (
+        <Late frame={frame} unsent={more.typed.message} />
+      ) : (
+        <More frame={frame} tip={tip} {...more} />
+      )}
     </section>
+  );
+}
+
+/** What was typed and came too late is still there, for whoever sends it as a tip of its own. */
+function Late({ frame, unsent }: { frame: Frame; unsent: string }) {
+  const { talk } = frame.words.reader;
+  return (
+    <>
+      <p>{talk.late}</p>
+      {unsent !== '' && (
+        <textarea rows={4} readonly aria-label={talk.unsent}>
+          {/* HTML drops the first line break of a text area. */}
+          {`\n${unsent}`}
+        </textarea>
+      )}
+      <p class="way-on">
+        <a class="button plain" href={inLang(readerPaths.form, frame.lang)}>
+          {talk.another}
+        </a>
+      </p>
+    </>
   );
 }
 
@@ -45,10 +73,10 @@ type MessageProps = { frame: Frame; message: ReaderTip['messages'][number]; time
 
 function Message({ frame, message, timeZone }: MessageProps) {
   const { talk } = frame.words.reader;
-  const { body, files, isFromReader } = message;
+  const { body, files, isFromReader, by } = message;
   return (
     <li class={isFromReader ? 'mine' : undefined}>
-      <p class={isFromReader ? 'unseen' : 'by'}>{isFromReader ? talk.you : talk.desk(frame.newsroom)}</p>
+      <p class={isFromReader ? 'unseen' : 'by'}>{isFromReader ? talk.you : talk.desk(frame.newsroom, by)}</p>
       {body !== '' && (
         <p class="said" dir="auto">
           {body ?? talk.unopened}

@@ -25,12 +25,8 @@ export function Steps({ frame, tip, timeZone, article }: StepsProps) {
           {at(tip.receivedAt)}
           {tip.fileCount > 0 && ` · ${talk.filesCount(tip.fileCount)}`}
         </Step>
-        {tip.readAt === null && tip.end === null ? (
-          <Step is="here" words={talk} title={steps.unread} />
-        ) : (
-          <Step is="past" words={talk} title={steps.read}>
-            {tip.readAt !== null && at(tip.readAt)}
-          </Step>
+        {tip.read !== null && (
+          <Read words={talk} at={tip.read.at === null ? null : at(tip.read.at)} tip={tip} />
         )}
         {tip.end === null ? (
           <Step is={tip.isTaken ? 'here' : 'ahead'} words={talk} title={steps.checking} />
@@ -58,6 +54,17 @@ export function Steps({ frame, tip, timeZone, article }: StepsProps) {
     </section>
   );
 }
+
+type ReadProps = { words: Words['reader']['talk']; at: string | null; tip: ReaderTip };
+
+const Read = ({ words, at, tip }: ReadProps) =>
+  at === null && tip.end === null ? (
+    <Step is="here" words={words} title={words.steps.unread} />
+  ) : (
+    <Step is="past" words={words} title={words.steps.read}>
+      {at ?? false}
+    </Step>
+  );
 
 /** Nobody is told that they are taken for a sender of rubbish. */
 const endIn = (ends: Ends, outcome: NonNullable<ReaderTip['end']>['outcome']): string =>

@@ -36,7 +36,7 @@ export type TalkPageProps = Omit<MoreProps, 'sizeOf'> & {
 /** A reader's own tip, for whoever has its receipt. */
 export function TalkPage(props: TalkPageProps) {
   const { frame, tip, timeZone, done } = props;
-  const words = frame.words.reader.talk;
+  const { talk: words, sent } = frame.words.reader;
   const last = tip.messages.at(-1);
   const isAtFault = props.notice !== null || Object.keys(props.faults).length > 0;
   return (
@@ -45,6 +45,11 @@ export function TalkPage(props: TalkPageProps) {
         <h1>{words.title}</h1>
         <p class="quiet">{words.lead(exactTime(tip.receivedAt, frame.lang, timeZone))}</p>
       </div>
+      {tip.end === null && tip.messages.every(({ isFromReader }) => isFromReader) && (
+        <p>
+          {sent.lead} {sent.hours}
+        </p>
+      )}
       {done !== null && (
         <p class="notice good" role="status">
           {words.done[done]}

@@ -67,7 +67,7 @@ function Control({ words, field, described }: ControlProps) {
     ...described,
   } as const;
   if (name === 'LANGUAGES') return <Languages field={field} reader={words.lang} described={described} />;
-  if (name === 'SAFETY_FOLD' || name === 'MAIL_CONTACTS' || name === 'SECOND_FACTOR')
+  if (isChoice(name, settings.choices))
     return (
       <select id={name} {...(isFixed ? { disabled: true } : { name })} {...described}>
         {Object.entries(settings.choices[name]).map(([choice, said]) => (
@@ -85,7 +85,7 @@ function Control({ words, field, described }: ControlProps) {
       </textarea>
     );
   }
-  if (name.startsWith('RETENTION_'))
+  if (name.startsWith('RETENTION_') || name === 'TALK_AFTER_CLOSING')
     return (
       <p class="days">
         <input {...input} inputMode="numeric" autocomplete="off" value={value.replace(/d$/i, '')} />
@@ -109,6 +109,12 @@ function Control({ words, field, described }: ControlProps) {
     <input {...input} autocomplete="off" value={value} placeholder={placeholderOf(name)} {...VERBATIM} />
   );
 }
+
+/** One of a few, each in words. */
+const isChoice = <Choice extends DeskSetting>(
+  name: DeskSetting,
+  choices: Readonly<Record<Choice, unknown>>,
+): name is Choice => name in choices;
 
 function Languages({
   field,
@@ -146,6 +152,7 @@ function placeholderOf(name: DeskSetting): string | undefined {
   const lang = LANGS.find(each => name.endsWith(`_${each.toUpperCase()}`));
   if (lang === undefined) return undefined;
   const { form, sent } = wordsOf(lang).reader;
+  if (name.startsWith('DESK_HOURS')) return undefined;
   if (name.startsWith('FORM_HEADLINE')) return form.headline;
   if (name.startsWith('FORM_LEAD')) return form.lead('…');
   return name.startsWith('FORM_HINT') ? form.messageHint : sent.lead;

@@ -20,7 +20,10 @@ const SECTIONS = {
     'FORM_HINT_EN',
     'RECEIPT_LEAD_KO',
     'RECEIPT_LEAD_EN',
+    'DESK_HOURS_KO',
+    'DESK_HOURS_EN',
   ],
+  talk: ['TELL_READ', 'TELL_NAMES', 'TALK_AFTER_CLOSING'],
   tips: ['CHECKLIST'],
   staff: ['SECOND_FACTOR'],
   retention: [
@@ -37,13 +40,14 @@ const ORDER = [
   'channels',
   'reader',
   'texts',
+  'talk',
   'tips',
   'staff',
   'retention',
 ] as const satisfies readonly Section[];
 
 /** What changes nothing that readers look at. */
-const UNSEEN: ReadonlySet<Section> = new Set<Section>(['newsroom', 'tips', 'staff', 'retention']);
+const UNSEEN: ReadonlySet<Section> = new Set<Section>(['newsroom', 'talk', 'tips', 'staff', 'retention']);
 
 /** What can wait until there is a tip. */
 const LATER: ReadonlySet<DeskSetting> = new Set<DeskSetting>(['MAIL_CONTACTS', 'DAILY_MAIL']);

@@ -40,6 +40,10 @@ export const help: typeof ko = {
       'Tag',
       'What staff call a tip. The sender never sees it. Two that differ in capital letters alone are one.',
     ],
+    'ready answer': [
+      'Ready answer',
+      'A text to choose from when a reader is answered. The number and the place are filled in, and you can change it before it is sent.',
+    ],
     presence: [
       'Also here',
       'Colleagues who have this tip open now, so that nobody calls a sender twice. It is never stored.',

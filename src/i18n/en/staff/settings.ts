@@ -8,6 +8,7 @@ export const settings: typeof ko.settings = {
     channels: 'Channels',
     reader: 'What readers see',
     texts: 'Texts of the form and the receipt',
+    talk: 'The talk with readers',
     tips: 'Looking into tips',
     staff: 'Accounts of staff',
     retention: 'How long tips are kept',
@@ -18,6 +19,7 @@ export const settings: typeof ko.settings = {
       'They show at once in the form, on the receipt and among the official channels. An empty one is hidden.',
     reader: '',
     texts: 'Where a field is empty, the pale words in it are used.',
+    talk: 'What a reader sees who comes back by the receipt code.',
     tips: '',
     staff: '',
     retention:
@@ -42,6 +44,11 @@ export const settings: typeof ko.settings = {
     FORM_HINT_EN: 'What to write, English',
     RECEIPT_LEAD_KO: 'Thanks above the receipt, Korean',
     RECEIPT_LEAD_EN: 'Thanks above the receipt, English',
+    DESK_HOURS_KO: 'When the desk is staffed, Korean',
+    DESK_HOURS_EN: 'When the desk is staffed, English',
+    TELL_READ: 'That a tip was read',
+    TELL_NAMES: 'The name of who answers',
+    TALK_AFTER_CLOSING: 'How long the talk of a closed tip stays open',
     CHECKLIST: 'Checklist',
     SECOND_FACTOR: 'Second factor',
     SAFETY_FOLD: '“Must nobody learn that it was you?”',
@@ -60,6 +67,15 @@ export const settings: typeof ko.settings = {
     DAILY_MAIL:
       'How many tips there are, and the head of the history, to the address for mails about tips. The first goes at once. Left empty, none is sent.',
     CHANNEL_CHAT_URL: 'https://pf.kakao.com/…. With it a QR code is shown too.',
+    RECEIPT_LEAD_KO: 'Stands at the head of the receipt and of “Your tip”.',
+    DESK_HOURS_KO: 'Stands after the thanks on the receipt.',
+    DESK_HOURS_EN: 'For example: weekdays from 9 to 18',
+    TELL_READ:
+      'Where it is not told, readers see that the tip arrived, that it is being checked, and its end.',
+    TELL_NAMES:
+      'Where it is not shown, answers are in the newsroom’s name alone. No e-mail address is shown either way.',
+    TALK_AFTER_CLOSING:
+      'From the closing, or from the last answer. Readers can see the end and take the tip back after it too.',
     CHECKLIST:
       'One a line, up to twelve. Left empty, the four shown faintly are used, in the language of the newsroom.',
     SECOND_FACTOR:
@@ -73,6 +89,8 @@ export const settings: typeof ko.settings = {
   },
   days: 'days',
   choices: {
+    TELL_READ: { on: 'told', off: 'not told' },
+    TELL_NAMES: { off: 'not shown', on: 'shown' },
     SECOND_FACTOR: { optional: 'For who wants one', required: 'Required of all' },
     SAFETY_FOLD: { closed: 'Folded', open: 'Unfolded' },
     MAIL_CONTACTS: { on: 'In the mail', off: 'Left out' },
@@ -90,6 +108,7 @@ export const settings: typeof ko.settings = {
     `As text on light screens this colour is hard to read: it must differ from the ground by at least 4.5:1. Near it: ${nearest}`,
   wrong: {
     name: 'Please write one line of at most 100 letters.',
+    line: 'One line of 200 letters at most.',
     sentence: 'Please write one line of at most 300 letters.',
     'time zone': 'Please write the name of a time zone, such as Asia/Seoul.',
     inbox: 'Please write an e-mail address, or several with a comma between.',

@@ -7,6 +7,7 @@ export const settings = {
     channels: '제보 창구',
     reader: '독자가 보는 화면',
     texts: '양식과 접수증의 문구',
+    talk: '제보자와의 대화',
     tips: '제보 살피기',
     staff: '직원 계정',
     retention: '보관 기간',
@@ -16,6 +17,7 @@ export const settings = {
     channels: '양식, 접수증, 공식 창구 페이지에 바로 보여요. 비우면 감춰요.',
     reader: '',
     texts: '비우면 옅게 보이는 기본 문구를 써요.',
+    talk: '제보자가 접수 코드로 들어와 보는 것이에요.',
     tips: '',
     staff: '',
     retention:
@@ -40,6 +42,11 @@ export const settings = {
     FORM_HINT_EN: '무엇을 적을지, 영어',
     RECEIPT_LEAD_KO: '접수증의 인사, 한국어',
     RECEIPT_LEAD_EN: '접수증의 인사, 영어',
+    DESK_HOURS_KO: '담당자가 있는 때, 한국어',
+    DESK_HOURS_EN: '담당자가 있는 때, 영어',
+    TELL_READ: '제보를 읽었다고 알리기',
+    TELL_NAMES: '답한 사람의 이름',
+    TALK_AFTER_CLOSING: '닫은 제보의 대화를 열어 두는 기간',
     CHECKLIST: '확인할 것',
     SECOND_FACTOR: '2단계 인증',
     SAFETY_FOLD: '‘누가 보냈는지 알려지면 안 되나요?’',
@@ -58,6 +65,13 @@ export const settings = {
     DAILY_MAIL:
       '이 시각에 제보 건수와 기록의 끝값을 제보 메일 주소로 보내요. 켜면 첫 메일은 바로 가요. 비우면 보내지 않아요.',
     CHANNEL_CHAT_URL: 'https://pf.kakao.com/…. 있으면 QR 코드도 함께 보여요.',
+    RECEIPT_LEAD_KO: '접수증과 ‘내 제보’의 첫머리에 보여요.',
+    DESK_HOURS_KO: '접수증의 인사 다음에 보여요. 예: 평일 오전 9시부터 저녁 6시까지',
+    DESK_HOURS_EN: '예: weekdays from 9 to 18',
+    TELL_READ: '알리지 않으면 제보자는 도착한 것과 확인하는 것, 마무리만 봐요.',
+    TELL_NAMES: '보여 주지 않으면 뉴스룸의 이름으로만 답해요. 메일 주소는 어느 쪽이든 보여 주지 않아요.',
+    TALK_AFTER_CLOSING:
+      '닫은 때나 마지막으로 답한 때부터. 그 뒤에도 제보자는 결과를 보고 제보를 거둘 수 있어요.',
     CHECKLIST: '한 줄에 하나씩, 열두 가지까지. 비우면 옅게 보이는 네 가지를 뉴스룸의 언어로 써요.',
     SECOND_FACTOR:
       '모두에게 요구하면 일주일 안에 켜야 해요. 그때까지 켜지 않은 사람은 켜기 전에는 아무것도 볼 수 없어요.',
@@ -70,6 +84,8 @@ export const settings = {
   },
   days: '일',
   choices: {
+    TELL_READ: { on: '알려요', off: '알리지 않아요' },
+    TELL_NAMES: { off: '보여 주지 않아요', on: '보여 줘요' },
     SECOND_FACTOR: { optional: '원하는 사람만', required: '모두에게 요구' },
     SAFETY_FOLD: { closed: '접어 두기', open: '펼쳐 두기' },
     MAIL_CONTACTS: { on: '실어요', off: '싣지 않아요' },
@@ -87,6 +103,7 @@ export const settings = {
     `이 색은 밝은 화면에서 글자로 읽기 어려워요. 바탕과 4.5:1 이상 달라야 해요. 가까운 색: ${nearest}`,
   wrong: {
     name: '한 줄로, 100자까지 적어 주세요.',
+    line: '한 줄로, 200자까지 적어 주세요.',
     sentence: '한 줄로, 300자까지 적어 주세요.',
     'time zone': 'Asia/Seoul처럼 시간대의 이름을 적어 주세요.',
     inbox: '메일 주소를 적어 주세요. 여러 곳이면 쉼표로 나눠 주세요.',

@@ -25,5 +25,7 @@ function asOne(name: DeskSetting, all: readonly string[]): string {
   if (name === 'LANGUAGES') return all.filter(Boolean).join(',') || ',';
   const value = (all.length === 1 ? (all[0] ?? '') : '').trim();
   if (name === 'DAILY_MAIL' && value === '') return 'off';
-  return name.startsWith('RETENTION_') && /^\d+$/.test(value) ? `${value}d` : value;
+  return (name.startsWith('RETENTION_') || name === 'TALK_AFTER_CLOSING') && /^\d+$/.test(value)
+    ? `${value}d`
+    : value;
 }
