@@ -23,6 +23,7 @@ const HOUSE: readonly (readonly string[])[] = [
   ['db'],
   ['config', 'crypto'],
   ['i18n'],
+  ['unavailable.ts'],
   [
     'accent.ts',
     'errors.ts',

@@ -5,7 +5,8 @@ import { randomId } from '../../crypto/ids.ts';
 import type { Database } from '../../db/database.ts';
 import { isGone, ownName } from '../../db/process-identity.ts';
 import type { Schema } from '../../db/schema/schema.ts';
-import { Refusal, unavailable } from '../../errors.ts';
+import { Refusal } from '../../errors.ts';
+import { unavailable } from '../../unavailable.ts';
 
 /** Milliseconds, as all here. Nobody else touches an upload for so long after its holder's last sign of life. */
 export const LEASE = 10_000;

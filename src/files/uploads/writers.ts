@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { unavailable } from '../../errors.ts';
+import { unavailable } from '../../unavailable.ts';
 
 /**
  * One at a time for each id, and the newest wins: a phone that comes back over another network must not wait for the

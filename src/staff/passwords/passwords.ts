@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { unavailable } from '../../errors.ts';
 import { createFairSlots, type Lane } from '../../fair-slots.ts';
+import { unavailable } from '../../unavailable.ts';
 
 /** OWASP Password Storage Cheat Sheet, Argon2id: 19 MiB, two passes, one lane. `memory` is in KiB. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 };

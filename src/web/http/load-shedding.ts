@@ -1,6 +1,6 @@
 import type { Response } from 'express';
-import { unavailable } from '../../errors.ts';
 import { createSlots, type Slots } from '../../limiter.ts';
+import { unavailable } from '../../unavailable.ts';
 import { createPortions } from './portions.ts';
 
 /** So many may wait for the database at once. It keeps more than that in a second, so nobody waits long in vain. */

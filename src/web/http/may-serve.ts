@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Context } from '../../context.ts';
 import { VersionTooOld } from '../../db/versions/least-version.ts';
-import { unavailable } from '../../errors.ts';
+import { unavailable } from '../../unavailable.ts';
 
 /**
  * Stands before all that shows what people wrote: where the database needs a newer version, this one might show it to the

@@ -1,9 +1,10 @@
 import type { Response } from 'express';
 import { DatabaseAway } from '../../db/troubles.ts';
 import { isDiskFull } from '../../disk.ts';
-import { type Code, Refusal, unavailable } from '../../errors.ts';
+import { type Code, Refusal } from '../../errors.ts';
 import { Unopened } from '../../files/sealed/unopened.ts';
 import { StoreAway } from '../../files/store.ts';
+import { unavailable } from '../../unavailable.ts';
 
 const STATUS: Readonly<Record<Code, number>> = {
   'not-found': 404,

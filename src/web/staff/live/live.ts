@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import type { Context } from '../../../context.ts';
-import { unavailable } from '../../../errors.ts';
 import type { Viewer } from '../../../staff/access.ts';
 import { seenAmong } from '../../../tips/list/live.ts';
 import { todayIn } from '../../../tips/reminder-days.ts';
+import { unavailable } from '../../../unavailable.ts';
 import { calledBy } from './called-by.ts';
 import { createNewsDesk, type News } from './news.ts';
 import { createPresence, type Presence } from './presence.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unavailable } from '../src/errors.ts';
+import { unavailable } from '../src/unavailable.ts';
 
 test('Those refused because too many came are not all sent back at once', () => {
   const waits = Array.from({ length: 200 }, () => unavailable('too-busy').retryAfter ?? 0);
