@@ -10,6 +10,7 @@ import type { TipFile } from '../../tips/tip.ts';
 import { createFiles, disguised, type FilesOf, type SentFile } from './files/sent-files.ts';
 import { makeTip } from './made-tip.ts';
 import { createRandom } from './random.ts';
+import { addReadyAnswers } from './ready-answers.ts';
 import { addPeople, addTopics } from './staff.ts';
 import { type Arrived, workOn } from './work.ts';
 
@@ -30,6 +31,7 @@ export async function fill(context: Context, now: number, ending: AbortSignal): 
   const staff = await addPeople(context, now - FORTNIGHT);
   const { you } = staff;
   await addTopics(context, you, now - FORTNIGHT);
+  await addReadyAnswers(context, you, now - FORTNIGHT);
   const filesOf = await createFiles();
   const arrived: Arrived[] = [];
   for (const [index, at] of arrivals(now, context.settings.newsroom.timeZone).entries()) {

@@ -2,7 +2,7 @@ import type * as ko from '../../ko/staff/ready-answers.ts';
 
 export const readyAnswers: typeof ko.readyAnswers = {
   title: 'Ready answers',
-  lead: 'Texts to choose from when a reader is answered. They are put in in the reader’s language, and can be changed before they are sent.',
+  lead: 'Texts to choose from when a reader is answered. They come in the reader’s language, and can be changed before they are sent.',
   none: 'There are no ready answers yet.',
   newTitle: 'New one',
   name: 'Name',
