@@ -25,6 +25,7 @@ import { createTipSource } from './tips/list/search/tip-source.ts';
 import { type PlainLeft, readPlainLeft } from './tips/sealing/plain-left.ts';
 import { createSealing } from './tips/sealing/sealing.ts';
 import { contactsHandler } from './tips/talk/erase-contacts.ts';
+import { answerHandler } from './tips/talk/show-answer.ts';
 import { sweepChanges } from './tips/work/many/sweep-changes.ts';
 
 /** What the desk does while nobody asks: the jobs of each room, and what is done now and then. */
@@ -51,6 +52,7 @@ export function createBackground(context: Context, isTaken: () => boolean): Back
     ...scanHandlers(context, createScanner(settings.clamdUrl), expediteTipMail(settings)),
     ...erasingHandlers(context),
     ...contactsHandler(context),
+    ...answerHandler(context),
   };
   const turn = createYielding({ isBusy: isTaken });
   const jobs = createJobs({ ...context, handlers, turn });

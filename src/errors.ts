@@ -25,6 +25,11 @@ type Parameters = {
   withdrawn: None;
   'talk-over': None;
   'talk-full': None;
+  'nobody-to-answer': None;
+  'read-first': None;
+  'way-not-open': None;
+  'answer-empty': None;
+  'answer-gone': None;
   'receipt-unknown': None;
   'too-many-receipts': None;
   'sure-missing': None;

@@ -5,6 +5,7 @@ import { mail } from './en/mail.ts';
 import { privacy } from './en/privacy.ts';
 import { reader as readerPages } from './en/reader.ts';
 import { account } from './en/staff/account.ts';
+import { answer } from './en/staff/answer.ts';
 import { confirmation } from './en/staff/confirmation.ts';
 import { files } from './en/staff/files.ts';
 import { help } from './en/staff/help.ts';
@@ -52,6 +53,7 @@ const staff: Words['staff'] = {
   views,
   emptyViews,
   turns,
+  answer,
   savedViews,
   filter,
   ways,

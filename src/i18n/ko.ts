@@ -5,6 +5,7 @@ import { mail } from './ko/mail.ts';
 import { privacy } from './ko/privacy.ts';
 import { reader as readerPages } from './ko/reader.ts';
 import { account } from './ko/staff/account.ts';
+import { answer } from './ko/staff/answer.ts';
 import { confirmation } from './ko/staff/confirmation.ts';
 import { files } from './ko/staff/files.ts';
 import { help } from './ko/staff/help.ts';
@@ -52,6 +53,7 @@ const staff = {
   views,
   emptyViews,
   turns,
+  answer,
   savedViews,
   filter,
   ways,

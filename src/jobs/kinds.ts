@@ -48,9 +48,12 @@ type Facts<D extends Single<unknown>> = {
   read(row: Row): D | null;
 };
 
-const single = <S>({ write, read }: Subject<S>, { slots }: { slots: number }): Facts<Single<S>> => ({
+const single = <S>(
+  { write, read }: Subject<S>,
+  { slots, server = null }: { slots: number; server?: Server | null },
+): Facts<Single<S>> => ({
   slots,
-  server: null,
+  server,
   write,
   read(row) {
     const subject = read(row.subject);
@@ -87,6 +90,10 @@ const kinds = {
   'assigned tips mail': delivery(randomId, { slots: 2, server: 'mail server' }),
   'reader mail': delivery(eventId, { slots: 2, server: 'mail server' }),
   'daily mail': delivery(day, { slots: 2, server: 'mail server' }),
+  // By its own id: from then on its reader sees it.
+  'show answer': single(randomId, { slots: 5 }),
+  // By its event. Where to, the tip says when its turn comes: no job names a reader.
+  'answer mail': single(eventId, { slots: 2, server: 'mail server' }),
   // The sandbox takes one file at a time: a third would only wait for it.
   'inspect file': single(fileId, { slots: 2 }),
   'scan file': single(fileId, { slots: 5 }),

@@ -12,6 +12,7 @@ import {
   type Tip,
 } from '../tips/tip.ts';
 import { findTopicOf } from '../tips/topics/topic.ts';
+import { answerMailHandler } from './answer-mail.ts';
 import { createBreaks } from './broken-off.ts';
 import { colleagueHandler } from './colleague-mail.ts';
 import type { Letter, Mailer, OnTurn } from './letter.ts';
@@ -32,7 +33,9 @@ export const mailHandlers = (
   context: MailContext,
   mailer: Mailer,
   readTip: ReadTip = number => loadTip(context, number),
-): HandlersOf<'tip mail' | 'colleague mail' | 'reminder mail' | 'reader mail' | NoticeKind> => {
+): HandlersOf<
+  'tip mail' | 'colleague mail' | 'reminder mail' | 'reader mail' | 'answer mail' | NoticeKind
+> => {
   const parts = { ...context, mailer, breaks: createBreaks(context) };
   return {
     'tip mail': {
@@ -48,6 +51,7 @@ export const mailHandlers = (
     'colleague mail': colleagueHandler(context, mailer),
     'reminder mail': reminderHandler(context, mailer),
     'reader mail': readerHandler(context, mailer),
+    'answer mail': answerMailHandler(context, mailer),
     ...noticeHandlers(context, mailer),
   };
 };

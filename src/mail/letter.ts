@@ -17,6 +17,8 @@ export type Letter = {
   date: number;
   /** The one address that an answer goes to; null: the sender's. */
   replyTo: string | null;
+  /** Somebody wrote it to somebody: it is no automatic mail, and none of a list. */
+  isAnswer?: true;
   /** Headers of our own, for filters and scripts. */
   tags: Readonly<Record<string, string>>;
   attachments: readonly Attachment[];

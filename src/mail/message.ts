@@ -35,10 +35,9 @@ export function toMessage(letter: Letter, { settings, mailMark }: Sender): SendM
     html: letter.html,
     // Cheaper to write than quoted-printable, and of Korean half as long.
     textEncoding: 'base64',
-    list: { id: { url: `tips.${domain}`, comment: newsroom.name } },
+    ...(letter.isAnswer !== true && { list: { id: { url: `tips.${domain}`, comment: newsroom.name } } }),
     headers: {
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
+      ...(letter.isAnswer === true ? FROM_SOMEBODY : AUTOMATIC),
       ...Object.fromEntries(Object.entries(letter.tags).map(([name, value]) => [name, headerText(value)])),
     },
     attachments: letter.attachments.map(toAttachment),
@@ -46,6 +45,10 @@ export function toMessage(letter: Letter, { settings, mailMark }: Sender): SendM
     disableUrlAccess: true,
   };
 }
+
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+/** That it did not arrive is to be told; that somebody is on holiday is not. */
+const FROM_SOMEBODY = { 'X-Auto-Response-Suppress': 'OOF, AutoReply' };
 
 function toAttachment(attachment: Attachment) {
   return {

@@ -8,11 +8,20 @@ export const ANSWER_WAYS = ['receipt', 'email'] as const;
 export type AnswerWay = (typeof ANSWER_WAYS)[number];
 
 /**
- * What has become of an answer. `waiting`: it can still be undone. `sending`: its reader's page has it, and its mail is owed. `sent`: it
+ * What has become of an answer. `waiting`: it can still be undone. `held back`: the same, and its reader has said something since, which it
+ * has not seen: it does not go. `sending`: its reader's page has it, and its mail is owed. `sent`: it
  * is where it was to go. `kept as file`: its mail, where there is no mail server. `failed`: its mail was refused for good. `not sent`: its
  * reader is no longer to be reached so.
  */
-export const FATES = ['waiting', 'sending', 'sent', 'kept as file', 'failed', 'not sent'] as const;
+export const FATES = [
+  'waiting',
+  'held back',
+  'sending',
+  'sent',
+  'kept as file',
+  'failed',
+  'not sent',
+] as const;
 export type Fate = (typeof FATES)[number];
 
 export type Answer = {
@@ -22,6 +31,8 @@ export type Answer = {
   fate: Fate;
   /** Why its mail did not get through the last time: a short code. */
   reason: string | null;
+  /** Since when it stands on its reader's page; null: it does not. */
+  shownAt: Instant | null;
   /** When its reader first had it before them. */
   readAt: Instant | null;
   /** When its reader took it from their page. */

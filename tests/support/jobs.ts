@@ -16,5 +16,7 @@ export const allLeftOwed: Handlers = {
   'erase file': LEFT_OWED,
   'erase replaced file': LEFT_OWED,
   'erase contacts': LEFT_OWED,
+  'show answer': LEFT_OWED,
+  'answer mail': LEFT_OWED,
   'erase traces': LEFT_OWED,
 };

@@ -126,6 +126,15 @@ export const mail: typeof ko.mail = {
     withdrawnAndHeld:
       'Name and contacts are gone. As the tip is under a legal hold, words and files stay until that is released.',
   },
+  answer: {
+    subject: newsroom => `[${newsroom}] An answer to what you sent us`,
+    from: newsroom => `An answer from ${newsroom}`,
+    goesTo: newsroom =>
+      `A reply to this mail goes to the inbox of ${newsroom}. You can also come back by your receipt code and go on there.`,
+    comeBack: 'Come back by your receipt code',
+    rest: 'The answer is longer: the rest stands on your page, which your receipt code opens.',
+    foot: newsroom => `The tip desk of ${newsroom}`,
+  },
   test: {
     subject: newsroom => `[${newsroom}] A test mail`,
     heading: 'The test mail has arrived',

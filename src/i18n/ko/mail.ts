@@ -128,6 +128,16 @@ export const mail = {
     withdrawnAndHeld:
       '이름과 연락처는 지워졌어요. 법적 보존 중이라 글과 파일은 남아 있고, 보존을 풀면 지워져요.',
   },
+  /** What staff answer a reader who wants to hear by mail. Its subject tells nothing of the tip: others see it too. */
+  answer: {
+    subject: (newsroom: string) => `[${newsroom}] 보내 주신 제보에 답해 드려요`,
+    from: (newsroom: string) => `${newsroom}의 답이에요`,
+    goesTo: (newsroom: string) =>
+      `이 메일에 답하면 ${newsroom}의 메일함으로 가요. 메일 대신 접수 코드로 들어와서 이어 쓸 수도 있어요.`,
+    comeBack: '접수 코드로 들어가기',
+    rest: '글이 길어서 여기까지만 실었어요. 접수 코드로 들어가면 모두 볼 수 있어요.',
+    foot: (newsroom: string) => `${newsroom} 제보 데스크`,
+  },
   test: {
     subject: (newsroom: string) => `[${newsroom}] 시험 메일이에요`,
     heading: '시험 메일이 도착했어요',

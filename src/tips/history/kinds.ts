@@ -7,6 +7,8 @@ export const EVENT_KINDS = [
   'permission changed',
   'contacts changed',
   'withdrawn',
+  'answered',
+  'answer undone',
   'viewed',
   'contact viewed',
   'file viewed',

@@ -6,7 +6,7 @@ import { type EventKind, isReading } from './kinds.ts';
 export type TimelineEntry<Written extends Note = Note> =
   | { is: 'event'; event: TipEvent; count: number }
   | { is: 'note'; note: Written }
-  /** What its reader has said since. */
+  /** What its reader has said since, or was answered. */
   | { is: 'message'; message: Said }
   /** What follows has come since the viewer last looked. */
   | { is: 'since' };
@@ -56,9 +56,12 @@ export function timelineOf<Written extends Note>({ events, notes, messages = [],
   return [...entries, ...[...unplaced].map(note => ({ is: 'note', note }) as const)];
 }
 
-/** Each message of a reader has a moment of its own, at which the history tells of it. */
+/** Each message has a moment of its own, at which the history tells of it. */
 function messageOf({ kind, at }: TipEvent, messages: readonly Said[]) {
-  const message = kind === 'reader wrote' ? messages.find(one => one.at === at) : undefined;
+  const isTold = kind === 'reader wrote' || kind === 'answered';
+  const message = isTold
+    ? messages.find(({ at: said, answer }) => said === at && (answer === null) === (kind === 'reader wrote'))
+    : undefined;
   return message === undefined ? null : ({ is: 'message', message } as const);
 }
 

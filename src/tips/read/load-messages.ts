@@ -7,6 +7,7 @@ import { CHANNELS } from '../channels.ts';
 import { readContent } from '../content.ts';
 import { ANSWER_WAYS, type Answer, type Said } from '../said.ts';
 import type { Telling } from './load.ts';
+import { loadFates } from './load-fates.ts';
 
 const AT_ONCE = 10;
 
@@ -19,6 +20,7 @@ export async function loadMessages(
   tell: Telling,
 ): Promise<Said[]> {
   const rows = await loadRows(query, tip);
+  const fates = await loadFates(query, tip, rows);
   const files = await query
     .selectFrom('files')
     .select(['id', 'message'])
@@ -36,7 +38,7 @@ export async function loadMessages(
       channel: readWord(CHANNELS, row.channel),
       body: content && tell(content.body),
       files: own.map(({ id }) => id),
-      answer: answerIn(row),
+      answer: answerIn(row, fates),
     });
   }
   return said;
@@ -47,7 +49,7 @@ const loadRows = (query: Query, tip: number) =>
     .selectFrom('messages')
     .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
     .leftJoin('staff', 'staff.id', 'messages.staff_id')
-    .select(['messages.id', 'direction', 'channel', 'at', 'body', 'sealed', 'master', 'salt'])
+    .select(['messages.id', 'channel', 'at', 'body', 'sealed', 'master', 'salt'])
     .select(['way', 'shown_at', 'read_at', 'taken_away_at', 'staff.email', 'staff.name'])
     .where('messages.tip', '=', tip)
     .orderBy('at')
@@ -56,13 +58,13 @@ const loadRows = (query: Query, tip: number) =>
 
 type Row = Awaited<ReturnType<typeof loadRows>>[number];
 
-function answerIn(row: Row): Answer | null {
-  if (row.direction === 'in') return null;
+function answerIn(row: Row, fates: Awaited<ReturnType<typeof loadFates>>): Answer | null {
+  const become = fates.get(row.id);
+  if (become === undefined) return null;
   return {
     by: readNamed(row.email, row.name),
-    way: readWord(ANSWER_WAYS, row.way ?? 'receipt'),
-    fate: row.shown_at === null ? 'waiting' : 'sent',
-    reason: null,
-    ...{ readAt: row.read_at, takenAwayAt: row.taken_away_at },
+    way: readWord(ANSWER_WAYS, row.way ?? ''),
+    ...become,
+    ...{ shownAt: row.shown_at, readAt: row.read_at, takenAwayAt: row.taken_away_at },
   };
 }

@@ -9,13 +9,18 @@ const MOST_LETTERS = 8_000_000;
 /** So many times the files that one message may have. */
 const MESSAGES_OF_FILES = 5;
 
-type Bounds = { number: number; files: number; limits: Pick<Config['limits'], 'fileCount'> };
+type Bounds = {
+  number: number;
+  direction: 'in' | 'out';
+  files: number;
+  limits: Pick<Config['limits'], 'fileCount'>;
+};
 
 /**
- * Of a talk that is held. `files`: so many come along.
+ * Of a talk that is held. Each side has bounds of its own: who writes much leaves the other its room. `files`: so many come along.
  * @throws {Refusal} `talk-full` where it holds too much already.
  */
-export async function refuseFull(trx: Write, { number, files, limits }: Bounds): Promise<void> {
+export async function refuseFull(trx: Write, { number, direction, files, limits }: Bounds): Promise<void> {
   const said = await trx
     .selectFrom('messages')
     .select(({ fn }) => [
@@ -23,6 +28,7 @@ export async function refuseFull(trx: Write, { number, files, limits }: Bounds):
       fn.sum<number | null>(fn('length', [fn.coalesce('sealed', 'body')])).as('letters'),
     ])
     .where('tip', '=', number)
+    .where('direction', '=', direction)
     .executeTakeFirstOrThrow();
   const kept = await trx
     .selectFrom('files')

@@ -102,7 +102,7 @@ async function endOf(context: TalkContext, { number, state, outcome }: KeptTip):
 
 /** What can still be undone is not there yet, and what its reader took away is there no more. */
 const isForReader = ({ answer }: Said) =>
-  answer === null || (answer.fate !== 'waiting' && answer.takenAwayAt === null);
+  answer === null || (answer.shownAt !== null && answer.takenAwayAt === null);
 
 const toReader = (tip: KeptTip, message: Said, { tellsNames }: Config['talk']): ShownMessage => ({
   ...{ id: message.id, at: message.at, body: message.body },

@@ -67,7 +67,12 @@ async function writeMessage(trx: Write, context: Context, message: ToWrite): Pro
   const held = await holdTalk(trx, number);
   if (row !== null && (await isThere(trx, row))) return true;
   refuseLate(held, context.settings, context.clock());
-  await refuseFull(trx, { number, files: message.files.length, limits: context.settings.limits });
+  await refuseFull(trx, {
+    number,
+    direction: 'in',
+    files: message.files.length,
+    limits: context.settings.limits,
+  });
   if (!(await claimUploads(trx, idsOf(uploaded)))) {
     const reason = { code: 'unknown-upload' } as const;
     throw new Refusal(reason, { faults: { uploads: reason } });
@@ -90,7 +95,7 @@ async function isThere(trx: Write, id: string): Promise<boolean> {
 }
 
 /** Behind all that was said before, whatever the clock says: the first is the one that the tip came with. */
-async function timeOfNext(trx: Write, now: Instant, tip: number): Promise<Instant> {
+export async function timeOfNext(trx: Write, now: Instant, tip: number): Promise<Instant> {
   const { last } = await trx
     .selectFrom('messages')
     .select(({ fn }) => fn.max<number | null>('at').as('last'))

@@ -35,6 +35,7 @@ import { welcomeRoutes } from './settings/welcome.tsx';
 import { setupRoutes } from './setup.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { tagRoutes } from './tags/tags.tsx';
+import { ANSWERS } from './tip/answers.ts';
 import { STEP_ACTS } from './tip/bar/steps.ts';
 import { disturbing } from './tip/disturbing.ts';
 import { MAIL_ACTS } from './tip/mails.ts';
@@ -51,6 +52,7 @@ const TIP_ACTS = {
   ...MAIL_ACTS,
   tags,
   checks,
+  ...ANSWERS,
   'files/:id/disturbing': disturbing,
 };
 

@@ -42,7 +42,12 @@ async function askAboutTips(agent: Agent) {
   await post(agent, '/admin/tips/1/tags', { version: '9', add: '화재' });
   await post(agent, '/admin/tips/1/checks', { version: '10', item: '원본을 봤어요', done: 'on' });
   await post(agent, '/admin/tips/1/forwarding', { version: '11', to: 'editor@newsroom.example' });
-  await post(agent, '/admin/tips/1/block', { version: '12', on: 'on' });
+  const { messages } = (await get(agent, '/admin/tips/1')).body;
+  const said = { version: '12', body: '영상을 써도 될까요?', seen: messages[0].id };
+  const { message } = (await post(agent, '/admin/tips/1/messages', said)).body;
+  await get(agent, '/admin/tips/1');
+  await post(agent, `/admin/tips/1/messages/${message}/undo`, {});
+  await post(agent, '/admin/tips/1/block', { version: '14', on: 'on' });
   const many = { numbers: '1,9', change: 'importance', importance: '2' };
   const { undo } = (await post(agent, '/admin/changes', many)).body;
   await post(agent, '/admin/changes/undo', { undo });

@@ -88,6 +88,7 @@ const asPattern = (path: string) =>
   path
     .replace(/\/12(?=\/|$)/, '/:number')
     .replace(/\/files\/ID/, '/files/:id')
+    .replace(/\/messages\/ID/, '/messages/:message')
     .replace(/\/staff\/ID/, '/staff/:person')
     .replace(/\/views\/ID/, '/views/:view')
     .replace(/\/ready-answers\/ID/, '/ready-answers/:answer')

@@ -88,6 +88,8 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'get /tips/:number': { tip: 'see' },
   'get /tips/:number/ready-answers': { tip: 'see' },
   'post /tips/:number/notes': { tip: 'add note' },
+  'post /tips/:number/messages': { tip: 'answer' },
+  'post /tips/:number/messages/:message/undo': { tip: 'answer' },
   'post /tips/:number/presence': { tip: 'see' },
   'post /tips/:number/drafts': { tip: 'add note' },
   'post /tips/:number/resident-numbers': { tip: 'see' },

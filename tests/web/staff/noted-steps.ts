@@ -23,6 +23,11 @@ const lastChange = async ({ world: { database } }: Desk): Promise<Fields> => {
   return { undo: id };
 };
 
+export const lastMessage = async ({ world: { database } }: Pick<Desk, 'world'>): Promise<string> => {
+  const messages = database.query.selectFrom('messages').select('id').where('tip', '=', 1);
+  return (await messages.orderBy('at', 'desc').executeTakeFirstOrThrow()).id;
+};
+
 const ofTips: readonly Step[] = [
   { route: 'get /tips/:number', notes: ['viewed'] },
   { route: 'post /tips/:number/contacts', notes: ['viewed', 'contact viewed'] },
@@ -94,6 +99,12 @@ const ofTips: readonly Step[] = [
   { route: 'post /tips/:number/files/:id/disturbing', notes: ['unmarked disturbing'], fields: seen(20) },
   { route: 'post /tips/:number/block', notes: ['talk blocked'], fields: seen(21, { on: 'on' }) },
   { route: 'post /tips/:number/block', notes: ['talk unblocked'], fields: seen(22) },
+  {
+    route: 'post /tips/:number/messages',
+    notes: ['answered'],
+    fields: async desk => seen(23, { body: '영상을 써도 될까요?', seen: await lastMessage(desk) }),
+  },
+  { route: 'post /tips/:number/messages/:message/undo', notes: ['answer undone'] },
 ];
 
 const ofDesk: readonly Step[] = [

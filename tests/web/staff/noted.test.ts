@@ -4,7 +4,7 @@ import { MINUTE } from '../../support/clock.ts';
 import { giveFile } from '../../support/kept-file.ts';
 import { staffRoutesOf } from '../../support/staff-routes.ts';
 import { createWorld, type World } from '../../support/world.ts';
-import { type Desk, STEPS, type Step, UNNOTED } from './noted-steps.ts';
+import { type Desk, lastMessage, STEPS, type Step, UNNOTED } from './noted-steps.ts';
 
 test('Each route of staff notes something in the history, or is known not to, and why', async () => {
   const routes = staffRoutesOf(await createWorld()).map(({ method, path }) => `${method} ${path}`);
@@ -49,10 +49,12 @@ async function notedBy(desk: Desk, { route, fields = {}, tip = 1 }: Step): Promi
   const person = (await invited.executeTakeFirst())?.id ?? '';
   const shared = world.database.query.selectFrom('saved_views').select('id').where('staff_id', 'is', null);
   const view = (await shared.executeTakeFirst())?.id ?? '';
+  const message = await lastMessage(desk);
   const [answer] = await loadReadyAnswers(world.database.query);
   const named = path.replace(':slug', 'fire').replace(':person', person).replace(':view', view);
   const url = `/admin${named
     .replace(':answer', answer?.id ?? '')
+    .replace(':message', message)
     .replace(':number', String(tip))
     .replace(':id', file)}`;
   const sent = typeof fields === 'function' ? await fields(desk) : fields;

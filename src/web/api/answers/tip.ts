@@ -131,6 +131,10 @@ export const contacts = named(
   }),
 );
 
+export const answered = named('Answered', z.strictObject({ version: count, message: text }));
+
+export const unanswered = named('Unanswered', z.strictObject({ body: maybeText }));
+
 export const draft = named(
   'Draft',
   z.strictObject({ draft: z.strictObject({ id: text, seen: count }).nullable() }),

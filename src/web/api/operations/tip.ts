@@ -118,6 +118,31 @@ export const tipOperations: readonly Operation[] = [
   }),
   {
     method: 'post',
+    path: `${staffPaths.all}/tips/:number/messages`,
+    says: "Answers its reader, on the reader's own page and by another way too, 15 seconds later. Where something was said that the writer had not seen, nothing is sent (409, `read-first`).",
+    asks: 'staff',
+    form: {
+      version: VERSION_SEEN,
+      body: '100,000 letters at most.',
+      way: '`receipt`, or `email` where `ways` has it; `receipt` unless said.',
+      seen: 'The id of the last message that the writer saw.',
+    },
+    needs: ['version', 'body', 'seen'],
+    answers: {
+      200: { says: "It is kept; the tip's new version, and the message's id.", json: answers.answered },
+    },
+    refused: refusedToWriter,
+  },
+  {
+    method: 'post',
+    path: `${staffPaths.all}/tips/:number/messages/:message/undo`,
+    says: 'Takes an answer back that its reader has not been shown (its `fate` is `waiting` or `held back`); 409 where they have.',
+    asks: 'staff',
+    answers: { 200: { says: 'What it said.', json: answers.unanswered } },
+    refused: refusedToWriter,
+  },
+  {
+    method: 'post',
     path: `${staffPaths.all}/tips/:number/notes`,
     says: 'Adds a note.',
     asks: 'staff',

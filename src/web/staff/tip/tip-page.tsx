@@ -175,7 +175,7 @@ export async function changeTip(
   request.response.redirect(303, await leadsTo());
 }
 
-const LATE: ReadonlySet<Code> = new Set<Code>(['stale', 'taken']);
+const LATE: ReadonlySet<Code> = new Set<Code>(['stale', 'taken', 'read-first']);
 
 /** The draft that was asked for stands in the field, else the latest; without any it is empty, under an id of its own. */
 function fieldOf({ drafts }: TipFolder, asked: string | undefined) {

@@ -101,6 +101,8 @@ export const mailStates: typeof ko.mailStates = {
 export const events: typeof ko.events = {
   received: 'Received',
   'reader wrote': 'Its reader sent more',
+  answered: 'Its reader was answered',
+  'answer undone': 'Answer undone',
   'permission changed': 'Its reader said how photos and videos may be used',
   'contacts changed': 'Its reader changed their contacts',
   withdrawn: 'Its reader withdrew it',

@@ -1,0 +1,91 @@
+import type { Query } from '../../db/database.ts';
+import { KINDS } from '../../jobs/kinds.ts';
+import type { Answer } from '../said.ts';
+import { KEPT_AS_FILE } from '../tip.ts';
+
+/** As its row has it; all null of what its reader said. */
+type Row = { id: string; at: number; way: string | null; shown_at: number | null };
+type Become = Pick<Answer, 'fate' | 'reason'>;
+type Mail = { state: string; outcome: string | null; last_error: string | null };
+
+/** What has become of a tip's answers, by their ids. */
+export async function loadFates(
+  query: Query,
+  tip: number,
+  rows: readonly Row[],
+): Promise<Map<string, Become>> {
+  const answers = rows.filter(({ way }) => way !== null);
+  if (answers.length === 0) return new Map();
+  const talk = await query
+    .selectFrom('tips')
+    .select(['reader_at', 'talk_ended'])
+    .where('number', '=', tip)
+    .executeTakeFirstOrThrow();
+  const waiting = await loadWaiting(query, answers);
+  const isMailed = answers.some(({ way, shown_at }) => way === 'email' && shown_at !== null);
+  const mails = isMailed ? await loadMails(query, tip) : new Map<string, Mail>();
+  return new Map(
+    answers.map(answer => [
+      answer.id,
+      answer.shown_at === null ? unshown(answer, { ...talk, waiting }) : shown(mails.get(answer.id)),
+    ]),
+  );
+}
+
+type Talk = { reader_at: number | null; talk_ended: string | null; waiting: ReadonlySet<string> };
+
+/** As `talk/show-answer.ts` goes by it. What came due while the talk was closed does not go once it is open again. */
+function unshown({ id, at }: Row, { reader_at: readerAt, talk_ended: ended, waiting }: Talk): Become {
+  const isLate = readerAt !== null && readerAt >= at;
+  const open = isLate ? 'held back' : waiting.has(id) ? 'waiting' : 'not sent';
+  return { fate: ended === null ? open : 'not sent', reason: null };
+}
+
+/** Those that are still to be shown. */
+async function loadWaiting(query: Query, answers: readonly Row[]): Promise<Set<string>> {
+  const ids = answers.flatMap(({ id, shown_at }) => (shown_at === null ? [id] : []));
+  if (ids.length === 0) return new Set();
+  const jobs = await query
+    .selectFrom('outbox')
+    .select('subject')
+    .where('kind', '=', 'show answer')
+    .where('state', '=', 'owed')
+    .where('subject', 'in', ids)
+    .execute();
+  return new Set(jobs.map(({ subject }) => subject));
+}
+
+/** Without a mail, it is where it was to go once it is shown. */
+function shown(mail: Mail | undefined): Become {
+  const reason = mail?.last_error ?? null;
+  switch (mail?.state) {
+    case 'owed':
+      return { fate: 'sending', reason };
+    case 'set aside':
+      return { fate: 'failed', reason };
+    case 'dropped':
+      return { fate: 'not sent', reason: null };
+    default:
+      return { fate: mail?.outcome === KEPT_AS_FILE ? 'kept as file' : 'sent', reason: null };
+  }
+}
+
+/** The mails that were owed for answers, by the answers' ids. */
+async function loadMails(query: Query, tip: number): Promise<Map<string, Mail>> {
+  const events = await query
+    .selectFrom('events')
+    .select(['id', 'subject'])
+    .where('tip', '=', tip)
+    .where('kind', '=', 'answered')
+    .execute();
+  const messages = new Map(
+    events.map(({ id, subject }) => [KINDS['answer mail'].write(id), subject ?? ''] as const),
+  );
+  const mails = await query
+    .selectFrom('outbox')
+    .select(['subject', 'state', 'outcome', 'last_error'])
+    .where('kind', '=', 'answer mail')
+    .where('subject', 'in', [...messages.keys()])
+    .execute();
+  return new Map(mails.map(({ subject, ...mail }) => [messages.get(subject) ?? '', mail]));
+}
