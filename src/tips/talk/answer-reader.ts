@@ -12,11 +12,10 @@ import { noteEvent } from '../history/events.ts';
 import { ANSWER_WAYS, type AnswerWay } from '../said.ts';
 import { noteTextChanged } from '../search-due.ts';
 import { clean, isBlank, isLongerThan, lengthOf } from '../text.ts';
-import type { Instant } from '../tip.ts';
 import { changeTip, type TipChange } from '../work/change-tip.ts';
 import { holdTip } from '../work/hold-tip.ts';
 import { refuseFull } from './bounds.ts';
-import { timeOfNext } from './receive-message.ts';
+import { timeOfNext } from './moments.ts';
 
 /** So many milliseconds an answer waits before its reader sees it. It can be undone until then. */
 export const UNDO_FOR = 15_000;
@@ -129,15 +128,4 @@ async function mayReach(trx: Write, tip: number, way: Exclude<AnswerWay, 'receip
     .where('may_reply', '=', 1)
     .executeTakeFirst();
   return contact !== undefined;
-}
-
-/** When staff last wrote to its reader, of what is there by now; null: never. */
-export async function lastAnswerAt(trx: Write, tip: number): Promise<Instant | null> {
-  const { last } = await trx
-    .selectFrom('messages')
-    .select(({ fn }) => fn.max<number | null>('at').as('last'))
-    .where('tip', '=', tip)
-    .where('direction', '=', 'out')
-    .executeTakeFirstOrThrow();
-  return last;
 }

@@ -41,13 +41,14 @@ export type ReaderTip = {
 
 type TalkContext = Pick<Context, 'database' | 'masters' | 'settings' | 'clock'>;
 
-/** Null where it is forgotten. */
+/** Null where it is forgotten. What staff wrote counts as read from now on. */
 export async function readTalk(context: TalkContext, number: number): Promise<ReaderTip | null> {
   const { settings } = context;
   const { query } = context.database;
   const tip = await loadTip(context, number);
   if (!tip?.kept) return null;
-  const messages = await loadMessages(context, number, maskResidentNumbers);
+  const messages = (await loadMessages(context, number, maskResidentNumbers)).filter(isForReader);
+  await noteRead(context, messages);
   return {
     number,
     receivedAt: tip.receivedAt,
@@ -55,7 +56,7 @@ export async function readTalk(context: TalkContext, number: number): Promise<Re
     isTaken: (await firstOf(query, number, 'opened')) !== null,
     end: await endOf(context, tip),
     open: await openOf(context, number),
-    messages: messages.filter(isForReader).map(message => toReader(tip, message, settings.talk)),
+    messages: messages.map(message => toReader(tip, message, settings.talk)),
     fileCount: tip.files.length,
     permission: (await hasAnswered(query, number)) ? tip.permission : null,
     left: leftOf(tip),
@@ -103,6 +104,20 @@ async function endOf(context: TalkContext, { number, state, outcome }: KeptTip):
 /** What can still be undone is not there yet, and what its reader took away is there no more. */
 const isForReader = ({ answer }: Said) =>
   answer === null || (answer.shownAt !== null && answer.takenAwayAt === null);
+
+async function noteRead({ database, clock }: TalkContext, messages: readonly Said[]): Promise<void> {
+  const unread = messages.filter(({ answer }) => answer !== null && answer.readAt === null);
+  if (unread.length === 0) return;
+  const ids = unread.map(({ id }) => id);
+  await database.write(trx =>
+    trx
+      .updateTable('messages')
+      .set({ read_at: clock() })
+      .where('id', 'in', ids)
+      .where('read_at', 'is', null)
+      .execute(),
+  );
+}
 
 const toReader = (tip: KeptTip, message: Said, { tellsNames }: Config['talk']): ShownMessage => ({
   ...{ id: message.id, at: message.at, body: message.body },

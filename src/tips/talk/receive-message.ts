@@ -15,6 +15,7 @@ import { clean } from '../text.ts';
 import type { Instant, TipFile } from '../tip.ts';
 import { refuseFull } from './bounds.ts';
 import { changeHeld, holdTalk } from './hold-talk.ts';
+import { timeOfNext } from './moments.ts';
 import { refuseLate } from './open-until.ts';
 import { tellNewsroom } from './tell-newsroom.ts';
 
@@ -92,16 +93,6 @@ async function writeMessage(trx: Write, context: Context, message: ToWrite): Pro
 async function isThere(trx: Write, id: string): Promise<boolean> {
   const found = trx.selectFrom('messages').select('id').where('id', '=', id);
   return (await found.executeTakeFirst()) !== undefined;
-}
-
-/** Behind all that was said before, whatever the clock says: the first is the one that the tip came with. */
-export async function timeOfNext(trx: Write, now: Instant, tip: number): Promise<Instant> {
-  const { last } = await trx
-    .selectFrom('messages')
-    .select(({ fn }) => fn.max<number | null>('at').as('last'))
-    .where('tip', '=', tip)
-    .executeTakeFirstOrThrow();
-  return last === null ? now : Math.max(now, last + 1);
 }
 
 async function insertMessage(

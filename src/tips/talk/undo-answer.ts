@@ -8,8 +8,8 @@ import { noteEvent } from '../history/events.ts';
 import { noteTextChanged } from '../search-due.ts';
 import type { Opened } from '../tip.ts';
 import { holdTip } from '../work/hold-tip.ts';
-import { lastAnswerAt } from './answer-reader.ts';
 import { changeHeld } from './hold-talk.ts';
+import { lastAnswerAt } from './moments.ts';
 
 /** Which answer of which tip. */
 type GivenAnswer = { number: number; message: string };

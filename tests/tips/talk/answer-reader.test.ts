@@ -72,7 +72,13 @@ test('an answer stands in the talk at once, and its reader sees it once it canno
   expect(await ofReader()).toEqual(['역 앞에서 불이 났어요']);
   await show(message);
   expect(await fates()).toEqual(['sent']);
+  expect((await folder()).messages.at(-1)?.answer).toMatchObject({ shownAt: clock(), readAt: null });
+  clock.move(60_000);
   expect(await ofReader()).toEqual(['역 앞에서 불이 났어요', QUESTION]);
+  const readAt = clock();
+  clock.move(60_000);
+  await ofReader();
+  expect((await folder()).messages.at(-1)?.answer).toMatchObject({ readAt });
   expect(await readLeastVersion(desk.database.query)).toBe('0.6.0');
 });
 
@@ -80,13 +86,13 @@ test('an answer that is undone is as if nobody had written it, and cannot be und
   const { desk, viewer, number, answer, show, folder, add, ofReader, jobs } = await createTalk();
   await add('다친 사람이 있어요');
   const { message } = await answer();
-  const waiting = await listTips(desk, viewer, EVERYTHING);
+  const waiting = await listTips(desk, viewer, { filter: EVERYTHING });
   expect(await undoAnswer(desk, viewer, { number, message })).toEqual({ body: QUESTION });
   expect(await codeOf(undoAnswer(desk, viewer, { number, message }))).toBe('answer-gone');
   await show(message);
   expect(await ofReader()).toEqual(['역 앞에서 불이 났어요', '다친 사람이 있어요']);
   expect((await jobs('show answer')).map(({ state }) => state)).toEqual(['dropped']);
-  const [before, after] = [waiting.rows[0], (await listTips(desk, viewer, EVERYTHING)).rows[0]];
+  const [before, after] = [waiting.rows[0], (await listTips(desk, viewer, { filter: EVERYTHING })).rows[0]];
   expect([before?.turn, after?.turn]).toEqual(['waiting', 'unanswered']);
   expect((await folder()).events.map(({ kind }) => kind)).toContain('answer undone');
   const second = await answer();

@@ -1,0 +1,23 @@
+import type { Write } from '../../db/database.ts';
+import type { Instant } from '../tip.ts';
+
+/** Behind all that was said before, whatever the clock says: the first is the one that the tip came with. */
+export async function timeOfNext(trx: Write, now: Instant, tip: number): Promise<Instant> {
+  const { last } = await trx
+    .selectFrom('messages')
+    .select(({ fn }) => fn.max<number | null>('at').as('last'))
+    .where('tip', '=', tip)
+    .executeTakeFirstOrThrow();
+  return last === null ? now : Math.max(now, last + 1);
+}
+
+/** When staff last wrote to its reader, of what is there by now; null: never. */
+export async function lastAnswerAt(trx: Write, tip: number): Promise<Instant | null> {
+  const { last } = await trx
+    .selectFrom('messages')
+    .select(({ fn }) => fn.max<number | null>('at').as('last'))
+    .where('tip', '=', tip)
+    .where('direction', '=', 'out')
+    .executeTakeFirstOrThrow();
+  return last;
+}
