@@ -37,6 +37,7 @@ test('The list answers JSON, a row a tip, with what came of it', async () => {
           changed_at: AT,
           answered: false,
           talk: null,
+          talk_ended: null,
           due: null,
           incident: null,
         },
