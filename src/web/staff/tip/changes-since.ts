@@ -8,6 +8,8 @@ const CHANGES: ReadonlySet<unknown> = new Set([
   'permission changed',
   'contacts changed',
   'withdrawn',
+  'answered',
+  'answer undone',
   'moved',
   'tags changed',
   'checked',
