@@ -132,6 +132,9 @@ export const staffPaths = {
   tipFile: (number: number, id: string, query: AddressQuery = {}) => `${tip(number, query)}#file-${id}`,
   tipNotes: (number: number, query: AddressQuery = {}) => `${tip(number, query)}#notes`,
   addNote: (number: number, query: AddressQuery = {}) => ofTip(number, '/notes', query),
+  answer: (number: number, query: AddressQuery = {}) => ofTip(number, '/messages', query),
+  undoAnswer: (number: number, id: string, query: AddressQuery = {}) =>
+    ofTip(number, `/messages/${id}/undo`, query),
   drafts: (number: number, query: AddressQuery = {}) => ofTip(number, '/drafts', query),
   presence: (number: number) => ofTip(number, '/presence', {}),
   /** What is done with the mail of this id. */

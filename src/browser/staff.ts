@@ -1,4 +1,5 @@
 import { startCopyButtons } from './copy.ts';
+import { startAnswers } from './staff/answers.ts';
 import { startCovers } from './staff/covers.ts';
 import { startDrafts } from './staff/drafts.ts';
 import { startKeys } from './staff/keys/keys.ts';
@@ -27,6 +28,7 @@ document.addEventListener('submit', event => {
 document.documentElement.classList.add('has-script');
 showCurrentTab();
 startCopyButtons();
+startAnswers();
 startCovers();
 startDrafts();
 startKeys();

@@ -24,6 +24,7 @@ import { secondFactor } from './en/staff/second-factor.ts';
 import { settings, welcome } from './en/staff/settings.ts';
 import { login, setup } from './en/staff/sign-in.ts';
 import { tagList } from './en/staff/tag-list.ts';
+import { answering } from './en/staff/tip/answering.ts';
 import { block, talkEnds } from './en/staff/tip/block.ts';
 import { checks } from './en/staff/tip/checks.ts';
 import { closing, outcomes } from './en/staff/tip/closing.ts';
@@ -62,6 +63,7 @@ const staff: Words['staff'] = {
   block,
   talkEnds,
   tip,
+  answering,
   closing,
   place,
   tags,

@@ -24,6 +24,7 @@ import { secondFactor } from './ko/staff/second-factor.ts';
 import { settings, welcome } from './ko/staff/settings.ts';
 import { login, setup } from './ko/staff/sign-in.ts';
 import { tagList } from './ko/staff/tag-list.ts';
+import { answering } from './ko/staff/tip/answering.ts';
 import { block, talkEnds } from './ko/staff/tip/block.ts';
 import { checks } from './ko/staff/tip/checks.ts';
 import { closing, outcomes } from './ko/staff/tip/closing.ts';
@@ -62,6 +63,7 @@ const staff = {
   block,
   talkEnds,
   tip,
+  answering,
   closing,
   place,
   tags,

@@ -68,7 +68,7 @@ test('Who leaves the page at once finds what was typed there, and the list tells
   const drafts = world.database.query.selectFrom('drafts').select('id');
   await expect.poll(() => drafts.execute()).toHaveLength(1);
   await page.reload();
-  await page.getByText('쓰고 남기지 않은 메모가 있어요:').getByRole('link').click();
+  await page.getByText('쓰다가 둔 글이 있어요:').getByRole('link').click();
   expect(await note(page).inputValue()).toBe('급한 메모');
 });
 

@@ -5,16 +5,14 @@ const AGAIN = 10_000;
 /** Whoever presses a button waits no longer for what is being kept. */
 const PATIENCE = 3_000;
 
-type Parts = { form: HTMLFormElement; field: HTMLTextAreaElement; place: HTMLElement; told: HTMLElement };
+type Parts = { form: HTMLFormElement; place: HTMLElement; told: HTMLElement };
 
 /** Keeps at the server what is typed on a tip's page, while it is typed. Without script it goes along with each press. */
 export function startDrafts(): void {
   const form = document.getElementById('tip-form');
-  const field = document.getElementById('note');
   const [place, told] = [document.getElementById('draft-kept'), document.getElementById('draft-told')];
-  if (!(form instanceof HTMLFormElement) || !(field instanceof HTMLTextAreaElement) || !place || !told)
-    return;
-  createKeeper({ form, field, place, told });
+  if (!(form instanceof HTMLFormElement) || !place || !told) return;
+  createKeeper({ form, place, told });
 }
 
 function createKeeper(parts: Parts): void {
@@ -69,8 +67,9 @@ function createKeeper(parts: Parts): void {
   });
 }
 
-function say({ field, place, told }: Parts, outcome: Outcome): void {
-  const sentence = outcome === 'kept' && field.value === '' ? '' : (place.dataset[outcome] ?? '');
+function say({ form, place, told }: Parts, outcome: Outcome): void {
+  const isEmpty = [...form.querySelectorAll('textarea')].every(({ value }) => value === '');
+  const sentence = outcome === 'kept' && isEmpty ? '' : (place.dataset[outcome] ?? '');
   // Heard once, and not at each pause.
   if (place.textContent !== sentence) told.textContent = sentence;
   place.textContent = sentence;
@@ -85,7 +84,11 @@ const isField = (target: unknown): target is Field =>
 
 /** All that a person can have typed or chosen. */
 const typedIn = (form: HTMLFormElement): string =>
-  JSON.stringify([...form.elements].filter(isField).map(({ name, value }) => [name, value]));
+  JSON.stringify(
+    [...form.elements]
+      .filter(isField)
+      .map(field => [field.name, field.value, 'checked' in field && field.checked]),
+  );
 
 /** As the names in the page's data; of an emptied field nothing is said. */
 type Outcome = 'kept' | 'emptied' | 'notKept' | 'signedOut';

@@ -129,9 +129,7 @@ test('Close keeps what stands in the note’s field, and says that it is no note
   expect(await stateOf(world)).toBe('closed');
   expect(typedOn(text)).toBe('확인함');
   expect(await notesOf(world)).toEqual([]);
-  expect(textOf((await staff.get('/admin?lang=ko')).text)).toContain(
-    '쓰고 남기지 않은 메모가 있어요: 제보 1번',
-  );
+  expect(textOf((await staff.get('/admin?lang=ko')).text)).toContain('쓰다가 둔 글이 있어요: 제보 1번');
 });
 
 test('Showing masked numbers keeps what stands in the note’s field', async () => {
@@ -182,7 +180,7 @@ test('A draft is sealed in the database and shown to its writer alone', async ()
   expect(JSON.stringify(row)).not.toContain('비밀');
   for (const path of ['/admin/tips/1', `/admin/tips/1?draft=${row?.id}`, '/admin', '/admin?q=취재원']) {
     const { text } = await other.get(path).expect(200);
-    expect(text).not.toMatch(/비밀|쓰고 남기지 않은/);
+    expect(text).not.toMatch(/비밀|쓰다가 둔/);
   }
   const stolen = { ...(await formOf(other, '가로챔')), draft: row?.id ?? '', seen: '1' };
   await send(other, 'drafts', stolen).expect(303);

@@ -28,6 +28,8 @@ import { Held } from './end/tip-hold.tsx';
 import { TipProof } from './end/tip-proof.tsx';
 import { ResidentNumbers } from './said/resident-numbers.tsx';
 import { type AddedText, type LinkedArticle, TipMessage } from './said/tip-message.tsx';
+import type { Answering } from './talk/answering.ts';
+import { SentAnswer } from './talk/sent-answer.tsx';
 import type { NoteField } from './talk/tip-note-form.tsx';
 import { TipTalk } from './talk/tip-talk.tsx';
 import type { ShownEntry } from './talk/tip-timeline.tsx';
@@ -65,6 +67,7 @@ type TipProps = {
   /** By the event: the change of many tips that it is of, where the viewer can undo that. */
   undoable: ReadonlyMap<number, string>;
   note: NoteField;
+  answering: Answering;
   beside: Beside;
   /** What it can be closed as. */
   outcomes: readonly Outcome[];
@@ -95,6 +98,7 @@ export function TipPage(props: TipProps) {
       <p class="on-paper small">
         {frame.newsroom} {words.staff.page.desk} · {title} · {props.url} · <At at={now} clock={clock} />
       </p>
+      <SentAnswer {...{ words, back }} number={tip.number} answering={props.answering} />
       {props.left !== null && <LeftTip words={words} back={back} left={props.left} />}
       {props.late !== null && <Stale words={words} clock={clock} tip={tip} {...props.late} />}
       {tip.kept && note.keptAt !== null && <DraftWaits words={words} />}

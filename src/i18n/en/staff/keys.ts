@@ -30,6 +30,7 @@ export const keys: typeof ko = {
     assign: 'Assign it to a colleague',
     close: 'Close…, then a number',
     remind: 'Look again on',
+    answer: 'Write to the reader',
     note: 'New note',
     nextTip: 'Next tip',
     previousTip: 'Previous tip',

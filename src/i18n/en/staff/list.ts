@@ -23,7 +23,7 @@ export const list: typeof ko.list = {
   noteCount: count => some(count, 'note', 'notes'),
   noReply: 'No way chosen',
   days: { today: 'Today', yesterday: 'Yesterday' },
-  draftsWait: 'You typed notes and have not added them:',
+  draftsWait: 'You have begun to write here:',
   newer: 'Newer tips',
   older: 'Older tips',
   pages: 'Pages of the list',

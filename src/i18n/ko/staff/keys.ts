@@ -40,6 +40,7 @@ export const keys: Words = {
     assign: '다른 사람에게 맡기기',
     close: '닫기…, 이어서 번호',
     remind: '다시 볼 날',
+    answer: '제보자에게 쓰기',
     note: '새 메모',
     nextTip: '다음 제보',
     previousTip: '앞 제보',

@@ -20,7 +20,7 @@ export const list = {
   noteCount: (count: number) => `메모 ${count}개`,
   noReply: '고른 답장 방법 없음',
   days: { today: '오늘', yesterday: '어제' },
-  draftsWait: '쓰고 남기지 않은 메모가 있어요:',
+  draftsWait: '쓰다가 둔 글이 있어요:',
   newer: '더 새로운 제보',
   older: '더 오래된 제보',
   pages: '목록 넘기기',

@@ -19,6 +19,8 @@ const CONTENT = z.object({
   duplicate_of: text.default(''),
   reason: text.default(''),
   tags_add: text.default(''),
+  messages_body: text.default(''),
+  messages_way: text.default(''),
   assignment_to: text.default(''),
   forwarding_to: text.default(''),
   reminder_on: text.default(''),

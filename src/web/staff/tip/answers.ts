@@ -1,14 +1,19 @@
 import { z } from 'zod';
+import type { Faults } from '../../../errors.ts';
 import { sayEach } from '../../../i18n/reasons.ts';
+import { staffPaths } from '../../../paths.ts';
 import { answerReader } from '../../../tips/talk/answer-reader.ts';
 import { undoAnswer } from '../../../tips/talk/undo-answer.ts';
-import { clean } from '../../../tips/text.ts';
+import { clean, isBlank } from '../../../tips/text.ts';
+import { NOTHING_BESIDE } from '../../../tips/typed-beside.ts';
+import type { Typed } from '../../../tips/work/notes/drafts.ts';
 import type { StaffContext } from '../context.ts';
 import { change, tipNumber } from '../forms.ts';
+import { readBack } from '../list/list-question.ts';
 import { type StaffRequest, wantsJson } from '../request.ts';
 import { faultsIn } from './faults.ts';
 import { actOrTell, changeTip } from './tip-page.tsx';
-import { keepTyped, typedOf } from './typed.ts';
+import { keepTyped, typedOf, without } from './typed.ts';
 
 /** What staff write to a tip's reader, by where it is posted to. */
 export const ANSWERS = { messages: answer, 'messages/:message/undo': undo } as const;
@@ -37,8 +42,25 @@ async function answer(context: StaffContext, request: StaffRequest): Promise<voi
   const { isOfPage, ...asked } = readAnswer(request);
   const act = () => answerReader(context, request.viewer, asked);
   if (!isOfPage) return answerProgram(request, act);
-  await keepTyped(context, request, typedOf(request));
-  await actOrTell(context, request, () => changeTip(context, request, async () => (await act()).version));
+  const typed = typedOf(request);
+  const sent = async () => {
+    const { version } = await act();
+    await keepTyped(context, request, without(typed, 'messages_body', 'messages_way'));
+    return version;
+  };
+  await actOrTell(
+    context,
+    request,
+    () => changeTip(context, request, sent, () => toTalk(request)),
+    error => onPage(faultsIn(error)),
+  );
+}
+
+/** There a note has the field of this name. */
+function onPage(faults: Faults | null): Faults | null {
+  if (faults?.['body'] === undefined) return faults;
+  const { body, ...others } = faults;
+  return { ...others, messages_body: body };
 }
 
 /** What it sent is no draft of its owner's. */
@@ -57,9 +79,20 @@ async function undo(context: StaffContext, request: StaffRequest): Promise<void>
   const given = { number: tipNumber(request), message: String(request.raw.params['message']) };
   const act = () => undoAnswer(context, request.viewer, given);
   if (wantsJson(request)) return void request.response.json(await act());
-  await keepTyped(context, request, typedOf(request));
-  await changeTip(context, request, async () => {
-    await act();
+  const typed = typedOf(request);
+  const undone = async () => {
+    const { body } = await act();
+    await keepTyped(context, request, withAnswer(typed, body ?? ''));
     return null;
-  });
+  };
+  await changeTip(context, request, undone, () => toTalk(request));
+}
+
+const toTalk = (request: StaffRequest) => staffPaths.tipNotes(tipNumber(request), readBack(request));
+
+/** What it said stands in its field again, before what was begun there meanwhile. */
+function withAnswer(typed: Typed, body: string): Typed {
+  const beside = { ...NOTHING_BESIDE, ...typed.beside };
+  const whole = [body, beside.messages_body].filter(text => !isBlank(text)).join('\n\n');
+  return { ...typed, beside: { ...beside, messages_body: whole } };
 }

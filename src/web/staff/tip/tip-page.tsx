@@ -27,6 +27,7 @@ import { readLeft, shownPlace } from './bar/place.ts';
 import { changesSince } from './changes-since.ts';
 import { linkedArticle, linkedContacts } from './contact-links.ts';
 import { faultsIn } from './faults.ts';
+import { shownAnswering } from './shown-answering.ts';
 import { shownTimeline } from './shown-timeline.ts';
 import { shownTip } from './shown-tip.ts';
 import { isClosedWithNote, keepTyped, typedBeside, typedOf } from './typed.ts';
@@ -40,6 +41,8 @@ import { shownWork } from './work/shown-work.ts';
  */
 type Told = Partial<Asked> & {
   late?: { version: number; taken: string | null };
+  /** Something was said that whoever answered had not seen. */
+  isUnread?: boolean;
   faults?: Faults;
   draft?: string | undefined;
 };
@@ -48,7 +51,7 @@ export async function sendTip(
   context: StaffContext,
   request: StaffRequest,
   status: number,
-  { late, faults = {}, draft, ...asked }: Told,
+  { late, isUnread = false, faults = {}, draft, ...asked }: Told,
 ): Promise<void> {
   const { frame, viewer, now } = request;
   const number = tipNumber(request);
@@ -61,10 +64,16 @@ export async function sendTip(
   const folder = await readTip(context, viewer, number, asked);
   const back = readBack(request);
   const told = sayEach(faults, request.words);
+  const typed = typedIn(context, request, { field: fieldOf(folder, draft), told });
   const props = {
     ...{ frame, viewer, now, folder, back },
     ...(await shownBeside(context, request, folder)),
-    ...typedIn(context, request, { field: fieldOf(folder, draft), told }),
+    ...typed,
+    answering: shownAnswering(request, folder, {
+      text: typed.note.text,
+      answer: typed.beside.messages_body,
+      isLate: isUnread,
+    }),
     late: late === undefined ? null : { taken: late.taken, changes: changesSince(folder, late.version) },
   };
   sendPage(request.response, status, <TipPage {...props} {...shownTip(folder.tip, back)} />);
@@ -168,6 +177,8 @@ export async function changeTip(
     const kept = await keepTyped(context, request, typedOf(request));
     const told = say(error.reason, request.words);
     if (wantsJson(request)) return sendErrors(request, 409, { form: told });
+    if (error.code === 'read-first')
+      return sendTip(context, request, 409, { isUnread: true, draft: kept?.id });
     const { version } = change.parse(request.raw.body ?? {});
     const late = { version, taken: error.code === 'taken' ? told : null };
     return sendTip(context, request, 409, { late, draft: kept?.id });

@@ -21,7 +21,12 @@ const sentFields = z.record(z.string(), z.unknown()).catch({});
 const sentText = z.string().catch('').transform(clean);
 
 /** Of these a choice always stands in the field, and what it was when the page was made goes along as `NAME_was`. */
-const CHOICES: ReadonlySet<string> = new Set<keyof TypedBeside>(['assignment_to', 'reminder_on', 'topic']);
+const CHOICES: ReadonlySet<string> = new Set<keyof TypedBeside>([
+  'assignment_to',
+  'messages_way',
+  'reminder_on',
+  'topic',
+]);
 
 /** What is typed or chosen on a tip's page beside its note; whatever is answered, it still stands there. */
 export function typedBeside({ raw }: PageRequest): TypedBeside {

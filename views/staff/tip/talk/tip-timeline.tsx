@@ -4,12 +4,13 @@ import { staffPaths } from '../../../../src/paths.ts';
 import type { Named } from '../../../../src/staff/called.ts';
 import type { TimelineEntry } from '../../../../src/tips/history/timeline.ts';
 import type { Piece } from '../../../../src/tips/mentions.ts';
-import type { Said } from '../../../../src/tips/said.ts';
 import type { Note } from '../../../../src/tips/tip.ts';
 import { OpenedText } from '../../opened.tsx';
 import { Person } from '../../person.tsx';
 import { type Clock, TimeOfDay } from '../../time.tsx';
+import type { Answering } from './answering.ts';
 import { EventText, type Told } from './tip-event.tsx';
+import { SaidText } from './tip-said.tsx';
 
 /** Cut where it calls somebody; null where it does not open. */
 export type ShownNote = Note & { pieces: readonly Piece<Named>[] | null };
@@ -18,7 +19,8 @@ export type ShownEntry = TimelineEntry<ShownNote>;
 
 /** `undoable`: by the event, the change of many tips that it is of; from there one goes back to the list `back`. */
 type Undoing = { undoable: ReadonlyMap<number, string>; back: { back?: string } };
-type LineProps = Told & Undoing;
+type Answers = { number: number; answering: Answering };
+type LineProps = Told & Undoing & Answers;
 
 /** Notes, and what was done, in one order under the days on which they came. */
 export function TipTimeline({ entries, ...told }: LineProps & { entries: readonly ShownEntry[] }) {
@@ -57,8 +59,8 @@ function timeOf(entry: ShownEntry): number | null {
 
 const headOf = (at: number, { now, lang, timeZone }: Clock) => dayHead(at, now, lang, timeZone);
 
-function Entry({ entry, undoable, back, ...told }: LineProps & { entry: ShownEntry }) {
-  const { words, clock } = told;
+function Entry({ entry, undoable, number, answering, ...told }: LineProps & { entry: ShownEntry }) {
+  const { words, clock, back } = told;
   const { tip: labels } = words.staff;
   switch (entry.is) {
     case 'since':
@@ -76,7 +78,14 @@ function Entry({ entry, undoable, back, ...told }: LineProps & { entry: ShownEnt
         </li>
       );
     case 'message':
-      return <Message message={entry.message} {...told} />;
+      return (
+        <SaidText
+          message={entry.message}
+          time={<TimeOfDay at={entry.message.at} clock={clock} />}
+          {...{ number, answering }}
+          {...told}
+        />
+      );
     case 'note':
       return (
         <li class="written">
@@ -117,30 +126,5 @@ function NoteText({ words, note }: { words: Words; note: ShownNote }) {
         {text}
       </strong>
     ),
-  );
-}
-
-/** What its reader has said since, or was answered, with the names of its files, which stand in the gallery. */
-function Message({ words, clock, files, message }: Told & { message: Said }) {
-  const { tip: labels } = words.staff;
-  const names = files.filter(({ id }) => message.files.includes(id)).map(({ shortName }) => shortName);
-  return (
-    <li class={message.answer === null ? 'written from-reader' : 'written to-reader'}>
-      <p class="by">
-        <span>{message.answer === null ? <strong>{labels.fromReader}</strong> : labels.toReader}</span>
-        {message.answer?.by && <Person person={message.answer.by} />}
-        <TimeOfDay at={message.at} clock={clock} />
-      </p>
-      {message.body !== '' && (
-        <div class="note" dir="auto">
-          <OpenedText words={words} text={message.body} />
-        </div>
-      )}
-      {names.length > 0 && (
-        <p class="quiet small">
-          {labels.messageFiles}: <bdi>{names.join(', ')}</bdi>
-        </p>
-      )}
-    </li>
   );
 }

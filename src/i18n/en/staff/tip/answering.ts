@@ -1,0 +1,36 @@
+import type { answering as ko } from '../../../ko/staff/tip/answering.ts';
+
+export const answering: typeof ko = {
+  choose: 'Choose who reads it',
+  toReader: 'To the reader',
+  toStaff: 'Note',
+  field: 'Your words to the reader',
+  readBy: 'The reader reads this. It is no note.',
+  way: 'Way',
+  ways: { receipt: 'Receipt page', email: 'Mail and receipt page' },
+  wayHints: {
+    receipt: 'The reader finds it when they come back by the receipt. Nothing tells them of it.',
+    email: 'A mail goes to the address that they left, and it stands on the receipt page too.',
+  },
+  send: 'Send to the reader',
+  sendHint: 'For 15 seconds you can undo it.',
+  draft: 'What you were typing. It has not been sent, and only you see it.',
+  readFirst: 'Something new was said while you were writing. Yours was not sent. Please read it first.',
+  readAndSend: 'I have read it, send',
+  over: 'The talk about this tip is over: nothing more can be written to its reader.',
+  written: who => `${who} → the reader`,
+  fates: {
+    waiting: 'About to be sent',
+    'held back': 'Not sent, as the reader wrote first',
+    sending: 'Being sent',
+    sent: 'Sent',
+    'kept as file': 'Kept as a file',
+    failed: 'The mail failed',
+    'not sent': 'No mail was sent',
+  },
+  onReceiptPage: 'it is on the receipt page',
+  read: time => `Read by the reader ${time}`,
+  takenAway: 'taken away by the reader',
+  undo: 'Undo',
+  undoable: 'It is about to go to the reader.',
+};

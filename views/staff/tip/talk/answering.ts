@@ -1,0 +1,21 @@
+import type { AnswerWay } from '../../../../src/tips/said.ts';
+
+/** What is known of an answer that may be written. */
+export type Answering = {
+  /** The viewer may write to its reader, and the talk is open. */
+  mayAnswer: boolean;
+  /** The talk is over, so that nobody can. */
+  isOver: boolean;
+  /** The ways that are open, the one that is best first. */
+  ways: readonly AnswerWay[];
+  /** The last of what was said that the page shows. */
+  seen: string;
+  /** Something is typed to the reader, or was just sent in vain. */
+  isChosen: boolean;
+  /** Something was said that its writer had not seen. */
+  isLate: boolean;
+  /** Answers that can still be undone, by their ids: for how many milliseconds; null: for as long as its reader is not shown it. */
+  undoable: ReadonlyMap<string, number | null>;
+  /** The one of these that the viewer has just sent. */
+  sent: string | null;
+};

@@ -1,0 +1,75 @@
+import type { Words } from '../../../../src/i18n/words.ts';
+import { staffPaths } from '../../../../src/paths.ts';
+import type { ShownKeptTip } from '../../../../src/tips/folder.ts';
+import type { AnswerWay } from '../../../../src/tips/said.ts';
+import { FieldFault, faultOf } from '../../../parts/field-fault.tsx';
+import type { Beside } from '../bar/tip-closing.tsx';
+import { chosenOf, Was } from '../choice.tsx';
+import { ANSWER_FIELD, TIP_FORM } from '../form-ids.ts';
+import type { Answering } from './answering.ts';
+import { SendAnswer } from './send-answer.tsx';
+
+type AnswerProps = {
+  words: Words;
+  tip: ShownKeptTip;
+  back: { back?: string };
+  beside: Beside;
+  answering: Answering;
+};
+
+/** Where one writes to the reader: coloured as what went to them, and never as a note. */
+export function AnswerForm({ words, tip, back, beside, answering }: AnswerProps) {
+  const { answering: labels } = words.staff;
+  const { messages_body: typed, faults } = beside;
+  return (
+    <div class="fields for-reader">
+      <div>
+        <label for={ANSWER_FIELD}>{labels.field}</label>
+        <p class="small" id="answer-hint">
+          <strong>{labels.readBy}</strong> {labels.sendHint}
+        </p>
+        <textarea
+          id={ANSWER_FIELD}
+          name="messages_body"
+          rows={4}
+          {...faultOf('messages_body', faults, 'answer-hint')}
+        >
+          {/* HTML drops a line break that comes first: this one goes, so that a typed one stays. */}
+          {typed !== '' && `\n${typed}`}
+        </textarea>
+        <FieldFault field="messages_body" faults={faults} />
+        {typed !== '' && !answering.isLate && <p class="quiet small">{labels.draft}</p>}
+      </div>
+      <input type="hidden" name="messages_seen" value={answering.seen} />
+      <Ways words={words} ways={answering.ways} chosen={beside.messages_way} faults={faults} />
+      <div class="actions">
+        <SendAnswer action={staffPaths.answer(tip.number, back)} label={labels.send} />
+      </div>
+    </div>
+  );
+}
+
+type Faults = Beside['faults'];
+type WaysProps = { words: Words; ways: readonly AnswerWay[]; chosen: string; faults: Faults };
+
+/** A choice, where there is one, with what each means; what was typed goes by the first unless another is chosen. */
+function Ways({ words, ways, chosen, faults }: WaysProps) {
+  const { answering } = words.staff;
+  const [first = 'receipt'] = ways;
+  const way = chosenOf(chosen, first);
+  return (
+    <fieldset class="ways">
+      <legend class="small">{answering.way}</legend>
+      <Was name="messages_way" value={first} />
+      {ways.map(one => (
+        <label key={one} class="choice">
+          <input type="radio" name="messages_way" value={one} checked={one === way} form={TIP_FORM} />
+          <span>
+            {answering.ways[one]} <span class="quiet small">{answering.wayHints[one]}</span>
+          </span>
+        </label>
+      ))}
+      <FieldFault field="way" faults={faults} />
+    </fieldset>
+  );
+}
