@@ -1,7 +1,8 @@
 import type { ChosenFiles } from '../chosen-files/chosen-list.ts';
-import { element, make } from '../dom.ts';
+import { element } from '../dom.ts';
 import { createLoader, inTime } from '../load-code.ts';
 import type { SendCode, SendSetup } from '../sending/send.ts';
+import { submitWith } from '../sending/submit-with.ts';
 import { pause } from '../timing.ts';
 import { showFaults } from './faults.ts';
 
@@ -70,17 +71,4 @@ async function sendPlainly(form: HTMLFormElement, chosen: ChosenFiles): Promise<
   panel.hidden = true;
   chosen.release();
   if (isReady) showFaults({ files: fault });
-}
-
-function submitWith(form: HTMLFormElement, chosen: ChosenFiles): void {
-  const listed = new FormData();
-  chosen.putInto(listed);
-  const files = new DataTransfer();
-  for (const [name, value] of listed) {
-    if (typeof value === 'string') form.append(make('input', '', { type: 'hidden', name, value }));
-    else files.items.add(value);
-  }
-  const input = form.elements.namedItem('files');
-  if (input instanceof HTMLInputElement) input.files = files.files;
-  form.submit();
 }

@@ -32,9 +32,11 @@ const KEPT = new RegExp(`(?:^|; )${COOKIE}=([0-9a-f]{64})(?:;|$)`);
 export const sessionValue = <T>(name: string): SessionValue<T> => {
   const place = OURS + name;
   return {
-    read: () => attempt(() => JSON.parse(open(sessionStorage.getItem(place) ?? ''))) ?? null,
+    read: () =>
+      keepsNothing() ? null : (attempt(() => JSON.parse(open(sessionStorage.getItem(place) ?? ''))) ?? null),
     write: value =>
       attempt(() => {
+        if (keepsNothing()) return;
         if (value === null) sessionStorage.removeItem(place);
         else if (!isForgotten()) sessionStorage.setItem(place, seal(JSON.stringify(value)));
         if (ourPlaces().length === 0) forgetKey();
@@ -60,6 +62,13 @@ export function forgetSession(): void {
   document.documentElement.dataset['forgotten'] = '';
   clearSession();
 }
+
+/** While this page is open it keeps nothing, and leaves what others of the tab have kept as it is. */
+export const keepNothing = (): void => {
+  document.documentElement.dataset['keepsNothing'] = '';
+};
+
+const keepsNothing = () => 'keepsNothing' in document.documentElement.dataset;
 
 export const isForgotten = () => 'forgotten' in document.documentElement.dataset;
 

@@ -58,6 +58,10 @@ export const talk: typeof ko.talk = {
   files: 'Add photos, videos, files',
   send: 'Send',
   chooseAgain: 'Your browser cannot fill in the files again. Please choose them once more.',
+  uploadsKept: count =>
+    count === 1
+      ? 'The file that was uploaded is still here, and is sent with it.'
+      : `The ${count} files that were uploaded are still here, and are sent with it.`,
   notSent: 'Not sent yet. What you wrote is still here.',
   done: {
     sent: 'Sent. It is read together with your tip.',

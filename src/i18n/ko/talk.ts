@@ -59,6 +59,7 @@ export const talk = {
   files: '사진, 영상, 파일 더하기',
   send: '보내기',
   chooseAgain: '고르신 파일은 브라우저가 다시 채워 줄 수 없어요. 한 번 더 골라 주세요.',
+  uploadsKept: (count: number) => `올린 파일 ${count}개는 그대로 있고, 함께 보내요.`,
   notSent: '아직 보내지 못했어요. 쓰신 글은 그대로 있어요.',
   done: {
     sent: '보냈어요. 담당자가 이 제보와 함께 볼게요.',

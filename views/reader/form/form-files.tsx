@@ -1,5 +1,5 @@
-import { Icon } from '../../parts/icons.tsx';
-import { described, Fault, type FormLimits, Optional, type PartProps } from './fields.tsx';
+import { type FormLimits, Optional, type PartProps } from './fields.tsx';
+import { FileField } from './file-field.tsx';
 
 type FilesProps = PartProps & {
   limits: FormLimits;
@@ -22,26 +22,13 @@ export function Files({ words, faults, limits, sizeOf, filesWereChosen }: FilesP
       <p class="hint">
         {words.filesCarry} <span class="with-script">{words.filesGoUp}</span>
       </p>
-      <div class="drop">
-        <label for="files">
-          <Icon name="camera" />
-          {words.filesChoose}
-        </label>
-        <p class="hint">{words.filesDrop}</p>
-        <input
-          type="file"
-          id="files"
-          name="files"
-          multiple
-          {...described('files', shown, words.filesChoose)}
-        />
-      </div>
-      <Fault field="files" faults={shown} />
-      <ul class="chosen" id="chosen" aria-label={words.filesChosen} hidden />
-      <p class="hint" id="chosen-total" hidden />
-      <p class="hint" id="choose-again" hidden={!filesWereChosen}>
-        {words.chooseAgain}
-      </p>
+      <FileField
+        words={words}
+        choose={words.filesChoose}
+        faults={shown}
+        again={words.chooseAgain}
+        filesWereChosen={filesWereChosen}
+      />
     </section>
   );
 }

@@ -4,23 +4,7 @@ import { inLang, readerPaths } from '../../../src/paths.ts';
 import type { ReaderTip } from '../../../src/tips/talk/read-talk.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import { VERBATIM } from '../../parts/verbatim.ts';
-import { described, Fault, type FormFaults } from '../form/fields.tsx';
-
-export type MoreProps = {
-  /** Sizes in bytes. */
-  limits: { fileSize: number; fileCount: number; fileTotal: number };
-  faults: FormFaults;
-  /** A fault of no field. */
-  notice: string | null;
-  /** `asksForFiles`: files were sent and are lost to the page. */
-  typed: {
-    message: string;
-    submission: string;
-    uploads: readonly string[];
-    asksForFiles: boolean;
-    isToldOfNumbers: boolean;
-  };
-};
+import { More, type MoreProps } from './more.tsx';
 
 type TalkProps = MoreProps & { frame: Frame; tip: ReaderTip; timeZone: string };
 
@@ -42,7 +26,7 @@ export function Talk({ frame, tip, timeZone, ...more }: TalkProps) {
       {tip.open.isLate ? (
         <Late frame={frame} unsent={more.typed.message} />
       ) : (
-        <More frame={frame} tip={tip} {...more} />
+        <More frame={frame} number={tip.number} {...more} />
       )}
     </section>
   );
@@ -95,52 +79,5 @@ function Message({ frame, message, timeZone }: MessageProps) {
         {exactTime(message.at, frame.lang, timeZone)}
       </time>
     </li>
-  );
-}
-
-function More({ frame, tip, limits, faults, typed }: MoreProps & Pick<TalkProps, 'frame' | 'tip'>) {
-  const { talk, form } = frame.words.reader;
-  const size = (bytes: number) => formatSize(bytes, frame.lang);
-  // One that is not there any more must be chosen anew.
-  const ofFiles = faults['files'] ?? faults['uploads'];
-  const shown = ofFiles === undefined ? faults : { ...faults, files: ofFiles };
-  return (
-    <form
-      class="more-form"
-      method="post"
-      action={readerPaths.tipMessages}
-      encType="multipart/form-data"
-      acceptCharset="utf-8"
-      noValidate
-    >
-      <input type="hidden" name="lang" value={frame.lang} />
-      <input type="hidden" name="tip" value={tip.number} />
-      <input type="hidden" name="submission" value={typed.submission} />
-      {typed.isToldOfNumbers && <input type="hidden" name="resident_number" value="told" />}
-      {typed.uploads.map(url => (
-        <input key={url} type="hidden" name="uploads" value={url} />
-      ))}
-      <label for="message">{talk.more}</label>
-      <p class="hint" id="message-hint">
-        {talk.moreHint}
-      </p>
-      <textarea id="message" name="message" rows={3} {...described('message', shown, talk.moreHint)}>
-        {/* HTML drops the first line break of a text area. */}
-        {typed.message && `\n${typed.message}`}
-      </textarea>
-      <Fault field="message" faults={shown} />
-      <label for="files">{talk.files}</label>
-      <p class="hint" id="files-hint">
-        {form.filesLimits(size(limits.fileSize), limits.fileCount, size(limits.fileTotal))} {form.filesCarry}
-      </p>
-      <input type="file" id="files" name="files" multiple {...described('files', shown, talk.files)} />
-      <Fault field="files" faults={shown} />
-      {typed.asksForFiles && <p class="hint">{talk.chooseAgain}</p>}
-      <div>
-        <button class="button" type="submit">
-          {talk.send}
-        </button>
-      </div>
-    </form>
   );
 }

@@ -146,7 +146,9 @@ function startButtons(queue: Queue) {
 
 /** The receipt says which files did not come. */
 const tellReceipt = (value: string) =>
-  element('tip', HTMLFormElement).append(make('input', '', { type: 'hidden', name: 'left_out', value }));
+  element('send', HTMLButtonElement).form?.append(
+    make('input', '', { type: 'hidden', name: 'left_out', value }),
+  );
 
 function withResolver(): { promise: Promise<boolean>; resolve: (value: boolean) => void } {
   let resolve: (value: boolean) => void = () => {};

@@ -10,7 +10,15 @@ import { KEPT } from '../headers.ts';
 import { createRouter } from '../router.ts';
 import { drawIcon } from './icon.ts';
 
-const SCRIPTS = ['form.js', 'send.js', 'uploads.js', 'cleaning.js', 'sent.js', 'staff.js'] as const;
+const SCRIPTS = [
+  'form.js',
+  'send.js',
+  'uploads.js',
+  'cleaning.js',
+  'sent.js',
+  'talk.js',
+  'staff.js',
+] as const;
 
 export type AssetName = (typeof SCRIPTS)[number] | 'staff.css' | 'icon.svg';
 

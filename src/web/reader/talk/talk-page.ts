@@ -8,10 +8,12 @@ import type { Faults, Reason } from '../../../errors.ts';
 import { exactTime, keptFor, lengthInDays } from '../../../i18n/dates.ts';
 import type { Lang } from '../../../i18n/lang.ts';
 import { say, sayEach } from '../../../i18n/reasons.ts';
+import { formScriptWords } from '../../../i18n/words.ts';
 import { readerPaths } from '../../../paths.ts';
 import { readArticle } from '../../../tips/intake/article.ts';
 import { findTalk, type Talk } from '../../../tips/talk/find-talk.ts';
 import { readTalk, readWithdrawal } from '../../../tips/talk/read-talk.ts';
+import { MESSAGE_LIMIT, TEXT_LIMIT } from '../../../tips/text.ts';
 import type { ReaderContext } from '../context.ts';
 import { askedLang } from './asked-lang.ts';
 import type { Done } from './talk-cookie.ts';
@@ -60,7 +62,9 @@ export async function sendTalk(context: ReaderContext, { request, response, talk
     ...{ frame, tip, done, receipt: showsCode ? talk.receipt : null },
     timeZone: newsroom.timeZone,
     article: tip.end?.article == null ? null : readArticle(tip.end.article),
-    limits: { fileSize: limits.fileSize, fileCount: limits.fileCount, fileTotal: limits.fileTotal },
+    limits: { ...sizesOf(limits), message: MESSAGE_LIMIT, text: TEXT_LIMIT },
+    scriptWords: JSON.stringify(formScriptWords(frame.words.reader.browser)),
+    code: { uploads: context.assets.href('uploads.js'), cleaning: context.assets.href('cleaning.js') },
     kept: keptFor(retention, lang),
     withdrawnKept: lengthInDays(retention.withdrawn, lang),
     faults: sayEach(faults, frame.words),
@@ -72,6 +76,10 @@ export async function sendTalk(context: ReaderContext, { request, response, talk
   };
   response.send(renderPage(TalkPage(props)));
 }
+
+const sizesOf = ({ fileSize, fileCount, fileTotal }: ReaderContext['settings']['limits']) => {
+  return { fileSize, fileCount, fileTotal };
+};
 
 /** `unsent`: a message that was not taken; `faults`: of the withdrawal. */
 async function renderOver(
