@@ -84,3 +84,26 @@ test('a whole talk without script: question of permission, a film, leaving, and 
   await page.goto('/tip');
   await page.locator('#receipt').waitFor();
 });
+
+test('with script a file goes ahead of its message, and after leaving nothing is kept and Back shows nothing', async () => {
+  const world = await createWorld();
+  const receipt = await sendTip(world);
+  const page = await openPage({ url: world.url });
+  await enter(page, receipt);
+  await page.locator('#files').setInputFiles(FILM);
+  await page.locator('.upload[data-state=done]').waitFor();
+  await page.locator('#message').fill('영상도 있어요');
+  const posted = page.waitForRequest('**/tip/messages');
+  await page.locator('#send').click();
+  expect((await posted).postData()).toContain('name="uploads"');
+  await page.locator('.notice.good').waitFor();
+  await page.getByText('현장.mp4').waitFor();
+  expect(await page.evaluate('sessionStorage.length + localStorage.length')).toBe(0);
+
+  await page.locator('.leaving button').click();
+  await page.waitForURL('**/?lang=*');
+  expect(await page.context().cookies()).toEqual([]);
+  await page.goBack();
+  await page.locator('#receipt').waitFor();
+  expect(await page.content()).not.toContain('영상도 있어요');
+});
