@@ -100,6 +100,11 @@ async function talkOf(
 async function show(context: ReaderContext, request: Request, response: Response): Promise<void> {
   const talk = await talkOf(context, request);
   if (talk === null) return void response.status(403).send(renderCode(context, request, { why: 'over' }));
+  if (request.method === 'HEAD') {
+    // Its script says that somebody writes on: nothing is shown by that, and no answer is read.
+    setTalkCookie(response, context, talk);
+    return void response.end();
+  }
   setTalkCookie(response, context, { receipt: talk.receipt, done: null });
   await sendTalk(context, { request, response, talk, done: talk.done, showsCode: talk.showsCode });
 }

@@ -73,6 +73,15 @@ test('an open page that is hammered is slowed down, keeps what is typed, and ope
   await reader.get('/tip').expect(200);
 });
 
+test('that somebody writes on keeps the talk open, and takes nothing of what its page still has to tell', async () => {
+  const { world, reader, page } = await createTalkWorld();
+  await reader.post('/tip/permission').type('form').send({ tip: 1, use: 'no' }).expect(303);
+  world.clock.move(29 * MINUTE);
+  await reader.head('/tip').expect(200);
+  world.clock.move(29 * MINUTE);
+  expect(await page()).toContain('그렇게 알렸어요.');
+});
+
 test('who leaves has no open talk any more', async () => {
   const { reader } = await createTalkWorld();
   const left = await reader.post('/tip/leave').type('form').send({ lang: 'ko' }).expect(303);
