@@ -133,6 +133,7 @@ export const staffPaths = {
   tipNotes: (number: number, query: AddressQuery = {}) => `${tip(number, query)}#notes`,
   addNote: (number: number, query: AddressQuery = {}) => ofTip(number, '/notes', query),
   answer: (number: number, query: AddressQuery = {}) => ofTip(number, '/messages', query),
+  insertReadyAnswer: (number: number, query: AddressQuery = {}) => ofTip(number, '/ready-answers', query),
   undoAnswer: (number: number, id: string, query: AddressQuery = {}) =>
     ofTip(number, `/messages/${id}/undo`, query),
   drafts: (number: number, query: AddressQuery = {}) => ofTip(number, '/drafts', query),

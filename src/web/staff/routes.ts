@@ -39,6 +39,7 @@ import { ANSWERS } from './tip/answers.ts';
 import { STEP_ACTS } from './tip/bar/steps.ts';
 import { disturbing } from './tip/disturbing.ts';
 import { MAIL_ACTS } from './tip/mails.ts';
+import { READY } from './tip/ready-answers.ts';
 import { tipRoutes } from './tip/tip.tsx';
 import { checks } from './tip/work/checks.ts';
 import { tags } from './tip/work/tags.ts';
@@ -53,6 +54,7 @@ const TIP_ACTS = {
   tags,
   checks,
   ...ANSWERS,
+  ...READY,
   'files/:id/disturbing': disturbing,
 };
 

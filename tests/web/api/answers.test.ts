@@ -28,7 +28,8 @@ async function sendTips(world: World, count: number) {
 async function askAboutTips(agent: Agent) {
   await get(agent, '/admin');
   await get(agent, '/admin/tips/1');
-  await get(agent, '/admin/tips/1/ready-answers');
+  const offered = (await get(agent, '/admin/tips/1/ready-answers')).body.ready_answers;
+  await post(agent, '/admin/tips/1/ready-answers', { ready: offered[0].id });
   await post(agent, '/admin/tips/1/contacts', {});
   await post(agent, '/admin/tips/1/opening', { version: '1' });
   await post(agent, '/admin/tips/1/closure', { version: '2', outcome: 'used' });

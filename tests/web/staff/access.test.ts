@@ -87,6 +87,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /ready-answers/:answer/removal': { desk: 'manage ready answers' },
   'get /tips/:number': { tip: 'see' },
   'get /tips/:number/ready-answers': { tip: 'see' },
+  'post /tips/:number/ready-answers': { tip: 'see' },
   'post /tips/:number/notes': { tip: 'add note' },
   'post /tips/:number/messages': { tip: 'answer' },
   'post /tips/:number/messages/:message/undo': { tip: 'answer' },

@@ -255,6 +255,7 @@ export const UNNOTED: Readonly<Record<string, string>> = {
   'get /ready-answers': 'shows what is the newsroom’s own',
   'get /ready-answers/:answer': 'shows what is the newsroom’s own',
   'get /tips/:number/ready-answers': 'shows no contact and no file',
+  'post /tips/:number/ready-answers': 'what is typed, and nobody else sees',
   'get /topics': 'shows what is the newsroom’s own',
   'get /topics/:slug': 'shows what is the newsroom’s own',
   'get /tips/:number/forgetting': 'asks whether it is meant',

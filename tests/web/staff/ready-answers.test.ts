@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { htmlFaults } from '../../support/html.ts';
 import { createWorld } from '../../support/world.ts';
-import { textOf } from '../page.ts';
+import { fieldsOf, textOf } from '../page.ts';
 
 const PATH = '/admin/ready-answers';
 const THANKS = { name: '고마움', text_ko: '{장소}에서 알려 주셔서 고마워요.', text_en: 'Thank you.' };
@@ -57,4 +57,21 @@ test('Programs read the ready answers as they would be sent to the reader of a t
   expect(body.ready_answers).toMatchObject([
     { name: '고마움', text: '상암동에서 알려 주셔서 고마워요.', lang: 'ko', other_language: false },
   ]);
+});
+
+test('A chosen one is put behind what is typed to the reader, without a script, and nothing is sent', async () => {
+  const { world, staff, post } = await createDesk();
+  await post(PATH, THANKS).expect(303);
+  await world.request.post('/tips').type('form').send({ message: '불', place: '상암동', lang: 'ko' });
+  const page = (await staff.get('/admin/tips/1').expect(200)).text;
+  expect(await htmlFaults(page)).toEqual([]);
+  const [answer] = (await staff.get(PATH).accept('json').expect(200)).body.ready_answers;
+  const typed = { ...fieldsOf(page), messages_body: '안녕하세요.', body: '우리끼리', ready: answer.id };
+  await post('/admin/tips/1/ready-answers', typed).expect(303);
+  expect(fieldsOf((await staff.get('/admin/tips/1')).text)).toMatchObject({
+    messages_body: '안녕하세요.\n\n상암동에서 알려 주셔서 고마워요.',
+    body: '우리끼리',
+  });
+  const { messages } = (await staff.get('/admin/tips/1').accept('json').expect(200)).body;
+  expect(messages).toHaveLength(1);
 });

@@ -20,6 +20,7 @@ export const readyAnswers: typeof ko.readyAnswers = {
   onlyIn: language => `${language} only`,
   move: { up: 'Up', down: 'Down' },
   moves: { up: name => `Move ${name} up`, down: name => `Move ${name} down` },
+  insert: 'Put in',
   add: 'Add',
   save: 'Save',
   remove: 'Delete this one',

@@ -19,6 +19,8 @@ export const readyAnswers = {
   onlyIn: (language: string) => `${language}만 있음`,
   move: { up: '위로', down: '아래로' },
   moves: { up: (name: string) => `${name} 위로`, down: (name: string) => `${name} 아래로` },
+  /** Into the field of what is written to a reader. */
+  insert: '글에 넣기',
   add: '더하기',
   save: '저장',
   remove: '이 말 지우기',

@@ -29,7 +29,7 @@ export async function offerReadyAnswers(
   const reader = LANGS.find(lang => lang === tip.lang) ?? context.settings.newsroom.lang;
   const answers = await loadReadyAnswers(query);
   return answers.map(answer => {
-    const lang = langFor(answer, reader);
+    const lang = textLang(answer, reader);
     const place = tip.place ?? unsaid[lang].place;
     const values = { number: String(number), place, newsroom: context.settings.newsroom.name };
     const text = fillIn(answer.texts[lang], values);
@@ -38,5 +38,5 @@ export async function offerReadyAnswers(
 }
 
 /** The reader's, or the first in which there is one. */
-const langFor = ({ texts }: ReadyAnswer, reader: Lang): Lang =>
+export const textLang = ({ texts }: ReadyAnswer, reader: Lang): Lang =>
   [reader, ...LANGS].find(lang => !isBlank(texts[lang])) ?? reader;

@@ -13,14 +13,15 @@ export const readyAnswerList = named(
 
 export const madeReadyAnswer = named('MadeReadyAnswer', z.strictObject({ id: text, version: count }));
 
+export const offeredAnswer = named(
+  'OfferedAnswer',
+  z.strictObject({
+    ...{ id: text, name: text, text, lang: text },
+    other_language: z.boolean().describe('The newsroom has none in the language of the reader.'),
+  }),
+);
+
 export const offeredAnswers = named(
   'OfferedAnswers',
-  z.strictObject({
-    ready_answers: z.array(
-      z.strictObject({
-        ...{ id: text, name: text, text, lang: text },
-        other_language: z.boolean().describe('The newsroom has none in the language of the reader.'),
-      }),
-    ),
-  }),
+  z.strictObject({ ready_answers: z.array(offeredAnswer) }),
 );

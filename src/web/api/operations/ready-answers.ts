@@ -71,4 +71,13 @@ export const readyAnswerOperations: readonly Operation[] = [
     asks: 'staff',
     answers: { 200: { says: 'In their order.', json: answers.offeredAnswers } },
   },
+  {
+    method: 'post',
+    path: `${staffPaths.all}/tips/:number/ready-answers`,
+    says: 'One of them, as it is put into an answer. It sends nothing.',
+    asks: 'staff',
+    form: { ready: 'Its id.' },
+    needs: ['ready'],
+    answers: { 200: { says: 'The text.', json: answers.offeredAnswer } },
+  },
 ];

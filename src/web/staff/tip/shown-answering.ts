@@ -9,13 +9,13 @@ import { isBlank } from '../../../tips/text.ts';
 import type { StaffRequest } from '../request.ts';
 
 /** What stands in the page's two fields, and what has become of an answer that was just sent. */
-type Typed = { text: string; answer: string; isLate: boolean };
+type Typed = { text: string; answer: string; isLate: boolean; ready: Answering['ready'] };
 
 /** How its reader can be written to, and what of the viewer's own answers can still be undone. */
 export function shownAnswering(
   request: StaffRequest,
   { tip, facts, contacts, messages }: TipFolder,
-  { text, answer, isLate }: Typed,
+  { text, answer, isLate, ready }: Typed,
 ): Answering {
   const { viewer, now } = request;
   const isOver = tip.kept && tip.talkEnded !== null;
@@ -27,7 +27,7 @@ export function shownAnswering(
     ways: waysIn(contacts),
     seen: messages.at(-1)?.id ?? '',
     isChosen: isLate || isForReader(request) || (!isBlank(answer) && isBlank(text)),
-    isLate,
+    ...{ isLate, ready },
   };
 }
 

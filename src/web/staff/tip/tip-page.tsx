@@ -27,6 +27,7 @@ import { readLeft, shownPlace } from './bar/place.ts';
 import { changesSince } from './changes-since.ts';
 import { linkedArticle, linkedContacts } from './contact-links.ts';
 import { faultsIn } from './faults.ts';
+import { readyChoices } from './ready-choices.ts';
 import { shownAnswering } from './shown-answering.ts';
 import { shownTimeline } from './shown-timeline.ts';
 import { shownTip } from './shown-tip.ts';
@@ -73,6 +74,7 @@ export async function sendTip(
       text: typed.note.text,
       answer: typed.beside.messages_body,
       isLate: isUnread,
+      ready: folder.tip.kept ? await readyChoices(context, folder.tip.lang) : [],
     }),
     late: late === undefined ? null : { taken: late.taken, changes: changesSince(folder, late.version) },
   };

@@ -1,3 +1,4 @@
+import type { Lang } from '../../../../src/i18n/lang.ts';
 import type { AnswerWay } from '../../../../src/tips/said.ts';
 
 /** What is known of an answer that may be written. */
@@ -12,6 +13,8 @@ export type Answering = {
   seen: string;
   /** Something is typed to the reader, or was just sent in vain. */
   isChosen: boolean;
+  /** The newsroom's own texts to choose from; `only`: the language that one is in, where that is not the reader's. */
+  ready: readonly { id: string; name: string; only: Lang | null }[];
   /** Something was said that its writer had not seen. */
   isLate: boolean;
   /** Answers that can still be undone, by their ids: for how many milliseconds; null: for as long as its reader is not shown it. */

@@ -40,6 +40,9 @@ export function AnswerForm({ words, tip, back, beside, answering }: AnswerProps)
         <FieldFault field="messages_body" faults={faults} />
         {typed !== '' && !answering.isLate && <p class="quiet small">{labels.draft}</p>}
       </div>
+      {answering.ready.length > 0 && (
+        <Ready words={words} number={tip.number} back={back} ready={answering.ready} />
+      )}
       <input type="hidden" name="messages_seen" value={answering.seen} />
       <Ways words={words} ways={answering.ways} chosen={beside.messages_way} faults={faults} />
       <div class="actions">
@@ -48,6 +51,35 @@ export function AnswerForm({ words, tip, back, beside, answering }: AnswerProps)
     </div>
   );
 }
+
+type ReadyProps = { words: Words; number: number; back: { back?: string }; ready: Answering['ready'] };
+
+/** What is chosen is put behind what is typed, and sends nothing. */
+const Ready = ({ words: { staff }, number, back, ready }: ReadyProps) => (
+  <div>
+    <label class="small" for="ready">
+      {staff.readyAnswers.title}
+    </label>
+    <div class="actions">
+      <select id="ready" name="ready" form={TIP_FORM} autocomplete="off">
+        {ready.map(({ id, name, only }) => (
+          <option key={id} value={id}>
+            {only === null ? name : `${name} (${staff.readyAnswers.onlyIn(staff.readyAnswers.texts[only])})`}
+          </option>
+        ))}
+      </select>
+      <button
+        class="button plain compact"
+        type="submit"
+        form={TIP_FORM}
+        formAction={staffPaths.insertReadyAnswer(number, back)}
+        formNoValidate
+      >
+        {staff.readyAnswers.insert}
+      </button>
+    </div>
+  </div>
+);
 
 type Faults = Beside['faults'];
 type WaysProps = { words: Words; ways: readonly AnswerWay[]; chosen: string; faults: Faults };
