@@ -14,6 +14,7 @@ import { noteTextChanged } from '../search-due.ts';
 import { clean, isBlank, isLongerThan, lengthOf } from '../text.ts';
 import { changeTip, type TipChange } from '../work/change-tip.ts';
 import { holdTip } from '../work/hold-tip.ts';
+import { type Typed, writeDraft } from '../work/notes/drafts.ts';
 import { refuseFull } from './bounds.ts';
 import { timeOfNext } from './moments.ts';
 
@@ -25,9 +26,9 @@ const HEEDED_FROM = '0.6.0';
 
 /**
  * `way`: one of `ANSWER_WAYS`, as somebody sent it. `seen`: the id of the last message that its writer had before them; whoever has not seen the newest
- * answers nothing.
+ * answers nothing. `left`: what is typed on their page beside it; kept as a draft with the answer, or no crash would leave the answer in both.
  */
-export type NewAnswer = TipChange & { body: string; way: string; seen: string };
+export type NewAnswer = TipChange & { body: string; way: string; seen: string; left?: Typed };
 
 type AnswerContext = Pick<Context, 'database' | 'masters' | 'clock' | 'settings'>;
 
@@ -84,6 +85,7 @@ async function writeAnswer(
   await noteTextChanged(trx, number);
   await noteEvent(trx, { tip: number, kind: 'answered', by: viewer, at, subject: message });
   await enqueue(trx, now, { kind: 'show answer', subject: message, due: now + UNDO_FOR });
+  if (answer.left !== undefined) await writeDraft(trx, { masters, clock }, viewer, answer.left);
 }
 
 /** @throws {Refusal} `already-forgotten`; `nobody-to-answer` */

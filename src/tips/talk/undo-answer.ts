@@ -8,11 +8,12 @@ import { noteEvent } from '../history/events.ts';
 import { noteTextChanged } from '../search-due.ts';
 import type { Opened } from '../tip.ts';
 import { holdTip } from '../work/hold-tip.ts';
+import { type Typed, writeDraft } from '../work/notes/drafts.ts';
 import { changeHeld } from './hold-talk.ts';
 import { lastAnswerAt } from './moments.ts';
 
-/** Which answer of which tip. */
-type GivenAnswer = { number: number; message: string };
+/** Which answer of which tip. `asDraft`: what it said, and what is typed beside it, as a draft; kept with the undoing, or a crash would lose it. */
+type GivenAnswer = { number: number; message: string; asDraft?: (body: string) => Typed };
 
 /**
  * Takes back an answer that its reader has not been shown, as if it had not been written. Gives what it said, so that it can be written
@@ -22,7 +23,7 @@ type GivenAnswer = { number: number; message: string };
 export async function undoAnswer(
   { database, masters, clock }: Pick<Context, 'database' | 'masters' | 'clock'>,
   viewer: Viewer,
-  { number, message }: GivenAnswer,
+  { number, message, asDraft }: GivenAnswer,
 ): Promise<{ body: Opened }> {
   return database.write(async trx => {
     const at = clock();
@@ -34,7 +35,9 @@ export async function undoAnswer(
     await changeHeld(trx, number, { staff_at: await lastAnswerAt(trx, number) });
     await noteTextChanged(trx, number);
     await noteEvent(trx, { tip: number, kind: 'answer undone', by: viewer, at, subject: message });
-    return { body: readContent(masters, 'messages', { tip: number, row: message }, row)?.body ?? null };
+    const body = readContent(masters, 'messages', { tip: number, row: message }, row)?.body ?? null;
+    if (asDraft !== undefined) await writeDraft(trx, { masters, clock }, viewer, asDraft(body ?? ''));
+    return { body };
   });
 }
 

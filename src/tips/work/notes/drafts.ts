@@ -66,37 +66,39 @@ export async function tipsWithDrafts({ database }: Pick<Context, 'database'>, wr
  * left to keep, and where the tip is forgotten.
  * @throws {Refusal} as `authorizeFor`.
  */
-export async function keepDraft(
-  { database, masters, clock }: KeepingContext,
+export const keepDraft = (context: KeepingContext, writer: Viewer, typed: Typed): Promise<SeenDraft | null> =>
+  context.database.write(trx => writeDraft(trx, context, writer, typed));
+
+/** The same within another change, so that no crash leaves what was typed in neither or in both. */
+export async function writeDraft(
+  trx: Write,
+  { masters, clock }: Omit<KeepingContext, 'database'>,
   writer: Viewer,
   typed: Typed,
 ): Promise<SeenDraft | null> {
   const { number, draft } = typed;
   const [content, at, { staffId }] = [contentOf(typed), clock(), writer];
-  return database.write(async trx => {
-    const { isForgotten } = await holdTip(trx, writer, 'add note', number);
-    if (isForgotten) return null;
-    const tipSeal = await findTipSeal(trx, number);
-    const kept = await keptDraft(trx, masters, tipSeal, { tip: number, staffId, id: draft.id });
-    if (isNothing(typed)) {
-      if (kept?.revision === draft.seen) await deleteDraft(trx, kept.id);
-      return null;
-    }
-    if (kept !== null && isDeepStrictEqual(kept.content, content))
-      return { id: kept.id, seen: kept.revision };
-    const sealedAs = (id: string) => sealDraft(masters, tipSeal, { tip: number, staffId, id }, content);
-    if (kept !== null && isSuperseded(kept, content, draft.seen)) {
-      const revision = kept.revision + 1;
-      await trx
-        .updateTable('drafts')
-        .set({ at, revision, sealed: sealedAs(kept.id) })
-        .where('id', '=', kept.id)
-        .execute();
-      return { id: kept.id, seen: revision };
-    }
-    const row = { tip: number, staff_id: staffId, revision: 1, at };
-    return { id: await insertDraft(trx, draft.id, row, sealedAs), seen: 1 };
-  });
+  const { isForgotten } = await holdTip(trx, writer, 'add note', number);
+  if (isForgotten) return null;
+  const tipSeal = await findTipSeal(trx, number);
+  const kept = await keptDraft(trx, masters, tipSeal, { tip: number, staffId, id: draft.id });
+  if (isNothing(typed)) {
+    if (kept?.revision === draft.seen) await deleteDraft(trx, kept.id);
+    return null;
+  }
+  if (kept !== null && isDeepStrictEqual(kept.content, content)) return { id: kept.id, seen: kept.revision };
+  const sealedAs = (id: string) => sealDraft(masters, tipSeal, { tip: number, staffId, id }, content);
+  if (kept !== null && isSuperseded(kept, content, draft.seen)) {
+    const revision = kept.revision + 1;
+    await trx
+      .updateTable('drafts')
+      .set({ at, revision, sealed: sealedAs(kept.id) })
+      .where('id', '=', kept.id)
+      .execute();
+    return { id: kept.id, seen: revision };
+  }
+  const row = { tip: number, staff_id: staffId, revision: 1, at };
+  return { id: await insertDraft(trx, draft.id, row, sealedAs), seen: 1 };
 }
 
 /** What was sent, or is to be thrown away, is a draft no more; one that says more than that stays. */
