@@ -83,8 +83,8 @@ type TipProps = {
   topics: readonly StaffTopic[];
   /** What the viewer may do with this one. */
   allowed: readonly TipAction[];
-  /** Where the change that was just asked for came too late: who has taken the tip, if that is why, and what others changed. */
-  late: { taken: string | null; changes: readonly TipEvent[] } | null;
+  /** Where the change that was just asked for came too late: why, unless others just changed the tip, and what they changed. */
+  late: { why: string | null; changes: readonly TipEvent[] } | null;
 };
 
 export function TipPage(props: TipProps) {

@@ -13,19 +13,22 @@ import { readBack } from '../list/list-question.ts';
 import { type StaffRequest, wantsJson } from '../request.ts';
 import { faultsIn } from './faults.ts';
 import { actOrTell, changeTip } from './tip-page.tsx';
-import { keepTyped, typedOf, without } from './typed.ts';
+import { typedOf, without } from './typed.ts';
 
 /** What staff write to a tip's reader, by where it is posted to. */
 export const ANSWERS = { messages: answer, 'messages/:message/undo': undo } as const;
 
 const text = z.string().transform(clean);
 const id = z.string().max(64).catch('');
+/** One that is sent twice, say, is none that there is: nobody is answered by another way than they asked for. */
+const UNKNOWN_WAY = '?';
+const way = z.string().max(64).default('').catch(UNKNOWN_WAY);
 
 /** As another program sends it, whose one text is the answer. */
-const ofProgram = change.extend({ body: text.catch(''), way: id, seen: id });
+const ofProgram = change.extend({ body: text.catch(''), way, seen: id });
 /** A tip's page is one form, in which a note has these names. */
 const ofPage = change
-  .extend({ messages_body: text, messages_way: id, messages_seen: id })
+  .extend({ messages_body: text, messages_way: way, messages_seen: id })
   .transform(({ version, messages_body: body, messages_way: way, messages_seen: seen }) => {
     return { version, body, way, seen };
   });
@@ -40,14 +43,10 @@ function readAnswer(request: StaffRequest) {
 /** `body`; `way`, by the receipt's page alone unless said; `seen`: the id of the last message that its writer saw. */
 async function answer(context: StaffContext, request: StaffRequest): Promise<void> {
   const { isOfPage, ...asked } = readAnswer(request);
-  const act = () => answerReader(context, request.viewer, asked);
-  if (!isOfPage) return answerProgram(request, act);
+  if (!isOfPage) return answerProgram(request, () => answerReader(context, request.viewer, asked));
   const typed = typedOf(request);
-  const sent = async () => {
-    const { version } = await act();
-    await keepTyped(context, request, without(typed, 'messages_body', 'messages_way'));
-    return version;
-  };
+  const left = without(typed, 'messages_body', 'messages_way');
+  const sent = async () => (await answerReader(context, request.viewer, { ...asked, left })).version;
   await actOrTell(
     context,
     request,
@@ -77,12 +76,11 @@ async function answerProgram({ response, words }: StaffRequest, act: () => Retur
 /** As long as its reader has not been shown it. */
 async function undo(context: StaffContext, request: StaffRequest): Promise<void> {
   const given = { number: tipNumber(request), message: String(request.raw.params['message']) };
-  const act = () => undoAnswer(context, request.viewer, given);
-  if (wantsJson(request)) return void request.response.json(await act());
+  if (wantsJson(request)) return void request.response.json(await undoAnswer(context, request.viewer, given));
   const typed = typedOf(request);
   const undone = async () => {
-    const { body } = await act();
-    await keepTyped(context, request, withAnswer(typed, body ?? ''));
+    const asDraft = (body: string) => withAnswer(typed, body);
+    await undoAnswer(context, request.viewer, { ...given, asDraft });
     return null;
   };
   await changeTip(context, request, undone, () => toTalk(request));

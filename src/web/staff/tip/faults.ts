@@ -1,4 +1,4 @@
-import { type Faults, Refusal } from '../../../errors.ts';
+import { type Code, type Faults, Refusal } from '../../../errors.ts';
 import { CONTENT } from '../../../tips/fields.ts';
 import { isBlank, isLongerThan } from '../../../tips/text.ts';
 import { NOTE_LIMIT } from '../forms.ts';
@@ -22,3 +22,11 @@ export const hasAny = (faults: Faults): boolean => Object.keys(faults).length > 
 /** What is wrong with what was typed, where that is why it was refused. */
 export const faultsIn = (error: unknown): Faults | null =>
   error instanceof Refusal && hasAny(error.faults) ? error.faults : null;
+
+const LATE: ReadonlySet<Code> = new Set<Code>([
+  ...(['stale', 'taken', 'read-first'] as const),
+  ...(['nobody-to-answer', 'talk-full', 'answer-gone'] as const),
+]);
+
+/** The tip is no longer as whoever asked for a change had it before them: they are shown how it is, with all that they typed. */
+export const isLate = ({ code }: Refusal): boolean => LATE.has(code);

@@ -33,10 +33,13 @@ export function shownAnswering(
 
 /** An answer that its reader has not been shown: for how long yet; null: until somebody undoes it. */
 function undoableFor({ id, at, answer }: Said, now: number): [string, number | null][] {
-  if (answer?.fate === 'held back') return [[id, null]];
+  if (answer?.fate === 'held back' || isMissed(answer)) return [[id, null]];
   const left = at + UNDO_FOR - now;
   return answer?.fate === 'waiting' && left > 0 ? [[id, left]] : [];
 }
+
+/** It came due while the talk was over, which it is no longer. */
+const isMissed = (answer: Said['answer']) => answer?.fate === 'not sent' && answer.shownAt === null;
 
 const isBy = ({ answer }: Said, { email }: Viewer) =>
   answer?.fate === 'waiting' && answer.by?.email === email;

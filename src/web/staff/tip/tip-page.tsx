@@ -1,7 +1,7 @@
 import { TipPage } from '../../../../views/staff/tip/tip.tsx';
 import type { ShownMail } from '../../../../views/staff/tip/tip-mails.tsx';
 import { randomId } from '../../../crypto/ids.ts';
-import { type Code, type Faults, Refusal } from '../../../errors.ts';
+import { type Faults, Refusal } from '../../../errors.ts';
 import { keptFor } from '../../../i18n/dates.ts';
 import { say, sayEach } from '../../../i18n/reasons.ts';
 import { readReason } from '../../../mail/smtp/smtp-reason.ts';
@@ -26,7 +26,7 @@ import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
 import { readLeft, shownPlace } from './bar/place.ts';
 import { changesSince } from './changes-since.ts';
 import { linkedArticle, linkedContacts } from './contact-links.ts';
-import { faultsIn } from './faults.ts';
+import { faultsIn, isLate } from './faults.ts';
 import { readyChoices } from './ready-choices.ts';
 import { shownAnswering } from './shown-answering.ts';
 import { shownTimeline } from './shown-timeline.ts';
@@ -37,11 +37,11 @@ import { shownTags } from './work/shown-tags.ts';
 import { shownWork } from './work/shown-work.ts';
 
 /**
- * What the tip is shown for: a version that was changed too late, with who has taken it where that is why; what is at fault, what
+ * What the tip is shown for: a version that was changed too late, and why, unless it just was not the newest; what is at fault, what
  * is hidden else; and which draft is shown.
  */
 type Told = Partial<Asked> & {
-  late?: { version: number; taken: string | null };
+  late?: { version: number; why: string | null };
   /** Something was said that whoever answered had not seen. */
   isUnread?: boolean;
   faults?: Faults;
@@ -76,7 +76,7 @@ export async function sendTip(
       isLate: isUnread,
       ready: folder.tip.kept ? await readyChoices(context, folder.tip.lang) : [],
     }),
-    late: late === undefined ? null : { taken: late.taken, changes: changesSince(folder, late.version) },
+    late: late === undefined ? null : { why: late.why, changes: changesSince(folder, late.version) },
   };
   sendPage(request.response, status, <TipPage {...props} {...shownTip(folder.tip, back)} />);
 }
@@ -175,20 +175,18 @@ export async function changeTip(
     const version = await act();
     if (wantsJson(request)) return void request.response.json(version === null ? {} : { version });
   } catch (error) {
-    if (!(error instanceof Refusal) || !LATE.has(error.code)) throw error;
+    if (!(error instanceof Refusal) || !isLate(error)) throw error;
     const kept = await keepTyped(context, request, typedOf(request));
     const told = say(error.reason, request.words);
     if (wantsJson(request)) return sendErrors(request, 409, { form: told });
     if (error.code === 'read-first')
       return sendTip(context, request, 409, { isUnread: true, draft: kept?.id });
     const { version } = change.parse(request.raw.body ?? {});
-    const late = { version, taken: error.code === 'taken' ? told : null };
+    const late = { version, why: error.code === 'stale' ? null : told };
     return sendTip(context, request, 409, { late, draft: kept?.id });
   }
   request.response.redirect(303, await leadsTo());
 }
-
-const LATE: ReadonlySet<Code> = new Set<Code>(['stale', 'taken', 'read-first']);
 
 /** The draft that was asked for stands in the field, else the latest; without any it is empty, under an id of its own. */
 function fieldOf({ drafts }: TipFolder, asked: string | undefined) {

@@ -101,3 +101,60 @@ test('A reader is written to by mail only where they chose that, and by no way o
   expect(over).not.toContain('name="messages_body"');
   expect(textOf(over)).toContain('제보자에게 더 쓸 수 없어요.');
 });
+
+test('What was typed to a reader whose talk is over by then stands there still, whatever is pressed', async () => {
+  const { staff, page, answer, said } = await createDesk();
+  const before = await page();
+  const block = async (on: string) => {
+    const fields = { ...fieldsOf(await page()), on };
+    await staff.post('/admin/tips/1/block').type('form').send(fields).expect(303);
+  };
+  await block('on');
+  const late = await answer({ messages_body: '내일 뵐까요?' }, before);
+  expect([late.status, fieldsOf(late.text)['messages_body']]).toEqual([409, '내일 뵐까요?']);
+  expect(textOf(late.text)).toContain('제보자와의 대화가 끝나서 답할 수 없어요.');
+  expect(await htmlFaults(late.text)).toEqual([]);
+  await block('');
+  expect(fieldsOf(await page())['messages_body']).toBe('내일 뵐까요?');
+  expect(await said()).toHaveLength(1);
+});
+
+test('What is typed stays where an answer can no longer be undone', async () => {
+  const { world, page, answer, said, staff } = await createDesk();
+  await answer({ messages_body: '내일 뵐까요?' });
+  const [, { id } = { id: '' }] = await said();
+  const fields = { ...fieldsOf(await page()), body: '전화해 보기' };
+  await world.database.write(trx =>
+    trx.updateTable('messages').set({ shown_at: 1 }).where('id', '=', id).execute(),
+  );
+  const late = await staff.post(`/admin/tips/1/messages/${id}/undo`).type('form').send(fields);
+  expect([late.status, fieldsOf(late.text)['body']]).toEqual([409, '전화해 보기']);
+  expect(textOf(late.text)).toContain('이미 보냈거나 되돌린 답이에요.');
+});
+
+test('A way that is sent twice answers nobody', async () => {
+  const { staff, page, said } = await createDesk();
+  const { version, messages_seen: seen } = fieldsOf(await page());
+  const asked = `version=${version}&seen=${seen}&body=${encodeURIComponent('네')}&way=email&way=receipt`;
+  const told = await staff.post('/admin/tips/1/messages').accept('json').type('form').send(asked).expect(422);
+  expect(told.body.errors).toHaveProperty('way');
+  expect(await said()).toHaveLength(1);
+});
+
+test('An answer that came due while the talk was closed is told not to have gone, and can be undone', async () => {
+  const { world, staff, page, answer } = await createDesk();
+  await answer({ messages_body: '내일 뵐까요?' });
+  const block = async (on: string) => {
+    const fields = { ...fieldsOf(await page()), on };
+    await staff.post('/admin/tips/1/block').type('form').send(fields).expect(303);
+  };
+  await block('on');
+  await world.database.write(trx =>
+    trx.updateTable('outbox').set({ state: 'done' }).where('kind', '=', 'show answer').execute(),
+  );
+  expect(await page()).not.toContain('/undo');
+  await block('');
+  const html = await page();
+  expect(textOf(html)).toContain('그사이 대화가 끝나서 보내지 않음');
+  expect(html).toContain('/undo');
+});

@@ -11,20 +11,20 @@ type StaleProps = {
   words: Words;
   clock: Clock;
   tip: ShownTip;
-  /** Who has it, where somebody wanted to take it. */
-  taken: string | null;
+  /** Who has it, say, where somebody wanted to take it; null: others have changed the tip. */
+  why: string | null;
   changes: readonly TipEvent[];
 };
 
 /** The change that was just asked for came too late: how the tip is now, and who did what meanwhile. */
-export function Stale({ words, clock, tip, taken, changes }: StaleProps) {
+export function Stale({ words, clock, tip, why, changes }: StaleProps) {
   const { tip: labels, states, events } = words.staff;
   return (
     <div class="notice error" role="alert">
       <Icon name="alert" size={20} />
       <div>
         <p>
-          {taken ?? labels.stale}{' '}
+          {why ?? labels.stale}{' '}
           <strong>
             {labels.nowIs}:{' '}
             {tip.kept ? <Name words={words} names={states} word={tip.state.is} /> : events.forgotten}

@@ -52,6 +52,20 @@ export function AnswerForm({ words, tip, back, beside, answering }: AnswerProps)
   );
 }
 
+/** What was typed to a reader to whom nothing can be said any more: it goes along with what is pressed, or that would throw it away. */
+export const Unsent = ({ words: { staff }, typed }: { words: Words; typed: string }) =>
+  typed === '' ? null : (
+    <div>
+      <label for={ANSWER_FIELD}>{staff.answering.field}</label>
+      <textarea id={ANSWER_FIELD} name="messages_body" rows={4} aria-describedby="unsent-hint">
+        {`\n${typed}`}
+      </textarea>
+      <p class="quiet small" id="unsent-hint">
+        {staff.answering.draft}
+      </p>
+    </div>
+  );
+
 type ReadyProps = { words: Words; number: number; back: { back?: string }; ready: Answering['ready'] };
 
 /** What is chosen is put behind what is typed, and sends nothing. */

@@ -72,7 +72,7 @@ function Fate({ words, clock, message, number, back, answering, answer }: SaidPr
   const left = answering.undoable.get(message.id);
   const isRefused = answer.fate === 'failed' || answer.fate === 'not sent';
   const facts = [
-    labels.fates[answer.fate],
+    answer.fate === 'not sent' && answer.shownAt === null ? labels.neverSent : labels.fates[answer.fate],
     isRefused && answer.shownAt !== null ? labels.onReceiptPage : '',
     answer.readAt === null ? '' : labels.read(readTime(answer.readAt, clock)),
     answer.takenAwayAt === null ? '' : labels.takenAway,

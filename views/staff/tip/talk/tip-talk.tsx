@@ -6,7 +6,7 @@ import { TIP_FORM } from '../form-ids.ts';
 import type { ShownWork } from '../work/work-props.ts';
 import type { Answering } from './answering.ts';
 import { ReadFirst } from './send-answer.tsx';
-import { AnswerForm } from './tip-answer-form.tsx';
+import { AnswerForm, Unsent } from './tip-answer-form.tsx';
 import { OtherDrafts } from './tip-drafts.tsx';
 import type { Told } from './tip-event.tsx';
 import { TipHistory } from './tip-history.tsx';
@@ -83,7 +83,13 @@ function Composer({ answering, ...note }: ComposerProps) {
 /** One of two, by nothing but HTML: what is chosen stands before what it shows, so that a stylesheet can tell. */
 function Sides({ answering, ...note }: ComposerProps) {
   const { answering: labels } = note.words.staff;
-  if (!answering.mayAnswer) return <NoteForm {...note} />;
+  if (!answering.mayAnswer)
+    return (
+      <>
+        <Unsent words={note.words} typed={note.beside.messages_body} />
+        <NoteForm {...note} />
+      </>
+    );
   return (
     <fieldset class="sides">
       <legend class="unseen">{labels.choose}</legend>

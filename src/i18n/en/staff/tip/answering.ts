@@ -28,6 +28,7 @@ export const answering: typeof ko = {
     failed: 'The mail failed',
     'not sent': 'No mail was sent',
   },
+  neverSent: 'Not sent, as the talk was over by then',
   onReceiptPage: 'it is on the receipt page',
   read: time => `Read by the reader ${time}`,
   takenAway: 'taken away by the reader',

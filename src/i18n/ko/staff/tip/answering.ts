@@ -27,6 +27,7 @@ export const answering = {
     failed: '메일을 보내지 못함',
     'not sent': '메일을 보내지 않음',
   },
+  neverSent: '그사이 대화가 끝나서 보내지 않음',
   onReceiptPage: '접수 코드 화면에는 있어요',
   read: (time: string) => `${time}에 제보자가 읽음`,
   takenAway: '제보자가 화면에서 지움',
