@@ -7,6 +7,9 @@ import type { Instant, Opened } from './tip.ts';
 export const ANSWER_WAYS = ['receipt', 'email'] as const;
 export type AnswerWay = (typeof ANSWER_WAYS)[number];
 
+/** So many milliseconds an answer waits before its reader sees it. It can be undone until then. */
+export const UNDO_FOR = 15_000;
+
 /**
  * What has become of an answer. `waiting`: it can still be undone. `held back`: the same, and its reader has said something since, which it
  * has not seen: it does not go. `sending`: its reader's page has it, and its mail is owed. `sent`: it

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UNDO_FOR } from '../../src/tips/talk/answer-reader.ts';
+import { UNDO_FOR } from '../../src/tips/said.ts';
 import { createWorld } from '../support/world.ts';
 
 const READER = 'reader@example.kr';

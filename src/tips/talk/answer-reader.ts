@@ -9,7 +9,7 @@ import type { Viewer } from '../../staff/access.ts';
 import { contentColumns } from '../content.ts';
 import { CONTENT } from '../fields.ts';
 import { noteEvent } from '../history/events.ts';
-import { ANSWER_WAYS, type AnswerWay } from '../said.ts';
+import { ANSWER_WAYS, type AnswerWay, UNDO_FOR } from '../said.ts';
 import { noteTextChanged } from '../search-due.ts';
 import { clean, isBlank, isLongerThan, lengthOf } from '../text.ts';
 import { changeTip, type TipChange } from '../work/change-tip.ts';
@@ -17,9 +17,6 @@ import { holdTip } from '../work/hold-tip.ts';
 import { type Typed, writeDraft } from '../work/notes/drafts.ts';
 import { refuseFull } from './bounds.ts';
 import { timeOfNext } from './moments.ts';
-
-/** So many milliseconds an answer waits before its reader sees it. It can be undone until then. */
-export const UNDO_FOR = 15_000;
 
 /** An older version would show an answer before it goes, and one that its reader took away. */
 const HEEDED_FROM = '0.6.0';

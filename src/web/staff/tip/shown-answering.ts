@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { Answering } from '../../../../views/staff/tip/talk/answering.ts';
 import { may, type Viewer } from '../../../staff/access.ts';
 import type { TipFolder } from '../../../tips/folder.ts';
-import { ANSWER_WAYS, type AnswerWay, type Said } from '../../../tips/said.ts';
+import { ANSWER_WAYS, type AnswerWay, type Said, UNDO_FOR } from '../../../tips/said.ts';
 
-import { UNDO_FOR } from '../../../tips/talk/answer-reader.ts';
 import { isBlank } from '../../../tips/text.ts';
 import type { StaffRequest } from '../request.ts';
 
