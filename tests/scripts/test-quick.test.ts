@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 test.each([
   ['src/mail/letters/tip-text.ts', 'tests/mail/'],
   ['src/tips/intake/receive-tip.ts', 'tests/tips/intake/'],
-  ['src/errors.ts', 'tests/errors.test.ts'],
+  ['src/unavailable.ts', 'tests/unavailable.test.ts'],
   ['views/staff/list/list.tsx', 'tests/web/staff/'],
   ['views/reader/sent.tsx', 'tests/web/reader/'],
   ['scripts/imports.ts', 'tests/scripts/'],
