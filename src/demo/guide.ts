@@ -25,9 +25,11 @@ export function guide({ url, entrance, folder, isKept, ignored, busyPort }: Wher
     '     예시시장이나 hospital을 찾고, 사진이 있는 제보를 열어 보세요. 누가 무엇을 열었는지 기록에 남아요.',
     '  3. Begin one, write a note, close it. Search 현장사진: a file that only says it is a photo.',
     '     하나를 맡아 메모하고 닫아 보세요. 현장사진을 찾으면 사진인 척하는 파일이 나와요.',
-    '  4. Send a tip of your own as a reader, with a photo. It stands first in the list a moment later.',
+    '  4. “Answered” in the list has two readers who have written. Answer one; it goes after 15 seconds.',
+    '     목록의 ‘답장 왔어요’에 독자 둘이 적은 말이 있어요. 답장을 쓰면 15초 뒤에 나가요.',
+    '  5. Send a tip of your own as a reader, with a photo. It stands first in the list a moment later.',
     '     독자 화면에서 사진을 붙여 제보를 보내 보세요. 바로 목록 맨 위에 올라와요.',
-    `  5. The mail that the newsroom would get: ${folder}/mail   (nothing leaves this machine)`,
+    `  6. The mail that the newsroom would get: ${folder}/mail   (nothing leaves this machine)`,
     '     뉴스룸이 받을 메일은 위 폴더에 있어요. 밖으로 나가는 것은 없습니다.',
     '',
     ...(busyPort === null

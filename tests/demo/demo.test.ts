@@ -121,6 +121,12 @@ test('a demo fills a desk of its own, signs in by one press, and leaves nothing 
   const [oldest] = look(folder, 'select min(received_at) from tips');
   expect(Date.now() - Number(oldest)).toBeGreaterThan(12 * 24 * 60 * 60_000);
   expect(look(folder, "select count(distinct staff_id) from events where kind = 'noted'")).toEqual([4]);
+  // A reader who is waited for, one who has answered, and one who was never answered.
+  expect(look(folder, "select way from messages where direction = 'out' order by at")).toEqual([
+    'receipt',
+    'email',
+  ]);
+  expect(look(folder, "select count(*) from events where kind = 'reader wrote'")).toEqual([2]);
   // Mails go into the folder and nowhere else.
   await expect.poll(() => readdir(join(folder, 'mail')).then(mails => mails.length)).toBeGreaterThan(0);
 

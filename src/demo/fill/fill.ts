@@ -12,6 +12,7 @@ import { makeTip } from './made-tip.ts';
 import { createRandom } from './random.ts';
 import { addReadyAnswers } from './ready-answers.ts';
 import { addPeople, addTopics } from './staff.ts';
+import { talkWithReaders } from './talks.ts';
 import { type Arrived, workOn } from './work.ts';
 
 /** How many tips the demo has. */
@@ -42,6 +43,7 @@ export async function fill(context: Context, now: number, ending: AbortSignal): 
     ending.throwIfAborted();
     await Promise.all(arrived.slice(first, first + AT_ONCE).map(tip => workOn(context, staff, tip, now)));
   }
+  await talkWithReaders(context, staff, arrived, now);
   await forgetOne(context, you);
   await makeJobsDue(context, now);
   return you;
