@@ -37,6 +37,8 @@ export const KEYS = {
   remind: { place: 'tip', keys: 'd' },
   answer: { place: 'tip', keys: 'r' },
   note: { place: 'tip', keys: 'n' },
+  /** While one types, in the field whose button says so. */
+  send: { place: 'tip', keys: 'Ctrl+Enter' },
   nextTip: { place: 'tip', keys: 'j' },
   previousTip: { place: 'tip', keys: 'k' },
 } as const satisfies Readonly<Record<string, Key>>;

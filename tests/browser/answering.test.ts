@@ -40,6 +40,13 @@ test('Keys lead to the reader’s field, send what is in it, and undo that; what
   await page.keyboard.press('z');
   await page.locator('.line .to-reader').waitFor({ state: 'detached' });
   expect(await answer.inputValue()).toBe('어디신가요?');
+  await page.locator('label[for=to-staff]').click();
+  await note(page).fill('목소리가 익숙함');
+  await page.locator('#draft-kept', { hasText: '쓴 글을 보관했어요.' }).waitFor();
+  await page.reload();
+  // What removes the draft stands before what adds the note.
+  await note(page).press('Control+Enter');
+  await page.locator('.line .written', { hasText: '목소리가 익숙함' }).waitFor();
 });
 
 test.each([

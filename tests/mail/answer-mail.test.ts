@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { UNDO_FOR } from '../../src/tips/said.ts';
 import { createWorld } from '../support/world.ts';
+import { textOf } from '../web/page.ts';
 
 const READER = 'reader@example.kr';
 const QUESTION = '영상을 써도 될까요?\nBcc: victim@example.kr';
@@ -31,7 +32,7 @@ async function deskWithReader(fields: object = {}) {
     await retry();
   };
   return {
-    ...{ world, folder, answer, retry, receipt: String(sent.body.receipt) },
+    ...{ world, staff, folder, answer, retry, receipt: String(sent.body.receipt) },
     fates: async () => (await folder()).messages.flatMap(({ fate }: { fate: string | null }) => fate ?? []),
     mailsToReader: async (count: number) => (await world.mails(2 + count)).slice(2),
     /** What a reader does on their page. */
@@ -95,11 +96,15 @@ test('Where the mail server is away an answer stands on the page, and its mail g
 });
 
 test('Staff see that an answer was refused by its reader’s server, and why', async () => {
-  const { world, answer, fates, folder } = await deskWithReader();
+  const { world, staff, answer, fates, folder } = await deskWithReader();
   world.smtp.refuse('RCPT', 550, { recipient: READER });
   await answer('어디쯤인가요?');
   await expect.poll(fates).toEqual(['failed']);
   expect((await folder()).messages.at(-1)).toMatchObject({ way: 'email', reason: '550 at RCPT TO' });
+  const { text } = await staff.get('/admin/tips/1?lang=en').expect(200);
+  const said = textOf(text);
+  expect(said).toContain('does not know the address that the reader left. (550 at RCPT TO)');
+  expect(said).not.toContain('NEWSROOM_INBOX');
 });
 
 test('A reader who takes their address back before the mail goes is mailed nothing', async () => {

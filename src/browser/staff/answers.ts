@@ -1,3 +1,5 @@
+import { KEYS } from '../../keys.ts';
+
 /** What writes to a tip's reader: the field that was chosen takes what is typed next, and what can be undone goes when it cannot be. */
 export function startAnswers(): void {
   // Behind the click, by which the browser chooses the side, and shows its field.
@@ -11,7 +13,8 @@ export function startAnswers(): void {
   document.addEventListener('keydown', event => {
     const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing;
     if (!isSend || !(event.target instanceof HTMLTextAreaElement)) return;
-    const button = event.target.closest('.for-reader, .for-staff')?.querySelector('button[type=submit]');
+    const side = event.target.closest('.for-reader, .for-staff');
+    const button = side?.querySelector(`button[data-key="${KEYS.send.keys}"]`);
     if (!(button instanceof HTMLButtonElement)) return;
     event.preventDefault();
     button.click();

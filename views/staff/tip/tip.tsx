@@ -87,6 +87,10 @@ type TipProps = {
   late: { why: string | null; changes: readonly TipEvent[] } | null;
 };
 
+/** What was kept stands in the field that is shown: the one of what is for the reader. */
+const isForReader = ({ answering, beside }: TipProps) =>
+  answering.mayAnswer && answering.isChosen && !answering.isLate && beside.messages_body.trim() !== '';
+
 export function TipPage(props: TipProps) {
   const { frame, viewer, folder, now, timeZone, back, steps, note, beside } = props;
   const { words, lang } = frame;
@@ -101,7 +105,9 @@ export function TipPage(props: TipProps) {
       <SentAnswer {...{ words, back }} number={tip.number} answering={props.answering} />
       {props.left !== null && <LeftTip words={words} back={back} left={props.left} />}
       {props.late !== null && <Stale words={words} clock={clock} tip={tip} {...props.late} />}
-      {tip.kept && note.keptAt !== null && <DraftWaits words={words} />}
+      {tip.kept && (note.keptAt !== null || isForReader(props)) && (
+        <DraftWaits words={words} isAnswer={isForReader(props)} />
+      )}
       {folder.hold !== null && (
         <Held
           {...{ words, clock, back }}

@@ -4,7 +4,7 @@ export const keys: typeof ko = {
   title: 'Keys',
   use: 'Use keys',
   shut: 'Close',
-  hint: 'They rest while you type.',
+  hint: 'While you type all rest but Ctrl+Enter.',
   places: { anywhere: 'Anywhere', list: 'List', tip: 'Tip' },
   does: {
     search: 'Find tips',
@@ -32,6 +32,7 @@ export const keys: typeof ko = {
     remind: 'Look again on',
     answer: 'Write to the reader',
     note: 'New note',
+    send: 'Send what you typed, or add the note (⌘+Enter on a Mac)',
     nextTip: 'Next tip',
     previousTip: 'Previous tip',
   },

@@ -14,7 +14,7 @@ export const keys: Words = {
   title: '단축키',
   use: '단축키 쓰기',
   shut: '닫기',
-  hint: '한글 상태에서도 눌러요. 글을 쓰는 동안에는 꺼져 있어요.',
+  hint: '한글 상태에서도 눌러요. 글을 쓰는 동안에는 Ctrl+Enter 말고는 꺼져 있어요.',
   places: { anywhere: '어디서나', list: '목록', tip: '제보' },
   does: {
     search: '제보 찾기',
@@ -42,6 +42,7 @@ export const keys: Words = {
     remind: '다시 볼 날',
     answer: '제보자에게 쓰기',
     note: '새 메모',
+    send: '쓴 글 보내기, 메모 남기기 (Mac은 ⌘+Enter)',
     nextTip: '다음 제보',
     previousTip: '앞 제보',
   },

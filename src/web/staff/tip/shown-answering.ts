@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { ShownTrouble } from '../../../../views/staff/mail-trouble.tsx';
 import type { Answering } from '../../../../views/staff/tip/talk/answering.ts';
+import { readReason } from '../../../mail/smtp/smtp-reason.ts';
 import { may, type Viewer } from '../../../staff/access.ts';
 import type { TipFolder } from '../../../tips/folder.ts';
 import { ANSWER_WAYS, type AnswerWay, type Said, UNDO_FOR } from '../../../tips/said.ts';
@@ -22,6 +24,7 @@ export function shownAnswering(
   const undoable = mayAnswer ? messages.flatMap(one => undoableFor(one, now)) : [];
   return {
     ...{ mayAnswer, isOver, undoable: new Map(undoable) },
+    troubles: new Map(messages.flatMap(troubleOf)),
     sent: undoable.find(([id]) => messages.some(one => one.id === id && isBy(one, viewer)))?.[0] ?? null,
     ways: waysIn(contacts),
     seen: messages.at(-1)?.id ?? '',
@@ -39,6 +42,11 @@ function undoableFor({ id, at, answer }: Said, now: number): [string, number | n
 
 /** It came due while the talk was over, which it is no longer. */
 const isMissed = (answer: Said['answer']) => answer?.fate === 'not sent' && answer.shownAt === null;
+
+const troubleOf = ({ id, answer }: Said): [string, ShownTrouble][] =>
+  answer?.reason == null || answer.fate === 'kept as file' || answer.fate === 'sent'
+    ? []
+    : [[id, readReason(answer.reason)]];
 
 const isBy = ({ answer }: Said, { email }: Viewer) =>
   answer?.fate === 'waiting' && answer.by?.email === email;

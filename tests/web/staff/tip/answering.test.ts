@@ -82,6 +82,7 @@ test('An empty answer is told beside its field, and a draft of one is found agai
   const html = await page();
   expect([chosenSide(html), fieldsOf(html)['messages_body']]).toEqual(['to-reader', '전화드려도 될까요?']);
   expect(textOf(html)).toContain('아직 보내지 않았고');
+  expect(textOf(html)).toContain('제보자에게 쓰던 말을 아직 보내지 않았어요.');
 });
 
 test('A reader is written to by mail only where they chose that, and by no way once the talk is over', async () => {

@@ -5,7 +5,7 @@ import { Icon } from '../../../parts/icons.tsx';
 import { Name } from '../../name.tsx';
 import { Person } from '../../person.tsx';
 import { At, type Clock } from '../../time.tsx';
-import { NOTE_FIELD } from '../form-ids.ts';
+import { ANSWER_FIELD, NOTE_FIELD } from '../form-ids.ts';
 
 type StaleProps = {
   words: Words;
@@ -54,12 +54,16 @@ export function Stale({ words, clock, tip, why, changes }: StaleProps) {
   );
 }
 
-/** There is more to this page than was sent from it. */
-export const DraftWaits = ({ words }: { words: Words }) => (
-  <p class="notice" role="status">
-    <Icon name="clock" size={20} />
-    <span>
-      {words.staff.tip.draftWaits} <a href={`#${NOTE_FIELD}`}>{words.staff.tip.toDraft}</a>
-    </span>
-  </p>
-);
+/** There is more to this page than was sent from it. `isAnswer`: what is shown of it is for the reader. */
+export function DraftWaits({ words: { staff }, isAnswer }: { words: Words; isAnswer: boolean }) {
+  const { tip, answering } = staff;
+  return (
+    <p class="notice" role="status">
+      <Icon name="clock" size={20} />
+      <span>
+        {isAnswer ? answering.draftWaits : tip.draftWaits}{' '}
+        <a href={`#${isAnswer ? ANSWER_FIELD : NOTE_FIELD}`}>{isAnswer ? answering.toDraft : tip.toDraft}</a>
+      </span>
+    </p>
+  );
+}

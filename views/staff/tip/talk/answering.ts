@@ -1,5 +1,6 @@
 import type { Lang } from '../../../../src/i18n/lang.ts';
 import type { AnswerWay } from '../../../../src/tips/said.ts';
+import type { ShownTrouble } from '../../mail-trouble.tsx';
 
 /** What is known of an answer that may be written. */
 export type Answering = {
@@ -19,6 +20,8 @@ export type Answering = {
   isLate: boolean;
   /** Answers that can still be undone, by their ids: for how many milliseconds; null: for as long as its reader is not shown it. */
   undoable: ReadonlyMap<string, number | null>;
+  /** What keeps the mails of answers from their readers, by the answers' ids. */
+  troubles: ReadonlyMap<string, ShownTrouble>;
   /** The one of these that the viewer has just sent. */
   sent: string | null;
 };

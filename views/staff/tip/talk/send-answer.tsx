@@ -3,16 +3,17 @@ import { staffPaths } from '../../../../src/paths.ts';
 import { Icon } from '../../../parts/icons.tsx';
 import { TIP_FORM } from '../form-ids.ts';
 
-type SendProps = { action: string; label: string; isPlain?: boolean };
+type SendProps = { action: string; label: string; isPlain?: boolean; keys?: object };
 
 /** It alone sends anything to the reader. */
-export const SendAnswer = ({ action, label, isPlain = false }: SendProps) => (
+export const SendAnswer = ({ action, label, isPlain = false, keys }: SendProps) => (
   <button
     class={isPlain ? 'button plain compact' : 'button compact'}
     type="submit"
     form={TIP_FORM}
     formAction={action}
     formNoValidate
+    {...keys}
   >
     {label}
   </button>

@@ -1,4 +1,5 @@
 import type { Words } from '../../../../src/i18n/words.ts';
+import { keyed } from '../../../../src/keys.ts';
 import { staffPaths } from '../../../../src/paths.ts';
 import type { ShownKeptTip } from '../../../../src/tips/folder.ts';
 import type { AnswerWay } from '../../../../src/tips/said.ts';
@@ -46,7 +47,7 @@ export function AnswerForm({ words, tip, back, beside, answering }: AnswerProps)
       <input type="hidden" name="messages_seen" value={answering.seen} />
       <Ways words={words} ways={answering.ways} chosen={beside.messages_way} faults={faults} />
       <div class="actions">
-        <SendAnswer action={staffPaths.answer(tip.number, back)} label={labels.send} />
+        <SendAnswer action={staffPaths.answer(tip.number, back)} label={labels.send} keys={keyed('send')} />
       </div>
     </div>
   );
@@ -98,11 +99,20 @@ const Ready = ({ words: { staff }, number, back, ready }: ReadyProps) => (
 type Faults = Beside['faults'];
 type WaysProps = { words: Words; ways: readonly AnswerWay[]; chosen: string; faults: Faults };
 
-/** A choice, where there is one, with what each means; what was typed goes by the first unless another is chosen. */
+/** A choice where there is one, with what each means; what was typed goes by the first unless another is chosen. */
 function Ways({ words, ways, chosen, faults }: WaysProps) {
   const { answering } = words.staff;
   const [first = 'receipt'] = ways;
   const way = chosenOf(chosen, first);
+  if (ways.length === 1 && faults['way'] === undefined)
+    return (
+      <p class="small">
+        {answering.way}: <strong>{answering.ways[first]}</strong>{' '}
+        <span class="quiet">{answering.wayHints[first]}</span>
+        <Was name="messages_way" value={first} />
+        <input type="hidden" name="messages_way" value={first} form={TIP_FORM} />
+      </p>
+    );
   return (
     <fieldset class="ways">
       <legend class="small">{answering.way}</legend>

@@ -28,7 +28,7 @@ export function OtherDrafts({ words, clock, tip, back, drafts }: OthersProps) {
               <At at={at} clock={clock} />
             </p>
             <div class="note" dir="auto">
-              {[text, ...Object.values(beside)].filter(typed => typed !== '' && typed !== NONE).join('\n')}
+              {typedIn({ text, beside }, words)}
             </div>
             <button
               class="link"
@@ -44,4 +44,17 @@ export function OtherDrafts({ words, clock, tip, back, drafts }: OthersProps) {
       </ul>
     </div>
   );
+}
+
+/** What is for the reader says so: nobody takes it up for a note. */
+function typedIn({ text, beside }: Pick<Draft, 'text' | 'beside'>, { staff }: Words): string {
+  const { toReader, way, ways } = staff.answering;
+  const { messages_body: body, messages_way: chosen } = beside;
+  const names: Readonly<Record<string, string>> = ways;
+  const said = {
+    ...beside,
+    messages_body: body === '' ? '' : `${toReader}: ${body}`,
+    messages_way: chosen === '' ? '' : `${way}: ${names[chosen] ?? chosen}`,
+  };
+  return [text, ...Object.values(said)].filter(typed => typed !== '' && typed !== NONE).join('\n');
 }

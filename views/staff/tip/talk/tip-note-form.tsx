@@ -40,7 +40,7 @@ export function NoteForm(props: NoteProps) {
       <HelpLink words={words} about="notes" />
       <Typed {...props} />
       <div class="actions">
-        <button class="button plain compact" type="submit">
+        <button class="button plain compact" type="submit" {...keyed('send')}>
           {words.staff.tip.addNote}
         </button>
       </div>

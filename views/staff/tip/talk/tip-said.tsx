@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import { exactTime } from '../../../../src/i18n/dates.ts';
+import { dayIn, exactTime } from '../../../../src/i18n/dates.ts';
 import type { Words } from '../../../../src/i18n/words.ts';
 import { staffPaths } from '../../../../src/paths.ts';
 import type { Answer, Said } from '../../../../src/tips/said.ts';
+import { MailTrouble } from '../../mail-trouble.tsx';
 import { Name } from '../../name.tsx';
 import { OpenedText } from '../../opened.tsx';
 import { calledOf } from '../../person.tsx';
@@ -70,16 +71,23 @@ function Written({ words, answer: { by, way } }: AnswerProps) {
 function Fate({ words, clock, message, number, back, answering, answer }: SaidProps & AnswerProps) {
   const { answering: labels } = words.staff;
   const left = answering.undoable.get(message.id);
+  const trouble = answering.troubles.get(message.id);
   const isRefused = answer.fate === 'failed' || answer.fate === 'not sent';
   const facts = [
     answer.fate === 'not sent' && answer.shownAt === null ? labels.neverSent : labels.fates[answer.fate],
     isRefused && answer.shownAt !== null ? labels.onReceiptPage : '',
-    answer.readAt === null ? '' : labels.read(readTime(answer.readAt, clock)),
+    answer.readAt === null ? '' : labels.read(readTime(answer.readAt, message.at, clock)),
     answer.takenAwayAt === null ? '' : labels.takenAway,
   ];
   return (
     <p class={answer.fate === 'failed' ? 'fate small error' : 'fate small'}>
       <span data-then={labels.fates.sending}>{facts.filter(fact => fact !== '').join(' · ')}</span>
+      {trouble !== undefined && (
+        <>
+          {' · '}
+          <MailTrouble words={words} shown={trouble} isToReader />
+        </>
+      )}
       {left !== undefined && (
         <span class="undoing" data-left={left ?? undefined}>
           {' '}
@@ -90,7 +98,11 @@ function Fate({ words, clock, message, number, back, answering, answer }: SaidPr
   );
 }
 
-const readTime = (at: number, { lang, timeZone }: Clock) => exactTime(at, lang, timeZone);
+/** Of the day that stands above it, the time alone. */
+function readTime(at: number, since: number, { lang, timeZone }: Clock): string {
+  const read = dayIn(at, lang, timeZone);
+  return read.day === dayIn(since, lang, timeZone).day ? read.clock : exactTime(at, lang, timeZone);
+}
 
 /** With what is typed on the page by then, which stays. */
 export const UndoAnswer = ({ words, action, keys }: { words: Words; action: string; keys?: object }) => (

@@ -61,7 +61,7 @@ export const tip: typeof ko.tip = {
   onlyStaff: 'staff only',
   sinceLastLook: 'New since you last looked',
   times: (count: number) => (count === 2 ? 'twice' : `${count} times`),
-  fromReader: 'the reader',
+  fromReader: 'The reader',
   toReader: 'to the reader',
   messageFiles: 'Files with it',
   note: 'New note',
