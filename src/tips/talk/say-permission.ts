@@ -3,6 +3,7 @@ import { wakeJobs } from '../../jobs/enqueue.ts';
 import { noteEvent } from '../history/events.ts';
 import type { Permission } from '../tip.ts';
 import { changeHeld, holdTalk } from './hold-talk.ts';
+import { timeOfNext } from './moments.ts';
 import { tellPermission } from './tell-newsroom.ts';
 
 /** From the least to the most that may be done. */
@@ -27,7 +28,8 @@ export async function sayPermission(
     const at = clock();
     // They have said something, and nobody has answered it yet.
     const said = { permission: use, consent_media: use === 'yes' ? (1 as const) : (0 as const) };
-    await changeHeld(trx, number, { ...said, reader_at: at });
+    // Behind an answer that waits, too, whatever the clock says: it has not heard of this, and does not go.
+    await changeHeld(trx, number, { ...said, reader_at: await timeOfNext(trx, at, number) });
     const told = { tip: number, kind: 'permission changed' as const, by: null, at, subject: null };
     const event = await noteEvent(trx, { ...told, detail: use });
     await tellPermission(trx, context, { number, event, at, isLess: isLess(use, held) });

@@ -9,6 +9,7 @@ import { answerReader, type NewAnswer } from '../../../src/tips/talk/answer-read
 import { MOST_MESSAGES } from '../../../src/tips/talk/bounds.ts';
 import { readTalk } from '../../../src/tips/talk/read-talk.ts';
 import { receiveMessage } from '../../../src/tips/talk/receive-message.ts';
+import { sayPermission } from '../../../src/tips/talk/say-permission.ts';
 import { answerHandler } from '../../../src/tips/talk/show-answer.ts';
 import { undoAnswer } from '../../../src/tips/talk/undo-answer.ts';
 import { withdrawTip } from '../../../src/tips/talk/withdraw.ts';
@@ -137,6 +138,21 @@ test('an answer is held back where its reader writes before it goes', async () =
   const second = await answer();
   await show(second.message);
   expect(await fates()).toEqual(['sent']);
+});
+
+test('an answer is held back where its reader takes leave to use their film back, by any clock', async () => {
+  const { desk, number, clock, answer, show, fates } = await createTalk({ consent_media: 'on' });
+  const { message } = await answer();
+  clock.move(-60 * 60_000);
+  await sayPermission(desk, { number, use: 'no' });
+  expect(await fates()).toEqual(['held back']);
+  await show(message);
+  expect(await fates()).toEqual(['held back']);
+  // Whoever has heard of it is not held back by it.
+  const second = await answer();
+  clock.move(-60 * 60_000);
+  await show(second.message);
+  expect(await fates()).toEqual(['held back', 'sent']);
 });
 
 test('a withdrawn or forgotten tip is answered by nobody, and what waits does not go', async () => {
