@@ -30,6 +30,7 @@ type Parameters = {
   'way-not-open': None;
   'answer-empty': None;
   'answer-gone': None;
+  'answer-not-there': None;
   'receipt-unknown': None;
   'too-many-receipts': None;
   'sure-missing': None;

@@ -27,6 +27,7 @@ export const readerPaths = {
   /** The reader's own tip, and what they do about it. */
   tip: '/tip',
   tipMessages: '/tip/messages',
+  takeAway: (id: string) => `/tip/messages/${id}/removal`,
   tipPermission: '/tip/permission',
   tipContacts: '/tip/contacts',
   tipWithdrawal: '/tip/withdrawal',

@@ -30,6 +30,7 @@ const SENTENCES: { readonly [C in Code]: (words: Words, reason: Reason<C>) => st
   'way-not-open': ({ staff }) => staff.answer.wayNotOpen,
   'answer-empty': ({ staff }) => staff.answer.empty,
   'answer-gone': ({ staff }) => staff.answer.gone,
+  'answer-not-there': ({ reader }) => reader.talk.takeAway.notThere,
   'talk-full': ({ errors }) => errors.talkFull,
   'receipt-unknown': ({ errors }) => errors.receiptUnknown,
   'too-many-receipts': ({ errors }) => errors.tooManyReceipts,

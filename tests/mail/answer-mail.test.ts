@@ -35,7 +35,7 @@ async function deskWithReader(fields: object = {}) {
     ...{ world, staff, folder, answer, retry, receipt: String(sent.body.receipt) },
     fates: async () => (await folder()).messages.flatMap(({ fate }: { fate: string | null }) => fate ?? []),
     mailsToReader: async (count: number) => (await world.mails(2 + count)).slice(2),
-    /** What a reader does on their page. */
+    /** What a reader does on their page, once they have it before them. */
     post: async (path: string, said: object) => {
       const entered = await world.request
         .post('/receipt')
@@ -43,6 +43,7 @@ async function deskWithReader(fields: object = {}) {
         .send({ receipt: sent.body.receipt })
         .expect(303);
       const cookie = String(entered.headers['set-cookie']).split(';')[0] ?? '';
+      await world.request.get('/tip').set('Cookie', cookie).expect(200);
       await world.request
         .post(path)
         .set('Cookie', cookie)
@@ -113,6 +114,18 @@ test('A reader who takes their address back before the mail goes is mailed nothi
   await answer('어디쯤인가요?');
   await expect.poll(fates).toEqual(['sending']);
   await post('/tip/contacts', { take_back: 'on' });
+  await world.smtp.comeBack();
+  await retry();
+  await expect.poll(fates).toEqual(['not sent']);
+  expect(await world.mails(2)).toHaveLength(2);
+});
+
+test('A reader who takes an answer away before its mail goes is mailed nothing', async () => {
+  const { world, answer, fates, folder, post, retry } = await deskWithReader();
+  await world.smtp.goDown();
+  await answer('어디쯤인가요?');
+  await expect.poll(fates).toEqual(['sending']);
+  await post(`/tip/messages/${(await folder()).messages.at(-1).id}/removal`, {});
   await world.smtp.comeBack();
   await retry();
   await expect.poll(fates).toEqual(['not sent']);

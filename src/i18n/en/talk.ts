@@ -68,6 +68,13 @@ export const talk: typeof ko.talk = {
     permission: 'The newsroom is told so.',
     contacts: 'The ways to reach you are changed.',
     'taken back': 'Name and contacts are deleted. You are anonymous now.',
+    'taken away': 'The answer is gone from this page.',
+  },
+  takeAway: {
+    title: 'Delete this answer',
+    text: 'It then stands on this page no more, also where the code is entered again. The newsroom still has it, and a mail that you got stays. It cannot be undone.',
+    press: 'Delete from this page',
+    notThere: 'That answer is not on this page.',
   },
   permission: {
     title: 'May your photos and videos be used in the news?',

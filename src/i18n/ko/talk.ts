@@ -66,6 +66,14 @@ export const talk = {
     permission: '그렇게 알렸어요.',
     contacts: '연락받을 방법을 바꿨어요.',
     'taken back': '이름과 연락처를 지웠어요. 이제 익명이에요.',
+    'taken away': '이 화면에서 답을 지웠어요.',
+  },
+  /** Of one answer, for who shares a device. */
+  takeAway: {
+    title: '이 답 지우기',
+    text: '지우면 코드를 다시 넣어도 이 화면에 나오지 않아요. 담당자에게는 남아 있고, 메일로 받으신 것은 그대로예요. 되돌릴 수 없어요.',
+    press: '이 화면에서 지우기',
+    notThere: '그 답은 이 화면에 없어요.',
   },
   permission: {
     title: '사진과 영상을 뉴스에 써도 될까요?',

@@ -9,6 +9,7 @@ export const EVENT_KINDS = [
   'withdrawn',
   'answered',
   'answer undone',
+  'answer taken away',
   'viewed',
   'contact viewed',
   'file viewed',

@@ -34,6 +34,7 @@ const STATUS: Readonly<Record<Code, number>> = {
   'way-not-open': 422,
   'answer-empty': 422,
   'answer-gone': 409,
+  'answer-not-there': 404,
   'receipt-unknown': 422,
   'too-many-receipts': 429,
   'sure-missing': 422,

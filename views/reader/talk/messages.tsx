@@ -17,7 +17,7 @@ export function Talk({ frame, tip, timeZone, ...more }: TalkProps) {
       <p class="hint">{talk.talkHint}</p>
       <ol>
         {tip.messages.map(message => (
-          <Message key={message.id} frame={frame} message={message} timeZone={timeZone} />
+          <Message key={message.id} frame={frame} tip={tip.number} message={message} timeZone={timeZone} />
         ))}
       </ol>
       {tip.open.until !== null && !tip.open.isLate && (
@@ -53,11 +53,11 @@ function Late({ frame, unsent }: { frame: Frame; unsent: string }) {
   );
 }
 
-type MessageProps = { frame: Frame; message: ReaderTip['messages'][number]; timeZone: string };
+type MessageProps = { frame: Frame; tip: number; message: ReaderTip['messages'][number]; timeZone: string };
 
-function Message({ frame, message, timeZone }: MessageProps) {
+function Message({ frame, tip, message, timeZone }: MessageProps) {
   const { talk } = frame.words.reader;
-  const { body, files, isFromReader, by } = message;
+  const { id, body, files, isFromReader, by } = message;
   return (
     <li class={isFromReader ? 'mine' : undefined}>
       <p class={isFromReader ? 'unseen' : 'by'}>{isFromReader ? talk.you : talk.desk(frame.newsroom, by)}</p>
@@ -78,6 +78,25 @@ function Message({ frame, message, timeZone }: MessageProps) {
       <time class="hint" datetime={new Date(message.at).toISOString()}>
         {exactTime(message.at, frame.lang, timeZone)}
       </time>
+      {!isFromReader && body !== null && <TakeAway frame={frame} tip={tip} id={id} />}
     </li>
+  );
+}
+
+/** Of an answer that stands before its reader, who may share the device. What cannot be opened has not been read. */
+function TakeAway({ frame, tip, id }: { frame: Frame; tip: number; id: string }) {
+  const { takeAway } = frame.words.reader.talk;
+  return (
+    <details class="taking-away">
+      <summary>{takeAway.title}</summary>
+      <p class="hint">{takeAway.text}</p>
+      <form method="post" action={readerPaths.takeAway(id)}>
+        <input type="hidden" name="lang" value={frame.lang} />
+        <input type="hidden" name="tip" value={tip} />
+        <button class="button plain compact" type="submit">
+          {takeAway.press}
+        </button>
+      </form>
+    </details>
   );
 }

@@ -22,7 +22,7 @@ export type TalkPageProps = Omit<MoreProps, 'sizeOf'> & {
   /** Null: its page does not show it again. */
   receipt: string | null;
   /** What has just been done. */
-  done: 'sent' | 'permission' | 'contacts' | 'taken back' | null;
+  done: Done | null;
   /** An http(s) URL of what became of it. */
   article: string | null;
   kept: KeptFor;
@@ -33,6 +33,9 @@ export type TalkPageProps = Omit<MoreProps, 'sizeOf'> & {
   /** The part that what is at fault stands in. */
   opened: 'contacts' | 'withdrawal' | null;
 };
+
+/** As the page of a tip tells it, of which there is more to be done or none. */
+export type Done = 'sent' | 'permission' | 'contacts' | 'taken back' | 'taken away';
 
 /** A reader's own tip, for whoever has its receipt. */
 export function TalkPage(props: TalkPageProps) {

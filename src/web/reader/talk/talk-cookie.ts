@@ -9,7 +9,7 @@ import type { ReaderContext } from '../context.ts';
 const IDLE = 30 * 60 * 1_000;
 
 /** What has just been done, and is told once. */
-export const DONE = ['sent', 'permission', 'contacts', 'taken back'] as const;
+export const DONE = ['sent', 'permission', 'contacts', 'taken back', 'taken away'] as const;
 export type Done = (typeof DONE)[number];
 
 const opened = z.object({

@@ -8,6 +8,7 @@ import { inLang, readerPaths } from '../../../paths.ts';
 import { ANONYMOUS, changeContacts } from '../../../tips/talk/change-contacts.ts';
 import { findTalk, type Talk } from '../../../tips/talk/find-talk.ts';
 import { sayPermission } from '../../../tips/talk/say-permission.ts';
+import { takeAnswerAway } from '../../../tips/talk/take-answer-away.ts';
 import { withdrawTip } from '../../../tips/talk/withdraw.ts';
 import { PERMISSIONS } from '../../../tips/tip.ts';
 import { refuseCrossSite } from '../../http/origin/cross-site.ts';
@@ -46,6 +47,7 @@ export function talkRoutes(context: ReaderContext): Router {
     .post(readerPaths.receipt, readForm, (request, response) => enter(context, request, response, entry))
     .get(readerPaths.tip, slow, (request, response) => show(context, request, response))
     .post(readerPaths.tipMessages, createMessagePost(context, entry))
+    .post(readerPaths.takeAway(':id'), ...changing(takeAway))
     .post(readerPaths.tipPermission, ...changing(permit))
     .post(readerPaths.tipContacts, ...changing(reach))
     .post(readerPaths.tipWithdrawal, ...changing(withdraw))
@@ -112,7 +114,7 @@ async function show(context: ReaderContext, request: Request, response: Response
 type Asked = { context: ReaderContext; request: Request; response: Response; talk: Talk };
 
 /** What is done, and told; or what is at fault. */
-type Act = (asked: Asked) => Promise<Done | null | { faults: Faults }>;
+type Act = (asked: Asked) => Promise<Done | null | { faults: Faults } | Refusal>;
 
 /** Whoever has no open talk by now is asked for the code; else the page says what was done, or what is at fault. */
 const handle =
@@ -125,22 +127,34 @@ const handle =
       response.status(403).send(renderCode(context, request, { lang, why: 'other' }));
       return;
     }
-    const came = await act({ context, request, response, talk }).catch(overOrThrow);
+    const came = await act({ context, request, response, talk }).catch(toldOrThrow);
     if (came === null || typeof came === 'string') {
       setTalkCookie(response, context, { receipt: talk.receipt, done: came });
       return response.redirect(303, inLang(readerPaths.tip, lang));
     }
     setTalkCookie(response, context, { receipt: talk.receipt, done: null });
+    if (came instanceof Refusal) {
+      response.status(statusOf(came));
+      await sendTalk(context, { request, response, talk, done: null, notice: came.reason });
+      return;
+    }
     response.status(422);
     const contacts = readFormFields(request.body);
     await sendTalk(context, { request, response, talk, done: null, faults: came.faults, contacts });
   };
 
-/** Its page tells that it is over. */
-function overOrThrow(error: unknown): null {
-  if (error instanceof Refusal && error.code === 'talk-over') return null;
+/** Its page tells that it is over, and what else was not done. */
+function toldOrThrow(error: unknown): null | Refusal {
+  if (!(error instanceof Refusal)) throw error;
+  if (error.code === 'talk-over') return null;
+  if (error.code === 'answer-not-there') return error;
   throw error;
 }
+
+const takeAway: Act = async ({ context, request, talk }) => {
+  await takeAnswerAway(context, { number: talk.number, message: String(request.params['id']) });
+  return 'taken away';
+};
 
 const permit: Act = async ({ context, request, talk }) => {
   const said = use.safeParse(request.body ?? {});

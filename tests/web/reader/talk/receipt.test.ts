@@ -106,17 +106,22 @@ test('leaving at once closes the talk too', async () => {
   await reader.get('/tip').expect(403);
 });
 
-test.each(['/receipt', '/tip/messages', '/tip/permission', '/tip/contacts', '/tip/withdrawal', '/tip/leave'])(
-  'a page of another site cannot post to %s',
-  async path => {
-    const { reader, receipt, page } = await createTalkWorld();
-    const posted = reader.post(path).type('form').set('Origin', 'https://evil.example');
-    await posted.send({ receipt, message: '가짜', use: 'no', sure: 'on', take_back: 'on' }).expect(403);
-    expect(await page()).not.toContain('가짜');
-  },
-);
+test.each([
+  '/receipt',
+  '/tip/messages',
+  '/tip/messages/1/removal',
+  '/tip/permission',
+  '/tip/contacts',
+  '/tip/withdrawal',
+  '/tip/leave',
+])('a page of another site cannot post to %s', async path => {
+  const { reader, receipt, page } = await createTalkWorld();
+  const posted = reader.post(path).type('form').set('Origin', 'https://evil.example');
+  await posted.send({ receipt, message: '가짜', use: 'no', sure: 'on', take_back: 'on' }).expect(403);
+  expect(await page()).not.toContain('가짜');
+});
 
-test.each(['/tip/permission', '/tip/contacts', '/tip/withdrawal'])(
+test.each(['/tip/messages/1/removal', '/tip/permission', '/tip/contacts', '/tip/withdrawal'])(
   'whoever posts to %s without an open talk is asked for the code, and changes nothing',
   async path => {
     const { world, page } = await createTalkWorld();
@@ -129,6 +134,7 @@ test.each(['/tip/permission', '/tip/contacts', '/tip/withdrawal'])(
 test.each([
   ['/tip/permission', { use: 'no' }],
   ['/tip/contacts', { take_back: 'on' }],
+  ['/tip/messages/1/removal', {}],
   ['/tip/withdrawal', { sure: 'on' }],
   ['/tip/messages', { message: '첫 제보에' }],
 ])('what is pressed on the page of one tip is not done to another: %s', async (path, fields) => {

@@ -103,6 +103,7 @@ export const events: typeof ko.events = {
   'reader wrote': 'Its reader sent more',
   answered: 'Its reader was answered',
   'answer undone': 'Answer undone',
+  'answer taken away': 'Its reader took an answer from their page',
   'permission changed': 'Its reader said how photos and videos may be used',
   'contacts changed': 'Its reader changed their contacts',
   withdrawn: 'Its reader withdrew it',

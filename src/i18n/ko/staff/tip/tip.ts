@@ -96,6 +96,7 @@ export const events = {
   'reader wrote': '제보자가 더 보냄',
   answered: '제보자에게 답함',
   'answer undone': '답을 되돌림',
+  'answer taken away': '제보자가 화면에서 답을 지움',
   'permission changed': '제보자가 사진·영상 사용을 정함',
   'contacts changed': '제보자가 연락처를 바꿈',
   withdrawn: '제보자가 제보를 거둠',
