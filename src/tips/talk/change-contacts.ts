@@ -22,17 +22,18 @@ export type ReaderContacts = {
 export const ANONYMOUS: ReaderContacts = { name: null, contacts: [], consentContact: false, age14: null };
 
 /**
- * In place of all that was known before, of which nothing stays.
+ * In place of all that was known before, of which nothing stays. `evenClosed`: as of `holdTalk`.
  * @throws {Refusal} as `holdTalk`.
  */
 export async function changeContacts(
   context: Pick<Context, 'database' | 'masters' | 'clock' | 'settings'>,
   number: number,
   reader: ReaderContacts,
+  { evenClosed = false } = {},
 ): Promise<void> {
   const event = await context.database.write(async trx => {
     const now = context.clock();
-    await holdTalk(trx, number);
+    await holdTalk(trx, number, { evenClosed });
     await writeContacts(trx, context, number, reader);
     await changeHeld(trx, number, {
       consent_contact: reader.consentContact ? 1 : 0,

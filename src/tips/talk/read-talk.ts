@@ -134,6 +134,12 @@ const leftOf = ({ contacts, name }: KeptTip): ReaderTip['left'] => ({
   hasName: name !== null,
 });
 
+/** Of a talk that is blocked, what is known of its reader still. */
+export async function readLeft(context: TalkContext, number: number): Promise<ReaderTip['left'] | null> {
+  const tip = await loadTip(context, number);
+  return tip?.kept ? leftOf(tip) : null;
+}
+
 /** Of a tip that its reader withdrew, whether its words are gone by now; else when they go, but for a hold. */
 export async function readWithdrawal(
   context: Pick<Context, 'database' | 'settings'>,

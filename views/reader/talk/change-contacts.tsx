@@ -27,26 +27,15 @@ export function ChangeContacts({ frame, tip, kept, contacts, faults, isOpen }: C
     ...{ consent_media: '', clean: '' },
   };
   const part: PartProps = { words: form, fields: frame.words.fields, values, faults };
-  const { ways, hasName } = tip.left;
-  const left = [...(hasName ? [words.name] : []), ...ways.map(way => form.replyWays[way])].join(', ');
+  const hasLeft = tip.left.hasName || tip.left.ways.length > 0;
   return (
     <details class="fold" open={isOpen}>
       <summary>{words.title}</summary>
-      <p>{left === '' ? words.none : words.has(left)}</p>
-      {left !== '' && <p class="hint">{words.outOfReach}</p>}
-      {left !== '' && (
-        <form method="post" action={readerPaths.tipContacts}>
-          <input type="hidden" name="lang" value={frame.lang} />
-          <input type="hidden" name="tip" value={tip.number} />
-          <button class="button plain" type="submit" name="take_back" value="on">
-            {words.takeBack}
-          </button>
-        </form>
-      )}
+      {hasLeft ? <TakeBack frame={frame} number={tip.number} left={tip.left} /> : <p>{words.none}</p>}
       <form method="post" action={readerPaths.tipContacts} acceptCharset="utf-8" noValidate>
         <input type="hidden" name="lang" value={frame.lang} />
         <input type="hidden" name="tip" value={tip.number} />
-        {left !== '' && <p class="hint">{words.replaces}</p>}
+        {hasLeft && <p class="hint">{words.replaces}</p>}
         <ContactFields {...part} />
         <ContactConsent {...part} retention={form.retention(kept)} always />
         <button class="button plain" type="submit">
@@ -54,5 +43,26 @@ export function ChangeContacts({ frame, tip, kept, contacts, faults, isOpen }: C
         </button>
       </form>
     </details>
+  );
+}
+
+type TakeBackProps = { frame: Frame; number: number; left: ReaderTip['left'] };
+
+/** What was left, and one press that deletes it. */
+export function TakeBack({ frame, number, left: { ways, hasName } }: TakeBackProps) {
+  const { talk, form } = frame.words.reader;
+  const left = [...(hasName ? [talk.contacts.name] : []), ...ways.map(way => form.replyWays[way])];
+  return (
+    <>
+      <p>{talk.contacts.has(left.join(', '))}</p>
+      <p class="hint">{talk.contacts.outOfReach}</p>
+      <form method="post" action={readerPaths.tipContacts}>
+        <input type="hidden" name="lang" value={frame.lang} />
+        <input type="hidden" name="tip" value={number} />
+        <button class="button plain" type="submit" name="take_back" value="on">
+          {talk.contacts.takeBack}
+        </button>
+      </form>
+    </>
   );
 }

@@ -1,7 +1,10 @@
 import { inLang, readerPaths } from '../../../src/paths.ts';
+import type { ReaderTip } from '../../../src/tips/talk/read-talk.ts';
 import type { Frame } from '../../parts/layout.tsx';
 import { ReaderPage } from '../page.tsx';
+import { TakeBack } from './change-contacts.tsx';
 import { Leave } from './leave.tsx';
+import type { Done } from './talk.tsx';
 import { Withdrawal } from './withdrawal.tsx';
 
 type TalkOverProps = {
@@ -12,6 +15,9 @@ type TalkOverProps = {
   /** What was typed for it and not kept; null: nothing was sent. */
   unsent: string | null;
   number: number;
+  /** Of one that staff have blocked: what is known of its reader. */
+  contacts: ReaderTip['left'] | null;
+  done: Done | null;
   /** How long it stays once it is withdrawn, as people say it. */
   kept: string;
   /** Why it was not withdrawn. */
@@ -19,12 +25,27 @@ type TalkOverProps = {
 };
 
 /** That nothing can be added to a tip any more, and why; nothing of what it says. */
-export function TalkOverPage({ frame, why, left, unsent, number, kept, fault }: TalkOverProps) {
+export function TalkOverPage({
+  frame,
+  why,
+  left,
+  unsent,
+  number,
+  contacts,
+  done,
+  kept,
+  fault,
+}: TalkOverProps) {
   const words = frame.words.reader.talk;
   const { over, withdrawal } = words;
   return (
     <ReaderPage frame={frame} title={over[why].title}>
       {unsent !== null && <NotKept frame={frame} unsent={unsent} />}
+      {done === 'taken back' && (
+        <p class="notice good" role="status">
+          {words.done[done]}
+        </p>
+      )}
       <div class="opening">
         <h1>{over[why].title}</h1>
         <p>{over[why].text}</p>
@@ -36,6 +57,12 @@ export function TalkOverPage({ frame, why, left, unsent, number, kept, fault }: 
           {words.another}
         </a>
       </p>
+      {contacts !== null && (contacts.hasName || contacts.ways.length > 0) && (
+        <details class="fold">
+          <summary>{words.contacts.title}</summary>
+          <TakeBack frame={frame} number={number} left={contacts} />
+        </details>
+      )}
       {why === 'closed' && (
         <Withdrawal frame={frame} number={number} kept={kept} fault={fault} isOpen={fault !== null} />
       )}

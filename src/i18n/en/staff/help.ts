@@ -56,6 +56,10 @@ export const help: typeof ko = {
       'Confidential',
       'Only the team of its topic and admins see the tip. To others it looks as if it were not there.',
     ],
+    blocked: [
+      'Blocked talk',
+      'Its reader can add no text and no files to the tip any more. They can still delete their name and contacts, and withdraw it. It can be unblocked at any time.',
+    ],
     hold: ['Legal hold', 'The tip is kept for as long as there is a reason to, such as a lawsuit.'],
     forgotten: [
       'Forgotten tip',

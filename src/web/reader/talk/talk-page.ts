@@ -12,7 +12,7 @@ import { formScriptWords } from '../../../i18n/words.ts';
 import { readerPaths } from '../../../paths.ts';
 import { readArticle } from '../../../tips/intake/article.ts';
 import { findTalk, type Talk } from '../../../tips/talk/find-talk.ts';
-import { readTalk, readWithdrawal } from '../../../tips/talk/read-talk.ts';
+import { readLeft, readTalk, readWithdrawal } from '../../../tips/talk/read-talk.ts';
 import { MESSAGE_LIMIT, TEXT_LIMIT } from '../../../tips/text.ts';
 import type { ReaderContext } from '../context.ts';
 import { askedLang } from './asked-lang.ts';
@@ -55,7 +55,7 @@ export async function sendTalk(context: ReaderContext, { request, response, talk
   const tip = talk.over === null ? await readTalk(context, talk.number) : null;
   if (tip === null) {
     const unsent = typed?.message ?? null;
-    return void response.send(await renderOver(context, lang, talk, { unsent, faults }));
+    return void response.send(await renderOver(context, lang, talk, { unsent, faults, done }));
   }
   const { limits, retention, newsroom } = context.settings;
   const props = {
@@ -86,12 +86,13 @@ async function renderOver(
   context: ReaderContext,
   lang: Lang,
   { number, over }: Talk,
-  { unsent, faults }: { unsent: string | null; faults: Faults },
+  { unsent, faults, done }: { unsent: string | null; faults: Faults; done: Done | null },
 ): Promise<string> {
   const frame = talkFrame(context, lang, readerPaths.tip);
   const { timeZone } = context.settings.newsroom;
   const withdrawn = over === 'withdrawn' ? await readWithdrawal(context, number) : null;
   const goes = withdrawn?.goes ?? null;
+  const contacts = over === 'closed' ? await readLeft(context, number) : null;
   const left = withdrawn && {
     isGone: withdrawn.isGone,
     goes: goes === null || goes <= context.clock() ? null : exactTime(goes, lang, timeZone),
@@ -100,5 +101,6 @@ async function renderOver(
     kept: lengthInDays(context.settings.retention.withdrawn, lang),
     fault: sayEach(faults, frame.words)['sure'] ?? null,
   };
-  return renderPage(TalkOverPage({ frame, why: over ?? 'forgotten', left, unsent, number, ...withdrawal }));
+  const props = { frame, why: over ?? 'forgotten', left, contacts, done, unsent, number, ...withdrawal };
+  return renderPage(TalkOverPage(props));
 }

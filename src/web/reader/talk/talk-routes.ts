@@ -165,7 +165,7 @@ const permit: Act = async ({ context, request, talk }) => {
 
 const reach: Act = async ({ context, request, talk }) => {
   if (taken.safeParse(request.body ?? {}).success) {
-    await changeContacts(context, talk.number, ANONYMOUS);
+    await changeContacts(context, talk.number, ANONYMOUS, { evenClosed: true });
     return 'taken back';
   }
   const fields = readFormFields(request.body);

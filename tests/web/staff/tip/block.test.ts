@@ -43,3 +43,25 @@ test('A reader whose talk is blocked can still withdraw their tip, which staff c
   const { body } = await staff.get('/admin/tips/1').accept('json').expect(200);
   expect(body).toMatchObject({ outcome: 'withdrawn', talk_ended: 'withdrawn' });
 });
+
+test('A reader whose talk is blocked can delete their contacts alone, and add none', async () => {
+  const contact = { phone: '010-1234-5678', reply_by: 'phone', consent_contact: 'on' };
+  const { world, reader, page } = await createTalkWorld(contact);
+  const staff = await world.signIn();
+  await staff.post('/admin/tips/1/block').accept('json').type('form').send(block).expect(200);
+  expect(await htmlFaults(await page())).toEqual([]);
+  expect(await page()).toContain('지금 남기신 것: 전화.');
+  const post = (fields: object) =>
+    reader
+      .post('/tip/contacts')
+      .type('form')
+      .send({ tip: 1, ...fields });
+  await post({ ...contact, phone: '010-8765-4321' }).expect(303);
+  const kept = async () => (await staff.get('/admin/tips/1').accept('json').expect(200)).body;
+  expect(await kept()).toMatchObject({ contacts: ['phone'], talk_ended: 'closed', version: 2 });
+  await post({ take_back: 'on' }).expect(303);
+  const told = await page();
+  expect(told).toContain('이름과 연락처를 지웠어요. 이제 익명이에요.');
+  expect(told).not.toContain('지금 남기신 것');
+  expect(await kept()).toMatchObject({ contacts: [], talk_ended: 'closed', state: 'new' });
+});
