@@ -16,6 +16,7 @@ import { inspectionHandlers, scanHandlers } from './media/handlers.ts';
 import { createSandbox } from './media/sandbox/sandbox.ts';
 import { createScanner } from './media/scan/clamd.ts';
 import { createIndexing } from './search/building/indexing.ts';
+import { sweepCallDrafts } from './tips/calls/call-drafts.ts';
 import { erasingHandlers } from './tips/end/erasing.ts';
 import { sweepForgotten, sweepOrphans } from './tips/end/orphans.ts';
 import { sweepRetention } from './tips/end/retention.ts';
@@ -97,6 +98,7 @@ const sharedTasks = (context: Context) => ({
   uploads: (signal: AbortSignal) => context.uploads.sweep(signal),
   orphans: (signal: AbortSignal) => sweepOrphans(context, signal),
   drafts: () => sweepForgotten(context),
+  calls: () => sweepCallDrafts(context),
   changes: (signal: AbortSignal) => sweepChanges(context, signal),
   retention: (signal: AbortSignal) => sweepRetention(context, signal),
 });

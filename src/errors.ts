@@ -2,7 +2,7 @@
  * Why something is refused, and with what it is told: `limit`, `least` and `most` as a person counts them (letters, files)
  * or in bytes; `until` is a time. What status it has and how it is said, whoever speaks to the person knows.
  */
-type Parameters = {
+type Parameters = Record<OfCalls | OfRecordings, None> & {
   'not-found': None;
   'no-file': None;
   'file-unopened': None;
@@ -147,6 +147,8 @@ type Parameters = {
   'setting-fixed': { name: string };
   'accent-unreadable': { nearest: string };
 };
+type OfCalls = 'call-back-of-closed' | 'call-time-wrong' | 'call-ends-before' | 'tip-unknown';
+type OfRecordings = 'recording-off' | 'recording-untold';
 type None = Record<never, never>;
 /** `not-needed`: somebody can sign in without it. `unknown`: it never was, or ended long ago. */
 export const LINK_ENDS = ['used', 'replaced', 'old', 'not-needed', 'account-ended', 'unknown'] as const;

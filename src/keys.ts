@@ -16,6 +16,7 @@ export const KEYS = {
   toList: { place: 'anywhere', keys: 'g n' },
   toMine: { place: 'list', keys: 'g m' },
   toUnassigned: { place: 'list', keys: 'g u' },
+  call: { place: 'anywhere', keys: 'c' },
   help: { place: 'anywhere', keys: '?' },
   undo: { place: 'anywhere', keys: 'z' },
   down: { place: 'list', keys: 'j' },

@@ -124,6 +124,11 @@ export const staffPaths = {
   changeView: (id: string, query: AddressQuery = {}) => withQuery(`${STAFF}/views/${id}`, query),
   removeView: (id: string, query: AddressQuery = {}) => withQuery(`${STAFF}/views/${id}/removal`, query),
   receipt: `${STAFF}/receipt`,
+  /** `query`: the `tip` that it is about, or the `draft` that is gone on with. */
+  calls: (query: AddressQuery = {}) => withQuery(`${STAFF}/calls`, query),
+  callsEarlier: `${STAFF}/calls/earlier`,
+  callDrafts: `${STAFF}/calls/drafts`,
+  callWritten: `${STAFF}/calls/written`,
   retryMail: `${STAFF}/mail/retry`,
   testMail: `${STAFF}/mail/test`,
   giveUpTestMail: `${STAFF}/mail/test/give-up`,

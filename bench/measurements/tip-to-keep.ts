@@ -19,6 +19,7 @@ const submission: Submission = {
   consentContact: false,
   consentMedia: false,
   age14: null,
+  byHand: null,
 };
 
 /** What a desk of the bench is set to, as far as a tip's rows follow from it. */

@@ -1,5 +1,6 @@
 import { startCopyButtons } from './copy.ts';
 import { startAnswers } from './staff/answers.ts';
+import { startCalls } from './staff/calls/calls.ts';
 import { startCovers } from './staff/covers.ts';
 import { startDrafts } from './staff/drafts.ts';
 import { startKeys } from './staff/keys/keys.ts';
@@ -29,6 +30,7 @@ document.documentElement.classList.add('has-script');
 showCurrentTab();
 startCopyButtons();
 startAnswers();
+startCalls();
 startCovers();
 startDrafts();
 startKeys();

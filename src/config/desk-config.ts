@@ -27,6 +27,7 @@ const changeable = settings.pick({
   TELL_READ: true,
   TELL_NAMES: true,
   TALK_AFTER_CLOSING: true,
+  CALL_RECORDINGS: true,
   CHECKLIST: true,
   SECOND_FACTOR: true,
   SAFETY_FOLD: true,
@@ -79,6 +80,8 @@ export type DeskConfig = {
   /** Who answers for personal data, by name or office, and how they are reached. */
   privacy: { officer: string | null; contact: string };
   accent: string;
+  /** Whether a recording may be kept with a call that is written down. */
+  keepsRecordings: boolean;
   /** What staff make sure of before a tip becomes news; null: ours. */
   checklist: readonly string[] | null;
   /** Whether all staff are to have a second factor. */
@@ -143,6 +146,7 @@ export const toDeskConfig = (v: z.output<typeof read>): DeskConfig => ({
     contact: v.PRIVACY_CONTACT ?? v.CHANNEL_MAIL ?? v.CHANNEL_PHONE ?? v.NEWSROOM_NAME,
   },
   accent: v.ACCENT,
+  keepsRecordings: v.CALL_RECORDINGS === 'on',
   checklist: v.CHECKLIST,
   isFactorRequired: v.SECOND_FACTOR === 'required',
   retention: retentionOf(v),

@@ -71,6 +71,7 @@ export const settings = z.object({
   PRIVACY_OFFICER: optional(text(200), 'Hong Gildong, data protection'),
   PRIVACY_CONTACT: optional(text(200), 'privacy@example.kr'),
   ACCENT: setting('#0b57d0', colour),
+  CALL_RECORDINGS: setting('off', z.enum(['on', 'off']).describe('on, off')),
   CHECKLIST: optional(checklist, '원본을 봤어요 | 때와 곳이 맞아요'),
   SECOND_FACTOR: setting('optional', z.enum(['optional', 'required']).describe('optional or required')),
   SAFETY_FOLD: setting('closed', z.enum(['closed', 'open']).describe('closed or open')),

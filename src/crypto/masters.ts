@@ -52,6 +52,9 @@ export const tagsKey = (master: Buffer): Buffer => keyFor(master, 'jebo tags 1')
 /** Seals names and queries of saved views. */
 export const viewsKey = (master: Buffer): Buffer => keyFor(master, 'jebo views 1');
 
+/** Seals what is typed of calls that are not written down yet. */
+export const callsKey = (master: Buffer): Buffer => keyFor(master, 'jebo calls 1');
+
 /** What a dozen tips need, which are kept together. */
 const POOL_BYTES = 1_024;
 let pool: Buffer = Buffer.alloc(0);

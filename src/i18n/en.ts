@@ -6,6 +6,7 @@ import { privacy } from './en/privacy.ts';
 import { reader as readerPages } from './en/reader.ts';
 import { account } from './en/staff/account.ts';
 import { answer } from './en/staff/answer.ts';
+import { calls, spelling } from './en/staff/calls.ts';
 import { confirmation } from './en/staff/confirmation.ts';
 import { files } from './en/staff/files.ts';
 import { help } from './en/staff/help.ts';
@@ -68,6 +69,8 @@ const staff: Words['staff'] = {
   place,
   tags,
   checks,
+  calls,
+  spelling,
   confirmation,
   account,
   secondFactor,

@@ -6,6 +6,7 @@ import { privacy } from './ko/privacy.ts';
 import { reader as readerPages } from './ko/reader.ts';
 import { account } from './ko/staff/account.ts';
 import { answer } from './ko/staff/answer.ts';
+import { calls, spelling } from './ko/staff/calls.ts';
 import { confirmation } from './ko/staff/confirmation.ts';
 import { files } from './ko/staff/files.ts';
 import { help } from './ko/staff/help.ts';
@@ -68,6 +69,8 @@ const staff = {
   place,
   tags,
   checks,
+  calls,
+  spelling,
   confirmation,
   account,
   secondFactor,

@@ -36,6 +36,12 @@ const SENTENCES: { readonly [C in Code]: (words: Words, reason: Reason<C>) => st
   'too-many-receipts': ({ errors }) => errors.tooManyReceipts,
   'sure-missing': ({ errors }) => errors.sureMissing,
   'nothing-to-send': ({ errors }) => errors.nothingToSend,
+  'call-back-of-closed': ({ staff }) => staff.calls.faults.callBackOfClosed,
+  'call-time-wrong': ({ staff }) => staff.calls.faults.timeWrong,
+  'call-ends-before': ({ staff }) => staff.calls.faults.endsBefore,
+  'recording-off': ({ staff }) => staff.calls.faults.recordingOff,
+  'recording-untold': ({ staff }) => staff.calls.faults.recordingUntold,
+  'tip-unknown': ({ staff }) => staff.calls.faults.tipUnknown,
 
   'too-busy': ({ errors }) => errors.tooBusy,
   'database-away': ({ errors }) => errors.databaseAway,

@@ -57,7 +57,7 @@ type Rights = {
   visible: (viewer: Viewer, tips: Tips) => Expression<SqlBool>;
 };
 
-const FINDING = ['list tips', 'find by receipt'] as const;
+const FINDING = ['list tips', 'find by receipt', 'write down calls'] as const;
 
 const RIGHTS: Readonly<Record<Role, Rights>> = {
   admin: {

@@ -2,6 +2,7 @@
 export const DESK_ACTIONS = [
   'list tips',
   'find by receipt',
+  'write down calls',
   'share views',
   'see what goes',
   'see warnings',

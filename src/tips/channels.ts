@@ -1,4 +1,4 @@
-/** The channels that a tip comes in by. */
-export const CHANNELS = ['form'] as const;
+/** The channels that a tip comes in by. `other`: letters and visits, which staff write down as they do calls. */
+export const CHANNELS = ['form', 'phone', 'other'] as const;
 
 export type Channel = (typeof CHANNELS)[number];

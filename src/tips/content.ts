@@ -43,7 +43,13 @@ export const NO_HEAD: Head = {
 };
 
 export const SEALED: { readonly [Table in SealedTable]: SealedForm<Plain<Table>> } = {
-  messages: { table: 'messages', shape: z.object({ body: text }), emptied: { body: '' }, padding: 256 },
+  messages: {
+    table: 'messages',
+    // An older version seals none.
+    shape: z.object({ body: text, call: textIfAny.default(null) }),
+    emptied: { body: '', call: null },
+    padding: 256,
+  },
   contacts: {
     table: 'contacts',
     shape: z.object({ typed: text, parsed: textIfAny }),

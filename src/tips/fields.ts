@@ -58,7 +58,12 @@ export const CONTENT = {
   tip_heads: { by: 'tip', fields: { sealed } },
   messages: {
     by: 'tip',
-    fields: { body: { kind: 'text', limit: MESSAGE_LIMIT, searched: 'words', digest: true }, sealed },
+    fields: {
+      body: { kind: 'text', limit: MESSAGE_LIMIT, searched: 'words', digest: true },
+      /** Of no digest: it ends when it is sent, and what is sent twice would be two tips. */
+      call: sealed,
+      sealed,
+    },
   },
   contacts: {
     by: 'tip',
@@ -92,6 +97,7 @@ export const CONTENT = {
   holds: { by: 'tip', fields: { reason: { kind: 'text', limit: 1_000 }, sealed } },
   notes: { by: 'tip', fields: { body: { kind: 'text', limit: 10_000, searched: 'words' }, sealed } },
   drafts: { by: 'tip', fields: { sealed } },
+  call_drafts: { by: null, fields: { sealed } },
   tags: { by: 'tips', fields: { sealed } },
   uploads: {
     by: null,

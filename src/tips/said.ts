@@ -1,5 +1,6 @@
 import type { Named } from '../staff/called.ts';
 import type { OrUnknown } from '../unknown.ts';
+import type { ShownCall } from './calls/call-note.ts';
 import type { Channel } from './channels.ts';
 import type { Instant, Opened } from './tip.ts';
 
@@ -51,4 +52,6 @@ export type Said = {
   files: readonly string[];
   /** Null of what its reader said. */
   answer: Answer | null;
+  /** Null where its reader wrote it themselves. */
+  call: ShownCall | null;
 };

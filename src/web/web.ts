@@ -36,8 +36,12 @@ import { createSessionCheck } from './staff/identity.ts';
 import type { Live } from './staff/live/live.ts';
 import { staffRoutes } from './staff/routes.ts';
 
-/** What each channel is called by. One that is missing here fails the build, and would take in nothing. */
-const CHANNEL_ROUTES: Readonly<Record<Channel, (context: ReaderContext) => Router>> = { form: formRoutes };
+/** What each channel is called by. One that is missing here fails the build, and would take in nothing. Null: staff write it down (`/admin/calls`). */
+const CHANNEL_ROUTES: Readonly<Record<Channel, ((context: ReaderContext) => Router) | null>> = {
+  form: formRoutes,
+  phone: null,
+  other: null,
+};
 
 type Parts = {
   jobs: StaffContext['jobs'];
@@ -60,6 +64,7 @@ export async function createWeb(
   const strict = setHeaders(headers);
   const staff: StaffContext = {
     ...context,
+    ...{ load, byteLimit: reader.byteLimit },
     ...{ jobs, assets, live, warnings: proxies.warnings, ofStaff: connections.ofStaff },
     signIn: createSignIn(context),
     readerForm: createPreview(reader),
@@ -86,7 +91,7 @@ export async function createWeb(
       .use(healthRoute(context))
       .use(uploadRoutes(reader))
       .use(packAnswers)
-      .use(Object.values(CHANNEL_ROUTES).map(routes => routes(reader)))
+      .use(Object.values(CHANNEL_ROUTES).flatMap(routes => routes?.(reader) ?? []))
       .use([talkRoutes(reader), pageRoutes(reader), quickExitRoutes(reader)])
       .use(openApiRoute(context))
       .use(mayServe(context))

@@ -540,6 +540,14 @@ const carried: Record<
       for (const tip of await rowsOf(query, 'tips')) expect(tip).toMatchObject({ staff_at: null });
     },
   },
+  '0053-calls': {
+    before: async () => {},
+    // Staff had written no call down.
+    async after({ query }) {
+      for (const row of await rowsOf(query, 'messages')) expect(row).toMatchObject({ call: null });
+      expect(await rowsOf(query, 'call_drafts')).toEqual([]);
+    },
+  },
 };
 
 const rowsOf = async (query: Query, table: string) =>

@@ -19,7 +19,7 @@ export async function messagesOf({ config, database }: Desk) {
   const rows = await database.query
     .selectFrom('messages')
     .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
-    .select(['messages.tip', 'id', 'body', 'sealed', 'master', 'salt'])
+    .select(['messages.tip', 'id', 'body', 'call', 'sealed', 'master', 'salt'])
     .orderBy('messages.tip')
     .orderBy('at')
     .execute();

@@ -34,7 +34,7 @@ const ADMIN_ROOMS = [
   label: (words: Words['staff']) => string;
 }[];
 
-type Room = 'tips' | (typeof ADMIN_ROOMS)[number]['room'];
+type Room = 'tips' | 'calls' | (typeof ADMIN_ROOMS)[number]['room'];
 
 type DeskPageProps = {
   frame: Frame;
@@ -74,7 +74,7 @@ export function DeskPage({ frame, title, viewer, room, find, foot, children }: D
       </header>
       <main id="main">
         <FactorDue frame={frame} />
-        {room !== undefined && room !== 'tips' && <Tabs frame={frame} viewer={viewer} room={room} />}
+        {isAdminRoom(room) && <Tabs frame={frame} viewer={viewer} room={room} />}
         {children}
       </main>
       <DeskFoot frame={frame}>
@@ -89,20 +89,30 @@ type RoomsProps = Pick<DeskPageProps, 'frame' | 'viewer'> & { room: Room | undef
 
 const openTo = (viewer: Viewer) => ADMIN_ROOMS.filter(({ needs }) => viewer.desk.includes(needs));
 
+const isAdminRoom = (room: Room | undefined): boolean =>
+  room !== undefined && room !== 'tips' && room !== 'calls';
+
 /** Who has nothing beside the tips needs no choice. */
 function Rooms({ frame, viewer, room }: RoomsProps) {
-  const { page } = frame.words.staff;
+  const { page, calls } = frame.words.staff;
   const [first] = openTo(viewer);
-  if (first === undefined) return null;
-  const isAdmin = room !== undefined && room !== 'tips';
+  const writesCalls = viewer.desk.includes('write down calls');
+  if (first === undefined && !writesCalls) return null;
   return (
     <nav class="rooms" aria-label={page.rooms}>
       <a href={staffPaths.list()} aria-current={room === 'tips' ? 'page' : undefined}>
         {page.tips}
       </a>
-      <a href={first.href} aria-current={isAdmin ? 'true' : undefined}>
-        {page.admin}
-      </a>
+      {writesCalls && (
+        <a href={staffPaths.calls()} aria-current={room === 'calls' ? 'page' : undefined} {...keyed('call')}>
+          {calls.title}
+        </a>
+      )}
+      {first !== undefined && (
+        <a href={first.href} aria-current={isAdminRoom(room) ? 'true' : undefined}>
+          {page.admin}
+        </a>
+      )}
     </nav>
   );
 }

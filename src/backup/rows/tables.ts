@@ -48,6 +48,7 @@ export const LEFT_OUT: Readonly<Partial<Record<keyof Schema, string>>> = {
   uploads: 'no tip has claimed them and nobody was told that they arrived; their senders begin anew',
   s3_incoming: 'what is on its way into a bucket, of uploads that are left out too',
   s3_parts: 'the parts of these',
+  call_drafts: 'no tip has them yet: they are kept for days, for whoever goes on typing',
   processes: 'who serves the desk that was backed up serves no other',
   sessions: 'who has a backup is not signed in by it, and whoever was signs in again',
   answered_challenges: 'they count for minutes, and a desk that is restored gives new ones',

@@ -7,9 +7,9 @@ const PATIENCE = 3_000;
 
 type Parts = { form: HTMLFormElement; place: HTMLElement; told: HTMLElement };
 
-/** Keeps at the server what is typed on a tip's page, while it is typed. Without script it goes along with each press. */
+/** Keeps at the server what is typed on a tip's page, or of a call, while it is typed. Without script it goes along with each press. */
 export function startDrafts(): void {
-  const form = document.getElementById('tip-form');
+  const form = document.querySelector('form[data-drafts]');
   const [place, told] = [document.getElementById('draft-kept'), document.getElementById('draft-told')];
   if (!(form instanceof HTMLFormElement) || !place || !told) return;
   createKeeper({ form, place, told });

@@ -38,6 +38,7 @@ export function toSubmission(
     consentContact: fields.consent_contact && (contacts.length > 0 || !isBlank(fields.name)),
     consentMedia: fields.consent_media,
     age14: fields.age_14 === 'no' ? 'no' : fields.age_14 === 'yes' || fields.age_14 === 'on' ? 'yes' : null,
+    byHand: null,
   };
 }
 

@@ -9,6 +9,7 @@ import { leadsToTips } from './0047-leads-to-tips.ts';
 import { talksWithReaders } from './0048-talks-with-readers.ts';
 import { answersToReaders } from './0049-answers-to-readers.ts';
 import { turnsOfTalks } from './0050-turns-of-talks.ts';
+import { calls } from './0053-calls.ts';
 
 /** Those since lists and changes of tips were made anew, the same on both engines: `db/open.ts` has those before. */
 export const WORK_ON_TIPS: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const WORK_ON_TIPS: Record<string, Migration> = {
   '0048-talks-with-readers': talksWithReaders,
   '0049-answers-to-readers': answersToReaders,
   '0050-turns-of-talks': turnsOfTalks,
+  '0053-calls': calls,
 };

@@ -11,6 +11,8 @@ export type TalkTables = {
     at: number;
     /** Empty where it is sealed. */
     body: string;
+    /** What staff noted of a call beside it, as JSON; null where it is sealed, and of what its reader wrote. */
+    call: Generated<string | null>;
     /** As JSON, under the tip's key; null where an older version wrote it. So everywhere. */
     sealed: Generated<string | null>;
     /** Who of the staff wrote it, and which way it goes, one of `ANSWER_WAYS`; null of what its reader said. */
@@ -32,6 +34,16 @@ export type TalkTables = {
     parsed: string | null;
     sealed: Generated<string | null>;
   };
+  /** What was typed of a call and not written down yet: of no tip, and its writer's alone. */
+  call_drafts: {
+    id: string;
+    staff_id: string;
+    revision: number;
+    at: number;
+    /** Sealed under this master. */
+    master: number;
+    sealed: string;
+  };
 };
 
 export const talkColumns = {
@@ -42,6 +54,7 @@ export const talkColumns = {
     channel: 'none',
     at: 'none',
     body: 'content',
+    call: 'content',
     sealed: 'content',
     staff_id: 'none',
     way: 'none',
@@ -56,6 +69,14 @@ export const talkColumns = {
     may_reply: 'none',
     typed: 'content',
     parsed: 'content',
+    sealed: 'content',
+  },
+  call_drafts: {
+    id: 'none',
+    staff_id: 'none',
+    revision: 'none',
+    at: 'none',
+    master: 'none',
     sealed: 'content',
   },
 } as const satisfies ColumnsOf<TalkTables>;

@@ -6,6 +6,9 @@ import { loadViewer } from '../load-viewer.ts';
 /** For so long a page may lie open and what is typed on it still finds its writer. Milliseconds. */
 const LASTS = 7 * 24 * 60 * 60_000;
 
+/** Of a page that is about none. */
+export const OF_NO_TIP = 0;
+
 const MARK = /^([0-9a-f]{32}) (\d{1,15}) (\d{1,15})$/;
 
 /**

@@ -7,6 +7,7 @@ export const RULES: Readonly<Record<DeskSetting, SettingRule>> = {
   TIME_ZONE: 'time zone',
   NEWSROOM_INBOX: 'inbox',
   MAIL_CONTACTS: 'choice',
+  CALL_RECORDINGS: 'choice',
   DAILY_MAIL: 'time of day',
   CHANNEL_PHONE: 'phone',
   CHANNEL_MAIL: 'email',

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { randomId } from '../../crypto/ids.ts';
 import type { Masters, TipSeal } from '../../crypto/masters.ts';
 import type { NewTip } from '../../db/database.ts';
 import type { NewRows } from '../../db/new-rows.ts';
@@ -11,7 +12,7 @@ import { headlineOf } from '../text.ts';
 import type { Instant, TipFile } from '../tip.ts';
 import { LONGEST_COPYING, waitsForCopies } from './expedite-mail.ts';
 import { contactRow, type FileRow, fileRow, messageRow } from './rows.ts';
-import type { Submission } from './submission.ts';
+import type { ByHand, Submission } from './submission.ts';
 
 /** `earliestTurn`: when the first file is due that waits to be inspected. */
 export type TipToBe = {
@@ -54,6 +55,10 @@ const tipRow = ({ submission, tipSeal, receiptHash, now }: TipToBe): NewTip['row
   consent_media: submission.consentMedia ? 1 : 0,
   age_14: submission.age14,
   topic: submission.topic,
+  ...(submission.byHand !== null && {
+    permission: submission.byHand.use,
+    remind_on: submission.byHand.remindOn,
+  }),
   ...(tipSeal === null ? headOf(submission) : NO_HEAD),
 });
 
@@ -68,18 +73,22 @@ const headOf = (submission: Submission): Head => ({
 function rowsOn(tip: number, tipToBe: TipToBe, fileRows: readonly FileRow[]): NewRows {
   const { files, settings, masters, tipSeal, earliestTurn, now } = tipToBe;
   const { submission, inbox } = tipToBe;
-  const { contacts } = submission;
+  const { contacts, channel, message, byHand } = submission;
   const mail = { subject: tip, recipients: inbox, due: now + waitOf(files, settings) };
   const scanned = settings.clamdUrl === null ? [] : files;
   return {
     tip_keys: tipSeal === null ? [] : [{ tip, ...tipSeal }],
     tip_heads: tipSeal === null ? [] : [{ tip, sealed: sealHead(masters, tipSeal, tip, headOf(submission)) }],
-    messages: [messageRow(tipToBe, tip, { at: now, channel: submission.channel, body: submission.message })],
+    messages: [messageRow(tipToBe, tip, { at: now, channel, body: message, call: byHand?.call ?? null })],
     contacts: contacts.map(contact => contactRow(tipToBe, tip, contact)),
     files: fileRows.map(file => ({ tip, ...file })),
     scans: scanned.map(({ id }) => ({ file: id, at: now, verdict: 'waiting', signature: null })),
     search_due: [{ tip }],
-    events: [{ tip, kind: 'received', staff_id: null, at: now }],
+    events: [
+      { tip, kind: 'received', staff_id: byHand?.by ?? null, at: now },
+      ...reminderOf(tip, byHand, now),
+    ],
+    mentions: writersOf(byHand).map(staff_id => ({ id: randomId(), tip, staff_id })),
     outbox: [
       ...jobRows(now, { kind: 'tip mail', ...mail }),
       ...inspectionRows(now, files, earliestTurn),
@@ -87,6 +96,16 @@ function rowsOn(tip: number, tipToBe: TipToBe, fileRows: readonly FileRow[]): Ne
     ],
   };
 }
+
+/** Whoever wrote it down and whoever took the call see it from then on, unless its topic is confidential. */
+const writersOf = (byHand: ByHand | null) =>
+  byHand === null ? [] : [...new Set([byHand.by, byHand.call.taker])];
+
+/** By it goes who is reminded. */
+const reminderOf = (tip: number, byHand: ByHand | null, at: number) =>
+  byHand === null || byHand.remindOn === null
+    ? []
+    : [{ tip, kind: 'reminder set' as const, staff_id: byHand.by, at, detail: byHand.remindOn }];
 
 /** The mail waits for the scan of its files, and no longer than so many milliseconds. */
 const LONGEST_SCAN = 10 * 60_000;

@@ -1,20 +1,26 @@
 import { randomId } from '../../crypto/ids.ts';
 import type { ContentSealing } from '../../crypto/tip-content.ts';
 import { fileColumns } from '../../files/sealed/file-seal.ts';
+import { type CallNote, writtenNote } from '../calls/call-note.ts';
 import type { Channel } from '../channels.ts';
 import { contentColumns } from '../content.ts';
 import type { ContentOf } from '../fields.ts';
 import type { Contact, Instant, ReplyWay, TipFile } from '../tip.ts';
 
-/** What a reader says. `id`: 128 bits in hex; left out: random. */
-type NewMessage = { id?: string; at: Instant; channel: Channel; body: string };
+/** What a reader says. `id`: 128 bits in hex; left out: random. `call`: what staff noted beside it. */
+type NewMessage = { id?: string; at: Instant; channel: Channel; body: string; call?: CallNote | null };
 
 export function messageRow(
   sealing: ContentSealing,
   tip: number,
-  { id: row = randomId(), at, channel, body }: NewMessage,
+  { id: row = randomId(), at, channel, body, call = null }: NewMessage,
 ) {
-  const content = contentColumns(sealing, 'messages', { tip, row }, { body });
+  const content = contentColumns(
+    sealing,
+    'messages',
+    { tip, row },
+    { body, call: call && writtenNote(call) },
+  );
   return { id: row, tip, direction: 'in' as const, channel, at, ...content };
 }
 

@@ -1,8 +1,9 @@
 import { email } from '../../email.ts';
 import type { Lang } from '../../i18n/lang.ts';
+import type { CallNote } from '../calls/call-note.ts';
 import type { Channel } from '../channels.ts';
 import type { TextField } from '../fields.ts';
-import type { Age, Contact, Instant, ReplyWay } from '../tip.ts';
+import type { Age, Contact, Instant, Permission, ReplyWay } from '../tip.ts';
 import { readPhoneNumber } from './phone-number.ts';
 
 /** A tip on its way in, whatever its channel. Text is NFC; `id` is the sender's own mark, by which a repeat is known. */
@@ -19,6 +20,18 @@ export type Submission = Record<TextField, string | null> & {
   consentContact: boolean;
   consentMedia: boolean;
   age14: Age | null;
+  /** Null where its sender wrote it themselves. */
+  byHand: ByHand | null;
+};
+
+/** What staff say beside it who write down what they heard or were brought. `by`: the id of whoever does. */
+export type ByHand = {
+  by: string;
+  call: CallNote;
+  /** What its sender said of photos and films; null: nothing. */
+  use: Permission | null;
+  /** The day, `YYYY-MM-DD` in the desk's time zone, on which they are to be called back; null: none. */
+  remindOn: string | null;
 };
 
 /** A contact as it may be used: a number in international form, an address that takes mail; null where it cannot be read. */

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Query } from '../../db/database.ts';
 import { readNamed } from '../../staff/called.ts';
 import { readWord } from '../../unknown.ts';
+import { readNote } from '../calls/call-note.ts';
 import { CHANNELS } from '../channels.ts';
 import { readContent } from '../content.ts';
 import { ANSWER_WAYS, type Answer, type Said } from '../said.ts';
@@ -27,7 +28,7 @@ export async function loadMessages(
     .where('tip', '=', tip)
     .orderBy('position')
     .execute();
-  const said: Said[] = [];
+  const said: Unread[] = [];
   for (const [index, row] of rows.entries()) {
     // Who opens a long talk holds up nobody else.
     if (index % AT_ONCE === AT_ONCE - 1) await nextTurnOfLoop();
@@ -39,9 +40,38 @@ export async function loadMessages(
       body: content && tell(content.body),
       files: own.map(({ id }) => id),
       answer: answerIn(row, fates),
+      call: content?.call ?? null,
     });
   }
-  return said;
+  return withCalls(query, said, tell);
+}
+
+type Unread = Omit<Said, 'call'> & { call: string | null };
+
+/** With what staff noted of calls, and who took them. */
+async function withCalls(query: Query, said: readonly Unread[], tell: Telling): Promise<Said[]> {
+  const notes = said.map(({ call }) => (call === null ? null : readNote(call)));
+  const takers = new Set(notes.flatMap(note => note?.taker ?? []));
+  const people =
+    takers.size === 0
+      ? []
+      : await query
+          .selectFrom('staff')
+          .select(['id', 'email', 'name'])
+          .where('id', 'in', [...takers])
+          .execute();
+  return said.map((message, index) => {
+    const note = notes[index];
+    if (!note) return { ...message, call: null };
+    const taker = people.find(({ id }) => id === note.taker);
+    const told = {
+      taker: readNamed(taker?.email ?? null, taker?.name ?? null),
+      consent: note.consent && tell(note.consent),
+      place: note.place && tell(note.place),
+      happened: note.happened && tell(note.happened),
+    };
+    return { ...message, call: { ...note, ...told } };
+  });
 }
 
 const loadRows = (query: Query, tip: number) =>
@@ -49,7 +79,7 @@ const loadRows = (query: Query, tip: number) =>
     .selectFrom('messages')
     .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
     .leftJoin('staff', 'staff.id', 'messages.staff_id')
-    .select(['messages.id', 'channel', 'at', 'body', 'sealed', 'master', 'salt'])
+    .select(['messages.id', 'channel', 'at', 'body', 'call', 'sealed', 'master', 'salt'])
     .select(['way', 'shown_at', 'read_at', 'taken_away_at', 'staff.email', 'staff.name'])
     .where('messages.tip', '=', tip)
     .orderBy('at')

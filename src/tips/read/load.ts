@@ -111,7 +111,7 @@ async function loadMessage({ database, masters }: ContentContext, tip: number): 
   const first = await database.query
     .selectFrom('messages')
     .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
-    .select(['id', 'body', 'sealed', 'master', 'salt'])
+    .select(['id', 'body', 'call', 'sealed', 'master', 'salt'])
     .where('messages.tip', '=', tip)
     .where('direction', '=', 'in')
     .orderBy('at')

@@ -73,7 +73,7 @@ async function writeAnswer(
   const at = await timeOfNext(trx, now, number);
   await changeTip(trx, { number, version }, { staff_at: at });
   const sealing = { masters, tipSeal: await ensureTipSeal(trx, masters, number) };
-  const content = contentColumns(sealing, 'messages', { tip: number, row: message }, { body });
+  const content = contentColumns(sealing, 'messages', { tip: number, row: message }, { body, call: null });
   const row = { id: message, tip: number, direction: 'out', channel: 'form', at, way } as const;
   await trx
     .insertInto('messages')

@@ -40,3 +40,6 @@ export async function changeHeld(
     .where('number', '=', number)
     .execute();
 }
+
+/** What is known of a tip that is held. */
+export type HeldTalk = Awaited<ReturnType<typeof holdTalk>>;

@@ -47,7 +47,7 @@ const findAnswer = (query: Query, event: number) =>
     .innerJoin('messages', 'messages.id', 'events.subject')
     .innerJoin('tips', 'tips.number', 'messages.tip')
     .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
-    .select(['tips.number', 'tips.lang', 'messages.id', 'body', 'sealed', 'master', 'salt'])
+    .select(['tips.number', 'tips.lang', 'messages.id', 'body', 'call', 'sealed', 'master', 'salt'])
     .where('events.id', '=', event)
     .where('shown_at', 'is not', null)
     .where('taken_away_at', 'is', null)

@@ -82,7 +82,7 @@ async function loadSaid(
   const rows = await query
     .selectFrom('messages')
     .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
-    .select(['messages.id', 'body', 'sealed', 'master', 'salt'])
+    .select(['messages.id', 'body', 'call', 'sealed', 'master', 'salt'])
     .where('messages.tip', '=', tip)
     .where('direction', '=', 'in')
     .where('at', '>=', from)

@@ -46,7 +46,7 @@ const findUnshown = (trx: Write, { number, message }: GivenAnswer) =>
   trx
     .selectFrom('messages')
     .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
-    .select(['body', 'sealed', 'master', 'salt'])
+    .select(['body', 'call', 'sealed', 'master', 'salt'])
     .where('messages.id', '=', message)
     .where('messages.tip', '=', number)
     .where('direction', '=', 'out')

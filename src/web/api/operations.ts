@@ -1,5 +1,6 @@
 import type { Operation } from './operation.ts';
 import { accountOperations } from './operations/account.ts';
+import { callOperations } from './operations/calls.ts';
 import { deskOperations } from './operations/desk.ts';
 import { factorOperations } from './operations/factors.ts';
 import { manyOperations } from './operations/many.ts';
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...deskOperations,
   ...manyOperations,
   ...tipOperations,
+  ...callOperations,
   ...accountOperations,
   ...tagOperations,
   ...readyAnswerOperations,

@@ -39,6 +39,12 @@ const STATUS: Readonly<Record<Code, number>> = {
   'too-many-receipts': 429,
   'sure-missing': 422,
   'nothing-to-send': 422,
+  'call-back-of-closed': 422,
+  'call-time-wrong': 422,
+  'call-ends-before': 422,
+  'recording-off': 422,
+  'recording-untold': 422,
+  'tip-unknown': 422,
 
   'too-busy': 503,
   'database-away': 503,

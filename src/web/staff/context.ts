@@ -5,8 +5,10 @@ import type { Trouble } from '../../db/troubles.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { SignIn } from '../../staff/sign-in/sign-in.ts';
+import type { ByteLimit } from '../../tips/intake/limits/byte-limit.ts';
 import type { Pace } from '../../tips/list/search/pace.ts';
 import type { Assets } from '../http/assets/assets.ts';
+import type { LoadShedder } from '../http/load-shedding.ts';
 import type { ProxyWarning } from '../http/origin/proxy-watch.ts';
 import type { Live } from './live/live.ts';
 
@@ -27,6 +29,9 @@ export type StaffContext = Context & {
   readerForm: (desk: DeskConfig, lang: Lang) => Promise<string>;
   /** Of all searches of this process. */
   searchPace: Pace;
+  /** Files come in here too, with calls that are written down. */
+  load: LoadShedder;
+  byteLimit: ByteLimit;
   /** Whoever is signed in has a share of the connections of their own. */
   ofStaff: (request: IncomingMessage) => void;
   /** Those that only `createWeb` knows of. */

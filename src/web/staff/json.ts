@@ -1,4 +1,5 @@
 import type { ShownCheck } from '../../../views/staff/tip/work/tip-checks.tsx';
+import type { ShownCall } from '../../tips/calls/call-note.ts';
 import type { Forgetting } from '../../tips/end/proof.ts';
 import {
   type FolderContacts,
@@ -100,7 +101,7 @@ export function tipJson({ tip, ...folder }: TipFolder, checks: readonly ShownChe
 }
 
 /** `from`: an e-mail, or `reader`. */
-const messageJson = ({ id, at, channel, body, files, answer }: Said) => ({
+const messageJson = ({ id, at, channel, body, files, answer, call }: Said) => ({
   ...{ id, from: answer === null ? 'reader' : (answer.by?.email ?? null) },
   ...{ channel: rawWord(channel), at: isoOf(at), body, files },
   way: answer && rawWord(answer.way),
@@ -108,6 +109,15 @@ const messageJson = ({ id, at, channel, body, files, answer }: Said) => ({
   reason: answer?.reason ?? null,
   read_at: isoOrNull(answer?.readAt ?? null),
   taken_away_at: isoOrNull(answer?.takenAwayAt ?? null),
+  call: call && callJson(call),
+});
+
+/** What staff noted beside what they wrote down. */
+const callJson = ({ kind, direction, taker, started, ended, ...said }: ShownCall) => ({
+  ...{ kind: rawWord(kind), direction: rawOrNull(direction), taker: taker?.email ?? null },
+  started: started === null ? null : isoOf(started),
+  ended: ended === null ? null : isoOf(ended),
+  ...said,
 });
 
 function contentJson(tip: ShownKeptTip) {

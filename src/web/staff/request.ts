@@ -180,7 +180,7 @@ function frameOf(request: Request, lang: Lang, { settings, assets }: StaffContex
 
 /** What is only posted to. */
 const WITHOUT_PAGE = new RegExp(
-  `/(${[...STEP_NAMES, 'changes', 'changes/undo', 'notes', 'messages', 'messages/[0-9a-f]+/undo', 'drafts', 'presence', 'resident-numbers', 'contacts', 'block', 'hold', 'files/[0-9a-f]+/disturbing', 'topic', 'assignment', 'importance', 'reminder', 'forwarding', 'tags', 'checks', 'mails/give-up', 'mails/inbox', 'receipt', 'views', 'views/[0-9a-f]+', 'views/[0-9a-f]+/removal', 'mail/retry', 'mail/test', 'mail/test/give-up', 'preview', 'password', 'sessions', 'sessions/end', 'tokens', 'tokens/end', 'app', 'app/code', 'app/end', 'recovery-codes', 'passkeys', 'passkeys/end', 'profile', 'mails', 'invitation', 'factor-reset', 'deactivation', 'reactivation', 'order', 'removal', 'test-mail', 'confirmation'].join('|')})$`,
+  `/(${[...STEP_NAMES, 'changes', 'changes/undo', 'notes', 'messages', 'messages/[0-9a-f]+/undo', 'drafts', 'presence', 'resident-numbers', 'contacts', 'block', 'hold', 'files/[0-9a-f]+/disturbing', 'topic', 'assignment', 'importance', 'reminder', 'forwarding', 'tags', 'checks', 'mails/give-up', 'mails/inbox', 'receipt', 'calls/earlier', 'calls/drafts', 'views', 'views/[0-9a-f]+', 'views/[0-9a-f]+/removal', 'mail/retry', 'mail/test', 'mail/test/give-up', 'preview', 'password', 'sessions', 'sessions/end', 'tokens', 'tokens/end', 'app', 'app/code', 'app/end', 'recovery-codes', 'passkeys', 'passkeys/end', 'profile', 'mails', 'invitation', 'factor-reset', 'deactivation', 'reactivation', 'order', 'removal', 'test-mail', 'confirmation'].join('|')})$`,
 );
 
 /** The same page in another language; what a POST answered with is found at the page that it was sent from. */

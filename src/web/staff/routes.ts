@@ -6,6 +6,8 @@ import { appRoutes } from './account/app.tsx';
 import { passkeyRoutes } from './account/passkeys.ts';
 import { secondFactorRoutes } from './account/second-factor.tsx';
 import { tokenRoutes } from './account/tokens.tsx';
+import { callRoutes } from './calls/calls.tsx';
+import { createForCallers } from './calls/for-callers.tsx';
 import { confirmationRoutes, createForConfirmed } from './confirmation.tsx';
 import type { StaffContext } from './context.ts';
 import { fileRoutes } from './files/files.tsx';
@@ -96,7 +98,7 @@ export function staffRoutes(context: StaffContext): Router {
     .use(ownHistoryRoutes(context, handlers))
     .use(topicRoutes(context, handlers, forConfirmed))
     .use(tagRoutes(context, handlers), readyAnswerRoutes(context, handlers))
-    .use(fileRoutes(context, handlers))
+    .use(callRoutes(context, handlers, createForCallers(context, handlers)), fileRoutes(context, handlers))
     .use(filesZipRoutes(context, handlers))
     .use(largePictureRoutes(context, handlers))
     .use(missingPage(handlers))

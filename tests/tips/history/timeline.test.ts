@@ -107,7 +107,7 @@ test('An event of a newer version is told in its place', () => {
 
 test('What its reader has said since stands where it came', () => {
   const said = (body: string, at: number) => ({
-    ...{ id: body, body, at: at * MINUTE, channel: 'form' as const, files: [], answer: null },
+    ...{ id: body, body, at: at * MINUTE, channel: 'form' as const, files: [], answer: null, call: null },
   });
   const events = [event('received', 0, null), event('opened', 1), event('reader wrote', 2, null)];
   const entries = timelineOf({

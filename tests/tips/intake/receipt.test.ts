@@ -19,6 +19,7 @@ const bare: Submission = {
   consentContact: false,
   consentMedia: false,
   age14: null,
+  byHand: null,
 };
 
 const full: Submission = {

@@ -89,5 +89,5 @@ export async function keepTips(
 const NOTHING: Submission = {
   ...{ channel: 'form', id: null, lang: 'ko', message: '', title: null, place: null, name: null },
   ...{ happened: null, article: null, topic: null, contacts: [] },
-  ...{ consentContact: false, consentMedia: false, age14: null },
+  ...{ consentContact: false, consentMedia: false, age14: null, byHand: null },
 };

@@ -149,6 +149,19 @@ const ofDesk: readonly Step[] = [
   { route: 'post /views/:view/removal', notes: ['shared view removed'], fields: seen(2) },
 ];
 
+const ofCalls: readonly Step[] = [
+  {
+    route: 'post /calls',
+    notes: ['received', 'reminder set'],
+    fields: { note: '전화로 들은 말', number: '010-9876-5432', call_back: '2026-12-01' },
+  },
+  {
+    route: 'post /calls/earlier',
+    notes: ['contacts searched', 'contact viewed'],
+    fields: { number: '010-9876-5432' },
+  },
+];
+
 /** Behind those of tips: what is stuck is not stuck any more. */
 const ofMail: readonly Step[] = [
   { route: 'post /mail/retry', notes: ['mail retried'] },
@@ -264,8 +277,11 @@ export const UNNOTED: Readonly<Record<string, string>> = {
   'get /tips/:number/files/:id/large': 'a page around the copy, which tells that it was viewed',
   'post /receipt': 'leads to the tip, which tells that it was viewed',
   'post /tips/:number/drafts': 'what nobody else sees',
+  'get /calls': 'a form',
+  'post /calls/drafts': 'what nobody else sees',
+  'get /calls/written': 'the receipt of a tip, whose history tells who wrote it down',
   'post /account/mails': 'about nobody but who asks',
   'post /account/sessions': 'a name that nobody else sees',
 };
 
-export const STEPS = [...ofDesk, ...ofTips, ...ofMail, ...ofAccounts, ...ofPeople];
+export const STEPS = [...ofDesk, ...ofTips, ...ofCalls, ...ofMail, ...ofAccounts, ...ofPeople];

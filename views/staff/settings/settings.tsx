@@ -24,7 +24,7 @@ const SECTIONS = {
     'DESK_HOURS_EN',
   ],
   talk: ['TELL_READ', 'TELL_NAMES', 'TALK_AFTER_CLOSING'],
-  tips: ['CHECKLIST'],
+  tips: ['CHECKLIST', 'CALL_RECORDINGS'],
   staff: ['SECOND_FACTOR'],
   retention: [
     'RETENTION_UNUSED',

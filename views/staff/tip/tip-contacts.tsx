@@ -58,8 +58,8 @@ function Hidden({ words, number, back, contacts, maySee, residentNumbers }: Cont
             <span class="quiet small">{labels.contactHidden}</span>
           </Row>
         )}
-        {contacts.ways.map(({ way, mayReply }) => (
-          <Row key={way} term={<Name words={words} names={ways} word={way} />}>
+        {contacts.ways.map(({ way, mayReply }, index) => (
+          <Row key={index} term={<Name words={words} names={ways} word={way} />}>
             <MayReply words={words} mayReply={mayReply} />
           </Row>
         ))}
@@ -105,8 +105,8 @@ function Shown({ words, number, back, shown: { name, list }, isNameOpened }: Sho
             </bdi>
           </Row>
         )}
-        {list.map(contact => (
-          <Row key={contact.way} term={<Name words={words} names={ways} word={contact.way} />}>
+        {list.map((contact, index) => (
+          <Row key={index} term={<Name words={words} names={ways} word={contact.way} />}>
             <ContactValue words={words} contact={contact} />
             {contact.international !== null && (
               <span class="quiet small" {...VERBATIM}>
@@ -119,6 +119,11 @@ function Shown({ words, number, back, shown: { name, list }, isNameOpened }: Sho
               </span>
             )}
             <MayReply words={words} mayReply={contact.mayReply} />
+            {contact.way === 'phone' && (
+              <a class="small" href={staffPaths.calls({ tip: String(number) })}>
+                {words.staff.calls.shown.another}
+              </a>
+            )}
           </Row>
         ))}
       </dl>

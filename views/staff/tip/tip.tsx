@@ -127,7 +127,12 @@ export function TipPage(props: TipProps) {
           <article class="tip-text" aria-labelledby="title">
             <Head frame={frame} clock={clock} tip={tip} />
             <ResidentNumbers words={words} folder={folder} back={back} />
-            <TipMessage words={words} clock={clock} tip={tip} texts={props.texts} article={props.article} />
+            <TipMessage
+              {...{ words, clock, tip }}
+              texts={props.texts}
+              article={props.article}
+              call={folder.messages[0]?.call ?? null}
+            />
           </article>
           {folder.forgetting !== null && (
             <TipProof words={words} clock={clock} forgetting={folder.forgetting} />

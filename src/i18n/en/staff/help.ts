@@ -14,6 +14,10 @@ export const help: typeof ko = {
       'Receipt code',
       'Known to the sender alone. By it they come back to their tip without a name, and by it the desk finds the tip.',
     ],
+    'written down': [
+      'Writing down a call',
+      'What somebody said on the phone, wrote on paper or came to say, kept as a tip. They can read it by their receipt. For a confidential topic only its team sees it after.',
+    ],
     unread: ['Unread', 'A blue dot: you have not opened this tip yet. It is counted for each person apart.'],
     assignee: ['Assigned to', 'Who works on the tip now. “I take it” on a new tip makes it yours.'],
     importance: [

@@ -11,6 +11,7 @@ export const keys: typeof ko = {
     toList: 'New',
     toMine: 'Mine',
     toUnassigned: 'Nobody’s',
+    call: 'Write down a call',
     help: 'Show the keys',
     down: 'Down',
     up: 'Up',

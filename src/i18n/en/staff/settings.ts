@@ -50,6 +50,7 @@ export const settings: typeof ko.settings = {
     TELL_NAMES: 'The name of who answers',
     TALK_AFTER_CLOSING: 'How long the talk of a closed tip stays open',
     CHECKLIST: 'Checklist',
+    CALL_RECORDINGS: 'Recordings of calls',
     SECOND_FACTOR: 'Second factor',
     SAFETY_FOLD: '“Must nobody learn that it was you?”',
     ACCENT: 'Accent colour',
@@ -78,6 +79,8 @@ export const settings: typeof ko.settings = {
       'From the closing, or from the last answer. Readers can see the end and take the tip back after it too.',
     CHECKLIST:
       'One a line, up to twelve. Left empty, the four shown faintly are used, in the language of the newsroom.',
+    CALL_RECORDINGS:
+      'A recording is personal data: it can be kept with a call only where they were told of it, and goes with its tip.',
     SECOND_FACTOR:
       'Required of all, everybody has a week to set it up. Who has not done so by then sees nothing until it is done.',
     ACCENT: 'A # and six digits. On dark screens a lighter shade of it is used.',
@@ -93,6 +96,7 @@ export const settings: typeof ko.settings = {
     TELL_NAMES: { off: 'not shown', on: 'shown' },
     SECOND_FACTOR: { optional: 'For who wants one', required: 'Required of all' },
     SAFETY_FOLD: { closed: 'Folded', open: 'Unfolded' },
+    CALL_RECORDINGS: { on: 'Can be kept with a call', off: 'Not kept' },
     MAIL_CONTACTS: { on: 'In the mail', off: 'Left out' },
   },
   swatches: { light: 'Light screens', dark: 'Dark screens' },

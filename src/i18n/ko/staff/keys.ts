@@ -21,6 +21,7 @@ export const keys: Words = {
     toList: '새 제보',
     toMine: '내 제보',
     toUnassigned: '맡은 사람 없음',
+    call: '통화 적기',
     help: '단축키 보기',
     down: '아래로',
     up: '위로',

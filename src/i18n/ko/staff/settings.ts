@@ -48,6 +48,7 @@ export const settings = {
     TELL_NAMES: '답한 사람의 이름',
     TALK_AFTER_CLOSING: '닫은 제보의 대화를 열어 두는 기간',
     CHECKLIST: '확인할 것',
+    CALL_RECORDINGS: '통화 녹음',
     SECOND_FACTOR: '2단계 인증',
     SAFETY_FOLD: '‘누가 보냈는지 알려지면 안 되나요?’',
     ACCENT: '강조색',
@@ -73,6 +74,7 @@ export const settings = {
     TALK_AFTER_CLOSING:
       '닫은 때나 마지막으로 답한 때부터. 그 뒤에도 제보자는 결과를 보고 제보를 거둘 수 있어요.',
     CHECKLIST: '한 줄에 하나씩, 열두 가지까지. 비우면 옅게 보이는 네 가지를 뉴스룸의 언어로 써요.',
+    CALL_RECORDINGS: '녹음은 개인정보예요. 녹음한다고 알린 통화만 남길 수 있고, 제보와 함께 지워져요.',
     SECOND_FACTOR:
       '모두에게 요구하면 일주일 안에 켜야 해요. 그때까지 켜지 않은 사람은 켜기 전에는 아무것도 볼 수 없어요.',
     ACCENT: '# 뒤에 여섯 자리. 어두운 화면에서는 이 색을 밝게 해서 써요.',
@@ -88,6 +90,7 @@ export const settings = {
     TELL_NAMES: { off: '보여 주지 않아요', on: '보여 줘요' },
     SECOND_FACTOR: { optional: '원하는 사람만', required: '모두에게 요구' },
     SAFETY_FOLD: { closed: '접어 두기', open: '펼쳐 두기' },
+    CALL_RECORDINGS: { on: '통화와 함께 남길 수 있어요', off: '남기지 않아요' },
     MAIL_CONTACTS: { on: '실어요', off: '싣지 않아요' },
   },
   swatches: { light: '밝은 화면', dark: '어두운 화면' },

@@ -61,6 +61,11 @@ const file = z.strictObject({
   disturbing: z.boolean(),
 });
 
+const call = z.strictObject({
+  ...{ kind: text, direction: maybeText, taker: maybeText, started: maybeTime, ended: maybeTime },
+  ...{ consent: maybeText, told: z.boolean(), place: maybeText, happened: maybeText },
+});
+
 const keptTip = named(
   'KeptTip',
   z.strictObject({
@@ -92,6 +97,7 @@ const keptTip = named(
         ...{ id: text, from: maybeText, channel: text, at: time, body: maybeText, files: z.array(text) },
         ...{ way: maybeText, fate: maybeText, reason: maybeText },
         ...{ read_at: maybeTime, taken_away_at: maybeTime },
+        call: call.nullable(),
       }),
     ),
     notes: z.array(z.strictObject({ id: text, at: time, by: text, body: maybeText })),

@@ -125,7 +125,14 @@ const tipRow = {
 } as const;
 
 /** Of what a reader said. */
-const READERS = { staff_id: null, way: null, shown_at: null, read_at: null, taken_away_at: null } as const;
+const READERS = {
+  call: null,
+  staff_id: null,
+  way: null,
+  shown_at: null,
+  read_at: null,
+  taken_away_at: null,
+} as const;
 
 export const jobRow = (kind: string, subject: string, position: number, recipient: string | null) => ({
   id: `${kind} ${position}`,

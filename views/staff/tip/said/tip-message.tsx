@@ -1,10 +1,12 @@
 import { exactTime, readTime } from '../../../../src/i18n/dates.ts';
 import type { Words } from '../../../../src/i18n/words.ts';
+import type { ShownCall } from '../../../../src/tips/calls/call-note.ts';
 import type { TextField } from '../../../../src/tips/fields.ts';
 import type { ShownKeptTip, ShownTip } from '../../../../src/tips/folder.ts';
 import { VERBATIM } from '../../../parts/verbatim.ts';
 import { OpenedText } from '../../opened.tsx';
 import type { Clock } from '../../time.tsx';
+import { CallFacts } from './call-facts.tsx';
 
 /** `href` only where it is a page of the web. */
 export type LinkedArticle = { text: string; href: string | null };
@@ -18,10 +20,12 @@ type MessageProps = {
   tip: ShownTip;
   texts: readonly AddedText[];
   article: LinkedArticle | null;
+  /** Null where its reader wrote it themselves. */
+  call: ShownCall | null;
 };
 
 /** What the reader said, as they said it: their line breaks, their direction of writing, nothing made into a link. */
-export function TipMessage({ words, clock, tip, texts, article }: MessageProps) {
+export function TipMessage({ words, clock, tip, texts, article, call }: MessageProps) {
   const { tip: labels } = words.staff;
   if (!tip.kept) return <p>{labels.forgottenAt(exactTime(tip.forgottenAt, clock.lang, clock.timeZone))}</p>;
   return (
@@ -30,6 +34,7 @@ export function TipMessage({ words, clock, tip, texts, article }: MessageProps) 
         <OpenedText words={words} text={tip.message} />
       </div>
       <Circumstances words={words} clock={clock} tip={tip} texts={texts} article={article} />
+      {call !== null && <CallFacts words={words} clock={clock} call={call} />}
     </>
   );
 }
@@ -40,7 +45,7 @@ function Circumstances({
   tip,
   texts,
   article,
-}: Omit<MessageProps, 'tip'> & { tip: ShownKeptTip }) {
+}: Omit<MessageProps, 'tip' | 'call'> & { tip: ShownKeptTip }) {
   const { tip: labels } = words.staff;
   const { happened } = tip;
   const read = happened && readTime(happened, clock.lang, clock.timeZone);

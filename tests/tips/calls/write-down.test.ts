@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { readCallFields } from '../../../src/channels/phone/fields.ts';
+import { toCall } from '../../../src/channels/phone/to-call.ts';
+import { findEarlier } from '../../../src/tips/calls/earlier-tips.ts';
+import { EVERYTHING } from '../../../src/tips/list/filter.ts';
+import { listTips } from '../../../src/tips/list/list.ts';
+import { createPace } from '../../../src/tips/list/search/pace.ts';
+import { readTip } from '../../../src/tips/read/read-tip.ts';
+import { findTalk } from '../../../src/tips/talk/find-talk.ts';
+import { withdrawTip } from '../../../src/tips/talk/withdraw.ts';
+
+import { writeDown } from '../../../src/web/staff/calls/calls.tsx';
+import { addViewer, createTipWorld } from '../tip-world.ts';
+
+const ID = '0f0e0d0c-0000-4000-8000-000000000007';
+
+async function createCallWorld() {
+  const world = await createTipWorld();
+  const { desk, viewer, clock } = world;
+  const { lang, timeZone } = desk.settings.newsroom;
+  return {
+    ...world,
+    write: (fields: Record<string, string>, by = viewer) =>
+      writeDown(desk, by, toCall(readCallFields(fields), { lang, timeZone, now: clock() }), {
+        taken: [],
+        uploaded: [],
+      }),
+    read: (number: number) => readTip(desk, viewer, number, { contacts: 'shown' }),
+  };
+}
+
+test('a call that is written down is a tip of the phone whose receipt opens it', async () => {
+  const { desk, write, read, clock, viewer } = await createCallWorld();
+  const { number, receipt } = await write({
+    number: '010-1234-5678',
+    note: '상암동에서 불이 났대요',
+    place: '상암동',
+    consent: '네, 전화 주셔도 돼요',
+    consent_contact: 'on',
+    use: 'unnamed',
+  });
+  expect(await findTalk(desk, receipt ?? '')).toMatchObject({ number });
+  const { tip, messages, contacts, events } = await read(number);
+  expect(tip).toMatchObject({
+    channel: 'phone',
+    place: '상암동',
+    consentContact: true,
+    permission: 'unnamed',
+  });
+  expect(contacts.shown?.list).toEqual([
+    { way: 'phone', typed: '010-1234-5678', parsed: '+82 10 1234 5678', mayReply: true },
+  ]);
+  const call = { kind: 'call', direction: 'in', taker: { email: viewer.email }, ended: clock() };
+  expect(messages).toMatchObject([{ channel: 'phone', call: { ...call, consent: '네, 전화 주셔도 돼요' } }]);
+  expect(events[0]).toMatchObject({ kind: 'received', by: { email: viewer.email } });
+});
+
+test('a call sent twice is one tip, though the second was over later', async () => {
+  const { desk, write, clock } = await createCallWorld();
+  const first = await write({ note: '불', submission: ID });
+  clock.move(90_000);
+  expect(await write({ note: '불', submission: ID })).toEqual({ ...first, repeated: true });
+  expect(await desk.database.query.selectFrom('tips').select('number').execute()).toHaveLength(1);
+});
+
+test('a call about a tip that is there stands in its talk, and nobody waits for an answer', async () => {
+  const { desk, submit, write, read, clock, viewer } = await createCallWorld();
+  const { number } = await submit({ message: '불', phone: '02-398-8585', consent_contact: 'on' });
+  clock.move(60_000);
+  const fields = { tip: String(number), note: '두 명 다쳤대요', number: '02 398 8585', direction: 'out' };
+  expect(await write({ ...fields, place: '3층', use: 'yes' })).toMatchObject({ number, receipt: null });
+  const { tip, messages, contacts, events } = await read(number);
+  expect(messages[1]).toMatchObject({
+    channel: 'phone',
+    body: '두 명 다쳤대요',
+    call: { direction: 'out', place: '3층' },
+  });
+  expect(tip).toMatchObject({ channel: 'form', version: 3 });
+  expect(contacts.shown?.list).toHaveLength(1);
+  expect(events.map(({ kind, by }) => [kind, by?.email ?? null]).slice(1, 3)).toEqual([
+    ['reader wrote', viewer.email],
+    ['permission changed', viewer.email],
+  ]);
+  const { rows } = await listTips(desk, viewer, { filter: { ...EVERYTHING, view: 'answered' } });
+  expect(rows).toEqual([]);
+});
+
+test('a number that a tip did not have is added to it, and found by who may see contacts', async () => {
+  const { desk, submit, write, viewer, read } = await createCallWorld();
+  const { number } = await submit({ message: '불' });
+  await write({ tip: String(number), note: '다시 걸려 옴', number: '010-1234-5678' });
+  await write({ note: '다른 일', number: '+82 10 1234 5678' });
+  await submit({ message: '010-1234-5678 이 번호로 사기 전화가 와요' });
+  const found = await findEarlier(desk, viewer, '01012345678', createPace());
+  expect(found.map(tip => tip.number)).toEqual([2, number]);
+  const { events } = await read(number);
+  expect(events.map(({ kind }) => kind)).toContain('contact viewed');
+});
+
+test('nobody is offered tips of a number whose contacts they may not see', async () => {
+  const { desk, write } = await createCallWorld();
+  await write({ note: '불', number: '010-1234-5678' });
+  const reporter = { ...(await addViewer(desk, 'r@newsroom.example')), role: 'reporter' as const };
+  expect(await findEarlier(desk, reporter, '010-1234-5678', createPace())).toEqual([]);
+});
+
+test('a reporter sees the tip of the call that they wrote down, and is reminded to call back', async () => {
+  const { desk, write } = await createCallWorld();
+  const reporter = { ...(await addViewer(desk, 'r@newsroom.example')), role: 'reporter' as const };
+  const { number } = await write({ note: '불', call_back: '2026-12-24' }, reporter);
+  expect((await readTip(desk, reporter, number)).work.remindOn).toBe('2026-12-24');
+});
+
+test('a letter is another channel, and leaves what its reader said to be answered', async () => {
+  const { desk, write, read, viewer, clock } = await createCallWorld();
+  const { number } = await write({ kind: 'visit', note: '찾아오셨어요' });
+  expect((await read(number)).tip).toMatchObject({ channel: 'other' });
+  clock.move(60_000);
+  await write({ kind: 'letter', note: '편지가 왔어요', tip: String(number) });
+  const { rows } = await listTips(desk, viewer, { filter: { ...EVERYTHING, view: 'answered' } });
+  expect(rows.map(row => row.number)).toEqual([number]);
+});
+
+test('what cannot be is told at its field, and nothing is kept', async () => {
+  const { desk, submit, write } = await createCallWorld();
+  const { number } = await submit({ message: '불' });
+  await withdrawTip(desk, number);
+  const refused = async (fields: Record<string, string>) =>
+    write({ note: '말', ...fields }).then(
+      () => [],
+      error => Object.keys(error.faults),
+    );
+  expect(await refused({ tip: '99' })).toEqual(['tip']);
+  expect(await refused({ tip: String(number) })).toEqual(['tip']);
+  expect(await refused({ taker: 'nobody@newsroom.example' })).toEqual(['taker']);
+  expect(await refused({ call_back: '2020-01-01' })).toEqual(['call_back']);
+  expect(await refused({ topic: 'none-such' })).toEqual(['topic']);
+  expect(await desk.database.query.selectFrom('tips').select('number').execute()).toHaveLength(1);
+});
