@@ -82,15 +82,31 @@ export async function keepCallDraft(
       .where('revision', '=', seen)
       .executeTakeFirstOrThrow();
     if (Number(replaced.numUpdatedRows) > 0) return { id, seen: seen + 1 };
-    const taken = trx.selectFrom('call_drafts').select('id').where('id', '=', id);
-    const own = (await taken.executeTakeFirst()) === undefined ? id : randomId();
-    const row = { id: own, staff_id: staffId, revision: 1 };
-    await trx
-      .insertInto('call_drafts')
-      .values({ ...row, ...sealedAs(own) })
-      .execute();
-    return { id: own, seen: 1 };
+    return { id: await insertDraft(trx, id, staffId, sealedAs), seen: 1 };
   });
+}
+
+type SealedDraft = { at: Instant; master: number; sealed: string };
+
+/** Under the page's own id; under another where that one is taken, as by what was sent at the same moment. */
+async function insertDraft(
+  trx: Write,
+  wanted: string,
+  staffId: string,
+  sealedAs: (id: string) => SealedDraft,
+): Promise<string> {
+  const insert = (id: string) =>
+    trx
+      .insertInto('call_drafts')
+      .values({ id, staff_id: staffId, revision: 1, ...sealedAs(id) })
+      .onConflict(conflict => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+  const inserted = await insert(wanted);
+  if (inserted !== undefined) return inserted.id;
+  const other = randomId();
+  await insert(other);
+  return other;
 }
 
 /** What was written down, or is to be thrown away, in the revision that was seen: another page's words stay. */

@@ -47,13 +47,7 @@ export function CallForm(props: CallFormProps) {
         <p class="quiet small" id="call-note-hint">
           {calls.noteHint}
         </p>
-        <textarea
-          id="call-note"
-          name="note"
-          rows={6}
-          required
-          {...faultOf('note', faults, 'call-note-hint')}
-        >
+        <textarea id="call-note" name="note" rows={6} required {...faultOf('note', faults, 'call-note-hint')}>
           {typed.note !== '' && `\n${typed.note}`}
         </textarea>
         <FieldFault field="note" faults={faults} />

@@ -9,7 +9,6 @@ import { OpenedText } from '../../opened.tsx';
 import { calledOf } from '../../person.tsx';
 import type { Clock } from '../../time.tsx';
 import { TIP_FORM } from '../form-ids.ts';
-import { CallFacts } from '../said/call-facts.tsx';
 import type { Answering } from './answering.ts';
 import type { Told } from './tip-event.tsx';
 
@@ -17,6 +16,8 @@ type SaidProps = Told & {
   message: Said;
   /** When it was said. */
   time: VNode;
+  /** What staff noted of the call in which it was said. */
+  call: VNode | null;
   number: number;
   back: { back?: string };
   answering: Answering;
@@ -24,7 +25,7 @@ type SaidProps = Told & {
 
 /** What its reader has said since, or what staff have said to them, with the names of its files, which stand in the gallery. */
 export function SaidText(props: SaidProps) {
-  const { words, clock, files, message, time } = props;
+  const { words, files, message, time, call } = props;
   const { tip: labels } = words.staff;
   const { answer } = message;
   const names = files.filter(({ id }) => message.files.includes(id)).map(({ shortName }) => shortName);
@@ -39,7 +40,7 @@ export function SaidText(props: SaidProps) {
           <OpenedText words={words} text={message.body} />
         </div>
       )}
-      {message.call !== null && <CallFacts words={words} clock={clock} call={message.call} />}
+      {call}
       {names.length > 0 && (
         <p class="quiet small">
           {labels.messageFiles}: <bdi>{names.join(', ')}</bdi>

@@ -8,6 +8,7 @@ import type { Note } from '../../../../src/tips/tip.ts';
 import { OpenedText } from '../../opened.tsx';
 import { Person } from '../../person.tsx';
 import { type Clock, TimeOfDay } from '../../time.tsx';
+import { CallFacts } from '../said/call-facts.tsx';
 import type { Answering } from './answering.ts';
 import { EventText, type Told } from './tip-event.tsx';
 import { SaidText } from './tip-said.tsx';
@@ -82,6 +83,7 @@ function Entry({ entry, undoable, number, answering, ...told }: LineProps & { en
         <SaidText
           message={entry.message}
           time={<TimeOfDay at={entry.message.at} clock={clock} />}
+          call={entry.message.call && <CallFacts call={entry.message.call} {...{ words, clock }} />}
           {...{ number, answering }}
           {...told}
         />
