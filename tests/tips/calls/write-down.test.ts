@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCallFields } from '../../../src/channels/phone/fields.ts';
 import { toCall } from '../../../src/channels/phone/to-call.ts';
+import { keepCallDraft, loadCallDrafts } from '../../../src/tips/calls/call-drafts.ts';
 import { findEarlier } from '../../../src/tips/calls/earlier-tips.ts';
 import { EVERYTHING } from '../../../src/tips/list/filter.ts';
 import { listTips } from '../../../src/tips/list/list.ts';
@@ -8,7 +9,6 @@ import { createPace } from '../../../src/tips/list/search/pace.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
 import { findTalk } from '../../../src/tips/talk/find-talk.ts';
 import { withdrawTip } from '../../../src/tips/talk/withdraw.ts';
-
 import { writeDown } from '../../../src/web/staff/calls/calls.tsx';
 import { addViewer, createTipWorld } from '../tip-world.ts';
 
@@ -136,4 +136,12 @@ test('what cannot be is told at its field, and nothing is kept', async () => {
   expect(await refused({ call_back: '2020-01-01' })).toEqual(['call_back']);
   expect(await refused({ topic: 'none-such' })).toEqual(['topic']);
   expect(await desk.database.query.selectFrom('tips').select('number').execute()).toHaveLength(1);
+});
+
+test('two first texts of one draft that come at once are both kept', async () => {
+  const { desk, viewer } = await createCallWorld();
+  const keep = (note: string) => keepCallDraft(desk, viewer, { note }, { id: 'first', seen: 0 });
+  await Promise.all([keep('불'), keep('물')]);
+  const drafts = await loadCallDrafts(desk, viewer);
+  expect(drafts.map(({ typed }) => typed['note']).sort()).toEqual(['물', '불']);
 });

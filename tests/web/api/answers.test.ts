@@ -60,6 +60,16 @@ async function askAboutTips(agent: Agent) {
   await get(agent, '/admin/tips/2');
 }
 
+async function askAboutCalls(agent: Agent) {
+  const call = { number: '010-1234-5678', note: '다리가 흔들려요', draft: 'c'.repeat(32), seen: '0' };
+  await post(agent, '/admin/calls/drafts', call);
+  await get(agent, '/admin/calls');
+  await post(agent, '/admin/calls', { ...call, seen: '1' }, 201);
+  await post(agent, '/admin/calls/earlier', call);
+  await agent.post('/admin/calls').type('form').send({ note: '불' }).expect(303);
+  await get(agent, '/admin/calls/written');
+}
+
 async function askAboutViews(agent: Agent) {
   const made = await post(agent, '/admin/views', { name: '주말판', query: 'view=open' }, 201);
   const path = `/admin/views/${made.body.id}`;
@@ -161,6 +171,7 @@ test('Every operation of the API answers in the form that its table says', async
   await post(agent, `${path}/disturbing`, { version: '1', on: 'on' });
   await askAboutDesk(agent);
   await askAboutTips(agent);
+  await askAboutCalls(agent);
   await askAboutViews(agent);
   await askAboutPeople(world, agent);
   await askAboutFactors(agent, world.clock());

@@ -103,6 +103,7 @@ function Caller({ frame, typed, faults, earlier, clock }: CallFormProps) {
         data-find={staffPaths.callsEarlier}
         data-title={calls.earlier}
         data-new={calls.aNewTip}
+        data-more={calls.moreOf('{number}')}
         data-none={calls.earlierNone}
       >
         {earlier !== null && (

@@ -23,7 +23,13 @@ function watchNumber(form: HTMLFormElement, number: HTMLInputElement): void {
     const isTyped = !(event instanceof InputEvent) || !event.inputType.startsWith('delete');
     if (isAtEnd && isTyped) number.value = formatNumber(number.value);
   });
-  number.addEventListener('change', () => void findEarlier(form));
+  // Not by `change`, which does not come for what a script has written last. Each question stands in the history: none twice.
+  let asked = '';
+  number.addEventListener('blur', () => {
+    if (number.value === asked) return;
+    asked = number.value;
+    void findEarlier(form);
+  });
 }
 
 /** How long it has lasted, to the second from when the page was opened. */

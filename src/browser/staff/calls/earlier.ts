@@ -1,4 +1,4 @@
-import { make } from '../../dom.ts';
+import { fill, make } from '../../dom.ts';
 
 type EarlierTip = { number: number; headline: string | null; received_at: string };
 
@@ -47,8 +47,10 @@ function offer({ dataset }: HTMLElement, tips: readonly EarlierTip[]): HTMLEleme
   const group = make('fieldset');
   group.append(make('legend', '', { textContent: dataset['title'] ?? '' }));
   group.append(choice('', dataset['new'] ?? '', true));
-  for (const { number, headline } of tips)
-    group.append(choice(String(number), `${number} · ${headline ?? ''}`, false));
+  for (const { number, headline } of tips) {
+    const more = fill(dataset['more'] ?? '', { number });
+    group.append(choice(String(number), headline === null ? more : `${more} · ${headline}`, false));
+  }
   return group;
 }
 
