@@ -84,8 +84,9 @@ function rowsOn(tip: number, tipToBe: TipToBe, fileRows: readonly FileRow[]): Ne
     files: fileRows.map(file => ({ tip, ...file })),
     scans: scanned.map(({ id }) => ({ file: id, at: now, verdict: 'waiting', signature: null })),
     search_due: [{ tip }],
+    // All with the same columns: rows of others are written by a statement of their own, and in no order.
     events: [
-      { tip, kind: 'received', staff_id: byHand?.by ?? null, at: now },
+      { tip, kind: 'received', staff_id: byHand?.by ?? null, at: now, detail: null },
       ...reminderOf(tip, byHand, now),
     ],
     mentions: writersOf(byHand).map(staff_id => ({ id: randomId(), tip, staff_id })),
