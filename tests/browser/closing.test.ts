@@ -107,12 +107,13 @@ test.each(LOOKS)('axe finds nothing on a tip that is closed, held or at fault: %
   await page.locator('#article').fill(`${ARTICLE}/${'a'.repeat(300)}`);
   await page.locator('.closing button[value=used]').click();
   await page.locator('.publication').waitFor();
-  await page.locator('aside .folded > summary').click();
-  await page.locator('button[name=on]').click();
+  const hold = page.locator('aside .folded', { has: page.locator('#reason') });
+  await hold.locator('summary').click();
+  await hold.locator('button[name=on]').click();
   await page.locator('#reason-fault').waitFor();
   await look('reason at fault');
   await page.locator('#reason').fill('소송\n'.repeat(10));
-  await page.locator('button[name=on]').click();
+  await hold.locator('button[name=on]').click();
   await page.locator('.held > details > summary').click();
   await look('held');
   await page.goto('/admin');
