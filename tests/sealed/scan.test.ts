@@ -8,7 +8,7 @@ import { createS3Gate } from '../support/s3-gate.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { createFinder } from './finder.ts';
 import { dataFolder, dump, type Loot, logPosition, search, serverFiles } from './places.ts';
-import { tellDesk } from './told-desk.ts';
+import { answerReaders, tellDesk } from './told-desk.ts';
 
 /** Files of all kinds among a thousand; of pictures, papers and a film among less. */
 const TIPS = isAll ? 1_000 : 60;
@@ -70,6 +70,7 @@ test('Who has all but the key reads no word, name, contact, file name or piece o
   const desk = await createDesk(async () => {});
   const since = await logPosition(desk.world.database);
   const { told, drafts } = await tellDesk(desk.world, TIPS);
+  await answerReaders(desk.world, drafts);
   const find = createFinder(new Map([...told.needles, ...drafts.needles]));
   expect(await search(find, await allOf(desk, since))).toEqual(new Map());
 });

@@ -15,18 +15,21 @@ const IS_SENT = /\.(3gp|aac|avif|flv|heic|m2ts|m4a|m4v|mkv|mov|mp3|mp4|mpegts|mp
 const BEGUN = inject('files') === 's3' ? 9_000_000 : 500_000;
 
 /**
- * So many tips are told to a desk by its own doors, half of them in Korean, with all that may hang on one. Drafts apart:
- * they were always sealed.
+ * So many tips are told to a desk by its own doors, half of them in Korean, with all that may hang on one. Drafts and receipts
+ * apart: they were never kept in the clear.
  */
 export async function tellDesk(world: World, tips: number): Promise<{ told: Told; drafts: Told }> {
   const [told, drafts] = [createTold(), createTold()];
   const staff = await world.signIn();
   const files = await filesToSend();
   for (let number = 1; number <= tips; number++) {
-    await sendTip(world, told, number, files[(number / 6 - 1) % files.length]);
+    const { body } = await sendTip(world, told, number, files[(number / 6 - 1) % files.length]);
+    if (number % 6 === 5) await sendMore(world, told, drafts.text(body.receipt));
     await workOn(staff, { told, drafts }, number);
   }
   await beginUpload(world, told);
+  // What readers add in one moment lies a millisecond after it, and what is looked into then.
+  world.clock.move(1_000);
   await expect.poll(() => owed(world), { timeout: 240_000 }).toBe(0);
   return { told, drafts };
 }
@@ -72,6 +75,14 @@ async function sendTip(world: World, told: Told, number: number, file: Sent | un
   return sending.field(fields).attach('files', told.file(file.bytes), name).expect(201);
 }
 
+/** Its reader comes back by the code. */
+async function sendMore(world: World, told: Told, receipt: string) {
+  const fields = { receipt, message: told.sentence('ko', 10) };
+  const file = told.file(randomText(20_000));
+  const sending = world.request.post('/tip/messages').field(fields);
+  await sending.attach('files', file, `${told.word('ko')}.txt`).expect(303);
+}
+
 /** Staff write of every sixth tip, each time something else. */
 async function workOn(staff: Agent, { told, drafts }: { told: Told; drafts: Told }, number: number) {
   const post = (path: string, fields: Record<string, string>) =>
@@ -88,10 +99,24 @@ async function workOn(staff: Agent, { told, drafts }: { told: Told; drafts: Told
   if (number % 6 === 4) await staff.get(`/admin/tips/${number}`).expect(200);
 }
 
-/** What a browser keeps of a note that is not sent. */
+/** Staff answer the first of them that a reader came back to, and begin an answer to the next; no older version beside gets to see either. */
+export async function answerReaders(world: World, told: Told): Promise<void> {
+  const staff = await world.signIn();
+  const page = await staff.get('/admin/tips/5').expect(200);
+  const answer = { ...fieldsOf(page.text), side: 'to-reader', messages_body: told.sentence('ko', 10) };
+  await staff.post('/admin/tips/5/messages').type('form').send(answer).expect(303);
+  await keepDraft(staff, told, 11);
+  world.clock.move(60_000);
+  const kind = 'show answer';
+  const shown = () => world.database.query.selectFrom('outbox').select('state').where('kind', '=', kind);
+  await expect.poll(() => shown().execute(), { timeout: 60_000 }).toEqual([{ state: 'done' }]);
+}
+
+/** What a browser keeps of a note and of an answer that are not sent. */
 async function keepDraft(staff: Agent, told: Told, number: number) {
   const page = await staff.get(`/admin/tips/${number}`).expect(200);
-  const typed = { ...fieldsOf(page.text), body: told.sentence('ko', 10) };
+  const [body, answer] = [told.sentence('ko', 10), told.sentence('ko', 10)];
+  const typed = { ...fieldsOf(page.text), body, messages_body: answer };
   await staff.post(`/admin/tips/${number}/drafts`).type('form').send(typed).expect(303);
 }
 

@@ -18,6 +18,8 @@ export function createTold() {
     needles: needles satisfies Needles,
     word,
     sentence,
+    /** What nobody has made up. */
+    text: noted,
     phone() {
       const digits = String(randomInt(20_000_000, 99_999_999));
       // As it is typed, and as it is read: +82 10-…
