@@ -85,7 +85,14 @@ const NOTHING: Row = {
 const TABLE: Readonly<Record<string, Row>> = {
   admin: {
     desk: [
-      ...(['list tips', 'find by receipt', 'share views', 'see what goes', 'see warnings'] as const),
+      ...([
+        'list tips',
+        'find by receipt',
+        'write down calls',
+        'share views',
+        'see what goes',
+        'see warnings',
+      ] as const),
       ...(['retry mail', 'send test mail', 'manage people', 'manage topics'] as const),
       ...(['manage tags', 'manage ready answers', 'change settings', 'see history'] as const),
     ],
@@ -106,6 +113,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     desk: [
       'list tips',
       'find by receipt',
+      'write down calls',
       'share views',
       'see what goes',
       'manage tags',
@@ -125,7 +133,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     },
   },
   reporter: {
-    desk: ['list tips', 'find by receipt'],
+    desk: ['list tips', 'find by receipt', 'write down calls'],
     tip: {
       'no topic': [],
       'own topic': WORK,

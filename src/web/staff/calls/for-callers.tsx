@@ -29,7 +29,8 @@ const marks = z.object({
  * For what is sent from the page of a call, with its recording. Where the session has ended meanwhile, or is somebody else's by now,
  * nothing is written down, and what was typed is kept for whom the page was made.
  */
-export function createForCallers(context: StaffContext, { pageRequest, identify, admit }: Handlers) {
+export function createForCallers(context: StaffContext, handlers: Handlers) {
+  const { pageRequest, identify, admit } = handlers;
   async function keepFor(writer: Viewer | null, { fields, draft }: CallPost): Promise<SeenDraft | null> {
     return writer === null ? null : keepCallDraft(context, writer, typedCallOf(fields), draft);
   }
@@ -64,7 +65,11 @@ export function createForCallers(context: StaffContext, { pageRequest, identify,
       const files = receiverFor(context, raw, async () => (await identify(raw, response)) === null);
       let areKept = false;
       try {
-        const intake = await takeBody(raw, response, { files, memory: context.load.memoryFor(response) });
+        const memory = context.load.memoryFor(response);
+        const intake = await takeBody(raw, response, { files, memory }).catch(async error => {
+          if (await isLetIn(raw, response, handlers)) throw error;
+        });
+        if (intake === undefined) return;
         const { writer, draft: id, seen, remove } = marks.parse(intake.fields ?? {});
         const fields = readCallFields(intake.fields);
         const post = { ...intake, fields, draft: { id, seen }, isRemoved: remove === 'on' };
@@ -74,6 +79,16 @@ export function createForCallers(context: StaffContext, { pageRequest, identify,
         if (!areKept) files.giveBack();
       }
     };
+}
+
+/** What nothing can be kept of is answered as any request: where a second factor is overdue, that comes first. */
+async function isLetIn(
+  raw: PageRequest['raw'],
+  response: PageRequest['response'],
+  { pageRequest, identify, admit }: Handlers,
+): Promise<boolean> {
+  const identity = await identify(raw, response);
+  return identity === null || admit(pageRequest(raw, response, identity.viewer.lang), identity) !== null;
 }
 
 /** From nobody who is not signed in, and where none are kept, does a recording reach the disk. */
