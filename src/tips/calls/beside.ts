@@ -3,7 +3,6 @@ import type { Write } from '../../db/database.ts';
 import { findTipSeal } from '../../db/tip-keys.ts';
 import { Refusal } from '../../errors.ts';
 import { authorizeFor, type Viewer } from '../../staff/access.ts';
-import { readContent } from '../content.ts';
 import { noteEvent, noteEvents } from '../history/events.ts';
 import { contactRow } from '../intake/rows.ts';
 import { loadFacts } from '../read/load-facts.ts';
@@ -11,6 +10,7 @@ import { changeHeld } from '../talk/hold-talk.ts';
 import type { MessageByHand } from '../talk/receive-message.ts';
 import type { Contact, Permission } from '../tip.ts';
 import type { CallNote } from './call-note.ts';
+import { loadNumbers, numberOf } from './load-numbers.ts';
 
 /** What comes of a call beside what was said, for the tip of this number. */
 type Beside = {
@@ -62,31 +62,20 @@ function callBackOfClosed(): Refusal {
   return new Refusal(reason, { faults: { call_back: reason } });
 }
 
-/** It may be known already; as it is sealed, only by opening what is there. */
+/** It may be known already. */
 async function addNumber(
   trx: Write,
   { masters }: Pick<Context, 'masters'>,
   tip: number,
   contact: Contact<'phone'>,
 ): Promise<void> {
-  const rows = await trx
-    .selectFrom('contacts')
-    .leftJoin('tip_keys', 'tip_keys.tip', 'contacts.tip')
-    .selectAll('contacts')
-    .select(['master', 'salt'])
-    .where('contacts.tip', '=', tip)
-    .where('way', '=', 'phone')
-    .execute();
-  const known = rows.map(row => readContent(masters, 'contacts', { tip, row: row.id }, row));
-  if (known.some(one => one !== null && numberOf(one) === numberOf(contact))) return;
+  if ((await loadNumbers(trx, masters, tip)).includes(numberOf(contact))) return;
   const tipSeal = await findTipSeal(trx, tip);
   await trx
     .insertInto('contacts')
     .values(contactRow({ masters, tipSeal }, tip, contact))
     .execute();
 }
-
-const numberOf = ({ parsed, typed }: Pick<Contact<'phone'>, 'parsed' | 'typed'>) => parsed ?? typed;
 
 async function allowCalls(trx: Write, tip: number): Promise<void> {
   await trx

@@ -4,7 +4,7 @@ import { maskResidentNumbers } from '../../resident-number.ts';
 import { isPhoneNumber } from '../../search/phone.ts';
 import { readSearch } from '../../search/read-search.ts';
 import { authorize, contactsVisibleTo, may, type Viewer, visibleTo } from '../../staff/access.ts';
-import { readContent, readHead } from '../content.ts';
+import { readHead } from '../content.ts';
 import { noteEvents } from '../history/events.ts';
 import { readPhoneNumber } from '../intake/phone-number.ts';
 import { findTips } from '../list/search/find-tips.ts';
@@ -12,6 +12,7 @@ import type { Pace } from '../list/search/pace.ts';
 import { loadFacts } from '../read/load-facts.ts';
 import { tipRecords } from '../rows.ts';
 import type { Instant, Opened } from '../tip.ts';
+import { loadNumbers } from './load-numbers.ts';
 
 /** A tip that came from the same number. */
 export type EarlierTip = { number: number; headline: Opened; receivedAt: Instant };
@@ -54,26 +55,12 @@ export async function findEarlier(
   const found: EarlierTip[] = [];
   for (const { number } of hits) {
     if (found.length === MOST) break;
-    if (!(await isFrom(context, number, parsed ?? typed))) continue;
+    const numbers = await loadNumbers(context.database.query, context.masters, number);
+    if (!numbers.includes(parsed ?? typed)) continue;
     const tip = await show(context, viewer, number);
     if (tip !== null) found.push(tip);
   }
   return found;
-}
-
-async function isFrom({ database, masters }: Context, tip: number, number: string): Promise<boolean> {
-  const rows = await database.query
-    .selectFrom('contacts')
-    .leftJoin('tip_keys', 'tip_keys.tip', 'contacts.tip')
-    .selectAll('contacts')
-    .select(['master', 'salt'])
-    .where('contacts.tip', '=', tip)
-    .where('way', '=', 'phone')
-    .execute();
-  return rows.some(row => {
-    const contact = readContent(masters, 'contacts', { tip, row: row.id }, row);
-    return contact !== null && (contact.parsed ?? contact.typed) === number;
-  });
 }
 
 /** Whoever sees which tip is of a number has seen its contact. Null where it went out of sight meanwhile. */
