@@ -6,12 +6,20 @@ import { textOf } from '../web/page.ts';
 const READER = 'reader@example.kr';
 const QUESTION = '영상을 써도 될까요?\nBcc: victim@example.kr';
 
+const TOPIC = { slug: 'secret', name_ko: '내부', name_en: 'Inside', confidential: 'on' };
+
 /** A desk whose tip has been mailed to the newsroom, and whose reader wants to hear by mail. */
-async function deskWithReader(fields: object = {}) {
+async function deskWithReader(fields: object = {}, topic: object = {}) {
   const world = await createWorld({
     settings: { NEWSROOM_INBOX: 'desk@ytn.example.kr, night@ytn.example.kr' },
   });
   const staff = await world.signIn('minji@newsroom.example');
+  await staff
+    .post('/admin/topics')
+    .accept('json')
+    .type('form')
+    .send({ ...TOPIC, ...topic })
+    .expect(201);
   const tip = { message: '상암동에서 불이 났어요', email: READER, reply_by: 'email', consent_contact: 'on' };
   const sent = await world.request
     .post('/tips')
@@ -85,6 +93,34 @@ test('An answer by mail is in the language of its reader', async () => {
   expect(mail?.parsed.text).toContain('A reply to this mail goes to the inbox of');
 });
 
+test('An answer by mail names who wrote it only where the newsroom tells that', async () => {
+  const { world, staff, answer, mailsToReader } = await deskWithReader();
+  await world.database.query.updateTable('staff').set({ name: '김민지' }).execute();
+  const change = { version: '0', TELL_NAMES: 'on' };
+  await staff.post('/admin/settings').type('form').send(change).expect(303);
+  await answer(QUESTION);
+  const [mail] = await mailsToReader(1);
+  expect(mail?.parsed.text).toContain('YTN 김민지의 답이에요');
+  expect(`${mail?.parsed.subject} ${mail?.parsed.text} ${mail?.parsed.html}`).not.toContain('minji@');
+});
+
+test.each([
+  { kept: 'no inbox of its own', inbox: '', replyTo: undefined, words: '답하지 말아 주세요' },
+  {
+    ...{ kept: 'an inbox of its own', inbox: 'team@ytn.example.kr,night@ytn.example.kr' },
+    ...{ replyTo: ['team@ytn.example.kr'], words: '메일함으로 가요' },
+  },
+])(
+  'A reply to an answer of a confidential topic with $kept reaches its team alone',
+  async ({ inbox, replyTo, words }) => {
+    const { answer, mailsToReader } = await deskWithReader({ topic: 'secret' }, { inbox });
+    await answer(QUESTION);
+    const [mail] = await mailsToReader(1);
+    expect(mail?.parsed.replyTo?.value.map(({ address }) => address)).toEqual(replyTo);
+    expect(mail?.parsed.text).toContain(words);
+  },
+);
+
 test('Where the mail server is away an answer stands on the page, and its mail goes once, later', async () => {
   const { world, answer, fates, mailsToReader, retry } = await deskWithReader();
   await world.smtp.goDown();
@@ -106,6 +142,25 @@ test('Staff see that an answer was refused by its reader’s server, and why', a
   const said = textOf(text);
   expect(said).toContain('does not know the address that the reader left. (550 at RCPT TO)');
   expect(said).not.toContain('NEWSROOM_INBOX');
+});
+
+test('An answer that was refused is a warning that leads to its tip, until it is given up', async () => {
+  const { world, staff, answer, fates } = await deskWithReader();
+  world.smtp.refuse('RCPT', 550, { recipient: READER });
+  await answer('어디쯤인가요?');
+  await expect.poll(fates).toEqual(['failed']);
+  const list = async () => (await staff.get('/admin?view=all&lang=en').expect(200)).text;
+  const told = /An answer did not reach its reader: <a href="\/admin\/tips\/1"/;
+  expect(await list()).toMatch(told);
+  expect(textOf(await list())).not.toContain('NEWSROOM_INBOX');
+  const page = (await staff.get('/admin/tips/1').expect(200)).text;
+  const mail = /name="mail" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  const press = (what: string) =>
+    staff.post(`/admin/tips/1/mails/${what}`).type('form').send({ mail }).set('Origin', world.url);
+  await press('inbox').expect(404);
+  await press('give-up').expect(303);
+  expect(await fates()).toEqual(['not sent']);
+  expect(await list()).not.toMatch(told);
 });
 
 test('A reader who takes their address back before the mail goes is mailed nothing', async () => {

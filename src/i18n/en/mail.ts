@@ -128,9 +128,11 @@ export const mail: typeof ko.mail = {
   },
   answer: {
     subject: newsroom => `[${newsroom}] An answer to what you sent us`,
-    from: newsroom => `An answer from ${newsroom}`,
+    from: (newsroom, name) => `An answer from ${name === null ? newsroom : `${name}, ${newsroom}`}`,
     goesTo: newsroom =>
       `A reply to this mail goes to the inbox of ${newsroom}. You can also come back by your receipt code and go on there.`,
+    noReply:
+      'Please do not reply to this mail. Come back by your receipt code and go on there, where only those read it who work on your tip.',
     comeBack: 'Come back by your receipt code',
     rest: 'The answer is longer: the rest stands on your page, which your receipt code opens.',
     foot: newsroom => `The tip desk of ${newsroom}`,

@@ -131,9 +131,14 @@ export const mail = {
   /** What staff answer a reader who wants to hear by mail. Its subject tells nothing of the tip: others see it too. */
   answer: {
     subject: (newsroom: string) => `[${newsroom}] 보내 주신 제보에 답해 드려요`,
-    from: (newsroom: string) => `${newsroom}의 답이에요`,
+    /** `name`: of who wrote it, where the newsroom tells that. */
+    from: (newsroom: string, name: string | null) =>
+      name === null ? `${newsroom}의 답이에요` : `${newsroom} ${name}의 답이에요`,
     goesTo: (newsroom: string) =>
       `이 메일에 답하면 ${newsroom}의 메일함으로 가요. 메일 대신 접수 코드로 들어와서 이어 쓸 수도 있어요.`,
+    /** Of a topic whose team alone may read it. */
+    noReply:
+      '제보를 맡은 사람만 읽을 수 있도록, 이 메일에는 답하지 말아 주세요. 접수 코드로 들어와서 이어 써 주세요.',
     comeBack: '접수 코드로 들어가기',
     rest: '글이 길어서 여기까지만 실었어요. 접수 코드로 들어가면 모두 볼 수 있어요.',
     foot: (newsroom: string) => `${newsroom} 제보 데스크`,

@@ -16,8 +16,8 @@ const MOST_OF_TEXT = 48_000;
 type Envelope = { event: number; date: number };
 
 /**
- * An answer to a tip's reader, in their language, in the thread of those before it. It tells neither who wrote it nor what they sent us,
- * and no receipt.
+ * An answer to a tip's reader, in their language, in the thread of those before it. It tells who wrote it only as the
+ * newsroom has set, and neither what they sent us nor a receipt.
  */
 export function answerLetter(
   { tip, to, replyTo, thread, ...answer }: AnswerToMail,
@@ -29,8 +29,8 @@ export function answerLetter(
   const { text, left } = cutToFit(answer.body, MOST_OF_TEXT);
   const sheet: AnswerSheet = {
     lang,
-    answer: { label: words.from(newsroom.name), text, rest: left === 0 ? null : words.rest },
-    goesTo: words.goesTo(newsroom.name),
+    answer: { label: words.from(newsroom.name, answer.by), text, rest: left === 0 ? null : words.rest },
+    goesTo: replyTo === null ? words.noReply : words.goesTo(newsroom.name),
     link: { label: words.comeBack, url: `${publicUrl}${inLang(readerPaths.receipt, lang)}` },
     foot: words.foot(newsroom.name),
   };

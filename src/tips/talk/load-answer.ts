@@ -4,7 +4,7 @@ import { email } from '../../email.ts';
 import { type Lang, readLang } from '../../i18n/lang.ts';
 import { Failed } from '../../jobs/job.ts';
 import { readContent } from '../content.ts';
-import { findTopicOf, inboxOf } from '../topics/topic.ts';
+import { findTopicOf, inboxOf, type Topic } from '../topics/topic.ts';
 
 /** What the mail of an answer tells its reader. */
 export type AnswerToMail = {
@@ -12,9 +12,11 @@ export type AnswerToMail = {
   /** The reader's; null: it is not known. */
   lang: Lang | null;
   to: string;
-  /** Where a reply goes: what it answers is read in the newsroom's own inbox. */
+  /** Where a reply goes, the inbox of its topic or the newsroom's; null: nobody may be replied to who may not see the tip and its contacts. */
   replyTo: string | null;
   body: string;
+  /** The name of who of the staff wrote it, where the newsroom tells that; null: nobody is named. */
+  by: string | null;
   /** The event of the first answer that was owed to them by mail; null: this one begins the thread. */
   thread: number | null;
 };
@@ -36,9 +38,17 @@ export async function loadAnswer(context: AnswerContext, event: number): Promise
   const content = readContent(masters, 'messages', { tip, row: id }, row);
   // What does not open may open again, as where a backup brings it back.
   if (content === null) throw new Failed('Unopened', { remedy: 'for days' });
-  const [replyTo = null] = inboxOf(await findTopicOf(query, tip), settings.newsroom.inbox);
+  const replyTo = replyAddress(await findTopicOf(query, tip), settings.newsroom.inbox);
   const thread = await findThread(query, tip, event);
-  return { tip, lang: readLang(row.lang), to, replyTo, body: content.body, thread };
+  const by = settings.talk.tellsNames ? row.name : null;
+  return { tip, lang: readLang(row.lang), to, replyTo, body: content.body, by, thread };
+}
+
+/** The newsroom's own inbox is read by others than the team of such a topic. */
+function replyAddress(topic: Topic | null, newsroom: readonly string[]): string | null {
+  const isOfTeam = topic !== null && (topic.isConfidential || topic.hidesContacts);
+  const [address = null] = isOfTeam ? topic.inbox : inboxOf(topic, newsroom);
+  return address;
 }
 
 const findAnswer = (query: Query, event: number) =>
@@ -47,7 +57,18 @@ const findAnswer = (query: Query, event: number) =>
     .innerJoin('messages', 'messages.id', 'events.subject')
     .innerJoin('tips', 'tips.number', 'messages.tip')
     .leftJoin('tip_keys', 'tip_keys.tip', 'messages.tip')
-    .select(['tips.number', 'tips.lang', 'messages.id', 'body', 'call', 'sealed', 'master', 'salt'])
+    .leftJoin('staff', 'staff.id', 'messages.staff_id')
+    .select([
+      'tips.number',
+      'tips.lang',
+      'staff.name',
+      'messages.id',
+      'body',
+      'call',
+      'sealed',
+      'master',
+      'salt',
+    ])
     .where('events.id', '=', event)
     .where('shown_at', 'is not', null)
     .where('taken_away_at', 'is', null)
