@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Selectable } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import type { Database, Query, Write } from '../db/database.ts';
 import type { Schema } from '../db/schema/schema.ts';
 import { unsettled } from './claims.ts';
@@ -167,14 +167,6 @@ export function readLeftOwed(
     .groupBy('kind')
     .execute();
 }
-
-/** Set aside, or failed and waiting. One in hand may be done just now. */
-export const isStuck = ({
-  state,
-  last_error,
-  settled_at,
-}: Pick<Selectable<Schema['outbox']>, 'state' | 'last_error' | 'settled_at'>): boolean =>
-  state === 'set aside' || (state === 'owed' && last_error !== null && settled_at !== null);
 
 /** The rows of the jobs about this, those that are settled too, in their order. */
 export function readJobs<K extends Kind>(query: Query | Write, about: About<K>) {

@@ -35,6 +35,8 @@ export type Answer = {
   fate: Fate;
   /** Why its mail did not get through the last time: a short code. */
   reason: string | null;
+  /** The id of its mail's job, where that is stuck; null: it is not. */
+  stuckMail: string | null;
   /** Since when it stands on its reader's page; null: it does not. */
   shownAt: Instant | null;
   /** When its reader first had it before them. */

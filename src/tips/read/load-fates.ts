@@ -1,12 +1,15 @@
+import type { Selectable } from 'kysely';
 import type { Query } from '../../db/database.ts';
+import type { Schema } from '../../db/schema/schema.ts';
 import { KINDS } from '../../jobs/kinds.ts';
+import { isStuck } from '../../jobs/stuck.ts';
 import type { Answer } from '../said.ts';
 import { KEPT_AS_FILE } from '../tip.ts';
 
 /** As its row has it; all null of what its reader said. */
 type Row = { id: string; at: number; way: string | null; shown_at: number | null };
-type Become = Pick<Answer, 'fate' | 'reason'>;
-type Mail = { state: string; outcome: string | null; last_error: string | null };
+type Become = Pick<Answer, 'fate' | 'reason' | 'stuckMail'>;
+type Mail = Pick<Selectable<Schema['outbox']>, 'id' | 'state' | 'outcome' | 'last_error' | 'settled_at'>;
 
 /** What has become of a tip's answers, by their ids. */
 export async function loadFates(
@@ -38,7 +41,7 @@ type Talk = { reader_at: number | null; talk_ended: string | null; waiting: Read
 function unshown({ id, at }: Row, { reader_at: readerAt, talk_ended: ended, waiting }: Talk): Become {
   const isLate = readerAt !== null && readerAt >= at;
   const open = isLate ? 'held back' : waiting.has(id) ? 'waiting' : 'not sent';
-  return { fate: ended === null ? open : 'not sent', reason: null };
+  return { fate: ended === null ? open : 'not sent', reason: null, stuckMail: null };
 }
 
 /** Those that are still to be shown. */
@@ -57,16 +60,21 @@ async function loadWaiting(query: Query, answers: readonly Row[]): Promise<Set<s
 
 /** Without a mail, it is where it was to go once it is shown. */
 function shown(mail: Mail | undefined): Become {
-  const reason = mail?.last_error ?? null;
+  const isOwed = mail?.state === 'owed' || mail?.state === 'set aside';
+  const reason = isOwed ? mail.last_error : null;
+  return { fate: fateOf(mail), reason, stuckMail: mail !== undefined && isStuck(mail) ? mail.id : null };
+}
+
+function fateOf(mail: Mail | undefined): Answer['fate'] {
   switch (mail?.state) {
     case 'owed':
-      return { fate: 'sending', reason };
+      return 'sending';
     case 'set aside':
-      return { fate: 'failed', reason };
+      return 'failed';
     case 'dropped':
-      return { fate: 'not sent', reason: null };
+      return 'not sent';
     default:
-      return { fate: mail?.outcome === KEPT_AS_FILE ? 'kept as file' : 'sent', reason: null };
+      return mail?.outcome === KEPT_AS_FILE ? 'kept as file' : 'sent';
   }
 }
 
@@ -83,7 +91,7 @@ async function loadMails(query: Query, tip: number): Promise<Map<string, Mail>> 
   );
   const mails = await query
     .selectFrom('outbox')
-    .select(['subject', 'state', 'outcome', 'last_error'])
+    .select(['id', 'subject', 'state', 'outcome', 'last_error', 'settled_at'])
     .where('kind', '=', 'answer mail')
     .where('subject', 'in', [...messages.keys()])
     .execute();

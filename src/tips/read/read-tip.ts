@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
 import type { Query } from '../../db/database.ts';
 import { noFile, notFound } from '../../errors.ts';
-import { isStuck, readJobs } from '../../jobs/status.ts';
+import { readJobs } from '../../jobs/status.ts';
+import { isStuck } from '../../jobs/stuck.ts';
 import { maskResidentNumbers } from '../../resident-number.ts';
 import { authorizeFor, type Viewer } from '../../staff/access.ts';
 import { readWord } from '../../unknown.ts';

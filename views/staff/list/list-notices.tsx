@@ -18,8 +18,18 @@ export type Warning =
   | 'sandbox';
 /** Mails that are tried again; `since`: the oldest of them. */
 type WaitingMails = { count: number; since: number | null; trouble: ShownTrouble | null };
-/** Mails that are not; `tests`: test mails among them; `tips`: those that the others are of. */
-type StoppedMails = { count: number; tests: boolean; tips: readonly number[]; trouble: ShownTrouble | null };
+/**
+ * Mails that are not; `tests`: test mails among them; `tips`: those of which the newsroom is not told; `answers`: those of which a reader
+ * is not answered. `isToReader`: the trouble is of an answer.
+ */
+type StoppedMails = {
+  count: number;
+  tests: boolean;
+  tips: readonly number[];
+  answers: readonly number[];
+  trouble: ShownTrouble | null;
+  isToReader: boolean;
+};
 export type MailState = {
   keptAsFiles: boolean;
   waiting: WaitingMails | null;
@@ -114,15 +124,16 @@ const MOST_NAMED = 20;
 
 function SetAside({ frame, mails }: Omit<MailsProps<StoppedMails>, 'clock'>) {
   const { mail } = frame.words.staff;
-  const named = mails.tips.slice(0, MOST_NAMED);
   return (
     <form class="notice error" method="post" action={staffPaths.retryMail}>
       <Icon name="mail" size={20} />
       <p>
         <strong>{mail.stopped(mails.count)}</strong>{' '}
-        {mails.trouble !== null && <MailTrouble words={frame.words} shown={mails.trouble} />}{' '}
-        {named.length > 0 && mail.stoppedHint(mails.count)} <TipLinks frame={frame} tips={named} />
-        {mails.tips.length > named.length && ' …'}
+        {mails.trouble !== null && (
+          <MailTrouble words={frame.words} shown={mails.trouble} isToReader={mails.isToReader} />
+        )}{' '}
+        <NamedTips frame={frame} hint={mail.stoppedHint(mails.count)} tips={mails.tips} />
+        <NamedTips frame={frame} hint={mail.unanswered} tips={mails.answers} />
       </p>
       <button class="button plain compact" type="submit">
         {mail.retry}
@@ -133,6 +144,17 @@ function SetAside({ frame, mails }: Omit<MailsProps<StoppedMails>, 'clock'>) {
         </button>
       )}
     </form>
+  );
+}
+
+/** Nothing where there are none. */
+function NamedTips({ frame, hint, tips }: { frame: Frame; hint: string; tips: readonly number[] }) {
+  if (tips.length === 0) return null;
+  return (
+    <>
+      {hint} <TipLinks frame={frame} tips={tips.slice(0, MOST_NAMED)} />
+      {tips.length > MOST_NAMED && ' …'}{' '}
+    </>
   );
 }
 

@@ -47,6 +47,7 @@ export const mail: typeof ko.mail = {
   stopped: count => `${some(count, 'mail is', 'mails are')} not tried any more.`,
   stoppedHint: count =>
     `Give ${count === 1 ? 'it' : 'them'} up, or send ${count === 1 ? 'it' : 'them'} to today’s inbox:`,
+  unanswered: 'An answer did not reach its reader:',
   since: time => `Waiting since ${time}.`,
   retry: 'Try again',
   test: 'Send a test mail',

@@ -44,6 +44,7 @@ export const mail = {
   stuck: (count: number) => `메일 ${count}통이 나가지 못하고 있어요.`,
   stopped: (count: number) => `메일 ${count}통은 보내기를 멈췄어요.`,
   stoppedHint: (_count: number) => '그만 보낼지, 지금 받는 주소로 보낼지 고를 수 있어요:',
+  unanswered: '제보자에게 닿지 못한 답장이 있어요:',
   since: (time: string) => `${time}부터 기다리고 있어요.`,
   retry: '다시 보내기',
   test: '시험 메일 보내기',

@@ -12,6 +12,8 @@ const MAILS = [
   'daily mail',
   'colleague mail',
   'reminder mail',
+  'reader mail',
+  'answer mail',
 ] as const;
 
 /** How the mail does; for a viewer who may not see that, as if it were well. */
@@ -31,16 +33,26 @@ export async function readMailState(
 const MOST = 21;
 
 async function readStopped(database: Database) {
-  const [tips, tests] = await Promise.all([
+  const [tips, tests, answers] = await Promise.all([
     readSetAside(database, 'tip mail', MOST),
     readSetAside(database, 'test mail', 1),
+    readSetAside(database, 'answer mail', MOST),
   ]);
-  const isTest = (tests.newest?.at ?? 0) > (tips.newest?.at ?? 0);
+  const [last] = [tips, tests, answers].toSorted((a, b) => (b.newest?.at ?? 0) - (a.newest?.at ?? 0));
   return {
     tests: tests.newest !== null,
     tips: tips.subjects.map(Number),
-    trouble: troubleIn((isTest ? tests : tips).newest?.last_error),
+    answers: await tipsOf(database, answers.subjects.map(Number)),
+    trouble: troubleIn(last?.newest?.last_error),
+    isToReader: last === answers,
   };
+}
+
+/** The tips of these events, each once. */
+async function tipsOf({ query }: Database, events: readonly number[]): Promise<number[]> {
+  if (events.length === 0) return [];
+  const rows = await query.selectFrom('events').select('tip').distinct().where('id', 'in', events).execute();
+  return rows.flatMap(({ tip }) => tip ?? []);
 }
 
 const troubleIn = (reason: string | null | undefined) => (reason == null ? null : readReason(reason));

@@ -25,6 +25,7 @@ export function shownAnswering(
   return {
     ...{ mayAnswer, isOver, undoable: new Map(undoable) },
     troubles: new Map(messages.flatMap(troubleOf)),
+    mayGiveUp: may(viewer, 'give up mail', facts),
     sent: undoable.find(([id]) => messages.some(one => one.id === id && isBy(one, viewer)))?.[0] ?? null,
     ways: waysIn(contacts),
     seen: messages.at(-1)?.id ?? '',

@@ -24,4 +24,6 @@ export type Answering = {
   troubles: ReadonlyMap<string, ShownTrouble>;
   /** The one of these that the viewer has just sent. */
   sent: string | null;
+  /** Whether the viewer may give a mail up that is stuck. */
+  mayGiveUp: boolean;
 };

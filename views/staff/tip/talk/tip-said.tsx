@@ -91,6 +91,9 @@ function Fate({ words, clock, message, number, back, answering, answer }: SaidPr
           <MailTrouble words={words} shown={trouble} isToReader />
         </>
       )}
+      {answer.stuckMail !== null && answering.mayGiveUp && (
+        <GiveUp {...{ words, number, back }} mail={answer.stuckMail} />
+      )}
       {left !== undefined && (
         <span class="undoing" data-left={left ?? undefined}>
           {' '}
@@ -100,6 +103,21 @@ function Fate({ words, clock, message, number, back, answering, answer }: SaidPr
     </p>
   );
 }
+
+type GiveUpProps = Pick<SaidProps, 'words' | 'number' | 'back'> & { mail: string };
+
+/** It stays on the reader's page, and no mail of it goes any more. */
+const GiveUp = ({ words, number, back, mail }: GiveUpProps) => (
+  <>
+    {' '}
+    <button
+      {...{ class: 'link', type: 'submit', form: TIP_FORM, formNoValidate: true, name: 'mail', value: mail }}
+      formAction={staffPaths.giveUpMail(number, back)}
+    >
+      {words.staff.answering.giveUp}
+    </button>
+  </>
+);
 
 /** Of the day that stands above it, the time alone. */
 function readTime(at: number, since: number, { lang, timeZone }: Clock): string {

@@ -43,6 +43,7 @@ export const answering: typeof ko = {
   onReceiptPage: 'it is on the receipt page',
   read: time => `Read by the reader ${time}`,
   takenAway: 'taken away by the reader',
+  giveUp: 'Give the mail up',
   undo: 'Undo',
   undoable: 'It is about to go to the reader.',
 };

@@ -43,6 +43,7 @@ export const answering = {
   onReceiptPage: '접수 코드 화면에는 있어요',
   read: (time: string) => `${time}에 제보자가 읽음`,
   takenAway: '제보자가 화면에서 지움',
+  giveUp: '메일은 그만 보내기',
   undo: '되돌리기',
   undoable: '제보자에게 곧 보내요.',
 };
