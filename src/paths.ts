@@ -163,6 +163,7 @@ export const staffPaths = {
       ...(done && { done: 'on' }),
     }),
   tipTags: (number: number, query: AddressQuery = {}) => ofTip(number, '/tags', query),
+  noAnswer: (number: number, query: AddressQuery = {}) => ofTip(number, '/no-answer', query),
   block: (number: number, query: AddressQuery = {}) => ofTip(number, '/block', query),
   hold: (number: number, query: AddressQuery = {}) => ofTip(number, '/hold', query),
   forgetting: (number: number, query: AddressQuery = {}) => ofTip(number, '/forgetting', query),

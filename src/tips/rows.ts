@@ -9,7 +9,7 @@ import { CHANNELS } from './channels.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';
 import { STATES } from './states.ts';
 import { AGES, type Age, PERMISSIONS, type Permission, TALK_ENDS } from './tip.ts';
-import { turnOf } from './turns.ts';
+import { needsNoAnswer, turnOf } from './turns.ts';
 
 /**
  * A row of `tips` with e-mail and name of whoever last changed its state and of whose it is, and with what its words are sealed as (`head`): read by
@@ -55,6 +55,7 @@ export const readRecord = (row: TipRecord) => ({
   version: row.version,
   topic: row.topic,
   turn: turnOf(row),
+  needsNoAnswer: needsNoAnswer(row),
 });
 
 /** An older version beside this one reopens a tip and leaves the outcome of its closing. */

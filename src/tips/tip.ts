@@ -56,6 +56,8 @@ type WhatStays = {
   topic: string | null;
   /** Whose turn it is in the talk; null: nobody's. */
   turn: Turn | null;
+  /** Its reader wrote last, and staff have said that this needs no answer. */
+  needsNoAnswer: boolean;
 };
 
 export type KeptTip = WhatStays &

@@ -548,6 +548,13 @@ const carried: Record<
       expect(await rowsOf(query, 'call_drafts')).toEqual([]);
     },
   },
+  '0056-answers-not-needed': {
+    before: async () => {},
+    // Whoever had written was to be answered.
+    async after({ query }) {
+      for (const tip of await rowsOf(query, 'tips')) expect(tip).toMatchObject({ no_answer_at: null });
+    },
+  },
 };
 
 const rowsOf = async (query: Query, table: string) =>

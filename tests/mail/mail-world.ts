@@ -30,6 +30,7 @@ export const aTip = (more: Partial<OpenedTip> = {}): OpenedTip => ({
   version: 1,
   topic: null,
   turn: null,
+  needsNoAnswer: false,
   talkEnded: null,
   headline: '공장에서 연기가 나요',
   title: '공장에서 연기가 나요',

@@ -136,6 +136,7 @@ test('A tip that is forgotten, or was never there, sends nothing', async () => {
     version,
     topic: null,
     turn: null,
+    needsNoAnswer: false,
     talkEnded: null,
     forgottenAt: 0,
   });
@@ -152,6 +153,7 @@ test('A tip that is forgotten, or was never there, sends nothing', async () => {
     version,
     topic: null,
     turn: null,
+    needsNoAnswer: false,
     talkEnded: null,
     forgottenAt: 0,
   });

@@ -31,6 +31,8 @@ export type TipTables = {
     duplicate_of: Generated<number | null>;
     /** When staff last wrote to its reader; null: never. */
     staff_at: Generated<number | null>;
+    /** Up to when what its reader said needs no answer; null: nobody of the staff has said so. */
+    no_answer_at: Generated<number | null>;
     /** When staff or its reader last changed it; null: never since it came. */
     changed_at: Generated<number | null>;
     /** What its reader has said since of photos and films, one of `PERMISSIONS`; null: nothing but `consent_media`. */
@@ -111,6 +113,7 @@ export const tipColumns = {
     remind_on: 'none',
     duplicate_of: 'none',
     staff_at: 'none',
+    no_answer_at: 'none',
     changed_at: 'none',
     permission: 'none',
     talk_ended: 'none',

@@ -10,6 +10,8 @@ export const EVENT_KINDS = [
   'answered',
   'answer undone',
   'answer taken away',
+  'answer waived',
+  'answer needed',
   'viewed',
   'contact viewed',
   'file viewed',

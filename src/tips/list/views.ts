@@ -24,16 +24,19 @@ export type TipCondition = (tips: Tips) => Expression<SqlBool>;
 /** Who looks, by the id of their account, and on which day of the desk's, `YYYY-MM-DD`. */
 export type Looking = { staffId: string; today: string };
 
-// Each in the very words of the index that leads to it (migrations 0040 and 0050), or no engine finds that: with literals for values.
+// Each in the very words of the index that leads to it (migrations 0040, 0050 and 0056), or no engine finds that: with literals for values.
 
 const isKept = (tips: Tips) => tips('tips.forgotten_at', 'is', null);
 const isIn = (tips: Tips, state: 'new' | 'open' | 'closed') => tips('tips.state', '=', sql.lit(state));
 const isAtWork = (tips: Tips) => tips('tips.state', '<>', sql.lit('closed'));
 const isSpam = (tips: Tips) => tips('tips.outcome', '=', sql.lit('spam'));
 
-/** Its reader has written since staff last did. */
+/** Its reader has written since staff last did, and nobody has said that this needs no answer. */
 export const isReaderLast: TipCondition = tips =>
-  tips('tips.reader_at', '>', tips.fn.coalesce('tips.staff_at', 'tips.received_at'));
+  tips.and([
+    tips('tips.reader_at', '>', tips.fn.coalesce('tips.staff_at', 'tips.received_at')),
+    tips('tips.reader_at', '>', tips.fn.coalesce('tips.no_answer_at', sql.lit(0))),
+  ]);
 
 /** Staff wrote last, to a tip at work. */
 export const isReaderAwaited: TipCondition = tips =>

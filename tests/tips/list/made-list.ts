@@ -40,6 +40,7 @@ export async function makeTips(
       remind_on: index % 9 === 0 ? day((index % 5) - 2) : null,
       reader_at: index % 6 === 0 ? received + HOUR : received,
       staff_at: index % 12 === 0 ? received + (index % 36 === 0 ? HOUR / 2 : 2 * HOUR) : null,
+      no_answer_at: index % 18 === 0 ? received + HOUR : null,
       talk_ended: index % 24 === 6 ? 'closed' : null,
       changed_at: index % 5 === 0 ? now - (index % 40) * HOUR : null,
       forgotten_at: index % 17 === 0 ? now : null,
@@ -139,11 +140,12 @@ function isIn(view: View, tip: MadeTip, { staffId }: Viewer, today: string): boo
   return views[view] && (view === 'all' || tip.forgotten_at === null);
 }
 
-function turnIn({ reader_at, staff_at, received_at, state, talk_ended }: MadeTip): Turn | null {
-  if (talk_ended !== null) return null;
-  const [read, wrote] = [reader_at ?? received_at, staff_at ?? received_at];
+function turnIn({ reader_at, staff_at, no_answer_at, ...tip }: MadeTip): Turn | null {
+  if (tip.talk_ended !== null) return null;
+  const [read, wrote] = [reader_at ?? tip.received_at, staff_at ?? tip.received_at];
+  if (read > wrote && no_answer_at !== null && no_answer_at >= read) return null;
   if (read > wrote) return staff_at === null ? 'unanswered' : 'replied';
-  return staff_at === null || state === 'closed' ? null : 'waiting';
+  return staff_at === null || tip.state === 'closed' ? null : 'waiting';
 }
 
 function fits(filter: Filter, tip: MadeTip, { staffId }: Viewer): boolean {

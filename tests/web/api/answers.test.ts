@@ -161,6 +161,14 @@ async function mendMails(world: World, agent: Agent) {
   await post(agent, '/admin/tips/3/mails/inbox', { mail: await idOf(3) });
 }
 
+/** Its reader has written last. */
+async function needNoAnswer(world: World, agent: Agent) {
+  const written = { reader_at: world.clock() + 1 };
+  await world.database.query.updateTable('tips').set(written).where('number', '=', 3).execute();
+  const { version } = (await get(agent, '/admin/tips/3')).body;
+  await post(agent, '/admin/tips/3/no-answer', { version, on: 'on' });
+}
+
 test('Every operation of the API answers in the form that its table says', async () => {
   const world = await createWorld();
   const agent = await world.signIn();
@@ -169,6 +177,7 @@ test('Every operation of the API answers in the form that its table says', async
   await mendMails(world, agent);
   const { path } = await giveFile(world, 3, { name: '사고.jpg' });
   await post(agent, `${path}/disturbing`, { version: '1', on: 'on' });
+  await needNoAnswer(world, agent);
   await askAboutDesk(agent);
   await askAboutTips(agent);
   await askAboutCalls(agent);

@@ -100,6 +100,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'own' | { desk: DeskAction } | { 
   'post /tips/:number/drafts': { tip: 'add note' },
   'post /tips/:number/resident-numbers': { tip: 'see' },
   'post /tips/:number/contacts': { tip: 'see contacts' },
+  'post /tips/:number/no-answer': { tip: 'answer' },
   'post /tips/:number/block': { tip: 'change state' },
   'post /tips/:number/hold': { tip: 'hold' },
   'post /tips/:number/topic': { tip: 'change topic' },

@@ -105,6 +105,16 @@ const ofTips: readonly Step[] = [
     fields: async desk => seen(23, { body: '영상을 써도 될까요?', seen: await lastMessage(desk) }),
   },
   { route: 'post /tips/:number/messages/:message/undo', notes: ['answer undone'] },
+  {
+    route: 'post /tips/:number/no-answer',
+    notes: ['answer waived'],
+    fields: async ({ world }) => {
+      const written = { reader_at: world.clock() + 1 };
+      await world.database.query.updateTable('tips').set(written).where('number', '=', 1).execute();
+      return seen(25, { on: 'on' });
+    },
+  },
+  { route: 'post /tips/:number/no-answer', notes: ['answer needed'], fields: seen(26) },
 ];
 
 const ofDesk: readonly Step[] = [

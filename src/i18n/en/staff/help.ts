@@ -81,7 +81,7 @@ export const help: typeof ko = {
     replied:
       'The reader has written since we last did. A closed tip is not reopened by that, but stands under “Answered” too.',
     unanswered:
-      'The reader has said more, and nobody has written to them yet. It stands under “Answered” too.',
+      'The reader has said more, and nobody has written to them yet. It stands under “Answered” too. Where there is nothing to answer, as to a word of thanks, press “No answer needed” on the tip’s page.',
     waiting: 'We wrote last, and the reader has not answered yet.',
   },
   outcomesTitle: 'What came of it',

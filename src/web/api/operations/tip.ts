@@ -67,6 +67,10 @@ export const tipOperations: readonly Operation[] = [
     },
   }),
   change('reopening', { says: 'Opens it again.', form: noted }),
+  change('no-answer', {
+    says: 'Says that what its reader wrote last needs no answer, or takes that back.',
+    form: { on: '`on` says so, until they write again; without it, it is to be answered.' },
+  }),
   change('block', {
     says: 'Blocks the talk with its reader, or takes that back.',
     form: { on: '`on` blocks it; without it, its reader can write again.' },
@@ -83,10 +87,7 @@ export const tipOperations: readonly Operation[] = [
     says: 'Gives it to somebody to work on; a new tip is open then. Who would take what a colleague has is told so (409).',
     form: { to: 'An e-mail, `me`, or empty for nobody.' },
   }),
-  change('importance', {
-    says: 'Says how important it is.',
-    form: { importance: '`0`, `1` or `2`.' },
-  }),
+  change('importance', { says: 'Says how important it is.', form: { importance: '`0`, `1` or `2`.' } }),
   change('tags', {
     says: 'Gives it tags, and takes others off.',
     form: {

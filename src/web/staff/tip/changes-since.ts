@@ -10,6 +10,8 @@ const CHANGES: ReadonlySet<unknown> = new Set([
   'withdrawn',
   'answered',
   'answer undone',
+  'answer waived',
+  'answer needed',
   'moved',
   'tags changed',
   'checked',

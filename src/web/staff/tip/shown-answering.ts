@@ -5,8 +5,8 @@ import { readReason } from '../../../mail/smtp/smtp-reason.ts';
 import { may, type Viewer } from '../../../staff/access.ts';
 import type { TipFolder } from '../../../tips/folder.ts';
 import { ANSWER_WAYS, type AnswerWay, type Said, UNDO_FOR } from '../../../tips/said.ts';
-
 import { isBlank } from '../../../tips/text.ts';
+import { isAnswered } from '../../../tips/turns.ts';
 import type { StaffRequest } from '../request.ts';
 
 /** What stands in the page's two fields, and what has become of an answer that was just sent. */
@@ -23,6 +23,7 @@ export function shownAnswering(
   const mayAnswer = may(viewer, 'answer', facts) && !isOver;
   const undoable = mayAnswer ? messages.flatMap(one => undoableFor(one, now)) : [];
   return {
+    noAnswer: mayAnswer ? noAnswerIn(tip) : null,
     ...{ mayAnswer, isOver, undoable: new Map(undoable) },
     troubles: new Map(messages.flatMap(troubleOf)),
     mayGiveUp: may(viewer, 'give up mail', facts),
@@ -33,6 +34,9 @@ export function shownAnswering(
     ...{ isLate, ready },
   };
 }
+
+const noAnswerIn = ({ needsNoAnswer, turn }: TipFolder['tip']): Answering['noAnswer'] =>
+  needsNoAnswer ? 'said' : isAnswered(turn) ? 'offered' : null;
 
 /** An answer that its reader has not been shown: for how long yet; null: until somebody undoes it. */
 function undoableFor({ id, at, answer }: Said, now: number): [string, number | null][] {

@@ -6,6 +6,7 @@ import { loadFacts } from '../../../tips/read/load-facts.ts';
 import { clean } from '../../../tips/text.ts';
 import { blockTalk } from '../../../tips/work/block.ts';
 import { placeHold, releaseHold } from '../../../tips/work/hold.ts';
+import { waiveAnswer } from '../../../tips/work/no-answer.ts';
 import { removeDraft } from '../../../tips/work/notes/drafts.ts';
 import { addNote } from '../../../tips/work/notes/note.ts';
 import { changeTipTopic } from '../../../tips/work/topic.ts';
@@ -21,7 +22,7 @@ import { actOrTell, changeTip, sendFaults, sendTip } from './tip-page.tsx';
 import { askedDraft, keepTyped, typedBeside, typedOf, without, withoutNote } from './typed.ts';
 import { createForWriters } from './writers.tsx';
 
-const holdFields = change.extend({ on: ticked });
+const switched = change.extend({ on: ticked });
 
 /** Which draft is thrown away, in the revision that was shown. */
 const removal = z.object({
@@ -69,7 +70,8 @@ export function tipRoutes(
   post('drafts', draft);
   post('resident-numbers', showResidentNumbers);
   post('contacts', showContacts);
-  post('block', block);
+  post('block', switchOf(blockTalk));
+  post('no-answer', switchOf(waiveAnswer));
   post('hold', hold);
   post('topic', createMoveToTopic(forConfirmed));
   for (const [path, act] of Object.entries(more)) post(path, act);
@@ -87,18 +89,20 @@ async function note(context: StaffContext, request: StaffRequest): Promise<void>
   });
 }
 
-/** `on=on`: its reader can add nothing to it from now on. Without it, they can again. */
-async function block(context: StaffContext, request: StaffRequest): Promise<void> {
-  const { version, on } = holdFields.parse(request.raw.body ?? {});
-  await keepTyped(context, request, typedOf(request));
-  await changeTip(context, request, () =>
-    blockTalk(context, request.viewer, { number: tipNumber(request), version, on }),
-  );
-}
+/** `on=on`: it is so from now on. Without it, it is so no longer. */
+const switchOf =
+  (change: typeof blockTalk): Act =>
+  async (context, request) => {
+    const { version, on } = switched.parse(request.raw.body ?? {});
+    await keepTyped(context, request, typedOf(request));
+    await changeTip(context, request, () =>
+      change(context, request.viewer, { number: tipNumber(request), version, on }),
+    );
+  };
 
 /** `on=on` with a reason: from now on nothing forgets the tip. Without it, the hold is released. */
 async function hold(context: StaffContext, request: StaffRequest): Promise<void> {
-  const { version, on } = holdFields.parse(request.raw.body ?? {});
+  const { version, on } = switched.parse(request.raw.body ?? {});
   const { reason } = typedBeside(request);
   const tip = { number: tipNumber(request), version };
   const faults = on ? faultsOfReason(reason) : {};

@@ -114,6 +114,7 @@ const tipRow = {
   talk_ended: null,
   withdrawn_since: null,
   staff_at: null,
+  no_answer_at: null,
   changed_at: null,
   consent_contact: 0,
   consent_media: 0,

@@ -6,6 +6,8 @@ import type { ShownTrouble } from '../../mail-trouble.tsx';
 export type Answering = {
   /** The viewer may write to its reader, and the talk is open. */
   mayAnswer: boolean;
+  /** That what its reader wrote last needs no answer: it may be said, or somebody has; null: there is nothing to say of it. */
+  noAnswer: 'offered' | 'said' | null;
   /** The talk is over, so that nobody can. */
   isOver: boolean;
   /** The ways that are open, the one that is best first. */

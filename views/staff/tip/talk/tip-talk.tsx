@@ -10,6 +10,7 @@ import { AnswerForm, Unsent } from './tip-answer-form.tsx';
 import { OtherDrafts } from './tip-drafts.tsx';
 import type { Told } from './tip-event.tsx';
 import { TipHistory } from './tip-history.tsx';
+import { NoAnswer } from './tip-no-answer.tsx';
 import { type NoteField, NoteForm, type NoteProps } from './tip-note-form.tsx';
 import { type ShownEntry, TipTimeline } from './tip-timeline.tsx';
 
@@ -33,6 +34,7 @@ export function TipTalk({ folder, timeline, undoable, note, work, beside, answer
       <h2 id="talk">{words.staff.tip.talk}</h2>
       <TipTimeline entries={timeline} {...{ undoable, answering }} {...told} number={tip.number} />
       {tip.kept && answering.isOver && <p class="quiet small">{words.staff.answering.over}</p>}
+      <NoAnswer {...{ words, back }} number={tip.number} noAnswer={answering.noAnswer} />
       {tip.kept && (
         <Composer {...{ words, clock, tip, back, beside, answering }} field={note} callable={work.callable} />
       )}

@@ -19,6 +19,10 @@ export const answering: typeof ko = {
   toDraft: 'Go to the field',
   readFirst: 'Something new was said while you were writing. Yours was not sent. Please read it first.',
   readAndSend: 'I have read it, send',
+  noAnswer: 'No answer needed',
+  noAnswerHint: 'The reader wrote last. If there is nothing to answer, as to a word of thanks:',
+  needsNoAnswer: 'It was said that no answer is needed. It comes up again when the reader writes.',
+  answerNeeded: 'Answer needed',
   over: 'The talk about this tip is over: nothing more can be written to its reader.',
   written: who => `${who} → the reader`,
   fates: {

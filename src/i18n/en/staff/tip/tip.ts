@@ -104,6 +104,8 @@ export const events: typeof ko.events = {
   answered: 'Its reader was answered',
   'answer undone': 'Answer undone',
   'answer taken away': 'Its reader took an answer from their page',
+  'answer waived': 'No answer needed',
+  'answer needed': 'An answer needed after all',
   'permission changed': 'Its reader said how photos and videos may be used',
   'contacts changed': 'Its reader changed their contacts',
   withdrawn: 'Its reader withdrew it',

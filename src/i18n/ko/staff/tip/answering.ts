@@ -18,6 +18,11 @@ export const answering = {
   toDraft: '쓰던 칸으로',
   readFirst: '쓰는 동안 제보자와 새로 오간 말이 있어요. 보내지 않았어요. 먼저 읽어 보세요.',
   readAndSend: '읽었어요, 보내기',
+  /** Of what a reader wrote last, such as a word of thanks. */
+  noAnswer: '답장 필요 없음',
+  noAnswerHint: '제보자가 마지막으로 적었어요. 고맙다는 인사처럼 답할 것이 없다면:',
+  needsNoAnswer: '답장이 필요 없다고 했어요. 제보자가 또 적으면 다시 나와요.',
+  answerNeeded: '답장 필요함',
   over: '이 제보의 대화는 끝나서 제보자에게 더 쓸 수 없어요.',
   written: (who: string) => `${who} → 제보자`,
   fates: {

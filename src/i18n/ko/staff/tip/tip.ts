@@ -97,6 +97,8 @@ export const events = {
   answered: '제보자에게 답함',
   'answer undone': '답을 되돌림',
   'answer taken away': '제보자가 화면에서 답을 지움',
+  'answer waived': '답장이 필요 없다고 함',
+  'answer needed': '답장이 다시 필요하다고 함',
   'permission changed': '제보자가 사진·영상 사용을 정함',
   'contacts changed': '제보자가 연락처를 바꿈',
   withdrawn: '제보자가 제보를 거둠',
