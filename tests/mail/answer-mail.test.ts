@@ -186,3 +186,12 @@ test('A reader who takes an answer away before its mail goes is mailed nothing',
   await expect.poll(fates).toEqual(['not sent']);
   expect(await world.mails(2)).toHaveLength(2);
 });
+
+test('An answer of a talk that its reader has withdrawn is told not to go, also before its turn', async () => {
+  const { world, answer, fates, post } = await deskWithReader();
+  await world.smtp.goDown();
+  await answer('어디쯤인가요?');
+  await expect.poll(fates).toEqual(['sending']);
+  await post('/tip/withdrawal', { sure: 'on' });
+  expect(await fates()).toEqual(['not sent']);
+});

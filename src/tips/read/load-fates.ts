@@ -30,7 +30,9 @@ export async function loadFates(
   return new Map(
     answers.map(answer => [
       answer.id,
-      answer.shown_at === null ? unshown(answer, { ...talk, waiting }) : shown(mails.get(answer.id)),
+      answer.shown_at === null
+        ? unshown(answer, { ...talk, waiting })
+        : shown(mails.get(answer.id), talk.talk_ended !== null),
     ]),
   );
 }
@@ -58,8 +60,9 @@ async function loadWaiting(query: Query, answers: readonly Row[]): Promise<Set<s
   return new Set(jobs.map(({ subject }) => subject));
 }
 
-/** Without a mail, it is where it was to go once it is shown. */
-function shown(mail: Mail | undefined): Become {
+/** Without a mail, it is where it was to go once it is shown. While the talk is over no mail of it goes, also before its turn. */
+function shown(mail: Mail | undefined, isOver: boolean): Become {
+  if (isOver && mail?.state === 'owed') return { fate: 'not sent', reason: null, stuckMail: null };
   const isOwed = mail?.state === 'owed' || mail?.state === 'set aside';
   const reason = isOwed ? mail.last_error : null;
   return { fate: fateOf(mail), reason, stuckMail: mail !== undefined && isStuck(mail) ? mail.id : null };

@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Write } from '../../db/database.ts';
+import type { Schema } from '../../db/schema/schema.ts';
 import type { Instant } from '../tip.ts';
 
 /** Behind all that was said before, also by what its reader allows, whatever the clock says: the first is the one that the tip came with. */
@@ -16,13 +18,38 @@ export async function timeOfNext(trx: Write, now: Instant, tip: number): Promise
   return Math.max(now, (last ?? -1) + 1, (readerAt ?? -1) + 1);
 }
 
-/** When staff last wrote to its reader, of what is there by now; null: never. */
+/** When staff last wrote what its reader has, or is about to have, of what is there by now; null: never. */
 export async function lastAnswerAt(trx: Write, tip: number): Promise<Instant | null> {
   const { last } = await trx
     .selectFrom('messages')
     .select(({ fn }) => fn.max<number | null>('at').as('last'))
     .where('tip', '=', tip)
     .where('direction', '=', 'out')
+    .where(message =>
+      message.or([message('shown_at', 'is not', null), message('id', 'in', goingIn(message))]),
+    )
     .executeTakeFirstOrThrow();
   return last;
 }
+
+/** Whether what staff wrote last has missed its reader, whose talk was over when it came due. */
+export async function hasMissed(trx: Write, tip: number): Promise<boolean> {
+  const missed = await trx
+    .selectFrom('messages')
+    .innerJoin('tips', 'tips.number', 'messages.tip')
+    .select('messages.id')
+    .where('messages.tip', '=', tip)
+    .where('direction', '=', 'out')
+    .whereRef('messages.at', '=', 'tips.staff_at')
+    .where('shown_at', 'is', null)
+    .where(message => message('messages.id', 'not in', goingIn(message)))
+    .executeTakeFirst();
+  return missed !== undefined;
+}
+
+/** The ids of those that are still to be shown. */
+const goingIn = ({ selectFrom }: Pick<ExpressionBuilder<Schema, 'messages'>, 'selectFrom'>) =>
+  selectFrom('outbox')
+    .select('subject')
+    .where('outbox.kind', '=', 'show answer')
+    .where('outbox.state', '=', 'owed');

@@ -3,6 +3,7 @@ import { Refusal } from '../../errors.ts';
 import { authorizeFor, type Viewer } from '../../staff/access.ts';
 import { noteEvents } from '../history/events.ts';
 import { loadFacts } from '../read/load-facts.ts';
+import { hasMissed, lastAnswerAt } from '../talk/moments.ts';
 import type { TalkEnd } from '../tip.ts';
 import { changeTip, type TipChange } from './change-tip.ts';
 
@@ -10,7 +11,7 @@ const BLOCKED: TalkEnd = 'closed';
 
 /**
  * Blocks the talk of a tip whose reader abuses the desk: they can add nothing any more, but still withdraw it. `on` false: they can go
- * on with it. Gives the tip's new version.
+ * on with it, and an answer that came due meanwhile counts as none. Gives the tip's new version.
  * @throws {Refusal} as `authorizeFor`; `stale` when the tip is no longer as the viewer saw it, is forgotten, or the talk is so already.
  */
 export async function blockTalk(
@@ -27,6 +28,8 @@ export async function blockTalk(
       : tip.set({ talk_ended: null }).where('talk_ended', '=', BLOCKED);
     if ((await changed.returning('number').executeTakeFirst()) === undefined)
       throw new Refusal({ code: 'stale' });
+    if (!on && (await hasMissed(trx, number)))
+      await tip.set({ staff_at: await lastAnswerAt(trx, number) }).execute();
     await noteEvents(trx, number, [on ? 'talk blocked' : 'talk unblocked'], viewer, clock());
   });
   return version + 1;

@@ -157,5 +157,7 @@ test('An answer that came due while the talk was closed is told not to have gone
   await block('');
   const html = await page();
   expect(textOf(html)).toContain('그사이 대화가 끝나서 보내지 않음');
+  // Nobody waits for a reader who has been told nothing.
+  expect((await staff.get('/admin/tips/1').accept('json').expect(200)).body.talk).toBeNull();
   expect(html).toContain('/undo');
 });
