@@ -9,6 +9,9 @@ const LINES = ['number', 'place', 'happened_at', 'topic', 'consent', 'submission
 /** A telephone's clock and ours may be so far apart. Milliseconds. */
 const AHEAD = 5 * 60_000;
 
+/** A year of which half was typed, such as 0202, lies before it. Milliseconds since 1970, UTC. */
+const EARLIEST = 0;
+
 type Desk = { timeZone: string; now: number; keepsRecordings: boolean };
 
 /** Each fault of what was typed, by its field. `hasRecording`: a file came along. */
@@ -36,10 +39,12 @@ function noteFaults({ note }: CallFields): Faults {
 function timeFaults({ started, ended }: CallFields, { timeZone, now }: Desk): Faults {
   const faults: Record<string, Reason> = {};
   const read = (typed: string) => (isBlank(typed) ? now : readCallTime(typed, timeZone));
+  const isWrong = (at: number | null) => at === null || at < EARLIEST || at > now + AHEAD;
   const [began, end] = [read(started), read(ended)];
-  if (began === null || began > now + AHEAD) faults['started'] = { code: 'call-time-wrong' };
-  if (end === null || end > now + AHEAD) faults['ended'] = { code: 'call-time-wrong' };
-  else if (began !== null && began > end && !isBlank(ended)) faults['ended'] = { code: 'call-ends-before' };
+  if (isWrong(began)) faults['started'] = { code: 'call-time-wrong' };
+  if (isWrong(end)) faults['ended'] = { code: 'call-time-wrong' };
+  else if (began !== null && end !== null && began > end && !isBlank(ended))
+    faults['ended'] = { code: 'call-ends-before' };
   return faults;
 }
 

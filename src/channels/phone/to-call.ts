@@ -13,6 +13,7 @@ type Desk = { lang: Lang; timeZone: string; now: Instant };
 export function toCall(fields: CallFields, desk: Desk): CallToWrite {
   const { kind, topic, note, consent_contact: consentContact, use, told } = fields;
   const isCall = kind === 'call';
+  const started = timeOf(fields.started, desk);
   const happened = orNull(fields.happened_at);
   return {
     ...{ id: orNull(fields.submission), lang: desk.lang, message: note },
@@ -25,9 +26,9 @@ export function toCall(fields: CallFields, desk: Desk): CallToWrite {
     phone: numberOf(fields),
     call: {
       ...{ kind, told, direction: isCall ? fields.direction : null, consent: orNull(fields.consent) },
-      started: timeOf(fields.started, desk),
-      // A letter has no end.
-      ended: kind === 'letter' ? null : timeOf(fields.ended, desk),
+      started,
+      // A letter has no end; and by a clock that runs ahead of ours a call has just begun.
+      ended: kind === 'letter' ? null : Math.max(started, timeOf(fields.ended, desk)),
     },
   };
 }

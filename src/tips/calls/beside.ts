@@ -43,8 +43,8 @@ export const besideOf = (
   async writeBeside(trx, held, at) {
     const { number, by, call, phone, remindOn, use, consentContact } = beside;
     if (remindOn !== null && held.state === 'closed') throw callBackOfClosed();
-    if (phone !== null) await addNumber(trx, context, number, phone);
-    if (consentContact) await allowCalls(trx, number);
+    const called = await numbersOf(trx, context, number, phone);
+    if (consentContact && called.length > 0) await allowCalls(trx, number, called);
     await changeHeld(trx, number, {
       ...(call.kind !== 'letter' && { staff_at: at }),
       ...(remindOn !== null && { remind_on: remindOn }),
@@ -62,27 +62,24 @@ function callBackOfClosed(): Refusal {
   return new Refusal(reason, { faults: { call_back: reason } });
 }
 
-/** It may be known already. */
-async function addNumber(
+/** The contact with this number, which the tip has from now on; where none was typed, each that it has by telephone. Their ids. */
+async function numbersOf(
   trx: Write,
   { masters }: Pick<Context, 'masters'>,
   tip: number,
-  contact: Contact<'phone'>,
-): Promise<void> {
-  if ((await loadNumbers(trx, masters, tip)).includes(numberOf(contact))) return;
-  const tipSeal = await findTipSeal(trx, tip);
-  await trx
-    .insertInto('contacts')
-    .values(contactRow({ masters, tipSeal }, tip, contact))
-    .execute();
+  contact: Contact<'phone'> | null,
+): Promise<string[]> {
+  const kept = await loadNumbers(trx, masters, tip);
+  if (contact === null) return kept.map(({ id }) => id);
+  const same = kept.filter(({ number }) => number === numberOf(contact));
+  if (same.length > 0) return same.map(({ id }) => id);
+  const row = contactRow({ masters, tipSeal: await findTipSeal(trx, tip) }, tip, contact);
+  await trx.insertInto('contacts').values(row).execute();
+  return [row.id];
 }
 
-async function allowCalls(trx: Write, tip: number): Promise<void> {
-  await trx
-    .updateTable('contacts')
-    .set({ may_reply: 1 })
-    .where('tip', '=', tip)
-    .where('way', '=', 'phone')
-    .execute();
+/** What a reader says of one number is said of no other that the tip has. */
+async function allowCalls(trx: Write, tip: number, contacts: readonly string[]): Promise<void> {
+  await trx.updateTable('contacts').set({ may_reply: 1 }).where('id', 'in', contacts).execute();
   await trx.updateTable('tips').set({ consent_contact: 1 }).where('number', '=', tip).execute();
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { randomId } from '../../crypto/ids.ts';
@@ -54,8 +55,8 @@ function open(masters: Masters, { id, staff_id, master, sealed }: Sealed): Typed
 }
 
 /**
- * Keeps what was typed of a call for whoever typed it. As of a note: what the page has not seen is not replaced, and then both are kept.
- * Null where nothing is left to keep.
+ * Keeps what was typed of a call for whoever typed it. As of a note: a kept text is only replaced where the page has seen it, or what was
+ * typed holds all of it; else both are kept. Null where nothing is left to keep.
  */
 export async function keepCallDraft(
   { database, masters, clock }: Keeping,
@@ -70,21 +71,42 @@ export async function keepCallDraft(
     sealed: seal(callsKey(key), paddedJson(typed, PADDING), place(own, staffId)),
   });
   return database.write(async trx => {
+    const kept = await keptDraft(trx, masters, staffId, id);
     if (Object.values(typed).every(isBlank)) {
-      await drop(trx, staffId, { id, seen });
+      if (kept?.revision === seen) await remove(trx, id);
       return null;
     }
-    const replaced = await trx
+    if (kept !== null && isDeepStrictEqual(kept.typed, typed)) return { id, seen: kept.revision };
+    if (kept === null || !isSuperseded(kept, typed, seen))
+      return { id: await insertDraft(trx, id, staffId, sealedAs), seen: 1 };
+    const revision = kept.revision + 1;
+    await trx
       .updateTable('call_drafts')
-      .set({ ...sealedAs(id), revision: seen + 1 })
+      .set({ ...sealedAs(id), revision })
       .where('id', '=', id)
-      .where('staff_id', '=', staffId)
-      .where('revision', '=', seen)
-      .executeTakeFirstOrThrow();
-    if (Number(replaced.numUpdatedRows) > 0) return { id, seen: seen + 1 };
-    return { id: await insertDraft(trx, id, staffId, sealedAs), seen: 1 };
+      .execute();
+    return { id, seen: revision };
   });
 }
+
+/** `typed`: null where it does not open. */
+type Kept = { revision: number; typed: TypedCall | null };
+
+/** Held until the transaction ends; null where there is none of this writer. */
+async function keptDraft(trx: Write, masters: Masters, staffId: string, id: string): Promise<Kept | null> {
+  const row = await trx
+    .updateTable('call_drafts')
+    .set(({ ref }) => ({ revision: ref('revision') }))
+    .where('id', '=', id)
+    .where('staff_id', '=', staffId)
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : { revision: row.revision, typed: open(masters, row) };
+}
+
+const isSuperseded = ({ revision, typed: kept }: Kept, typed: TypedCall, seen: number) =>
+  revision === seen ||
+  (kept !== null && Object.entries(kept).every(([name, text]) => (typed[name] ?? '').includes(text)));
 
 type SealedDraft = { at: Instant; master: number; sealed: string };
 
@@ -109,22 +131,28 @@ async function insertDraft(
   return other;
 }
 
-/** What was written down, or is to be thrown away, in the revision that was seen: another page's words stay. */
+/** What was written down is a draft no more; another page's words, which say more than that, stay. */
 export async function dropCallDraft(
-  { database }: Pick<Context, 'database'>,
+  { database, masters }: Pick<Context, 'database' | 'masters'>,
   { staffId }: Viewer,
-  draft: SeenDraft,
+  typed: TypedCall,
+  { id, seen }: SeenDraft,
 ): Promise<void> {
-  await database.write(trx => drop(trx, staffId, draft));
+  await database.write(async trx => {
+    const kept = await keptDraft(trx, masters, staffId, id);
+    if (kept !== null && isSuperseded(kept, typed, seen)) await remove(trx, id);
+  });
 }
 
-async function drop(trx: Write, staffId: string, { id, seen }: SeenDraft): Promise<void> {
-  await trx
-    .deleteFrom('call_drafts')
-    .where('id', '=', id)
-    .where('staff_id', '=', staffId)
-    .where('revision', '<=', seen)
-    .execute();
+/** Throws one of a writer's own away, in the revision that they saw. */
+export const removeCallDraft = (
+  context: Pick<Context, 'database' | 'masters'>,
+  writer: Viewer,
+  draft: SeenDraft,
+): Promise<void> => dropCallDraft(context, writer, {}, draft);
+
+async function remove(trx: Write, id: string): Promise<void> {
+  await trx.deleteFrom('call_drafts').where('id', '=', id).execute();
 }
 
 /** Those with which nobody has gone on for a week. */

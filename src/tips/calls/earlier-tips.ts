@@ -12,7 +12,7 @@ import type { Pace } from '../list/search/pace.ts';
 import { loadFacts } from '../read/load-facts.ts';
 import { tipRecords } from '../rows.ts';
 import type { Instant, Opened } from '../tip.ts';
-import { loadNumbers } from './load-numbers.ts';
+import { loadNumbers, numberOf } from './load-numbers.ts';
 
 /** A tip that came from the same number. */
 export type EarlierTip = { number: number; headline: Opened; receivedAt: Instant };
@@ -56,7 +56,7 @@ export async function findEarlier(
   for (const { number } of hits) {
     if (found.length === MOST) break;
     const numbers = await loadNumbers(context.database.query, context.masters, number);
-    if (!numbers.includes(parsed ?? typed)) continue;
+    if (!numbers.some(kept => kept.number === numberOf({ parsed, typed }))) continue;
     const tip = await show(context, viewer, number);
     if (tip !== null) found.push(tip);
   }

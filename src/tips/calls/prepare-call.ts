@@ -68,10 +68,11 @@ function toMessage(context: Context, by: Viewer, { tip: number, call, ...said }:
   return { number, id, body, byHand: { ...beside, channel: channelOf(call.kind) } };
 }
 
-/** What nobody of this name may see is told at the field in which its number was typed. */
+/** What nobody of this name may see, or what takes no more, is told at the field in which its number was typed. */
 export function asFaultOfTip(error: unknown): never {
   if (error instanceof Refusal && error.code === 'not-found') throw faultOf({ tip: { code: 'tip-unknown' } });
-  if (error instanceof Refusal && error.code === 'talk-over') throw faultOf({ tip: error.reason });
+  if (error instanceof Refusal && (error.code === 'talk-over' || error.code === 'talk-full'))
+    throw faultOf({ tip: error.reason });
   throw error;
 }
 

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCallFields } from '../../../src/channels/phone/fields.ts';
-import { toCall } from '../../../src/channels/phone/to-call.ts';
-import { keepCallDraft, loadCallDrafts } from '../../../src/tips/calls/call-drafts.ts';
+import { dropCallDraft, keepCallDraft, loadCallDrafts } from '../../../src/tips/calls/call-drafts.ts';
 import { findEarlier } from '../../../src/tips/calls/earlier-tips.ts';
 import { EVERYTHING } from '../../../src/tips/list/filter.ts';
 import { listTips } from '../../../src/tips/list/list.ts';
@@ -9,25 +7,10 @@ import { createPace } from '../../../src/tips/list/search/pace.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
 import { findTalk } from '../../../src/tips/talk/find-talk.ts';
 import { withdrawTip } from '../../../src/tips/talk/withdraw.ts';
-import { writeDown } from '../../../src/web/staff/calls/calls.tsx';
-import { addViewer, createTipWorld } from '../tip-world.ts';
+import { addViewer } from '../tip-world.ts';
+import { createCallWorld } from './call-world.ts';
 
 const ID = '0f0e0d0c-0000-4000-8000-000000000007';
-
-async function createCallWorld() {
-  const world = await createTipWorld();
-  const { desk, viewer, clock } = world;
-  const { lang, timeZone } = desk.settings.newsroom;
-  return {
-    ...world,
-    write: (fields: Record<string, string>, by = viewer) =>
-      writeDown(desk, by, toCall(readCallFields(fields), { lang, timeZone, now: clock() }), {
-        taken: [],
-        uploaded: [],
-      }),
-    read: (number: number) => readTip(desk, viewer, number, { contacts: 'shown' }),
-  };
-}
 
 test('a call that is written down is a tip of the phone whose receipt opens it', async () => {
   const { desk, write, read, clock, viewer } = await createCallWorld();
@@ -107,7 +90,7 @@ test('nobody is offered tips of a number whose contacts they may not see', async
 test('a reporter sees the tip of the call that they wrote down, and is reminded to call back', async () => {
   const { desk, write } = await createCallWorld();
   const reporter = { ...(await addViewer(desk, 'r@newsroom.example')), role: 'reporter' as const };
-  const { number } = await write({ note: '불', call_back: '2026-12-24' }, reporter);
+  const { number } = await write({ note: '불', call_back: '2026-12-24' }, { viewer: reporter });
   expect((await readTip(desk, reporter, number)).work.remindOn).toBe('2026-12-24');
 });
 
@@ -144,4 +127,54 @@ test('two first texts of one draft that come at once are both kept', async () =>
   await Promise.all([keep('불'), keep('물')]);
   const drafts = await loadCallDrafts(desk, viewer);
   expect(drafts.map(({ typed }) => typed['note']).sort()).toEqual(['물', '불']);
+});
+
+test('a draft whose keeping was never answered goes once its call is written down', async () => {
+  const { desk, viewer } = await createCallWorld();
+  const draft = { id: 'a'.repeat(32), seen: 0 };
+  const typed = { note: '불이 났대요', number: '010-1234-5678' };
+  await keepCallDraft(desk, viewer, { ...typed, note: '불이' }, draft);
+  expect(await keepCallDraft(desk, viewer, typed, draft)).toEqual({ id: draft.id, seen: 2 });
+  // In another tab somebody wrote on.
+  await dropCallDraft(desk, viewer, { ...typed, note: '불' }, draft);
+  expect(await loadCallDrafts(desk, viewer)).toMatchObject([{ typed }]);
+  await dropCallDraft(desk, viewer, typed, draft);
+  expect(await loadCallDrafts(desk, viewer)).toEqual([]);
+});
+
+test('who may be called at one number may not be called at another', async () => {
+  const { submit, write, read } = await createCallWorld();
+  const { number } = await submit({
+    message: '불',
+    phone: '02-398-8585',
+    email: 'a@b.kr',
+    reply_by: 'email',
+    consent_contact: 'on',
+  });
+  await write({
+    tip: String(number),
+    note: '네, 이 번호로요',
+    number: '010-1234-5678',
+    consent_contact: 'on',
+  });
+  const { contacts } = await read(number);
+  const phones = contacts.shown?.list.filter(({ way }) => way === 'phone');
+  expect(phones?.map(({ typed, mayReply }) => [typed, mayReply])).toEqual([
+    ['02-398-8585', false],
+    ['010-1234-5678', true],
+  ]);
+});
+
+test('a consent to be called gives a tip without a number no consent', async () => {
+  const { submit, write, read } = await createCallWorld();
+  const { number } = await submit({ message: '불' });
+  await write({ tip: String(number), note: '번호는 숨겼어요', consent_contact: 'on' });
+  expect((await read(number)).tip).not.toMatchObject({ consentContact: true });
+});
+
+test('a number that is none of a plan is found however it was divided', async () => {
+  const { desk, viewer, write } = await createCallWorld();
+  await write({ note: '안심번호로 옴', number: '0507-9999-99999' });
+  const found = await findEarlier(desk, viewer, '0507 99999 9999', createPace());
+  expect(found.map(({ number }) => number)).toEqual([1]);
 });

@@ -5,7 +5,7 @@ import { toSubmission } from '../../../src/channels/form/to-submission.ts';
 import { randomId } from '../../../src/crypto/ids.ts';
 import type { Database } from '../../../src/db/database.ts';
 import { createPartLedger } from '../../../src/files/s3/part-ledger.ts';
-import { dropCallDraft, keepCallDraft } from '../../../src/tips/calls/call-drafts.ts';
+import { keepCallDraft, removeCallDraft } from '../../../src/tips/calls/call-drafts.ts';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
 import { CONTENT, type Field, namesIn } from '../../../src/tips/fields.ts';
 import { receiveTip } from '../../../src/tips/intake/receive-tip.ts';
@@ -48,7 +48,7 @@ async function receiveMarked({ desk, viewer, takeFile, clock }: TipWorld): Promi
   await keepCallDraft(desk, viewer, { note: '쓰던 통화' }, call);
   await plant(database, null);
   await ledger.forget(writing);
-  await dropCallDraft(desk, viewer, { ...call, seen: 1 });
+  await removeCallDraft(desk, viewer, { ...call, seen: 1 });
 
   const fields = readFormFields({ message: '글', phone: '010-9999-8888', consent_contact: 'on' });
   const submission = toSubmission(fields, {

@@ -13,44 +13,10 @@ import { answerHandler } from '../../../src/tips/talk/show-answer.ts';
 import { undoAnswer } from '../../../src/tips/talk/undo-answer.ts';
 import { NOTHING_BESIDE } from '../../../src/tips/typed-beside.ts';
 import { keepDraft, loadDrafts, type Typed } from '../../../src/tips/work/notes/drafts.ts';
+import { killedAtEach } from '../killed.ts';
 import { createTipWorld } from '../tip-world.ts';
 
 const QUESTION = '영상을 써도 될까요?';
-
-class Killed extends Error {
-  override name = 'Killed';
-}
-
-/** The same desk in a process that is killed at this step: before what it writes is kept, or behind that. */
-function dyingAt(desk: Context, step: number): Context {
-  const { database } = desk;
-  let writes = 0;
-  const write: typeof database.write = async work => {
-    const [before, after] = [step === writes, step === writes + 1];
-    writes += 2;
-    const written = await database.write(async trx => {
-      const done = await work(trx);
-      if (before) throw new Killed();
-      return done;
-    });
-    if (after) throw new Killed();
-    return written;
-  };
-  return { ...desk, database: { ...database, write } };
-}
-
-/** Done by one process after the other, each killed one step later than the one before, until one lives. */
-async function killedAtEach(
-  desk: Context,
-  act: (desk: Context) => Promise<unknown>,
-  check: () => Promise<void>,
-) {
-  for (let step = 0; ; step += 1) {
-    const end = await act(dyingAt(desk, step)).catch((error: unknown) => error);
-    await check();
-    if (!(end instanceof Killed)) return { end, deaths: step };
-  }
-}
 
 /** A desk with a tip whose reader is answered by mail, from a page on which the answer was kept as a draft. */
 async function createTalk() {

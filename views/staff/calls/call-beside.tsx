@@ -128,7 +128,7 @@ function Times({ frame, typed, faults }: CallFormProps) {
   );
 }
 
-function Recording({ frame, typed, faults, keepsRecordings }: CallFormProps) {
+function Recording({ frame, typed, faults, keepsRecordings, asksForRecording }: CallFormProps) {
   const { calls } = frame.words.staff;
   if (!keepsRecordings) return null;
   return (
@@ -145,6 +145,7 @@ function Recording({ frame, typed, faults, keepsRecordings }: CallFormProps) {
         faults={faults}
         input={{ type: 'file', accept: 'audio/*' }}
       />
+      {asksForRecording && <p class="fault">{calls.recordingAgain}</p>}
     </fieldset>
   );
 }

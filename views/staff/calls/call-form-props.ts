@@ -22,6 +22,8 @@ export type CallFormProps = {
   /** Tells for whom the page was made. */
   writer: string;
   keepsRecordings: boolean;
+  /** One was chosen, and no browser fills it in again. */
+  asksForRecording: boolean;
   days: ReminderDays;
   kinds: readonly CallKind[];
   directions: readonly Direction[];

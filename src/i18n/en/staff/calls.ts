@@ -39,6 +39,7 @@ export const calls: typeof ko = {
   tipHint: 'Where there is one already.',
   recording: 'Recording',
   recordingHint: 'The history tells who listened to it.',
+  recordingAgain: 'A browser cannot fill in the file again. Please choose the recording once more.',
   told: 'They were told that it is recorded',
   save: 'Keep it',
   saveHint: 'Or press ⌘ or Ctrl and Enter.',
@@ -69,6 +70,7 @@ export const calls: typeof ko = {
     happened: 'When',
     told: 'They were told that it is recorded.',
     another: 'Write down a call',
+    afterCall: 'Write down what they said',
   },
   faults: {
     callBackOfClosed: 'This tip is closed. Reopen it before you choose a day.',

@@ -38,6 +38,7 @@ export const calls = {
   tipHint: '이미 있는 제보의 이야기면 그 번호를 적어 주세요.',
   recording: '녹음 파일',
   recordingHint: '들은 사람은 기록에 남아요.',
+  recordingAgain: '브라우저가 파일은 다시 채우지 못해요. 녹음 파일을 한 번 더 골라 주세요.',
   told: '녹음한다고 알렸어요',
   save: '적어 두기',
   saveHint: '⌘ 또는 Ctrl과 Enter를 함께 눌러도 돼요.',
@@ -68,6 +69,7 @@ export const calls = {
     happened: '언제',
     told: '녹음한다고 알렸어요.',
     another: '통화 적기',
+    afterCall: '방금 통화한 내용 적기',
   },
   faults: {
     callBackOfClosed: '닫은 제보예요. 다시 연 뒤에 날을 정해 주세요.',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CallPage } from '../../../../views/staff/calls/call-page.tsx';
-import { typedCallTime } from '../../../channels/phone/call-time.ts';
+import { readCallTime, typedCallTime } from '../../../channels/phone/call-time.ts';
 import { type CallFields, readCallFields } from '../../../channels/phone/fields.ts';
 import { randomId } from '../../../crypto/ids.ts';
 import type { Faults } from '../../../errors.ts';
@@ -19,6 +19,9 @@ import type { StaffContext } from '../context.ts';
 import { number } from '../forms.ts';
 import { type StaffRequest, sendPage, wantsJson } from '../request.ts';
 
+/** Nobody talks longer. Milliseconds. */
+const LONGEST = 12 * 60 * 60_000;
+
 type Shown = {
   status?: number;
   fields: CallFields;
@@ -26,13 +29,15 @@ type Shown = {
   faults?: Faults;
   /** Null: nobody has asked for them. */
   earlier?: readonly EarlierTip[] | null;
+  /** A recording came along that is not kept. */
+  hadRecording?: boolean;
 };
 
 /** The page of a call, with what was typed. */
 export async function sendCall(
   context: StaffContext,
   request: StaffRequest,
-  { status = 200, fields, draft, faults = {}, earlier = null }: Shown,
+  { status = 200, fields, draft, faults = {}, earlier = null, hadRecording = false }: Shown,
 ): Promise<void> {
   const { frame, viewer, now, words, response } = request;
   const { keys, settings, database } = context;
@@ -51,6 +56,7 @@ export async function sendCall(
       drafts={drafts.map(({ id, revision, at, typed }) => ({ id, revision, at, note: typed['note'] ?? '' }))}
       writer={writerMark(keys.writerMark, viewer, OF_NO_TIP, now)}
       keepsRecordings={settings.keepsRecordings}
+      asksForRecording={hadRecording}
       days={reminderDays(now, timeZone)}
       kinds={CALL_KINDS}
       directions={DIRECTIONS}
@@ -64,6 +70,12 @@ const draftJson = ({ id, revision, at, typed }: CallDraft) => ({
   ...{ draft: id, seen: revision, at: new Date(at).toISOString(), typed },
 });
 
+/** When a number of a tip was dialled, by the browser's clock; now where nobody says, or what cannot be. */
+function beganAt(dialled: unknown, now: number): number {
+  const at = typeof dialled === 'string' ? readCallTime(dialled, 'UTC') : null;
+  return at === null || at > now || at < now - LONGEST ? now : at;
+}
+
 /** As it is opened: from a tip's page about that tip, whose reader was called; or to go on with what was typed before. */
 export async function openCall(context: StaffContext, request: StaffRequest): Promise<void> {
   const { raw, viewer, now, response } = request;
@@ -76,8 +88,9 @@ export async function openCall(context: StaffContext, request: StaffRequest): Pr
     return sendCall(context, request, { fields: readCallFields(kept.typed), draft });
   }
   const tip = number.safeParse(raw.query['tip']).data;
+  const { timeZone } = context.settings.newsroom;
   const fields = readCallFields({
-    started: typedCallTime(now, context.settings.newsroom.timeZone),
+    started: typedCallTime(beganAt(raw.query['started'], now), timeZone),
     ...(tip !== undefined && { tip: String(tip), direction: 'out' }),
   });
   await sendCall(context, request, { fields, draft: { id: randomId(), seen: 0 } });

@@ -7,7 +7,7 @@ import type { Faults } from '../../../errors.ts';
 import { sayEach } from '../../../i18n/reasons.ts';
 import { staffPaths } from '../../../paths.ts';
 import { authorize, may, type Viewer } from '../../../staff/access.ts';
-import { dropCallDraft, keepCallDraft } from '../../../tips/calls/call-drafts.ts';
+import { dropCallDraft, keepCallDraft, removeCallDraft } from '../../../tips/calls/call-drafts.ts';
 import { findEarlier } from '../../../tips/calls/earlier-tips.ts';
 import { asFaultOfTip, type CallToWrite, prepareCall } from '../../../tips/calls/prepare-call.ts';
 import type { Attached } from '../../../tips/intake/attached.ts';
@@ -90,7 +90,7 @@ async function take(context: StaffContext, request: StaffRequest, post: CallPost
     if (told === null) throw error;
     return refuse(context, request, post, told);
   }
-  await dropCallDraft(context, request.viewer, post.draft);
+  await dropCallDraft(context, request.viewer, typedCallOf(fields), post.draft);
   answer(context, request, kept);
   return !kept.repeated;
 }
@@ -113,12 +113,19 @@ function answer(
 async function refuse(
   context: StaffContext,
   request: StaffRequest,
-  { fields, draft }: CallPost,
+  { fields, draft, names }: CallPost,
   faults: Faults,
 ): Promise<false> {
   const kept = await keepCallDraft(context, request.viewer, typedCallOf(fields), draft);
   if (wantsJson(request)) request.response.status(422).json({ errors: sayEach(faults, request.words) });
-  else await sendCall(context, request, { status: 422, fields, faults, draft: kept ?? draft });
+  else
+    await sendCall(context, request, {
+      status: 422,
+      fields,
+      faults,
+      draft: kept ?? draft,
+      hadRecording: names.length > 0,
+    });
   return false;
 }
 
@@ -126,10 +133,11 @@ async function refuse(
 async function earlier(
   context: StaffContext,
   request: StaffRequest,
-  { fields, draft }: CallPost,
+  { fields, draft, names }: CallPost,
 ): Promise<void> {
   const tips = await findEarlier(context, request.viewer, fields.number, context.searchPace);
-  if (!wantsJson(request)) return sendCall(context, request, { fields, draft, earlier: tips });
+  if (!wantsJson(request))
+    return sendCall(context, request, { fields, draft, earlier: tips, hadRecording: names.length > 0 });
   const told = tips.map(({ number, headline, receivedAt }) => ({
     ...{ number, headline, received_at: new Date(receivedAt).toISOString() },
   }));
@@ -139,7 +147,7 @@ async function earlier(
 /** Keeps what is typed while somebody types it; `remove=on` throws it away. */
 async function draft(context: StaffContext, request: StaffRequest, post: CallPost): Promise<void> {
   const { fields, draft: seen, isRemoved } = post;
-  if (isRemoved) await dropCallDraft(context, request.viewer, seen);
+  if (isRemoved) await removeCallDraft(context, request.viewer, seen);
   const kept = isRemoved ? null : await keepCallDraft(context, request.viewer, typedCallOf(fields), seen);
   if (wantsJson(request)) return void request.response.json({ draft: kept });
   request.response.redirect(303, staffPaths.calls(kept === null ? {} : { draft: kept.id }));
