@@ -1,6 +1,7 @@
 import { startCopyButtons } from './copy.ts';
 import { startAnswers } from './staff/answers.ts';
 import { startCalls } from './staff/calls/calls.ts';
+import { offerNotes } from './staff/calls/offer-note.ts';
 import { startCovers } from './staff/covers.ts';
 import { startDrafts } from './staff/drafts.ts';
 import { startKeys } from './staff/keys/keys.ts';
@@ -31,6 +32,7 @@ showCurrentTab();
 startCopyButtons();
 startAnswers();
 startCalls();
+offerNotes();
 startCovers();
 startDrafts();
 startKeys();

@@ -44,7 +44,9 @@ test('Tips of the number that is typed are offered, and what is typed is there a
   const page = await openDesk(world);
   await page.goto('/admin/calls');
   await page.locator('[name=number]').fill('01012345678');
-  await page.keyboard.press('Tab');
+  await page.locator('#draft-kept', { hasText: '쓴 글을 보관했어요.' }).waitFor();
+  await page.locator('[name=number]').press('Tab');
+  await page.locator('#earlier time', { hasText: /전$|방금/ }).waitFor();
   await page.getByLabel('1번에 이어 적기').check();
   await page.locator('[name=note]').pressSequentially('두 번째 통화');
   await page.locator('#draft-kept', { hasText: '쓴 글을 보관했어요.' }).waitFor();
@@ -53,6 +55,31 @@ test('Tips of the number that is typed are offered, and what is typed is there a
   expect(await page.locator('[name=note]').inputValue()).toBe('두 번째 통화');
   await page.locator('[name=note]').press('Control+Enter');
   await page.waitForURL('**/admin/tips/1#notes');
+});
+
+test('Whoever dials a number of a tip is offered the note of that call where its link stood', async () => {
+  const world = await createWorld();
+  const agent = await world.signIn();
+  const call = { number: '010-1234-5678', note: '첫 통화', consent_contact: 'on' };
+  await agent.post('/admin/calls').type('form').send(call).expect(303);
+  const page = await openDesk(world);
+  await page.goto('/admin/tips/1');
+  await page.getByRole('button', { name: '이름과 연락처 보기' }).click();
+  await page.locator('a[data-after-call]').waitFor();
+  const place = () => page.locator('#contacts').evaluate(heading => heading.getBoundingClientRect().top);
+  const before = await place();
+  // There is no telephone.
+  await page.evaluate(() =>
+    document.addEventListener('click', event => event.preventDefault(), { once: true }),
+  );
+  await page.locator('a[href^="tel:"]').click();
+  const offered = page.getByRole('link', { name: '방금 통화한 내용 적기' });
+  await offered.waitFor();
+  expect(await place()).toBe(before);
+  await offered.click();
+  await page.waitForURL('**/admin/calls?tip=1&started=*');
+  expect(await page.locator('[name=tip]').inputValue()).toBe('1');
+  expect(await page.locator('[name=direction]:checked').inputValue()).toBe('out');
 });
 
 test.each([

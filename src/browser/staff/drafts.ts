@@ -68,7 +68,7 @@ function createKeeper(parts: Parts): void {
 }
 
 function say({ form, place, told }: Parts, outcome: Outcome): void {
-  const isEmpty = [...form.querySelectorAll('textarea')].every(({ value }) => value === '');
+  const isEmpty = [...form.elements].every(field => !isText(field) || field.value === '');
   const sentence = outcome === 'kept' && isEmpty ? '' : (place.dataset[outcome] ?? '');
   // Heard once, and not at each pause.
   if (place.textContent !== sentence) told.textContent = sentence;
@@ -76,6 +76,11 @@ function say({ form, place, told }: Parts, outcome: Outcome): void {
 }
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** What is typed in words. */
+const isText = (field: Element): field is HTMLInputElement | HTMLTextAreaElement =>
+  field instanceof HTMLTextAreaElement ||
+  (field instanceof HTMLInputElement && ['text', 'tel'].includes(field.type));
 
 const isField = (target: unknown): target is Field =>
   (target instanceof HTMLInputElement && target.type !== 'hidden') ||

@@ -120,9 +120,15 @@ function Shown({ words, number, back, shown: { name, list }, isNameOpened }: Sho
             )}
             <MayReply words={words} mayReply={contact.mayReply} />
             {contact.way === 'phone' && (
-              <a class="small" href={staffPaths.calls({ tip: String(number) })}>
-                {words.staff.calls.shown.another}
-              </a>
+              <span role="status">
+                <a
+                  class="small"
+                  href={staffPaths.calls({ tip: String(number) })}
+                  data-after-call={words.staff.calls.shown.afterCall}
+                >
+                  {words.staff.calls.shown.another}
+                </a>
+              </span>
             )}
           </Row>
         ))}

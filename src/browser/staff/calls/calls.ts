@@ -32,13 +32,14 @@ function watchNumber(form: HTMLFormElement, number: HTMLInputElement): void {
   });
 }
 
-/** How long it has lasted, to the second from when the page was opened. */
+/** How long it has lasted, to the second from when the number was dialled, else from when the page was opened. */
 function runClock(form: HTMLFormElement): void {
   const place = document.getElementById('call-clock');
   const [started, ended] = ['started', 'ended'].map(name => form.elements.namedItem(name));
   if (place === null || !(started instanceof HTMLInputElement) || !(ended instanceof HTMLInputElement))
     return;
-  const begun = performance.now();
+  const dialled = Date.parse(new URLSearchParams(location.search).get('started') ?? '');
+  const begun = performance.now() - (Number.isNaN(dialled) ? 0 : Math.max(0, Date.now() - dialled));
   const asOpened = started.value;
   const tick = () => {
     const isOver = ended.value !== '' || started.value !== asOpened;

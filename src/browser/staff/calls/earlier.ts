@@ -1,3 +1,5 @@
+import { relativeTime } from '../../../i18n/dates.ts';
+import { isLang } from '../../../i18n/lang.ts';
 import { fill, make } from '../../dom.ts';
 
 type EarlierTip = { number: number; headline: string | null; received_at: string };
@@ -47,11 +49,21 @@ function offer({ dataset }: HTMLElement, tips: readonly EarlierTip[]): HTMLEleme
   const group = make('fieldset');
   group.append(make('legend', '', { textContent: dataset['title'] ?? '' }));
   group.append(choice('', dataset['new'] ?? '', true));
-  for (const { number, headline } of tips) {
+  for (const { number, headline, received_at } of tips) {
     const more = fill(dataset['more'] ?? '', { number });
-    group.append(choice(String(number), headline === null ? more : `${more} · ${headline}`, false));
+    const offered = choice(String(number), headline === null ? more : `${more} · ${headline}`, false);
+    offered.lastElementChild?.append(' ', ago(received_at));
+    group.append(offered);
   }
   return group;
+}
+
+function ago(at: string): HTMLElement {
+  const { lang } = document.documentElement;
+  const said = isLang(lang) ? relativeTime(Date.parse(at), Date.now(), lang) : at;
+  const place = make('span', 'quiet small');
+  place.append(make('time', '', { dateTime: at, textContent: said }));
+  return place;
 }
 
 function choice(value: string, said: string, checked: boolean): HTMLElement {
