@@ -30,6 +30,21 @@ test('a wrong code is told kindly, in the language of the page', async () => {
   expect([english.status, english.text.includes('No tip opens by this code.')]).toEqual([422, true]);
 });
 
+test('each kind of wrong code is answered by the same page, the first times and later', async () => {
+  const { world, receipt } = await createTalkWorld({}, { TRUST_PROXY: '1' });
+  const almost = receipt.slice(0, -1) + (receipt.endsWith('0') ? '1' : '0');
+  const pages = new Map<string, number>();
+  for (let round = 0; round < 8; round += 1)
+    for (const wrong of [WRONG, almost, 'no code', '', 'x'.repeat(2_000)]) {
+      const { status, text } = await attempt(world, wrong).set('X-Forwarded-For', '203.0.113.7');
+      pages.set(`${status} ${text}`, (pages.get(`${status} ${text}`) ?? 0) + 1);
+    }
+  expect([...pages].map(([page, times]) => [page.slice(0, 3), times])).toEqual([
+    ['422', 30],
+    ['429', 10],
+  ]);
+});
+
 test('of many wrong codes from one address the later ones wait, and the right one opens all the same', async () => {
   const { world, receipt } = await createTalkWorld({}, { TRUST_PROXY: '1' });
   const enterFrom = (address: string, code: string) =>
