@@ -8,23 +8,25 @@ import { createS3Gate } from '../support/s3-gate.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { createFinder } from './finder.ts';
 import { dataFolder, dump, type Loot, logPosition, search, serverFiles } from './places.ts';
-import { answerReaders, tellDesk } from './told-desk.ts';
+import { answerReaders, tellDesk, writeCalls } from './told-desk.ts';
 
 /** Files of all kinds among a thousand; of pictures, papers and a film among less. */
 const TIPS = isAll ? 1_000 : 60;
 /** A desk that takes all of them, looks into each file and mails, on a machine that does much else: milliseconds. */
 const LONG = isAll ? 3_600_000 : 300_000;
 
+const RECORDINGS = { CALL_RECORDINGS: 'on' };
+
 type Files = { world: World; bucket: () => AsyncGenerator<Loot> };
 
 /** A desk whose files are where the test is to have them; what S3 was ever sent is seen on its way. */
 async function createDesk(before: (database: Database) => Promise<unknown>): Promise<Files> {
   if (inject('files') === 'disk')
-    return { world: await createWorld({ before }), bucket: async function* () {} };
+    return { world: await createWorld({ settings: RECORDINGS, before }), bucket: async function* () {} };
   const bucket = await freshBucket();
   const sent: Buffer[] = [];
   const gate = await createS3Gate(bucket.endpoint, { onSent: request => void sent.push(request) });
-  const world = await createWorld({ settings: bucket.settings(gate.url), before });
+  const world = await createWorld({ settings: { ...bucket.settings(gate.url), ...RECORDINGS }, before });
   return {
     world,
     async *bucket() {
@@ -71,6 +73,7 @@ test('Who has all but the key reads no word, name, contact, file name or piece o
   const since = await logPosition(desk.world.database);
   const { told, drafts } = await tellDesk(desk.world, TIPS);
   await answerReaders(desk.world, drafts);
+  await writeCalls(desk.world, drafts);
   const find = createFinder(new Map([...told.needles, ...drafts.needles]));
   expect(await search(find, await allOf(desk, since))).toEqual(new Map());
 });

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -110,6 +111,36 @@ export async function answerReaders(world: World, told: Told): Promise<void> {
   const kind = 'show answer';
   const shown = () => world.database.query.selectFrom('outbox').select('state').where('kind', '=', kind);
   await expect.poll(() => shown().execute(), { timeout: 60_000 }).toEqual([{ state: 'done' }]);
+}
+
+/** Staff write calls down, one of them about a tip that is there, and begin another; older versions know no calls. */
+export async function writeCalls(world: World, told: Told): Promise<void> {
+  const staff = await world.signIn();
+  const call = () => {
+    const began = world.clock() - randomInt(1_000_000, 9_000_000);
+    told.text(String(began));
+    return {
+      ...{ note: told.sentence('ko', 10), number: told.phone(), place: told.word('ko') },
+      ...{
+        happened_at: told.word('en'),
+        consent: told.sentence('ko', 3),
+        consent_contact: 'on',
+        told: 'yes',
+      },
+      started: told.text(new Date(began).toISOString()),
+    };
+  };
+  for (const tip of ['', '5'])
+    await staff
+      .post('/admin/calls')
+      .field({ ...call(), tip })
+      .attach('recording', told.file(randomText(20_000)), `${told.word('ko')}.txt`)
+      .expect(303);
+  const { note, number, started } = call();
+  await staff.post('/admin/calls/drafts').type('form').send({ note, number, started }).expect(303);
+  await staff.post('/admin/calls/earlier').type('form').send({ number }).expect(200);
+  world.clock.move(60_000);
+  await expect.poll(() => owed(world), { timeout: 60_000 }).toBe(0);
 }
 
 /** What a browser keeps of a note and of an answer that are not sent. */
