@@ -125,19 +125,31 @@ const isCalled = ({ staffId }: Viewer, tips: Tips): Expression<SqlBool> =>
 const mentionsOf = (staffId: string, tips: Tips) =>
   tips.selectFrom('mentions').select('mentions.tip').where('mentions.staff_id', '=', staffId);
 
-/** Of who sees few of all tips: indexes by which those are found, each in one at least; null for who sees most. `visibleTo` holds all the same. */
-export const listsSeenBy = ({
-  role,
-  staffId,
-  topics,
-}: Viewer): ((tips: Tips) => Expression<SqlBool>)[] | null =>
-  role !== 'reporter'
-    ? null
-    : [
-        ...topics.map(slug => (tips: Tips) => tips('tips.topic', '=', slug)),
-        tips => tips('tips.assignee', '=', staffId),
-        tips => tips('tips.number', 'in', mentionsOf(staffId, tips)),
-      ];
+/** Of who sees few of all tips: indexes by which those are found, each tip in one; null for who sees most. `visibleTo` holds all the same. */
+export function listsSeenBy(viewer: Viewer): SeenList[] | null {
+  const { role, staffId, topics } = viewer;
+  if (role !== 'reporter') return null;
+  const elsewhere = (tips: Tips) => tips.not(ofTeam(viewer, tips));
+  const notTheirs = (tips: Tips) => tips(tips.fn.coalesce('tips.assignee', sql.lit('')), '<>', staffId);
+  return [
+    ...topics.map((slug): SeenList => ({ by: 'topic', of: tips => tips('tips.topic', '=', slug) })),
+    {
+      by: 'assignee',
+      of: tips => tips.and([tips('tips.assignee', '=', staffId), elsewhere(tips)]),
+    },
+    {
+      by: 'mention',
+      of: tips =>
+        tips.and([tips('tips.number', 'in', mentionsOf(staffId, tips)), notTheirs(tips), elsewhere(tips)]),
+    },
+  ];
+}
+
+/** What leads to tips, as a condition on rows of `tips`. */
+export type SeenList = {
+  by: 'topic' | 'assignee' | 'mention';
+  of: (tips: Tips) => Expression<SqlBool>;
+};
 
 const rightsOf = (role: Viewer['role']): Rights | null => (typeof role === 'string' ? RIGHTS[role] : null);
 

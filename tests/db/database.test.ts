@@ -548,6 +548,7 @@ const carried: Record<
       expect(await rowsOf(query, 'call_drafts')).toEqual([]);
     },
   },
+  '0054-facts-in-lists': { before: async () => {}, after: async () => {} },
   '0056-answers-not-needed': {
     before: async () => {},
     // Whoever had written was to be answered.

@@ -10,6 +10,7 @@ import { talksWithReaders } from './0048-talks-with-readers.ts';
 import { answersToReaders } from './0049-answers-to-readers.ts';
 import { turnsOfTalks } from './0050-turns-of-talks.ts';
 import { calls } from './0053-calls.ts';
+import { factsInLists } from './0054-facts-in-lists.ts';
 import { answersNotNeeded } from './0056-answers-not-needed.ts';
 
 /** Those since lists and changes of tips were made anew, the same on both engines: `db/open.ts` has those before. */
@@ -25,5 +26,6 @@ export const WORK_ON_TIPS: Record<string, Migration> = {
   '0049-answers-to-readers': answersToReaders,
   '0050-turns-of-talks': turnsOfTalks,
   '0053-calls': calls,
+  '0054-facts-in-lists': factsInLists,
   '0056-answers-not-needed': answersNotNeeded,
 };

@@ -1,18 +1,21 @@
+import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import { readSearch } from '../../search/read-search.ts';
 import { authorize, type Viewer } from '../../staff/access.ts';
-import { conditionOf } from './condition.ts';
+import { isBetween } from './along.ts';
+import { type AskedTips, askedTips } from './asked-tips.ts';
 import { type Filter, wholeSearch } from './filter.ts';
 import type { ListQuestion } from './list.ts';
 import { findTips } from './search/find-tips.ts';
 import { noteSearch } from './search/note-search.ts';
 import { numbersOfDays } from './search/number-range.ts';
 import type { Pace } from './search/pace.ts';
+import { ALL_NUMBERS, cutToTips, inSlices } from './slices.ts';
 
 type Asked = Pick<ListQuestion, 'search' | 'searchMark'> & { filter: Filter };
 
-/** Found at once. */
-const LOT = 500;
+/** Found at once; and how many numbers the first slice of a list has. */
+const [LOT, SLICE] = [500, 20_000];
 
 /**
  * The numbers of all tips that a list shows on all of its pages, but no more than so many; of those alone that were there when it
@@ -26,21 +29,12 @@ export async function chooseAll(
   { asOf, atMost, pace }: { asOf: number | null; atMost: number; pace: Pace },
 ): Promise<number[]> {
   authorize(viewer, 'list tips');
-  const condition = conditionOf(context, viewer, filter);
+  const asked = await askedTips(context, viewer, filter);
   const search = readSearch(wholeSearch(filter, typed));
-  const numbers = () => numbersOfDays(context, viewer, filter);
   const there = (numbers: readonly number[]) => thoseThere(context, numbers, asOf);
-  if (search === null) {
-    const rows = await context.database.query
-      .selectFrom('tips')
-      .select('number')
-      .where(condition)
-      .where(tips => (asOf === null ? tips.lit(true) : tips('received_at', '<=', asOf)))
-      .orderBy('number', 'desc')
-      .limit(atMost)
-      .execute();
-    return rows.map(({ number }) => number);
-  }
+  if (search === null) return chooseListed(context, asked, { asOf, atMost });
+  const { condition } = asked;
+  const numbers = () => numbersOfDays(context, viewer, filter);
   await noteSearch(context, viewer, search.typed, searchMark);
   const found = new Set<number>();
   for (let before: number | undefined; found.size < atMost; ) {
@@ -53,6 +47,29 @@ export async function chooseAll(
     before = last;
   }
   return [...found].slice(0, atMost);
+}
+
+async function chooseListed(
+  { database: { query } }: Context,
+  { condition }: AskedTips,
+  { asOf, atMost }: { asOf: number | null; atMost: number },
+): Promise<number[]> {
+  const whole = await cutToTips(query, ALL_NUMBERS, sql<number>`tips.number`);
+  const chosen: number[] = [];
+  await inSlices({ whole, goesDown: true, width: SLICE }, async slice => {
+    const rows = await query
+      .selectFrom('tips')
+      .select('tips.number')
+      .where(condition)
+      .where(isBetween(slice))
+      .where(tips => (asOf === null ? tips.lit(true) : tips('tips.received_at', '<=', asOf)))
+      .orderBy('tips.number', 'desc')
+      .limit(atMost - chosen.length)
+      .execute();
+    chosen.push(...rows.map(({ number }) => number));
+    return chosen.length < atMost ? 'more' : 'enough';
+  });
+  return chosen;
 }
 
 async function thoseThere(

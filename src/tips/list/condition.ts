@@ -58,18 +58,20 @@ function isOf(tips: Tips, { staffId }: Viewer, assignee: string): Expression<Sql
   );
 }
 
+/** As a value, and not as what does not exist: PostgreSQL would look through all that anybody ever viewed. */
 const isUnread = (tips: Tips, { staffId }: Viewer) =>
   tips.and([
     tips('tips.forgotten_at', 'is', null),
-    tips.not(
-      tips.exists(
-        tips
-          .selectFrom('events')
-          .select('events.id')
-          .whereRef('events.tip', '=', 'tips.number')
-          .where('events.kind', '=', 'viewed')
-          .where('events.staff_id', '=', staffId),
-      ),
+    tips(
+      tips
+        .selectFrom('events')
+        .select('events.id')
+        .whereRef('events.tip', '=', 'tips.number')
+        .where('events.kind', '=', 'viewed')
+        .where('events.staff_id', '=', staffId)
+        .limit(1),
+      'is',
+      null,
     ),
   ]);
 

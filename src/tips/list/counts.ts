@@ -1,7 +1,9 @@
 import { expressionBuilder, sql } from 'kysely';
 import type { Query } from '../../db/database.ts';
 import type { Schema } from '../../db/schema/schema.ts';
-import { type Lead, numbersAlong } from './along.ts';
+import { anyAlong, isBetween, type Lead, numbersAlong } from './along.ts';
+import type { AskedTips } from './asked-tips.ts';
+import { ALL_NUMBERS, cutToTips, inSlices } from './slices.ts';
 import type { TipCondition } from './views.ts';
 
 /** So many are counted at most: one more stands for more. */
@@ -50,18 +52,19 @@ export async function countTips<Name extends string>(
 
 type Some = Pick<Sample, 'of' | 'lead' | 'atMost'>;
 
-/** In no order, or an index that leads to few might not be taken. */
-const someOf = (query: Query, { lead, ...some }: Some) =>
-  lead === null ? unledOf(query, some) : ledOf(query, { lead, ...some });
+const ALL = { direction: 'desc', between: ALL_NUMBERS } as const;
 
-const newestOf = (query: Query, { lead, ...some }: Some) =>
-  lead === null ? unledOf(query, some).orderBy('tips.number', 'desc') : ledOf(query, { lead, ...some });
+/** In no order, or an index that leads to few might not be taken. */
+const someOf = (query: Query, { of, lead, atMost }: Some) =>
+  lead === null ? unledOf(query, { of, atMost }) : anyAlong(query, lead, of, { ...ALL, atMost });
+
+const newestOf = (query: Query, { of, lead, atMost }: Some) =>
+  lead === null
+    ? unledOf(query, { of, atMost }).orderBy('tips.number', 'desc')
+    : numbersAlong(query, lead, of, { ...ALL, atMost });
 
 const unledOf = (query: Query, { of, atMost }: Omit<Some, 'lead'>) =>
   query.selectFrom('tips').select('tips.number').where(of).limit(atMost);
-
-const ledOf = (query: Query, { of, lead, atMost }: Some & { lead: NonNullable<Lead> }) =>
-  numbersAlong(query, lead, of, { direction: 'desc', from: null, atMost });
 
 /** Looked through once for all of them: how many are in the sample, and then of each, with commas between. */
 function countedIn(query: Query, { counted, ...sample }: Sample) {
@@ -79,4 +82,23 @@ function countedIn(query: Query, { counted, ...sample }: Sample) {
         return sql<string>`${sql.join([tips.fn.countAll(), ...sums], sql` || ',' || `)} || ''`.as('counts');
       })
   );
+}
+
+/** So many of the newest are looked at; and how many of them the first slice has. */
+const [MOST_NUMBERS, FIRST_NUMBERS] = [100_000, 20_000];
+
+/** Up to one more than `MOST_COUNTED`. `isCut`: not all tips were looked at, and there may be more. */
+export type FarCount = { count: number; isCut: boolean };
+
+/** Where tips may stand far apart: among the newest, slice by slice. */
+export async function countFar(query: Query, { condition }: AskedTips): Promise<FarCount> {
+  const all = await cutToTips(query, ALL_NUMBERS, sql<number>`tips.number`);
+  const whole = { ...all, low: Math.max(all.low, all.high - MOST_NUMBERS + 1) };
+  let count = 0;
+  await inSlices({ whole, goesDown: true, width: FIRST_NUMBERS }, async slice => {
+    const within: TipCondition = tips => tips.and([condition(tips), isBetween(slice)(tips)]);
+    count += (await countTips(query, [['slice', within]])).get('slice') ?? 0;
+    return count > MOST_COUNTED ? 'enough' : 'more';
+  });
+  return { count: Math.min(count, MOST_COUNTED + 1), isCut: count <= MOST_COUNTED && whole.low > all.low };
 }

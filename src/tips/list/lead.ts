@@ -4,13 +4,16 @@ import type { Lead, Stretch } from './along.ts';
 import type { Filter } from './filter.ts';
 import { isReaderAwaited, isReaderLast, type TipCondition, type View } from './views.ts';
 
-/** Most tips stand in these, so that what else is asked for is the shorter way. */
-const OF_MOST: ReadonlySet<View> = new Set(['closed', 'spam', 'all']);
-/** Tips at work, which may be many. */
-const AT_WORK: ReadonlySet<View> = new Set(['new', 'unassigned', 'open']);
+// In the very words of their indexes (migrations 0025, 0047, 0050 and 0054).
 
-// In the very words of its index (migrations 0025, 0040, 0047 and 0050).
-const isAtWork: TipCondition = tips => tips('tips.state', '<>', sql.lit('closed'));
+const isOf =
+  (state: 'new' | 'open' | 'closed'): Stretch =>
+  tips =>
+    tips('tips.state', '=', sql.lit(state));
+
+const isAtWork: Stretch = tips => tips('tips.state', '<>', sql.lit('closed'));
+
+const isUnassigned: Stretch = tips => tips.and([tips('tips.assignee', 'is', null), isAtWork(tips)]);
 
 const isOutcome =
   (outcome: string): Stretch =>
@@ -27,16 +30,32 @@ const hasReminder: TipCondition = tips =>
 
 export function leadOf(viewer: Viewer, filter: Filter): Lead {
   const { view, assignee, topic, tag, talk } = filter;
-  const isOfMost = OF_MOST.has(view);
   if (view === 'due') return [hasReminder];
-  if (tag !== undefined || !(isOfMost || AT_WORK.has(view))) return null;
+  if (tag !== undefined || view === 'mine' || view === 'answered') return null;
   if (talk !== undefined) return [talk === 'waiting' ? isReaderAwaited : isReaderLast];
-  const outcome = view === 'spam' ? view : filter.outcome;
-  const also: Stretch | null = !isOfMost ? isAtWork : outcome === undefined ? null : isOutcome(outcome);
+  const also = stretchOf(view, isOfOutcome(filter) ? filter.outcome : undefined);
   const along = (of: Stretch): Stretch => (also === null ? of : tips => tips.and([of(tips), also(tips)]));
-  if (assignee === 'me') return [along(tips => tips('tips.assignee', '=', viewer.staffId))];
+  const alongTheirs = (of: Stretch) =>
+    along(view === 'new' || view === 'open' ? tips => tips.and([of(tips), isAtWork(tips)]) : of);
+  if (assignee === 'me') return [alongTheirs(tips => tips('tips.assignee', '=', viewer.staffId))];
   if (topic !== undefined) return [along(tips => tips('tips.topic', '=', topic))];
   const seen = listsSeenBy(viewer);
-  if (seen !== null) return seen.map(along);
-  return isOfMost ? also && [also] : null;
+  if (seen === null) return isOfOutcome(filter) ? also && [also] : null;
+  // What is somebody's is no lead to what is nobody's.
+  const leading = seen.filter(({ by }) => view !== 'unassigned' || by !== 'assignee');
+  return leading.map(({ by, of }) => (by === 'assignee' ? alongTheirs(of) : along(of)));
+}
+
+/** Most tips stand in these views, so that the outcome is the shorter way. */
+const isOfOutcome = ({ view, outcome }: Filter) =>
+  view === 'spam' || (outcome !== undefined && (view === 'closed' || view === 'all'));
+
+type Led = Exclude<View, 'due' | 'mine' | 'answered'>;
+
+/** What leads to those of a view within a topic, or of somebody. */
+function stretchOf(view: Led, outcome: string | undefined): Stretch | null {
+  if (view === 'unassigned') return isUnassigned;
+  if (view === 'spam') return isOutcome('spam');
+  if (outcome !== undefined) return isOutcome(outcome);
+  return view === 'all' ? null : isOf(view);
 }

@@ -3,10 +3,8 @@ import { readSearch, type Search } from '../../search/read-search.ts';
 import { authorize, type Viewer, visibleTo } from '../../staff/access.ts';
 import { tipRecords } from '../rows.ts';
 import type { TipRow } from '../tip.ts';
-import { conditionOf } from './condition.ts';
+import { askedTips } from './asked-tips.ts';
 import { EVERYTHING, type Filter, type Sort, wholeSearch } from './filter.ts';
-import { leadOf } from './lead.ts';
-import { ledByTag } from './rare-tag.ts';
 import { toRows } from './rows.ts';
 import { type Found, findTips, type Hit } from './search/find-tips.ts';
 import { noteSearch } from './search/note-search.ts';
@@ -74,10 +72,9 @@ async function listAll(
     from: after ?? before ?? null,
     goesBack,
     atMost: PAGE_SIZE + 1,
-    lead: leadOf(viewer, filter),
   };
-  const condition = await ledByTag(context, filter, conditionOf(context, viewer, filter));
-  const found = await walkTips(context.database.query, condition, way);
+  const asked = await askedTips(context, viewer, filter);
+  const found = await walkTips(context.database.query, asked, way);
   const page = found.slice(0, PAGE_SIZE);
   if (goesBack) page.reverse();
   const rows = await toRows(context, viewer, page);
@@ -105,7 +102,7 @@ async function listFound(
   pace: Pace,
 ): Promise<Omit<ListPage, 'searchMark'>> {
   const [before, after] = [numberOf(asked.before), numberOf(asked.after)];
-  const condition = await ledByTag(context, filter, conditionOf(context, viewer, filter));
+  const { condition } = await askedTips(context, viewer, filter);
   const numbers = () => numbersOfDays(context, viewer, filter);
   const { hits, hasMore, found } = await findTips(
     context,

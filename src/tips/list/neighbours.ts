@@ -1,17 +1,18 @@
 import type { Context } from '../../context.ts';
+import type { Query } from '../../db/database.ts';
 import { type Viewer, visibleTo } from '../../staff/access.ts';
 import { readImportance } from '../importance.ts';
-import { type ConditionContext, conditionOf } from './condition.ts';
-import { countTips } from './counts.ts';
-import type { Filter } from './filter.ts';
-import { leadOf } from './lead.ts';
-import { ledByTag } from './rare-tag.ts';
+import { type AskedTips, askedTips } from './asked-tips.ts';
+import type { ConditionContext } from './condition.ts';
+import { countFar, countTips, MOST_COUNTED } from './counts.ts';
+import type { Filter, Sort } from './filter.ts';
 import type { TipCondition } from './views.ts';
 import { isAheadOf, type Place, placeOf, walkTips } from './walk.ts';
 
 /**
  * Where a tip stands in a list: the numbers of those beside it, in the order of the list; `place`, from 1 on, and `count`, up to one
- * more than `MOST_COUNTED`. A tip that is not in the list any more has no place, and those beside it are there all the same.
+ * more than `MOST_COUNTED`, as is a place that cannot be counted cheaply. A tip that is not in the list any more has no place, and those
+ * beside it are there all the same.
  */
 export type Neighbours = {
   previous: number | null;
@@ -28,28 +29,44 @@ export async function readNeighbours(
   number: number,
 ): Promise<Neighbours | null> {
   const { query } = context.database;
-  const condition = await ledByTag(context, filter, conditionOf(context, viewer, filter));
+  const asked = await askedTips(context, viewer, filter);
   const from = await findPlace(context, viewer, filter, number);
   if (from === null) return null;
-  const lead = leadOf(viewer, filter);
   const beside = (goesBack: boolean) =>
-    walkTips(query, condition, { sort: filter.sort, from, goesBack, atMost: 1, lead });
+    walkTips(query, asked, { sort: filter.sort, from, goesBack, atMost: 1 });
   const [previous, next] = [await beside(true), await beside(false)];
-  const within =
-    (narrower: TipCondition): TipCondition =>
-    tips =>
-      tips.and([condition(tips), narrower(tips)]);
+  const place = await countPlace(query, asked, { sort: filter.sort, from, number });
+  return { previous: previous[0]?.number ?? null, next: next[0]?.number ?? null, ...place };
+}
+
+type Standing = { sort: Sort; from: Place; number: number };
+
+async function countPlace(
+  query: Query,
+  asked: AskedTips,
+  { sort, from, number }: Standing,
+): Promise<Pick<Neighbours, 'place' | 'count'>> {
+  const { condition, lead, isFar } = asked;
+  const within = (narrower: TipCondition): AskedTips => ({
+    ...asked,
+    condition: tips => tips.and([condition(tips), narrower(tips)]),
+  });
+  const ahead = within(() => isAheadOf(sort, from));
+  const itself = within(tips => tips('tips.number', '=', number));
   const counts = await countTips(query, [
-    ['all', condition, { lead }],
-    ['ahead', within(() => isAheadOf(filter.sort, from)), { lead }],
-    ['itself', within(tips => tips('tips.number', '=', number))],
+    ['itself', itself.condition],
+    ...(isFar
+      ? []
+      : ([
+          ['all', condition, { lead }],
+          ['ahead', ahead.condition, { lead }],
+        ] as const)),
   ]);
-  return {
-    previous: previous[0]?.number ?? null,
-    next: next[0]?.number ?? null,
-    place: counts.get('itself') === 1 ? (counts.get('ahead') ?? 0) + 1 : null,
-    count: counts.get('all') ?? 0,
-  };
+  const isIn = counts.get('itself') === 1;
+  if (!isFar) return { place: isIn ? (counts.get('ahead') ?? 0) + 1 : null, count: counts.get('all') ?? 0 };
+  const [of, before] = [await countFar(query, asked), await countFar(query, ahead)];
+  const isUnknown = of.isCut || before.isCut;
+  return { place: isIn ? (isUnknown ? MOST_COUNTED : before.count) + 1 : null, count: of.count };
 }
 
 async function findPlace(

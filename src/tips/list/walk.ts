@@ -2,8 +2,10 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Query } from '../../db/database.ts';
 import { type TipRecord, tipRecords } from '../rows.ts';
 import type { TipRow } from '../tip.ts';
-import { type Lead, numbersAlong } from './along.ts';
+import { isBetween, numbersAlong } from './along.ts';
+import type { AskedTips } from './asked-tips.ts';
 import type { Sort } from './filter.ts';
+import { ALL_NUMBERS, cutToTips, inSlices, type NumberRange } from './slices.ts';
 import type { TipCondition, Tips } from './views.ts';
 
 /** Where a tip stands in a list: by its number alone, or by what the list is sorted by and its number. */
@@ -24,8 +26,8 @@ const LEVELS = [2, 1, 0] as const;
 const isOfLevel = (tips: Tips, level: (typeof LEVELS)[number]): Expression<SqlBool> =>
   level === 2 ? tips('tips.importance', '>=', sql.lit(2)) : tips('tips.importance', '=', sql.lit(level));
 
-/** `from` is excluded; null: the list's beginning, or where it goes back, its end. `lead`: what leads where the order is that of the numbers. */
-export type Way = { sort: Sort; from: Place | null; goesBack: boolean; atMost: number; lead?: Lead };
+/** `from` is excluded; null: the list's beginning, or where it goes back, its end. */
+export type Way = { sort: Sort; from: Place | null; goesBack: boolean; atMost: number };
 
 export const placeOf = (row: Pick<TipRow, 'number' | 'changedAt' | 'importance'>, sort: Sort): Place => {
   if (sort === 'changed') return [row.changedAt, row.number];
@@ -33,18 +35,12 @@ export const placeOf = (row: Pick<TipRow, 'number' | 'changedAt' | 'importance'>
 };
 
 /** The next tips of a list from a place on, in the order of the way. */
-export async function walkTips(query: Query, condition: TipCondition, way: Way): Promise<TipRecord[]> {
+export async function walkTips(query: Query, asked: AskedTips, way: Way): Promise<TipRecord[]> {
   const { sort, ...rest } = way;
-  return sort === 'important'
-    ? walkLevels(query, condition, rest)
-    : recordsOf(query, condition, { ...rest, sort });
+  return sort === 'important' ? walkLevels(query, asked, rest) : recordsOf(query, asked, { ...rest, sort });
 }
 
-async function walkLevels(
-  query: Query,
-  condition: TipCondition,
-  way: Omit<Way, 'sort'>,
-): Promise<TipRecord[]> {
+async function walkLevels(query: Query, asked: AskedTips, way: Omit<Way, 'sort'>): Promise<TipRecord[]> {
   const { from, goesBack, atMost } = way;
   const begin = Array.isArray(from) ? { level: Math.max(0, Math.min(from[0], 2)), number: from[1] } : null;
   const ahead = goesBack ? LEVELS.toReversed() : LEVELS;
@@ -53,9 +49,10 @@ async function walkLevels(
   const found: TipRecord[] = [];
   for (const level of levels) {
     if (found.length >= atMost) break;
-    const ofLevel: TipCondition = tips => tips.and([isOfLevel(tips, level), condition(tips)]);
+    const condition: TipCondition = tips => tips.and([isOfLevel(tips, level), asked.condition(tips)]);
     const place = level === begin?.level ? begin.number : null;
     const left = atMost - found.length;
+    const ofLevel = { condition, lead: null, isFar: asked.isFar };
     found.push(...(await recordsOf(query, ofLevel, { sort: 'newest', from: place, goesBack, atMost: left })));
   }
   return found;
@@ -63,33 +60,68 @@ async function walkLevels(
 
 type KeysetWay = Way & { sort: keyof typeof KEYSETS };
 
+const directionOf = ({ sort, goesBack }: Pick<KeysetWay, 'sort' | 'goesBack'>) =>
+  goesBack === (KEYSETS[sort].order === 'asc') ? 'desc' : 'asc';
+
 /** The numbers first, and the rest for these alone: a planner that knows nothing of the tables yet would join all of them before. */
-function recordsOf(query: Query, condition: TipCondition, way: KeysetWay): Promise<TipRecord[]> {
-  const { value, order } = KEYSETS[way.sort];
-  const direction = way.goesBack === (order === 'asc') ? 'desc' : 'asc';
-  const { lead = null } = way;
-  if (value === null && lead !== null) {
-    const cut = { direction, from: numberOf(way.from), atMost: way.atMost } as const;
-    return tipRecords(query)
-      .where('tips.number', 'in', numbersAlong(query, lead, condition, cut))
-      .orderBy('tips.number', direction)
-      .execute();
-  }
-  let numbers = query.selectFrom('tips').select('tips.number').where(condition).limit(way.atMost);
-  let records = tipRecords(query);
-  if (value !== null) {
-    numbers = numbers.orderBy(value, direction);
-    records = records.orderBy(value, direction);
-  }
-  const { from } = way;
-  if (from !== null) numbers = numbers.where(() => isBeyond(value, direction, from));
-  return records
-    .where('tips.number', 'in', numbers.orderBy('tips.number', direction))
-    .orderBy('tips.number', direction)
-    .execute();
+async function recordsOf(query: Query, asked: AskedTips, way: KeysetWay): Promise<TipRecord[]> {
+  const { value } = KEYSETS[way.sort];
+  const direction = directionOf(way);
+  const numbers = asked.isFar
+    ? await farNumbers(query, asked, way)
+    : numbersWithin(query, asked, way, wholeOf(way));
+  if (Array.isArray(numbers) && numbers.length === 0) return [];
+  const records = tipRecords(query).where('tips.number', 'in', numbers);
+  const sorted = value === null ? records : records.orderBy(value, direction);
+  return sorted.orderBy('tips.number', direction).execute();
 }
 
-const numberOf = (place: Place | null) => (typeof place === 'object' && place !== null ? place[1] : place);
+/** `within`: numbers, or the times by which the list is sorted. */
+function numbersWithin(query: Query, { condition, lead }: AskedTips, way: KeysetWay, within: NumberRange) {
+  const { from, atMost } = way;
+  const { value } = KEYSETS[way.sort];
+  const direction = directionOf(way);
+  if (value === null && lead !== null)
+    return numbersAlong(query, lead, condition, { direction, between: within, atMost });
+  const numbers = query.selectFrom('tips').select('tips.number').where(condition).limit(atMost);
+  if (value === null) return numbers.where(isBetween(within)).orderBy('tips.number', direction);
+  return numbers
+    .where(isBetween(within, value))
+    .where(tips => (from === null ? tips.lit(true) : isBeyond(value, direction, from)))
+    .orderBy(value, direction)
+    .orderBy('tips.number', direction);
+}
+
+/** What is ahead of where a way begins. */
+function wholeOf(way: KeysetWay): NumberRange {
+  const { from } = way;
+  if (from === null) return ALL_NUMBERS;
+  const goesDown = directionOf(way) === 'desc';
+  const { low, high } = ALL_NUMBERS;
+  if (KEYSETS[way.sort].value === null)
+    return goesDown ? { low, high: numberOf(from) - 1 } : { low: numberOf(from) + 1, high };
+  if (typeof from === 'number') return ALL_NUMBERS;
+  return goesDown ? { low, high: from[0] } : { low: from[0], high };
+}
+
+/** How wide the first slice is: of numbers, and of milliseconds. */
+const [NUMBERS, TIME] = [20_000, 24 * 60 * 60_000];
+
+async function farNumbers(query: Query, asked: AskedTips, way: KeysetWay): Promise<number[]> {
+  const { value } = KEYSETS[way.sort];
+  const whole = await cutToTips(query, wholeOf(way), value ?? sql<number>`tips.number`);
+  const found: number[] = [];
+  const goesDown = directionOf(way) === 'desc';
+  await inSlices({ whole, goesDown, width: value === null ? NUMBERS : TIME }, async slice => {
+    const left = { ...way, atMost: way.atMost - found.length };
+    const rows = await numbersWithin(query, asked, left, slice).execute();
+    found.push(...rows.map(({ number }) => number));
+    return found.length < way.atMost ? 'more' : 'enough';
+  });
+  return found;
+}
+
+const numberOf = (place: Place) => (typeof place === 'number' ? place : place[1]);
 
 function isBeyond(
   value: RawBuilder<number> | null,

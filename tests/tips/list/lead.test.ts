@@ -4,6 +4,7 @@ import { numbersAlong } from '../../../src/tips/list/along.ts';
 import { conditionOf } from '../../../src/tips/list/condition.ts';
 import { EVERYTHING, type Filter } from '../../../src/tips/list/filter.ts';
 import { leadOf } from '../../../src/tips/list/lead.ts';
+import { ALL_NUMBERS } from '../../../src/tips/list/slices.ts';
 import { engine } from '../../support/databases.ts';
 import { addViewer, createTipWorld, type TipWorld } from '../tip-world.ts';
 import { makeTips } from './made-list.ts';
@@ -25,8 +26,8 @@ beforeAll(async () => {
 const LEADS: readonly { who: 'admin' | 'reporter'; asked: Partial<Filter>; indexes: readonly string[] }[] = [
   { who: 'admin', asked: { view: 'due' }, indexes: ['tips_remind_on'] },
   { who: 'admin', asked: { topic: 'open' }, indexes: ['tips_topic'] },
-  { who: 'admin', asked: { view: 'closed', topic: 'open' }, indexes: ['tips_topic'] },
-  { who: 'admin', asked: { view: 'new', topic: 'open' }, indexes: ['tips_at_work_on'] },
+  { who: 'admin', asked: { view: 'closed', topic: 'open' }, indexes: ['tips_state_on'] },
+  { who: 'admin', asked: { view: 'new', topic: 'open' }, indexes: ['tips_state_on'] },
   { who: 'admin', asked: { view: 'open', assignee: 'me' }, indexes: ['tips_at_work_of'] },
   {
     who: 'admin',
@@ -37,13 +38,13 @@ const LEADS: readonly { who: 'admin' | 'reporter'; asked: Partial<Filter>; index
   { who: 'reporter', asked: { view: 'open', talk: 'waiting' }, indexes: ['tips_waiting'] },
   { who: 'admin', asked: { view: 'closed', outcome: 'used' }, indexes: ['tips_outcome'] },
   { who: 'reporter', asked: {}, indexes: ['tips_topic', 'tips_assignee', 'mentions'] },
-  { who: 'reporter', asked: { view: 'closed' }, indexes: ['tips_topic', 'tips_assignee', 'mentions'] },
+  { who: 'reporter', asked: { view: 'closed' }, indexes: ['tips_state_on', 'tips_assignee', 'mentions'] },
   { who: 'reporter', asked: { view: 'spam' }, indexes: ['tips_outcome_on', 'tips_outcome_of', 'mentions'] },
-  { who: 'reporter', asked: { view: 'new' }, indexes: ['tips_at_work_on', 'tips_at_work_of', 'mentions'] },
-  { who: 'reporter', asked: { view: 'unassigned' }, indexes: ['tips_at_work_on', 'tips_at_work_of'] },
+  { who: 'reporter', asked: { view: 'new' }, indexes: ['tips_state_on', 'tips_at_work_of', 'mentions'] },
+  { who: 'reporter', asked: { view: 'unassigned' }, indexes: ['tips_unassigned_on', 'mentions'] },
 ];
 
-const FIRST = { direction: 'desc', from: null, atMost: 20 } as const;
+const FIRST = { direction: 'desc', between: ALL_NUMBERS, atMost: 20 } as const;
 
 test.each(LEADS)(
   'What is found along indexes is what a plain list has, and no other leads: $who, $asked',

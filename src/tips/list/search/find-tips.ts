@@ -4,10 +4,10 @@ import type { Search } from '../../../search/read-search.ts';
 import { createSegments } from '../../../search/segments.ts';
 import { contactsVisibleTo, may, type Viewer, visibleTo } from '../../../staff/access.ts';
 import { findTipByReceipt } from '../../intake/receipt.ts';
+import type { NumberRange } from '../slices.ts';
 import type { TipCondition } from '../views.ts';
 import { excerptOf } from './excerpt.ts';
 import { readLot } from './lot.ts';
-import type { NumberRange } from './number-range.ts';
 import type { Pace } from './pace.ts';
 import { createSearchWalk, type Hit, type SearchWalk } from './search-walk.ts';
 

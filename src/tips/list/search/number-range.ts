@@ -2,11 +2,7 @@ import type { Context } from '../../../context.ts';
 import type { Viewer } from '../../../staff/access.ts';
 import { filterCondition } from '../condition.ts';
 import { EVERYTHING, type Filter } from '../filter.ts';
-
-/** Both within. */
-export type NumberRange = { low: number; high: number };
-
-const ALL: NumberRange = { low: 1, high: Number.MAX_SAFE_INTEGER - 1 };
+import { ALL_NUMBERS, type NumberRange } from '../slices.ts';
 
 /** Between which numbers the tips of a filter's days are: a search of a week need not go along a year. */
 export async function numbersOfDays(
@@ -14,7 +10,7 @@ export async function numbersOfDays(
   viewer: Viewer,
   { from, to }: Filter,
 ): Promise<NumberRange> {
-  if (from === undefined && to === undefined) return ALL;
+  if (from === undefined && to === undefined) return ALL_NUMBERS;
   const ofDays = filterCondition(context, viewer, { ...EVERYTHING, from, to });
   const outermost = async (way: 'asc' | 'desc') => {
     const days = context.database.query.selectFrom('tips').select('number').where(ofDays);

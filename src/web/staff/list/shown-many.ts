@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Viewer } from '../../../staff/access.ts';
-import { conditionOf } from '../../../tips/list/condition.ts';
+import { askedTips } from '../../../tips/list/asked-tips.ts';
 import type { ViewCounts } from '../../../tips/list/count-views.ts';
-import { countTips, MOST_COUNTED } from '../../../tips/list/counts.ts';
+import { countFar, countTips, MOST_COUNTED } from '../../../tips/list/counts.ts';
 import { EVERYTHING } from '../../../tips/list/filter.ts';
 import type { ListPage } from '../../../tips/list/list.ts';
 import { CLOSING_OUTCOMES } from '../../../tips/outcomes.ts';
@@ -26,15 +26,17 @@ export async function shownMany(context: StaffContext, viewer: Viewer, listed: L
 async function countAll(
   context: StaffContext,
   viewer: Viewer,
-  { asked: { filter }, page: { found }, counts }: Listed,
+  { asked: { filter }, page: { found, rows }, counts }: Listed,
 ) {
   if (found !== null)
     return { count: Math.min(found.count, MOST_COUNTED), isMore: found.isMore || found.count > MOST_COUNTED };
   const { view, sort } = filter;
   // What a tab counts already.
   if (isDeepStrictEqual(filter, { ...EVERYTHING, view, sort })) return shownCount(counts.get(view));
-  const counted = await countTips(context.database.query, [
-    ['all', conditionOf(context, viewer, filter)] as const,
-  ]);
-  return shownCount(counted.get('all'));
+  const asked = await askedTips(context, viewer, filter);
+  const { query } = context.database;
+  if (!asked.isFar) return shownCount((await countTips(query, [['all', asked.condition, asked]])).get('all'));
+  const { count, isCut } = await countFar(query, asked);
+  const shown = shownCount(Math.max(count, rows.length));
+  return { ...shown, isMore: shown.isMore || isCut };
 }

@@ -1,0 +1,55 @@
+import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
+import type { RawBuilder } from 'kysely';
+import type { Query } from '../../db/database.ts';
+
+/** Both within. */
+export type NumberRange = { low: number; high: number };
+
+export const ALL_NUMBERS: NumberRange = { low: 1, high: Number.MAX_SAFE_INTEGER - 1 };
+
+/** So long one slice should take, in milliseconds: SQLite lets nothing else be done meanwhile. */
+const [SHORT, LONG] = [5, 20];
+
+type Going = {
+  /** From its high end to its low one, or the other way. */
+  whole: NumberRange;
+  goesDown: boolean;
+  /** How wide the first slice is; the next are as wide as the last one has allowed. */
+  width: number;
+};
+
+/** Looks at one slice after another until one says that it was enough, and lets all else go between. */
+export async function inSlices(
+  { whole, goesDown, width }: Going,
+  look: (slice: NumberRange) => Promise<'enough' | 'more'>,
+): Promise<void> {
+  let { low, high } = whole;
+  for (let wide = width; low <= high; ) {
+    const slice = goesDown
+      ? { low: Math.max(low, high - wide + 1), high }
+      : { low, high: Math.min(high, low + wide - 1) };
+    const begun = performance.now();
+    if ((await look(slice)) === 'enough') return;
+    const took = performance.now() - begun;
+    if (took < SHORT) wide *= 4;
+    if (took > LONG) wide = Math.max(1, Math.floor(wide / 2));
+    if (goesDown) high = slice.low - 1;
+    else low = slice.high + 1;
+    await nextTurnOfLoop();
+  }
+}
+
+/** The same, without what is beyond the first tip and the last: of their numbers, or of another value that an index has in order. */
+export async function cutToTips(
+  query: Query,
+  { low, high }: NumberRange,
+  value: RawBuilder<number>,
+): Promise<NumberRange> {
+  const outermost = (way: 'asc' | 'desc') =>
+    query.selectFrom('tips').select(value.as('value')).orderBy(value, way).limit(1);
+  const found = await query
+    .selectNoFrom([outermost('asc').as('first'), outermost('desc').as('last')])
+    .executeTakeFirstOrThrow();
+  const [first, last] = [Number(found.first ?? 1), Number(found.last ?? 0)];
+  return { low: Math.max(low, first), high: Math.min(high, last) };
+}
