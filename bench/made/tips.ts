@@ -12,7 +12,7 @@ import type { TipFile } from '../../src/tips/tip.ts';
 import { settings } from '../measurements/tip-to-keep.ts';
 import { type MadeStaff, RARE_TOPIC, SECRET_TOPIC } from './people.ts';
 import { createTelling } from './words.ts';
-import { type Work, workOn } from './work.ts';
+import { share, type Work, workOn } from './work.ts';
 
 /** Between two tips, in milliseconds: 864 a day. */
 const GAP = 100_000;
@@ -27,7 +27,7 @@ export function createMaker({ masters, staff, count, now }: Making): (index: num
     const random = createRandom(index * 7_919 + 3);
     const at = now - (count - index) * GAP;
     const told = tell(index, random);
-    const submission = { ...told, topic: topicOf(random, told.topic) };
+    const submission = { ...told, topic: topicOf(random, told.topic, count) };
     const tipSeal = newTipSeal(masters);
     const files = filesOf(masters, random);
     const made = newTip(
@@ -38,7 +38,7 @@ export function createMaker({ masters, staff, count, now }: Making): (index: num
       },
       null,
     );
-    const work = workOn(staff, random, { at, now, fromNewest: count - index });
+    const work = workOn(staff, random, { at, now, fromNewest: count - index, count });
     const sealing = { masters, tipSeal, files };
     return {
       ...made,
@@ -48,10 +48,10 @@ export function createMaker({ masters, staff, count, now }: Making): (index: num
   };
 }
 
-function topicOf(random: Random, chosen: string | null): string | null {
+function topicOf(random: Random, chosen: string | null, count: number): string | null {
   const drawn = random.next();
   if (drawn < 0.02) return SECRET_TOPIC;
-  return drawn < 0.021 ? RARE_TOPIC : chosen;
+  return drawn < 0.02 + share(0.001, count) ? RARE_TOPIC : chosen;
 }
 
 /** One in four has some, most of them photos. */

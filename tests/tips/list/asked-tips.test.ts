@@ -31,7 +31,9 @@ test('A tag that few tips have leads to them in every view', async () => {
     if (engine() === 'postgres') continue;
     const plan = await planOf(filter);
     // Number by number, of those that the tag has.
-    expect(plan).toMatch(/SEARCH tips USING (INTEGER PRIMARY KEY \(rowid=\?\)|(COVERING )?INDEX \w+ \(.*number=\?.*\))/);
+    expect(plan).toMatch(
+      /SEARCH tips USING (INTEGER PRIMARY KEY \(rowid=\?\)|(COVERING )?INDEX \w+ \(.*number=\?.*\))/,
+    );
     expect(plan).toMatch(/SEARCH tip_tags USING COVERING INDEX \w+ \(tag=\?\)/);
   }
 });
