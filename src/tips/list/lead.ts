@@ -4,7 +4,7 @@ import type { Lead, Stretch } from './along.ts';
 import type { Filter } from './filter.ts';
 import { isReaderAwaited, isReaderLast, type TipCondition, type View } from './views.ts';
 
-// In the very words of their indexes (migrations 0025, 0047, 0050 and 0054).
+// In the very words of their indexes (migrations 0025, 0047, 0050, 0054 and 0056).
 
 const isOf =
   (state: 'new' | 'open' | 'closed'): Stretch =>

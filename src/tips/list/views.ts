@@ -24,7 +24,8 @@ export type TipCondition = (tips: Tips) => Expression<SqlBool>;
 /** Who looks, by the id of their account, and on which day of the desk's, `YYYY-MM-DD`. */
 export type Looking = { staffId: string; today: string };
 
-// Each in the very words of the index that leads to it (migrations 0040, 0050 and 0056), or no engine finds that: with literals for values.
+// Each in the very words of the index that leads to it (migrations 0040, 0050, 0054 and 0056), or no engine finds that: with literals for
+// values.
 
 const isKept = (tips: Tips) => tips('tips.forgotten_at', 'is', null);
 const isIn = (tips: Tips, state: 'new' | 'open' | 'closed') => tips('tips.state', '=', sql.lit(state));
