@@ -66,7 +66,7 @@ const SPEAKERS: readonly string[] = ['cli.ts', 'web', 'views', 'mail'];
 const DICTIONARY = /^src\/i18n\/(?!(?:lang|size|dates)\.ts$)/;
 
 /** So many files has the longest chain of imports from the entry at most, the entry counted. */
-const MOST_FLOORS = 13;
+const MOST_FLOORS = 14;
 const ENTRY = 'src/main.ts';
 
 /** `isPath`: it names a file, and no package. */

@@ -14,3 +14,6 @@ export const email = emailLike.regex(/^[\x21-\x7e]+$/).pipe(z.email());
 
 /** Of letters that mean nothing in a URL, so that a link can carry no further recipient, subject or text. */
 export const linkableEmail = email.pipe(z.string().regex(/^[\w.+-]+@[\w.-]+$/));
+
+/** How an e-mail is kept and compared. */
+export const tidyEmail = (typed: string): string => typed.trim().normalize('NFC').toLowerCase();

@@ -102,7 +102,7 @@ const topicWith = (tips: Tips, flag: 'confidential' | 'hides_contacts'): Express
 
 const confidential = (tips: Tips) => topicWith(tips, 'confidential');
 
-const ofTeam = (viewer: Viewer, tips: Tips): Expression<SqlBool> => tips.or(ofTeams(viewer, tips));
+export const ofTeam = (viewer: Viewer, tips: Tips): Expression<SqlBool> => tips.or(ofTeams(viewer, tips));
 
 const openly = (tips: Tips) => tips.not(confidential(tips));
 
@@ -122,34 +122,8 @@ const isCalled = ({ staffId }: Viewer, tips: Tips): Expression<SqlBool> =>
     openly(tips),
   ]);
 
-const mentionsOf = (staffId: string, tips: Tips) =>
+export const mentionsOf = (staffId: string, tips: Tips) =>
   tips.selectFrom('mentions').select('mentions.tip').where('mentions.staff_id', '=', staffId);
-
-/** Of who sees few of all tips: indexes by which those are found, each tip in one; null for who sees most. `visibleTo` holds all the same. */
-export function listsSeenBy(viewer: Viewer): SeenList[] | null {
-  const { role, staffId, topics } = viewer;
-  if (role !== 'reporter') return null;
-  const elsewhere = (tips: Tips) => tips.not(ofTeam(viewer, tips));
-  const notTheirs = (tips: Tips) => tips(tips.fn.coalesce('tips.assignee', sql.lit('')), '<>', staffId);
-  return [
-    ...topics.map((slug): SeenList => ({ by: 'topic', of: tips => tips('tips.topic', '=', slug) })),
-    {
-      by: 'assignee',
-      of: tips => tips.and([tips('tips.assignee', '=', staffId), elsewhere(tips)]),
-    },
-    {
-      by: 'mention',
-      of: tips =>
-        tips.and([tips('tips.number', 'in', mentionsOf(staffId, tips)), notTheirs(tips), elsewhere(tips)]),
-    },
-  ];
-}
-
-/** What leads to tips, as a condition on rows of `tips`. */
-export type SeenList = {
-  by: 'topic' | 'assignee' | 'mention';
-  of: (tips: Tips) => Expression<SqlBool>;
-};
 
 const rightsOf = (role: Viewer['role']): Rights | null => (typeof role === 'string' ? RIGHTS[role] : null);
 

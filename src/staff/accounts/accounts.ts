@@ -1,6 +1,6 @@
 import { randomId } from '../../crypto/ids.ts';
 import type { Query, Write } from '../../db/database.ts';
-import { emailLike } from '../../email.ts';
+import { emailLike, tidyEmail } from '../../email.ts';
 import { Refusal } from '../../errors.ts';
 import type { Role } from '../roles.ts';
 
@@ -8,9 +8,6 @@ export type Account = { id: string; email: string; passwordHash: string | null }
 
 /** `endedAt`: null while it is one. `signedInAt`: null where its owner has not been here, as far as is known. */
 type KeptAccount = Account & { endedAt: number | null; signedInAt: number | null };
-
-/** How an e-mail is kept and compared. */
-export const tidyEmail = (typed: string): string => typed.trim().normalize('NFC').toLowerCase();
 
 /** Whether a mail could reach it, as far as its form can tell. */
 export const isEmail = (typed: string): boolean => emailLike.safeParse(typed.trim()).success;

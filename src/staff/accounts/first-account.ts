@@ -1,9 +1,10 @@
 import { WrongSettings } from '../../config/wrong-settings.ts';
 import { randomId } from '../../crypto/ids.ts';
 import type { Database } from '../../db/database.ts';
+import { tidyEmail } from '../../email.ts';
 import { guessableApart } from '../passwords/guess-apart.ts';
 import { hashPassword } from '../passwords/passwords.ts';
-import { hasStaff, insertAccount, tidyEmail } from './accounts.ts';
+import { hasStaff, insertAccount } from './accounts.ts';
 
 /**
  * Makes the account of the settings, when the desk has no staff at all. Answers whether it did.

@@ -1,7 +1,7 @@
 import type { Write } from '../../db/database.ts';
+import { tidyEmail } from '../../email.ts';
 import type { Viewer } from '../access.ts';
 import { loadViewer } from '../load-viewer.ts';
-import { tidyEmail } from './accounts.ts';
 
 /** Until the transaction ends the account does not end and its role stays. Null where there is none, or no more. */
 export async function holdColleague(trx: Write, email: string): Promise<Viewer | null> {

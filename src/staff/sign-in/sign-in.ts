@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { accountOf, findAccount, tidyEmail } from '../accounts/accounts.ts';
+import { tidyEmail } from '../../email.ts';
+import { accountOf, findAccount } from '../accounts/accounts.ts';
 import { hasFactor } from '../second-factor/factors.ts';
 import { confirmSession } from '../sessions/sessions.ts';
 import { createGuesses } from './guesses.ts';

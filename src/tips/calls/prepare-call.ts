@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
+import { tidyEmail } from '../../email.ts';
 import { type Faults, Refusal } from '../../errors.ts';
 import { authorize, type Viewer } from '../../staff/access.ts';
-import { tidyEmail } from '../../staff/accounts/accounts.ts';
 import { loadColleagues } from '../../staff/accounts/colleagues.ts';
 import type { ByHand, Submission } from '../intake/submission.ts';
 import { isReminderDay, reminderDays } from '../reminder-days.ts';

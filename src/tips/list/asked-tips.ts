@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../context.ts';
-import { listsSeenBy, type Viewer } from '../../staff/access.ts';
+import { type Viewer, visibleTo } from '../../staff/access.ts';
 import { hashOfTag } from '../tags/tag.ts';
 import type { Lead } from './along.ts';
-import { type ConditionContext, conditionOf } from './condition.ts';
+import { type ConditionContext, filterCondition } from './condition.ts';
 import { EVERYTHING, type Filter } from './filter.ts';
-import { leadOf } from './lead.ts';
+import { leadOf, listsSeenBy } from './lead.ts';
 import type { TipCondition, View } from './views.ts';
 
 /** The tips that a viewer asks for, and how they are come by. */
@@ -15,6 +15,12 @@ export type AskedTips = {
   /** What leads there may lead along most of all tips before there are enough: it is gone in slices, and others go between. */
   isFar: boolean;
 };
+
+/** The tips that the viewer may see and that are asked for: the same for list, counts, search and neighbours. */
+export const conditionOf =
+  (desk: ConditionContext, viewer: Viewer, filter: Filter): TipCondition =>
+  tips =>
+    tips.and([visibleTo(viewer)(tips), filterCondition(desk, viewer, filter)(tips)]);
 
 /** A tag that no more tips have leads to these; of a page of a commoner one, the walk of the list has met enough soon. */
 const RARE = 2_000;

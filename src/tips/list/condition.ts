@@ -1,8 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Schema } from '../../db/schema/schema.ts';
-import { type Viewer, visibleTo } from '../../staff/access.ts';
-import { tidyEmail } from '../../staff/accounts/accounts.ts';
+import { tidyEmail } from '../../email.ts';
 import { taggedAs } from '../tags/tag.ts';
 import type { Filter, Having } from './filter.ts';
 import { type TipCondition, type Tips, TURN_CONDITIONS, VIEW_CONDITIONS } from './views.ts';
@@ -10,14 +9,11 @@ import { type TipCondition, type Tips, TURN_CONDITIONS, VIEW_CONDITIONS } from '
 /** What a condition is made of beside who asks and for what. */
 export type ConditionContext = Pick<Context, 'settings' | 'clock' | 'masters'>;
 
-/** The tips that the viewer may see and that are asked for: the same for list, counts, search and neighbours. */
-export const conditionOf =
-  (desk: ConditionContext, viewer: Viewer, filter: Filter): TipCondition =>
-  tips =>
-    tips.and([visibleTo(viewer)(tips), filterCondition(desk, viewer, filter)(tips)]);
+/** Who asks, by the id of their account. */
+type Asking = { staffId: string };
 
-/** Without the rights. */
-export function filterCondition(desk: ConditionContext, viewer: Viewer, filter: Filter): TipCondition {
+/** What a filter asks for, and no rights: `conditionOf` has both. */
+export function filterCondition(desk: ConditionContext, asking: Asking, filter: Filter): TipCondition {
   const { settings, clock, masters } = desk;
   const { timeZone } = settings.newsroom;
   const today = Temporal.Instant.fromEpochMilliseconds(clock())
@@ -26,18 +22,18 @@ export function filterCondition(desk: ConditionContext, viewer: Viewer, filter: 
     .toString();
   const { view, saved, state, outcome, topic, channel, assignee, tag, talk, from, to } = filter;
   return tips => {
-    const all = [VIEW_CONDITIONS[view](tips, { staffId: viewer.staffId, today })];
-    if (saved !== undefined) all.push(filterCondition(desk, viewer, saved.filter)(tips));
+    const all = [VIEW_CONDITIONS[view](tips, { staffId: asking.staffId, today })];
+    if (saved !== undefined) all.push(filterCondition(desk, asking, saved.filter)(tips));
     if (state !== undefined) all.push(tips('tips.state', '=', state));
     // An older version beside this one reopens a tip and leaves the outcome of its closing.
     if (outcome !== undefined)
       all.push(tips('tips.state', '=', 'closed'), tips('tips.outcome', '=', outcome));
     if (topic !== undefined) all.push(tips('tips.topic', '=', topic));
     if (channel !== undefined) all.push(tips('tips.channel', '=', channel));
-    if (assignee !== undefined) all.push(isOf(tips, viewer, assignee));
+    if (assignee !== undefined) all.push(isOf(tips, asking, assignee));
     if (tag !== undefined) all.push(taggedAs(masters, tag)(tips));
     if (talk !== undefined) all.push(TURN_CONDITIONS[talk](tips));
-    if (filter.unread) all.push(isUnread(tips, viewer));
+    if (filter.unread) all.push(isUnread(tips, asking));
     all.push(...filter.has.map(having => HAS[having](tips)));
     if (from !== undefined) all.push(isSince(tips, startOf(from, timeZone)));
     if (to !== undefined) all.push(isBefore(tips, startOf(to, timeZone, 1)));
@@ -48,7 +44,7 @@ export function filterCondition(desk: ConditionContext, viewer: Viewer, filter: 
 const startOf = (day: string, timeZone: string, later = 0) =>
   Temporal.PlainDate.from(day).add({ days: later }).toZonedDateTime(timeZone).epochMilliseconds;
 
-function isOf(tips: Tips, { staffId }: Viewer, assignee: string): Expression<SqlBool> {
+function isOf(tips: Tips, { staffId }: Asking, assignee: string): Expression<SqlBool> {
   if (assignee === 'none') return tips('tips.assignee', 'is', null);
   if (assignee === 'me') return tips('tips.assignee', '=', staffId);
   return tips(
@@ -59,7 +55,7 @@ function isOf(tips: Tips, { staffId }: Viewer, assignee: string): Expression<Sql
 }
 
 /** As a value, and not as what does not exist: PostgreSQL would look through all that anybody ever viewed. */
-const isUnread = (tips: Tips, { staffId }: Viewer) =>
+const isUnread = (tips: Tips, { staffId }: Asking) =>
   tips.and([
     tips('tips.forgotten_at', 'is', null),
     tips(

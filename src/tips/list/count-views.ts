@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
 import { authorize, type Viewer } from '../../staff/access.ts';
 import type { SavedView } from '../views/load-views.ts';
-import { type ConditionContext, conditionOf, filterCondition } from './condition.ts';
+import { conditionOf } from './asked-tips.ts';
+import { type ConditionContext, filterCondition } from './condition.ts';
 import { type Counted, countTips, MOST_COUNTED, type Sample } from './counts.ts';
 import { EVERYTHING } from './filter.ts';
 import { leadOf } from './lead.ts';

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
-import { listsSeenBy, type Viewer } from '../../staff/access.ts';
+import { type Expression, type SqlBool, sql } from 'kysely';
+import { mentionsOf, ofTeam, type Viewer } from '../../staff/access.ts';
 import type { Lead, Stretch } from './along.ts';
 import type { Filter } from './filter.ts';
-import { isReaderAwaited, isReaderLast, type TipCondition, type View } from './views.ts';
+import { isReaderAwaited, isReaderLast, type TipCondition, type Tips, type View } from './views.ts';
 
 // In the very words of their indexes (migrations 0025, 0047, 0050, 0054 and 0056).
 
@@ -58,4 +58,30 @@ function stretchOf(view: Led, outcome: string | undefined): Stretch | null {
   if (view === 'spam') return isOutcome('spam');
   if (outcome !== undefined) return isOutcome(outcome);
   return view === 'all' ? null : isOf(view);
+}
+
+/** What leads to tips, as a condition on rows of `tips`. */
+type SeenList = {
+  by: 'topic' | 'assignee' | 'mention';
+  of: (tips: Tips) => Expression<SqlBool>;
+};
+
+/** Of who sees few of all tips: indexes by which those are found, each tip in one; null for who sees most. `visibleTo` holds all the same. */
+export function listsSeenBy(viewer: Viewer): SeenList[] | null {
+  const { role, staffId, topics } = viewer;
+  if (role !== 'reporter') return null;
+  const elsewhere = (tips: Tips) => tips.not(ofTeam(viewer, tips));
+  const notTheirs = (tips: Tips) => tips(tips.fn.coalesce('tips.assignee', sql.lit('')), '<>', staffId);
+  return [
+    ...topics.map((slug): SeenList => ({ by: 'topic', of: tips => tips('tips.topic', '=', slug) })),
+    {
+      by: 'assignee',
+      of: tips => tips.and([tips('tips.assignee', '=', staffId), elsewhere(tips)]),
+    },
+    {
+      by: 'mention',
+      of: tips =>
+        tips.and([tips('tips.number', 'in', mentionsOf(staffId, tips)), notTheirs(tips), elsewhere(tips)]),
+    },
+  ];
 }

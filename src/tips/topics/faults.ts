@@ -1,6 +1,7 @@
 import type { Query } from '../../db/database.ts';
+import { tidyEmail } from '../../email.ts';
 import { type Faults, Refusal } from '../../errors.ts';
-import { isEmail, tidyEmail } from '../../staff/accounts/accounts.ts';
+import { isEmail } from '../../staff/accounts/accounts.ts';
 import type { Retention } from '../end/periods.ts';
 import { TOPIC_RULES } from '../end/rules.ts';
 import { isBlank, isLongerThan, TEXT_LIMIT } from '../text.ts';

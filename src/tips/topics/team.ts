@@ -1,6 +1,6 @@
 import { randomId } from '../../crypto/ids.ts';
 import type { Query, Write } from '../../db/database.ts';
-import { tidyEmail } from '../../staff/accounts/accounts.ts';
+import { tidyEmail } from '../../email.ts';
 
 /** The e-mails of those in a topic's team. */
 export async function loadTeam(query: Query | Write, topic: string): Promise<string[]> {

@@ -1,11 +1,11 @@
 import type { Response, Router } from 'express';
 import { z } from 'zod';
 import { LoginPage } from '../../../views/staff/sign-in.tsx';
-import { EMAIL_LIMIT } from '../../email.ts';
+import { EMAIL_LIMIT, tidyEmail } from '../../email.ts';
 import type { Refusal } from '../../errors.ts';
 import { say } from '../../i18n/reasons.ts';
 import { staffPaths } from '../../paths.ts';
-import { findAccount, tidyEmail } from '../../staff/accounts/accounts.ts';
+import { findAccount } from '../../staff/accounts/accounts.ts';
 import { endSession } from '../../staff/sessions/sessions.ts';
 import { httpsAddress } from '../http/origin/by-https.ts';
 import { relyingPartyOf } from '../http/origin/relying-party.ts';

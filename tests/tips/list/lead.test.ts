@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { toViewer, type Viewer } from '../../../src/staff/access.ts';
 import { numbersAlong } from '../../../src/tips/list/along.ts';
-import { conditionOf } from '../../../src/tips/list/condition.ts';
+import { conditionOf } from '../../../src/tips/list/asked-tips.ts';
 import { EVERYTHING, type Filter } from '../../../src/tips/list/filter.ts';
 import { leadOf } from '../../../src/tips/list/lead.ts';
 import { ALL_NUMBERS } from '../../../src/tips/list/slices.ts';

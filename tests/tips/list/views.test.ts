@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { toViewer, type Viewer } from '../../../src/staff/access.ts';
-import { conditionOf } from '../../../src/tips/list/condition.ts';
+import { conditionOf } from '../../../src/tips/list/asked-tips.ts';
 import { countViews } from '../../../src/tips/list/count-views.ts';
 import { EVERYTHING, type Filter, SORTS } from '../../../src/tips/list/filter.ts';
 import { type ListPage, listTips } from '../../../src/tips/list/list.ts';

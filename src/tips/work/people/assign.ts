@@ -1,9 +1,9 @@
 import type { Context } from '../../../context.ts';
 import type { Write } from '../../../db/database.ts';
+import { tidyEmail } from '../../../email.ts';
 import { Refusal } from '../../../errors.ts';
 import { wakeJobs } from '../../../jobs/enqueue.ts';
 import { authorizeFor, may, seesOnceCalled, type TipFacts, type Viewer } from '../../../staff/access.ts';
-import { tidyEmail } from '../../../staff/accounts/accounts.ts';
 import { holdColleague } from '../../../staff/accounts/hold-colleague.ts';
 import { noteEvent } from '../../history/events.ts';
 import type { EventKind } from '../../history/kinds.ts';

@@ -1,8 +1,8 @@
 import { randomId } from '../../../crypto/ids.ts';
 import type { Write } from '../../../db/database.ts';
+import { tidyEmail } from '../../../email.ts';
 import { Refusal } from '../../../errors.ts';
 import { seesOnceCalled, type TipFacts, type Viewer } from '../../../staff/access.ts';
-import { tidyEmail } from '../../../staff/accounts/accounts.ts';
 import { loadColleagues } from '../../../staff/accounts/colleagues.ts';
 import { noteEvent } from '../../history/events.ts';
 import type { Instant } from '../../tip.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TypedTopic } from '../../../../views/staff/topics/topic-form.tsx';
-import { tidyEmail } from '../../../staff/accounts/accounts.ts';
+import { tidyEmail } from '../../../email.ts';
 import { clean } from '../../../tips/text.ts';
 import type { TopicWithTeam } from '../../../tips/topics/list-topics.ts';
 import type { TopicFields } from '../../../tips/topics/topic.ts';

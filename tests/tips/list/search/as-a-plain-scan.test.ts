@@ -11,7 +11,7 @@ import {
   type Viewer,
 } from '../../../../src/staff/access.ts';
 import { forgetTip } from '../../../../src/tips/end/forget.ts';
-import { conditionOf } from '../../../../src/tips/list/condition.ts';
+import { conditionOf } from '../../../../src/tips/list/asked-tips.ts';
 import { EVERYTHING, type Filter } from '../../../../src/tips/list/filter.ts';
 import { listTips } from '../../../../src/tips/list/list.ts';
 import { createPace } from '../../../../src/tips/list/search/pace.ts';
