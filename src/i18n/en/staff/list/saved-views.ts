@@ -1,4 +1,4 @@
-import type * as ko from '../../ko/staff/saved-views.ts';
+import type * as ko from '../../../ko/staff/list/saved-views.ts';
 
 export const savedViews: typeof ko.savedViews = {
   save: 'Save this view',

@@ -1,5 +1,5 @@
-import type * as ko from '../../ko/staff/many.ts';
-import { some } from '../some.ts';
+import type * as ko from '../../../ko/staff/list/many.ts';
+import { some } from '../../some.ts';
 
 const tips = (count: number) => some(count, 'tip', 'tips');
 

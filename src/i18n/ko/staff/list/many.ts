@@ -1,4 +1,4 @@
-import { withRo } from '../particle.ts';
+import { withRo } from '../../particle.ts';
 
 const some = (count: number) => `${count.toLocaleString('ko')}건`;
 

@@ -1,4 +1,4 @@
-import type * as ko from '../../ko/staff/views.ts';
+import type * as ko from '../../../ko/staff/list/views.ts';
 
 export const views: typeof ko.views = {
   new: 'New',

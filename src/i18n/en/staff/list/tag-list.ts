@@ -1,4 +1,4 @@
-import type * as ko from '../../ko/staff/tag-list.ts';
+import type * as ko from '../../../ko/staff/list/tag-list.ts';
 
 const tipsOf = (count: number, isMore: boolean) =>
   count === 1 ? 'one tip' : `${count.toLocaleString('en')}${isMore ? '+' : ''} tips`;

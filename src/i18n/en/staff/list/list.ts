@@ -1,5 +1,5 @@
-import type * as ko from '../../ko/staff/list.ts';
-import { some } from '../some.ts';
+import type * as ko from '../../../ko/staff/list/list.ts';
+import { some } from '../../some.ts';
 
 export const list: typeof ko.list = {
   title: 'Tips',
