@@ -7,10 +7,10 @@ import type { OpenedTip } from '../../tips/tip.ts';
 import { rawWord } from '../../unknown.ts';
 import { inOneLine, type Letter, shortened } from '../letter.ts';
 import { TipMail } from '../pages/tip-mail.tsx';
-import type { ReadFile } from './active-content.ts';
-import { carried } from './carried.ts';
+import type { ReadFile } from './files/active-content.ts';
+import { carried } from './files/carried.ts';
+import { ridesOf } from './files/riding.ts';
 import { MOST_HTML } from './fit.ts';
-import { ridesOf } from './riding.ts';
 import { type TipSheet, tipSheet, withMessageWithin } from './tip-sheet.ts';
 import { tipText } from './tip-text.ts';
 

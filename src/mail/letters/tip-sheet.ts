@@ -3,10 +3,10 @@ import { type Lang, wordsOf } from '../../i18n/words.ts';
 import { staffPaths } from '../../paths.ts';
 import type { KeptFile, OpenedTip } from '../../tips/tip.ts';
 import { inOneLine } from '../letter.ts';
-import { type FileLines, fileLines } from './file-lines.ts';
+import { type FileLines, fileLines } from './files/file-lines.ts';
+import type { Ride } from './files/riding.ts';
 import { cutToFit, firstThatFit, htmlBytes, MOST_OF_FILES } from './fit.ts';
 import { previewOf } from './preview.ts';
-import type { Ride } from './riding.ts';
 import {
   type Fact,
   leadFacts,

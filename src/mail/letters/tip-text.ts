@@ -1,4 +1,4 @@
-import type { FileLines } from './file-lines.ts';
+import type { FileLines } from './files/file-lines.ts';
 import type { Fact } from './tip-facts.ts';
 import type { TipSheet } from './tip-sheet.ts';
 

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { StoredAs } from '../../files/sealed/stored-as.ts';
-import type { ByteRange } from '../../files/store.ts';
-import type { KeptFile } from '../../tips/tip.ts';
+import type { StoredAs } from '../../../files/sealed/stored-as.ts';
+import type { ByteRange } from '../../../files/store.ts';
+import type { KeptFile } from '../../../tips/tip.ts';
 
 export type ReadFile = (file: StoredAs, range?: ByteRange) => Readable;
 

@@ -1,8 +1,8 @@
-import type { Attach } from '../../config/settings.ts';
-import type { MadeFile } from '../../media/inspection.ts';
-import { endingOfMade, isPicture } from '../../media/made-types.ts';
-import { mismatchOf, typeByName } from '../../media/mismatch.ts';
-import type { KeptFile } from '../../tips/tip.ts';
+import type { Attach } from '../../../config/settings.ts';
+import type { MadeFile } from '../../../media/inspection.ts';
+import { endingOfMade, isPicture } from '../../../media/made-types.ts';
+import { mismatchOf, typeByName } from '../../../media/mismatch.ts';
+import type { KeptFile } from '../../../tips/tip.ts';
 import { isActive, type ReadFile } from './active-content.ts';
 import { hasRiskyPart, type Risk, riskOfContent, riskOfName } from './risks.ts';
 

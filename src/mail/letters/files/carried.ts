@@ -1,7 +1,7 @@
 import { detectMimeType } from 'nodemailer/lib/mime-funcs';
-import { typeByName } from '../../media/mismatch.ts';
-import type { KeptFile } from '../../tips/tip.ts';
-import type { Attachment } from '../letter.ts';
+import { typeByName } from '../../../media/mismatch.ts';
+import type { KeptFile } from '../../../tips/tip.ts';
+import type { Attachment } from '../../letter.ts';
 import type { ReadFile } from './active-content.ts';
 import { nameOfCopy, type Ride } from './riding.ts';
 

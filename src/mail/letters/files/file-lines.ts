@@ -1,9 +1,9 @@
-import { formatSize } from '../../i18n/size.ts';
-import { type Lang, type Words, wordsOf } from '../../i18n/words.ts';
-import { mismatchOf } from '../../media/mismatch.ts';
-import type { KeptFile } from '../../tips/tip.ts';
-import { nameOf } from '../../unknown.ts';
-import { fileNameInMail, inOneLine } from '../letter.ts';
+import { formatSize } from '../../../i18n/size.ts';
+import { type Lang, type Words, wordsOf } from '../../../i18n/words.ts';
+import { mismatchOf } from '../../../media/mismatch.ts';
+import type { KeptFile } from '../../../tips/tip.ts';
+import { nameOf } from '../../../unknown.ts';
+import { fileNameInMail, inOneLine } from '../../letter.ts';
 import type { Ride } from './riding.ts';
 
 /** What a mail says of one file, each line free of line ends of its own. `warning` is for an infected one. */
