@@ -1,4 +1,4 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import { mentionsOf, ofTeam, type Viewer } from '../../staff/access.ts';
 import type { Lead, Stretch } from './along.ts';
 import type { Filter } from './filter.ts';
@@ -60,11 +60,7 @@ function stretchOf(view: Led, outcome: string | undefined): Stretch | null {
   return view === 'all' ? null : isOf(view);
 }
 
-/** What leads to tips, as a condition on rows of `tips`. */
-type SeenList = {
-  by: 'topic' | 'assignee' | 'mention';
-  of: (tips: Tips) => Expression<SqlBool>;
-};
+type SeenList = { by: 'topic' | 'assignee' | 'mention'; of: Stretch };
 
 /** Of who sees few of all tips: indexes by which those are found, each tip in one; null for who sees most. `visibleTo` holds all the same. */
 export function listsSeenBy(viewer: Viewer): SeenList[] | null {

@@ -4,8 +4,11 @@ import type { Search } from '../../../search/read-search.ts';
 import { createSegments } from '../../../search/segments.ts';
 import { contactsVisibleTo, may, type Viewer, visibleTo } from '../../../staff/access.ts';
 import { findTipByReceipt } from '../../intake/receipt.ts';
+import { askedTips } from '../asked-tips.ts';
+import { EVERYTHING } from '../filter.ts';
 import type { NumberRange } from '../slices.ts';
 import type { TipCondition } from '../views.ts';
+import { walkTips } from '../walk.ts';
 import { excerptOf } from './excerpt.ts';
 import { readLot } from './lot.ts';
 import type { Pace } from './pace.ts';
@@ -39,7 +42,7 @@ type FindQuestion = {
 /** So long a search takes in all, in milliseconds. */
 const IN_ALL = 300;
 /** So long it goes on where what was asked for is there already: the page is full, or the tip is that was meant. */
-const MORE = 60;
+const MORE = 30;
 
 /** So many are counted at most. */
 const MOST_COUNTED = 1_000;
@@ -96,18 +99,13 @@ function within({ low, high }: NumberRange, from: number | null, goesUp: boolean
  * which nothing is told. Null where there is none.
  */
 async function besideNextSeen(
-  { database: { query } }: Pick<Context, 'database'>,
+  context: Context,
   viewer: Viewer,
   { reached, goesUp }: { reached: number; goesUp: boolean },
 ): Promise<number | null> {
-  const next = await query
-    .selectFrom('tips')
-    .select('number')
-    .where('number', goesUp ? '>' : '<', reached)
-    .where(visibleTo(viewer))
-    .orderBy('number', goesUp ? 'asc' : 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const seen = await askedTips(context, viewer, EVERYTHING);
+  const way = { sort: 'newest', from: reached, goesBack: goesUp, atMost: 1 } as const;
+  const [next] = await walkTips(context.database.query, seen, way);
   return next === undefined ? null : next.number + (goesUp ? -1 : 1);
 }
 
