@@ -1,10 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { z } from 'zod';
 import { createBackoff } from '../../backoff.ts';
 import { DatabaseAway } from '../troubles.ts';
 import { awayAtConnecting } from './away.ts';
 
 const CONNECTIONS = 10;
+
+/** So many stay open where the server has room for many: on a new one each statement is planned from nothing, and a page takes ten times as long. */
+const WARM = 5;
+/** PostgreSQL's own default is 100. */
+const MANY = 50;
 
 /** So long is waited for a connection, in milliseconds. Then whoever asked is told to come again. */
 const PATIENCE = 5_000;
@@ -41,6 +47,7 @@ export function createPool(url: string, onConnectionLost: (error: Error) => void
   /** The server has no more for us: the others wait for those, and the server is not asked again with each query. */
   const beModest = () => {
     pool.options.max = Math.max(1, Math.min(pool.totalCount, CONNECTIONS - 1));
+    pool.options.min = 0;
     modestUntil = performance.now() + MODEST_FOR;
   };
   const connectOnce = async () => {
@@ -77,7 +84,9 @@ function openPool(url: string, onConnectionLost: (error: Error) => void): pg.Poo
     // A backup's connection says nothing while a large file goes by, which a firewall may take for its end.
     keepAlive: true,
     types,
-    onConnect: greet,
+    onConnect: async client => {
+      pool.options.min = (await greet(client)) >= MANY ? WARM : 0;
+    },
   });
   // An idle connection that breaks is replaced at the next query; unheard, it would end the process.
   pool.on('error', onConnectionLost);
@@ -86,18 +95,22 @@ function openPool(url: string, onConnectionLost: (error: Error) => void): pg.Poo
   return pool;
 }
 
+const greeting = z.object({ room: z.coerce.number().catch(0) });
+
 /**
  * The first question on a connection: a pooler takes it at once, and lets it wait here where the server has no room. What the
- * server's operator has idle sessions end by is not for us, who keep ours. PostgreSQL 13 does not know it.
+ * server's operator has idle sessions end by is not for us, who keep ours; PostgreSQL 13 does not know it. Nor are our statements
+ * translated for the machine before they are run: that takes longer than they do. Resolves to how many connections the server has.
  */
-export async function greet(client: pg.ClientBase): Promise<void> {
+export async function greet(client: pg.ClientBase): Promise<number> {
   const late = new AbortController();
   const asked = client.query(
-    `select set_config(name, '0', false) from pg_settings where name = 'idle_session_timeout'`,
+    `select current_setting('max_connections') as room, set_config(name, case name when 'jit' then 'off' else '0' end, false)
+    from pg_settings where name in ('idle_session_timeout', 'jit')`,
   );
-  const tooLate = delay(PATIENCE, 'too late', { signal: late.signal, ref: false }).catch(() => 'answered');
+  const tooLate = delay(PATIENCE, null, { signal: late.signal, ref: false }).catch(() => null);
   const first = await Promise.race([asked, tooLate]).finally(() => late.abort());
-  if (first !== 'too late') return;
+  if (first !== null) return greeting.parse(first.rows[0] ?? {}).room;
   asked.catch(() => {});
   throw new DatabaseAway('full', undefined, null);
 }
