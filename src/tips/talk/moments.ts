@@ -1,6 +1,8 @@
 import type { ExpressionBuilder } from 'kysely';
+import type { Masters } from '../../crypto/masters.ts';
 import type { Write } from '../../db/database.ts';
 import type { Schema } from '../../db/schema/schema.ts';
+import { lastSpokenAt } from '../calls/last-spoken.ts';
 import type { Instant } from '../tip.ts';
 
 /** Behind all that was said before, also by what its reader allows, whatever the clock says: the first is the one that the tip came with. */
@@ -18,8 +20,13 @@ export async function timeOfNext(trx: Write, now: Instant, tip: number): Promise
   return Math.max(now, (last ?? -1) + 1, (readerAt ?? -1) + 1);
 }
 
-/** When staff last wrote what its reader has, or is about to have, of what is there by now; null: never. */
-export async function lastAnswerAt(trx: Write, tip: number): Promise<Instant | null> {
+/** When staff last spoke with its reader, or wrote what they have, or are about to have, of what is there by now; null: never. */
+export async function lastAnswerAt(trx: Write, masters: Masters, tip: number): Promise<Instant | null> {
+  const [written, spoken] = [await lastWrittenAt(trx, tip), await lastSpokenAt(trx, masters, tip)];
+  return written === null || spoken === null ? (written ?? spoken) : Math.max(written, spoken);
+}
+
+async function lastWrittenAt(trx: Write, tip: number): Promise<Instant | null> {
   const { last } = await trx
     .selectFrom('messages')
     .select(({ fn }) => fn.max<number | null>('at').as('last'))

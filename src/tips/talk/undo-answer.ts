@@ -32,7 +32,7 @@ export async function undoAnswer(
     if (row === undefined) throw new Refusal({ code: 'answer-gone' });
     await trx.deleteFrom('messages').where('id', '=', message).execute();
     await drop(trx, at, { kind: 'show answer', subject: message });
-    await changeHeld(trx, number, { staff_at: await lastAnswerAt(trx, number) });
+    await changeHeld(trx, number, { staff_at: await lastAnswerAt(trx, masters, number) });
     await noteTextChanged(trx, number);
     await noteEvent(trx, { tip: number, kind: 'answer undone', by: viewer, at, subject: message });
     const body = readContent(masters, 'messages', { tip: number, row: message }, row)?.body ?? null;

@@ -15,7 +15,7 @@ const BLOCKED: TalkEnd = 'closed';
  * @throws {Refusal} as `authorizeFor`; `stale` when the tip is no longer as the viewer saw it, is forgotten, or the talk is so already.
  */
 export async function blockTalk(
-  { database, clock }: Pick<Context, 'database' | 'clock'>,
+  { database, masters, clock }: Pick<Context, 'database' | 'masters' | 'clock'>,
   viewer: Viewer,
   { number, version, on }: TipChange & { on: boolean },
 ): Promise<number> {
@@ -29,7 +29,7 @@ export async function blockTalk(
     if ((await changed.returning('number').executeTakeFirst()) === undefined)
       throw new Refusal({ code: 'stale' });
     if (!on && (await hasMissed(trx, number)))
-      await tip.set({ staff_at: await lastAnswerAt(trx, number) }).execute();
+      await tip.set({ staff_at: await lastAnswerAt(trx, masters, number) }).execute();
     await noteEvents(trx, number, [on ? 'talk blocked' : 'talk unblocked'], viewer, clock());
   });
   return version + 1;
