@@ -22,21 +22,38 @@ type Going = {
 export async function inSlices(
   { whole, goesDown, width }: Going,
   look: (slice: NumberRange) => Promise<'enough' | 'more'>,
+  now = () => performance.now(),
 ): Promise<void> {
   let { low, high } = whole;
+  const widthAfter = createWidths();
   for (let wide = width; low <= high; ) {
     const slice = goesDown
       ? { low: Math.max(low, high - wide + 1), high }
       : { low, high: Math.min(high, low + wide - 1) };
-    const begun = performance.now();
+    const begun = now();
     if ((await look(slice)) === 'enough') return;
-    const took = performance.now() - begun;
-    if (took < SHORT) wide *= 4;
-    if (took > LONG) wide = Math.max(1, Math.floor(wide / 2));
+    wide = widthAfter(wide, now() - begun);
     if (goesDown) high = slice.low - 1;
     else low = slice.high + 1;
     await nextTurnOfLoop();
   }
+}
+
+/**
+ * How wide the next slice is. What is no shorter though a slice is half as wide is the way to the database, or others who are served
+ * first: for that alone no slice gets narrower, or a walk would go on number by number.
+ */
+function createWidths() {
+  let way = 0;
+  let ofTwice: number | null = null;
+  return (wide: number, took: number): number => {
+    if (ofTwice !== null) way = Math.max(way, 2 * took - ofTwice);
+    way = Math.min(way, took);
+    const isLong = took - way > LONG;
+    ofTwice = isLong ? took : null;
+    if (isLong) return Math.max(1, Math.floor(wide / 2));
+    return took - way < SHORT ? wide * 4 : wide;
+  };
 }
 
 /** The same, without what is beyond the first tip and the last: of their numbers, or of another value that an index has in order. */
