@@ -5,8 +5,8 @@ import { At } from '../time.tsx';
 import { CallForm } from './call-form.tsx';
 import type { CallFormProps } from './call-form-props.ts';
 
-/** One that was begun: the first words of what was said. */
-type BegunCall = { id: string; revision: number; at: number; note: string };
+/** One that was begun: the first words of what was said, else the number. */
+type BegunCall = { id: string; revision: number; at: number; about: string };
 
 type CallPageProps = CallFormProps & { drafts: readonly BegunCall[] };
 
@@ -34,10 +34,10 @@ function BegunCalls({ frame, drafts, clock, writer }: CallPageProps) {
   const { calls } = frame.words.staff;
   if (drafts.length === 0) return null;
   return (
-    <section class="part" aria-labelledby="begun">
+    <section class="part begun-calls" aria-labelledby="begun">
       <h2 id="begun">{calls.drafts}</h2>
       <ul class="plain-list">
-        {drafts.map(({ id, revision, at, note }) => (
+        {drafts.map(({ id, revision, at, about }) => (
           <li key={id}>
             <form method="post" action={staffPaths.callDrafts}>
               <input type="hidden" name="draft" value={id} />
@@ -47,7 +47,7 @@ function BegunCalls({ frame, drafts, clock, writer }: CallPageProps) {
                 <span class="quiet small">
                   <At at={at} clock={clock} />
                 </span>{' '}
-                <bdi>{note.slice(0, 60)}</bdi>
+                <bdi>{about.slice(0, 60)}</bdi>
               </p>
               <p class="choices">
                 <a href={staffPaths.calls({ draft: id })}>{calls.goOn}</a>

@@ -30,7 +30,7 @@ export const calls: typeof ko = {
   use: 'Photos and films',
   useNotAsked: 'Not asked',
   consentWords: 'In these words',
-  consentWordsHint: 'As you heard them, such as “yes, call me any time”.',
+  consentWordsHint: 'Such as “yes, call me any time”',
   topic: 'Topic',
   noTopic: 'None',
   callBack: 'Get back to them on',

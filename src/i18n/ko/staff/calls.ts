@@ -35,7 +35,7 @@ export const calls = {
   callBack: '다시 연락할 날',
   taker: '받은 사람',
   tip: '이어 적을 제보 번호',
-  tipHint: '이미 있는 제보의 이야기면 그 번호를 적어 주세요.',
+  tipHint: '이미 있는 제보라면 그 번호',
   recording: '녹음 파일',
   recordingHint: '들은 사람은 기록에 남아요.',
   recordingAgain: '브라우저가 파일은 다시 채우지 못해요. 녹음 파일을 한 번 더 골라 주세요.',

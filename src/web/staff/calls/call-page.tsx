@@ -12,6 +12,7 @@ import { type CallDraft, loadCallDrafts } from '../../../tips/calls/call-drafts.
 import { CALL_KINDS, DIRECTIONS } from '../../../tips/calls/call-note.ts';
 import type { EarlierTip } from '../../../tips/calls/earlier-tips.ts';
 import { reminderDays } from '../../../tips/reminder-days.ts';
+import { isBlank } from '../../../tips/text.ts';
 import { PERMISSIONS } from '../../../tips/tip.ts';
 import { loadTopics } from '../../../tips/topics/topic.ts';
 import type { SeenDraft } from '../../../tips/work/notes/drafts.ts';
@@ -53,7 +54,9 @@ export async function sendCall(
       clock={{ lang: frame.lang, now, timeZone }}
       typed={{ ...fields, submission: fields.submission || randomUUID() }}
       faults={sayEach(faults, words)}
-      drafts={drafts.map(({ id, revision, at, typed }) => ({ id, revision, at, note: typed['note'] ?? '' }))}
+      drafts={drafts.map(({ id, revision, at, typed: { note = '', number = '' } }) => {
+        return { id, revision, at, about: isBlank(note) ? number : note };
+      })}
       writer={writerMark(keys.writerMark, viewer, OF_NO_TIP, now)}
       keepsRecordings={settings.keepsRecordings}
       asksForRecording={hadRecording}

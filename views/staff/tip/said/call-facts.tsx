@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { exactTime } from '../../../../src/i18n/dates.ts';
+import { dayIn, exactTime } from '../../../../src/i18n/dates.ts';
 import type { Words } from '../../../../src/i18n/words.ts';
 import type { ShownCall } from '../../../../src/tips/calls/call-note.ts';
 import { Name } from '../../name.tsx';
@@ -18,14 +18,16 @@ export function CallFacts({ words, clock, call }: { words: Words; clock: Clock; 
   return (
     <dl class="facts call-facts" aria-label={calls.shown.about}>
       <Row term={calls.shown.by}>
-        {taker === null ? calls.shown.unknownTaker : <Person person={taker} />} ·{' '}
-        <Name words={words} names={calls.kinds} word={kind} />
-        {direction !== null && (
-          <>
-            {' · '}
-            <Name words={words} names={calls.directions} word={direction} />
-          </>
-        )}
+        <span>
+          {taker === null ? calls.shown.unknownTaker : <Person person={taker} />} ·{' '}
+          <Name words={words} names={calls.kinds} word={kind} />
+          {direction !== null && (
+            <>
+              {' · '}
+              <Name words={words} names={calls.directions} word={direction} />
+            </>
+          )}
+        </span>
       </Row>
       {started !== null && (
         <Row term={kind === 'call' ? calls.shown.when : calls.shown.whenOther}>{spanOf(call, clock)}</Row>
@@ -46,13 +48,13 @@ export function CallFacts({ words, clock, call }: { words: Words; clock: Clock; 
   );
 }
 
-/** From when to when; to the minute, as it was typed. */
+/** From when to when; to the minute, as it was typed, and the day once. */
 function spanOf({ started, ended }: ShownCall, { lang, timeZone }: Clock): string {
   const said = (at: number) => exactTime(at, lang, timeZone);
   if (started === null) return '';
-  return ended === null || said(ended) === said(started)
-    ? said(started)
-    : `${said(started)} – ${said(ended)}`;
+  if (ended === null || said(ended) === said(started)) return said(started);
+  const [first, last] = [dayIn(started, lang, timeZone), dayIn(ended, lang, timeZone)];
+  return `${said(started)} – ${first.day === last.day ? last.clock : said(ended)}`;
 }
 
 const Row = ({ term, children }: { term: string; children: ComponentChildren }) => (
