@@ -7,6 +7,7 @@ import type { Viewer } from '../../staff/access.ts';
 import { forgetTip } from '../../tips/end/forget.ts';
 import { receiveTip } from '../../tips/intake/receive-tip.ts';
 import type { TipFile } from '../../tips/tip.ts';
+import { writeCallsDown } from './calls.ts';
 import { createFiles, disguised, type FilesOf, type SentFile } from './files/sent-files.ts';
 import { makeTip } from './made-tip.ts';
 import { createRandom } from './random.ts';
@@ -44,6 +45,7 @@ export async function fill(context: Context, now: number, ending: AbortSignal): 
     await Promise.all(arrived.slice(first, first + AT_ONCE).map(tip => workOn(context, staff, tip, now)));
   }
   await talkWithReaders(context, staff, arrived, now);
+  await writeCallsDown(context, staff, now);
   await forgetOne(context, you);
   await makeJobsDue(context, now);
   return you;
