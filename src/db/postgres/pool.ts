@@ -7,10 +7,11 @@ import { awayAtConnecting } from './away.ts';
 
 const CONNECTIONS = 10;
 
-/** So many stay open where the server has room for many: on a new one each statement is planned from nothing, and a page takes ten times as long. */
-const WARM = 5;
-/** PostgreSQL's own default is 100. */
-const MANY = 50;
+/**
+ * So many stay open, of as many as the server has: on a new one each statement is planned from nothing, and a page takes three times as
+ * long. Ten processes find room.
+ */
+const warmOf = (room: number) => Math.min(CONNECTIONS, Math.floor(room / 10));
 
 /** So long is waited for a connection, in milliseconds. Then whoever asked is told to come again. */
 const PATIENCE = 5_000;
@@ -85,7 +86,7 @@ function openPool(url: string, onConnectionLost: (error: Error) => void): pg.Poo
     keepAlive: true,
     types,
     onConnect: async client => {
-      pool.options.min = (await greet(client)) >= MANY ? WARM : 0;
+      pool.options.min = warmOf(await greet(client));
     },
   });
   // An idle connection that breaks is replaced at the next query; unheard, it would end the process.
