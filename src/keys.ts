@@ -12,7 +12,7 @@ type Key = {
  * those of the list alone, which go from row to row, do nothing else.
  */
 export const KEYS = {
-  search: { place: 'anywhere', keys: '/' },
+  search: { place: 'list', keys: '/' },
   toList: { place: 'anywhere', keys: 'g n' },
   toMine: { place: 'list', keys: 'g m' },
   toUnassigned: { place: 'list', keys: 'g u' },
@@ -38,6 +38,7 @@ export const KEYS = {
   remind: { place: 'tip', keys: 'd' },
   answer: { place: 'tip', keys: 'r' },
   note: { place: 'tip', keys: 'n' },
+  tag: { place: 'tip', keys: 't' },
   /** While one types, in the field whose button says so. */
   send: { place: 'tip', keys: 'Ctrl+Enter' },
   nextTip: { place: 'tip', keys: 'j' },
@@ -45,6 +46,13 @@ export const KEYS = {
 } as const satisfies Readonly<Record<string, Key>>;
 
 export type KeyName = keyof typeof KEYS;
+
+/** What is written on the keys that are pressed, one after another or together: `X` is Shift and X. */
+export const capsOf = (name: KeyName): readonly string[] =>
+  KEYS[name].keys.split(/[ +]/).flatMap(key => {
+    if (key === 'Escape') return ['Esc'];
+    return /^[A-Z]$/.test(key) ? ['Shift', key] : [key.length === 1 ? key.toUpperCase() : key];
+  });
 
 /** By which what stands on a page says its key. */
 export const keyed = (name: KeyName) => ({ 'data-key': KEYS[name].keys });

@@ -14,6 +14,7 @@ import { startMentions } from './staff/mentions.ts';
 import { startPasskeys } from './staff/passkeys.ts';
 import { startUnfolding } from './staff/print.ts';
 import { showCurrentTab } from './staff/tabs.ts';
+import { startTags } from './staff/tags.ts';
 
 /** Two clicks at once must not send a form twice. Its button stays enabled, or a page that fails to load would trap it. */
 const PAUSE = 5_000;
@@ -41,6 +42,7 @@ startLiveList();
 startMentions();
 startPresence();
 startPasskeys();
+startTags();
 startMany();
 startToast();
 startUnfolding();

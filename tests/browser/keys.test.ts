@@ -30,11 +30,20 @@ test('A list and a tip are worked on by keys, also with Korean letters on them, 
   expect(await page.locator('.closing').evaluate(closing => closing.matches('[open]'))).toBe(true);
   await page.keyboard.press('i');
   await page.locator('.state.open').waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.id);
+  await page.keyboard.press('t');
+  expect(await focused()).toBe('tags-add');
+  await page.keyboard.type('화재');
+  await page.keyboard.press('Enter');
+  await page.locator('.tags li', { hasText: '화재' }).waitFor();
+  await page.keyboard.press('/');
+  expect(await focused()).toBe('search');
+  await page.locator('h1').first().click();
   await page.keyboard.press('g');
   await page.keyboard.press('n');
   await page.waitForURL('**/admin');
   await page.keyboard.press('/');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('search');
+  expect(await focused()).toBe('search');
 });
 
 test('The keys are told of by a key above the page, switched off there, and told of without script', async () => {

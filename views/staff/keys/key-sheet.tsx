@@ -1,5 +1,5 @@
 import type { Words } from '../../../src/i18n/words.ts';
-import { KEY_PLACES, KEYS, type KeyName } from '../../../src/keys.ts';
+import { capsOf, KEY_PLACES, KEYS, type KeyName } from '../../../src/keys.ts';
 
 const isKeyName = (name: string): name is KeyName => name in KEYS;
 const NAMES = Object.keys(KEYS).filter(isKeyName);
@@ -28,7 +28,7 @@ export function KeySheet({ words }: { words: Words }) {
               {NAMES.filter(name => KEYS[name].place === place).map(name => (
                 <div key={name}>
                   <dt>
-                    {KEYS[name].keys.split(' ').map(key => (
+                    {capsOf(name).map(key => (
                       <kbd key={key}>{key}</kbd>
                     ))}
                   </dt>

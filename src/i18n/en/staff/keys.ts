@@ -33,6 +33,7 @@ export const keys: typeof ko = {
     remind: 'Look again on',
     answer: 'Write to the reader',
     note: 'New note',
+    tag: 'Add a tag',
     send: 'Send what you typed, or add the note (⌘+Enter on a Mac)',
     nextTip: 'Next tip',
     previousTip: 'Previous tip',

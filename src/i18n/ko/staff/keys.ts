@@ -43,6 +43,7 @@ export const keys: Words = {
     remind: '다시 볼 날',
     answer: '제보자에게 쓰기',
     note: '새 메모',
+    tag: '태그 붙이기',
     send: '쓴 글 보내기, 메모 남기기 (Mac은 ⌘+Enter)',
     nextTip: '다음 제보',
     previousTip: '앞 제보',

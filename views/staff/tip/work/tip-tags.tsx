@@ -1,4 +1,5 @@
 import type { Words } from '../../../../src/i18n/words.ts';
+import { KEYS, keyed } from '../../../../src/keys.ts';
 import { staffPaths } from '../../../../src/paths.ts';
 import { FieldFault, faultOf } from '../../../parts/field-fault.tsx';
 import type { Beside } from '../bar/tip-closing.tsx';
@@ -28,7 +29,14 @@ export function TipTags({ words, number, back, tags, beside }: TagsProps) {
   const action = staffPaths.tipTags(number, back);
   return (
     <section class="part" aria-labelledby="tags-title">
-      <h2 id="tags-title">{labels.title}</h2>
+      <h2 id="tags-title">
+        {labels.title}{' '}
+        {mayChange && (
+          <span class="cap" aria-hidden="true">
+            {KEYS.tag.keys}
+          </span>
+        )}
+      </h2>
       {present.length > 0 && (
         <ul class="tags">
           {present.map(name => (
@@ -73,6 +81,7 @@ function AddTag({ words, tags: { offered }, action, beside }: AddProps) {
         name="tags_add"
         form={TIP_FORM}
         list="tags-offered"
+        {...keyed('tag')}
         autoComplete="off"
         placeholder={labels.hint}
         value={beside.tags_add}
