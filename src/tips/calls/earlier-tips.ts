@@ -47,6 +47,7 @@ export async function findEarlier(
       // It is no tip's number.
       search: { ...search, number: null },
       condition: tips => tips.and([visibleTo(viewer)(tips), contactsVisibleTo(viewer)(tips)]),
+      lead: null,
       numbers: async () => ({ low: 1, high: Number.MAX_SAFE_INTEGER - 1 }),
       ...{ before: undefined, after: undefined, pageSize: MOST_FOUND },
     },

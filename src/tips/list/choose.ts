@@ -33,12 +33,12 @@ export async function chooseAll(
   const search = readSearch(wholeSearch(filter, typed));
   const there = (numbers: readonly number[]) => thoseThere(context, numbers, asOf);
   if (search === null) return chooseListed(context, asked, { asOf, atMost });
-  const { condition } = asked;
+  const { condition, lead } = asked;
   const numbers = () => numbersOfDays(context, viewer, filter);
   await noteSearch(context, viewer, search.typed, searchMark);
   const found = new Set<number>();
   for (let before: number | undefined; found.size < atMost; ) {
-    const question = { search, condition, numbers, before, after: undefined, pageSize: LOT };
+    const question = { search, condition, lead, numbers, before, after: undefined, pageSize: LOT };
     const { hits, hasMore, found: way } = await findTips(context, viewer, question, pace);
     for (const number of await there(hits.map(hit => hit.number))) found.add(number);
     // A tip that is meant by its number stands first of all, out of turn.

@@ -102,12 +102,12 @@ async function listFound(
   pace: Pace,
 ): Promise<Omit<ListPage, 'searchMark'>> {
   const [before, after] = [numberOf(asked.before), numberOf(asked.after)];
-  const { condition } = await askedTips(context, viewer, filter);
+  const { condition, lead } = await askedTips(context, viewer, filter);
   const numbers = () => numbersOfDays(context, viewer, filter);
   const { hits, hasMore, found } = await findTips(
     context,
     viewer,
-    { search, condition, numbers, before, after, pageSize: PAGE_SIZE },
+    { search, condition, lead, numbers, before, after, pageSize: PAGE_SIZE },
     pace,
   );
   const rows = await readHits(context, viewer, hits);

@@ -4,15 +4,17 @@ import type { Search } from '../../../search/read-search.ts';
 import { createSegments } from '../../../search/segments.ts';
 import { contactsVisibleTo, may, type Viewer, visibleTo } from '../../../staff/access.ts';
 import { findTipByReceipt } from '../../intake/receipt.ts';
+import { anyAlong, type Lead } from '../along.ts';
 import { askedTips } from '../asked-tips.ts';
 import { EVERYTHING } from '../filter.ts';
-import type { NumberRange } from '../slices.ts';
+import { ALL_NUMBERS, type NumberRange } from '../slices.ts';
 import type { TipCondition } from '../views.ts';
 import { walkTips } from '../walk.ts';
 import { excerptOf } from './excerpt.ts';
 import { readLot } from './lot.ts';
 import type { Pace } from './pace.ts';
 import { createSearchWalk, type Hit, type SearchWalk } from './search-walk.ts';
+import type { Sight } from './visible.ts';
 
 export type { Hit };
 
@@ -32,6 +34,8 @@ type FindQuestion = {
   search: Search;
   /** Of which tips; it holds the viewer's rights. */
   condition: TipCondition;
+  /** What leads to them. */
+  lead: Lead;
   /** Those between which they all are, both within; asked once the search begins. */
   numbers: () => Promise<NumberRange>;
   before: number | undefined;
@@ -51,7 +55,7 @@ const MOST_COUNTED = 1_000;
 export async function findTips(
   context: Context,
   viewer: Viewer,
-  { search, condition, numbers, before, after, pageSize }: FindQuestion,
+  { search, condition, lead, numbers, before, after, pageSize }: FindQuestion,
   pace: Pace,
 ): Promise<{ hits: Hit[]; hasMore: boolean; found: Found }> {
   const meant = await meantTip(context, viewer, search);
@@ -61,10 +65,10 @@ export async function findTips(
   const others: TipCondition = tips => tips.and([condition(tips), tips('tips.number', '!=', meant ?? 0)]);
   const sight = { condition: others, contacts: contactsVisibleTo(viewer) };
   const needs = needsOfSearch(search);
-  const range = await numbers();
+  const [range, few] = [await numbers(), await fewOf(context, sight, lead)];
   const walkFrom = (from: number | null, goesUp: boolean) => {
     const segments = createSegments(context, { needs, ...within(range, from, goesUp), goesUp });
-    return createSearchWalk(context, sight, { search, segments, goesUp, excerpts: pageSize }, pace);
+    return createSearchWalk(context, sight, { search, segments, few, goesUp, excerpts: pageSize }, pace);
   };
   const goesUp = after !== undefined;
   const walk = walkFrom(after ?? before ?? null, goesUp);
@@ -86,6 +90,21 @@ export async function findTips(
       ...{ count: Math.min(count, MOST_COUNTED), isMore: counted.isMore || count > MOST_COUNTED },
     },
   };
+}
+
+/** Where no more tips than these could be found, nothing is asked of others: of a common word the index leads to thousands. */
+const FEW = 2_000;
+
+/** All that a search could find, where an index leads to them and they are few. */
+async function fewOf(
+  { database: { query } }: Context,
+  { condition }: Sight,
+  lead: Lead,
+): Promise<number[] | null> {
+  if (lead === null) return null;
+  const cut = { direction: 'desc', between: ALL_NUMBERS, atMost: FEW + 1 } as const;
+  const rows = await anyAlong(query, lead, condition, cut).execute();
+  return rows.length > FEW ? null : rows.map(({ number }) => number);
 }
 
 function within({ low, high }: NumberRange, from: number | null, goesUp: boolean) {

@@ -33,6 +33,8 @@ export type WalkQuestion = {
   search: Search;
   /** What it goes along. */
   segments: Segments;
+  /** All tips that it could find, where they are few. */
+  few: readonly number[] | null;
   goesUp: boolean;
   /** Of so many of the first hits it is told where they were found. */
   excerpts: number;
@@ -49,10 +51,10 @@ const SPARSE = 4;
 export function createSearchWalk(
   context: Context,
   sight: Sight,
-  { search, segments, goesUp, excerpts }: WalkQuestion,
+  { search, segments, few, goesUp, excerpts }: WalkQuestion,
   pace: Pace,
 ): SearchWalk {
-  const way = createStretches(segments, goesUp);
+  const way = createStretches(segments, goesUp, few);
   const { hits, look } = createHits(search, excerpts);
   let [counted, isSparse, atMost] = [0, false, Math.min(FIRST_LOT, pace.lot)];
 

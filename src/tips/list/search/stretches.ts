@@ -5,8 +5,8 @@ export type Stretch = Segment & { isVisible?: boolean };
 
 export type Stretches = ReturnType<typeof createStretches>;
 
-/** What a search goes along, stretch by stretch, and how far it has come. */
-export function createStretches(segments: Segments, goesUp: boolean) {
+/** What a search goes along, stretch by stretch, and how far it has come. `few`: all tips that it could find, where they are few. */
+export function createStretches(segments: Segments, goesUp: boolean, few: readonly number[] | null) {
   let ahead: Stretch[] = [];
   let at: number | null = null;
   let isAtEnd = false;
@@ -24,7 +24,7 @@ export function createStretches(segments: Segments, goesUp: boolean) {
     isAtEnd: () => isAtEnd,
     /** The one to go on in; null at the end. `parts`: makes several of each that is ahead. */
     async current(parts: ((stretch: Stretch) => Stretch[]) | null): Promise<Stretch | null> {
-      if (ahead.length === 0) ahead = await segments.next();
+      if (ahead.length === 0) ahead = (await segments.next()).map(stretch => amongFew(stretch, few));
       if (parts !== null) ahead = ahead.flatMap(parts);
       isAtEnd = ahead.length === 0;
       return ahead[0] ?? null;
@@ -44,6 +44,14 @@ export function createStretches(segments: Segments, goesUp: boolean) {
       if (stretch !== undefined) ahead[0] = { ...stretch, candidates, isVisible: true };
     },
   };
+}
+
+/** In the order of the candidates; what the index does not know of a stretch, the few that stand in it are candidates of. */
+function amongFew(stretch: Stretch, few: readonly number[] | null): Stretch {
+  if (few === null) return stretch;
+  const { low, high, candidates } = stretch;
+  const within = new Set(few.filter(number => low <= number && number <= high));
+  return { ...stretch, candidates: candidates?.filter(number => within.has(number)) ?? null };
 }
 
 function restOf(stretch: Stretch, last: number, goesUp: boolean): Stretch {

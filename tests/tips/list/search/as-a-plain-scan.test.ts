@@ -232,7 +232,7 @@ async function walkAll({ desk }: TipWorld, { viewer, filtered, question }: Askin
     condition: conditionOf(desk, viewer, filtered.filter),
     contacts: contactsVisibleTo(viewer),
   };
-  const walk = createSearchWalk(desk, sight, { search, segments, goesUp, excerpts: 0 }, patient);
+  const walk = createSearchWalk(desk, sight, { search, segments, few: null, goesUp, excerpts: 0 }, patient);
   await walk.goOn(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
   return walk.hits.map(({ number }) => number);
 }
