@@ -71,6 +71,7 @@ type Parameters = Record<OfCalls | OfRecordings, None> & {
   'unanswerable-email': None;
   'under-fourteen': None;
   'file-empty': { name: string };
+  'files-not-taken': None;
   'file-too-large': Bounded;
   'files-too-large': Bounded;
   'too-many-files': { limit: number };

@@ -27,6 +27,8 @@ export const readerPaths = {
   /** The reader's own tip, and what they do about it. */
   tip: '/tip',
   tipMessages: '/tip/messages',
+  /** What staff sent along with an answer. */
+  tipFile: (id: string) => `/tip/files/${id}`,
   takeAway: (id: string) => `/tip/messages/${id}/removal`,
   tipPermission: '/tip/permission',
   tipContacts: '/tip/contacts',

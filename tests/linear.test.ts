@@ -13,8 +13,8 @@ import { readHappened } from '../src/tips/intake/happened-at.ts';
 import { readPhoneNumber } from '../src/tips/intake/phone-number.ts';
 import { clean, headlineOf } from '../src/tips/text.ts';
 import { cleanHead } from '../src/web/http/bodies/part-head.ts';
+import { distinctNames, endingOf, safeName, shownName } from '../src/web/http/files/file-names.ts';
 import { readMetadata } from '../src/web/reader/uploads/upload-metadata.ts';
-import { distinctNames, endingOf, safeName, shownName } from '../src/web/staff/files/file-names.ts';
 import { START } from './support/clock.ts';
 import { computedFor } from './support/computed.ts';
 

@@ -13,6 +13,7 @@ import { startToast } from './staff/many/toast.ts';
 import { startMentions } from './staff/mentions.ts';
 import { startPasskeys } from './staff/passkeys.ts';
 import { startUnfolding } from './staff/print.ts';
+import { startReadyAnswers } from './staff/ready-answers.ts';
 import { showCurrentTab } from './staff/tabs.ts';
 import { startTags } from './staff/tags.ts';
 
@@ -43,6 +44,7 @@ startMentions();
 startPresence();
 startPasskeys();
 startTags();
+startReadyAnswers();
 startMany();
 startToast();
 startUnfolding();

@@ -79,6 +79,7 @@ const SENTENCES: { readonly [C in Code]: (words: Words, reason: Reason<C>) => st
   'way-without-address': ({ errors }) => errors.form.wayWithoutAddress,
   'unanswerable-email': ({ errors }) => errors.form.notAnEmail,
   'under-fourteen': ({ errors }) => errors.form.underFourteen,
+  'files-not-taken': ({ staff }) => staff.answer.filesNotTaken,
   'file-empty': ({ errors }, { name }) => errors.form.fileEmpty(name),
   'file-too-large': ({ errors, lang }, { name, limit }) =>
     errors.form.fileTooLarge(name, formatSize(limit, lang)),

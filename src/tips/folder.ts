@@ -79,7 +79,7 @@ export const isAnyUnopened = ({
     tip.headline !== null &&
     tip.message !== null &&
     contacts.areOpened &&
-    tip.files.every(file => isFileOpened(file) && file.inspection.is !== 'unopened') &&
+    [...tip.files, ...tip.sentFiles].every(file => isFileOpened(file) && file.inspection.is !== 'unopened') &&
     publication?.article !== null &&
     hold?.reason !== null &&
     messages.every(({ body }) => body !== null) &&

@@ -78,6 +78,8 @@ export type KeptTip = WhatStays &
     /** Null where it was not answered. */
     age14: OrUnknown<Age> | null;
     files: KeptFile[];
+    /** What staff have sent to its reader along with answers: none of what came in. */
+    sentFiles: KeptFile[];
   };
 
 /** Its text, contacts and files are gone; the number and the history stay. */

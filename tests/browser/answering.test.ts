@@ -71,3 +71,39 @@ test.each([
     expect(whole).toBeLessThanOrEqual(shown ?? 0);
   },
 );
+
+test.each([true, false])(
+  'Files that are chosen go with the answer, and stand beside it, with script: %s',
+  async javaScript => {
+    const world = await createWorld();
+    const page = await openTip(world, { javaScript });
+    await page.locator('label[for=to-reader]').click();
+    await page.getByLabel('제보자에게 보낼 말').fill('동의서예요');
+    const file = { name: '동의서.pdf', mimeType: 'application/pdf', buffer: Buffer.from('이용 동의서') };
+    await page.getByLabel('함께 보낼 파일').setInputFiles([file]);
+    await page.getByRole('button', { name: '제보자에게 보내기' }).click();
+    const sent = page.locator('.line .to-reader', { hasText: '동의서예요' });
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      sent.getByRole('link', { name: '동의서.pdf' }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe('동의서.pdf');
+    expect(await page.locator('.gallery > li').count()).toBe(1);
+  },
+);
+
+test('A ready answer is put where one types, without a new page', async () => {
+  const world = await createWorld();
+  const admin = await world.signIn();
+  const ready = { name: '영상', text_ko: '영상을 써도 될까요?', text_en: '' };
+  await admin.post('/admin/ready-answers').type('form').send(ready).expect(303);
+  const page = await openTip(world);
+  await page.locator('label[for=to-reader]').click();
+  const answer = page.getByLabel('제보자에게 보낼 말');
+  await answer.fill('안녕하세요.\n고맙습니다.');
+  await answer.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(6, 6));
+  const url = page.url();
+  await page.getByRole('button', { name: '글에 넣기' }).click();
+  await expect.poll(() => answer.inputValue()).toBe('안녕하세요.\n영상을 써도 될까요?\n고맙습니다.');
+  expect(page.url()).toBe(url);
+});

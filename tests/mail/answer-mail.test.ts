@@ -31,10 +31,11 @@ async function deskWithReader(fields: object = {}, topic: object = {}) {
   const folder = async () => (await staff.get('/admin/tips/1').accept('json').expect(200)).body;
   /** The desk looks what is due. */
   const retry = () => staff.post('/admin/mail/retry').type('form').expect(303);
-  const answer = async (body: string) => {
+  const answer = async (body: string, file: string | null = null) => {
     const { version, messages } = await folder();
     const said = { version, body, way: 'email', seen: messages.at(-1).id };
-    await staff.post('/admin/tips/1/messages').accept('json').type('form').send(said).expect(200);
+    const post = staff.post('/admin/tips/1/messages').accept('json').field(said);
+    await (file === null ? post : post.attach('files', Buffer.from('동의서'), file)).expect(200);
     // Until then it can be undone; from now on the desk looks by itself.
     world.clock.move(UNDO_FOR);
     await retry();
@@ -194,4 +195,12 @@ test('An answer of a talk that its reader has withdrawn is told not to go, also 
   await expect.poll(fates).toEqual(['sending']);
   await post('/tip/withdrawal', { sure: 'on' });
   expect(await fates()).toEqual(['not sent']);
+});
+
+test('The mail of an answer says that files wait on the receipt page, and carries none', async () => {
+  const { answer, mailsToReader } = await deskWithReader();
+  await answer('동의서예요', '동의서.pdf');
+  const [mail] = await mailsToReader(1);
+  const told = '함께 보낸 파일 1개는 접수 코드로 들어가서 내려받을 수 있어요.';
+  expect([mail?.parsed.text?.includes(told), mail?.parsed.attachments]).toEqual([true, []]);
 });

@@ -44,6 +44,7 @@ export const aTip = (more: Partial<OpenedTip> = {}): OpenedTip => ({
   permission: null,
   age14: null,
   files: [],
+  sentFiles: [],
   ...more,
 });
 

@@ -91,7 +91,7 @@ export async function createScanWorld({ smtp, clamdUrl, scan, attach = 'all', ex
       const tips = await database.query.selectFrom('tips').select('number').execute();
       const files = await Promise.all(tips.map(({ number }) => loadFiles(desk, number, name => name)));
       return files
-        .flat()
+        .flatMap(({ fromReader }) => fromReader)
         .sort((one, other) => (one.name < other.name ? -1 : 1))
         .map(({ name, scan }) => {
           return { name, verdict: scan.is, signature: scan.is === 'infected' ? scan.signature : null };

@@ -10,7 +10,7 @@ import { createLog } from '../../src/log.ts';
 import { toViewer } from '../../src/staff/access.ts';
 import { addStaff } from '../../src/staff/accounts/accounts.ts';
 import { forgetTip } from '../../src/tips/end/forget.ts';
-import { loadPublication } from '../../src/tips/read/load.ts';
+import { loadPublication } from '../../src/tips/read/load-reasons.ts';
 import { readTip } from '../../src/tips/read/read-tip.ts';
 import { countPlain } from '../../src/tips/sealing/plain-left.ts';
 import { releaseHold } from '../../src/tips/work/hold.ts';

@@ -21,10 +21,11 @@ type ForgetProps = {
 export function ForgetPage({ frame, viewer, tip, back, contacts, notes, notConfirmed }: ForgetProps) {
   const { forget } = frame.words.staff;
   const title = forget.title(tip.number);
+  const files = tip.files.length + tip.sentFiles.length;
   const goes = [
     forget.text,
     ...(contacts > 0 ? [forget.contacts(contacts)] : []),
-    ...(tip.files.length > 0 ? [forget.files(tip.files.length)] : []),
+    ...(files > 0 ? [forget.files(files)] : []),
     ...(notes > 0 ? [forget.notes(notes)] : []),
     forget.drafts,
     forget.mails,

@@ -83,11 +83,11 @@ const isText = (field: Element): field is HTMLInputElement | HTMLTextAreaElement
   (field instanceof HTMLInputElement && ['text', 'tel'].includes(field.type));
 
 const isField = (target: unknown): target is Field =>
-  (target instanceof HTMLInputElement && target.type !== 'hidden') ||
+  (target instanceof HTMLInputElement && target.type !== 'hidden' && target.type !== 'file') ||
   target instanceof HTMLTextAreaElement ||
   target instanceof HTMLSelectElement;
 
-/** All that a person can have typed or chosen. */
+/** All that a person can have typed or chosen, but for files: these go with the answer alone. */
 const typedIn = (form: HTMLFormElement): string =>
   JSON.stringify(
     [...form.elements]
@@ -131,6 +131,7 @@ function setField(form: HTMLFormElement, name: string, value: string): void {
 function submitBy(form: HTMLFormElement, submitter: HTMLElement | null): void {
   if (submitter instanceof HTMLButtonElement) {
     if (submitter.hasAttribute('formaction')) form.action = submitter.formAction;
+    if (submitter.hasAttribute('formenctype')) form.enctype = submitter.formEnctype;
     if (submitter.name !== '') {
       const { name, value } = submitter;
       form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));

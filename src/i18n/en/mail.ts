@@ -134,6 +134,10 @@ export const mail: typeof ko.mail = {
     noReply:
       'Please do not reply to this mail. Come back by your receipt code and go on there, where only those read it who work on your tip.',
     comeBack: 'Come back by your receipt code',
+    files: count =>
+      count === 1
+        ? 'One file goes with it: you can download it once you have come back by your receipt code.'
+        : `${count} files go with it: you can download them once you have come back by your receipt code.`,
     rest: 'The answer is longer: the rest stands on your page, which your receipt code opens.',
     foot: newsroom => `The tip desk of ${newsroom}`,
   },

@@ -52,6 +52,8 @@ export const talk: typeof ko.talk = {
   openUntil: time => `This tip is closed. You can still tell more until ${time}.`,
   late: 'This tip is closed, and the time to tell more is over. If there is something new, please send a new tip.',
   unsent: 'What was not sent',
+  download: 'Download',
+  notGiven: 'The virus scan found something in it, so it cannot be given to you.',
   unopened: 'This text cannot be opened now. It is not deleted.',
   more: 'Tell more',
   moreHint: 'What you have learned since, or what must be put right.',

@@ -140,6 +140,7 @@ export const mail = {
     noReply:
       '제보를 맡은 사람만 읽을 수 있도록, 이 메일에는 답하지 말아 주세요. 접수 코드로 들어와서 이어 써 주세요.',
     comeBack: '접수 코드로 들어가기',
+    files: (count: number) => `함께 보낸 파일 ${count}개는 접수 코드로 들어가서 내려받을 수 있어요.`,
     rest: '글이 길어서 여기까지만 실었어요. 접수 코드로 들어가면 모두 볼 수 있어요.',
     foot: (newsroom: string) => `${newsroom} 제보 데스크`,
   },

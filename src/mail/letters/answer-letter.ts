@@ -31,6 +31,7 @@ export function answerLetter(
     lang,
     answer: { label: words.from(newsroom.name, answer.by), text, rest: left === 0 ? null : words.rest },
     goesTo: replyTo === null ? words.noReply : words.goesTo(newsroom.name),
+    files: answer.files === 0 ? null : words.files(answer.files),
     link: { label: words.comeBack, url: `${publicUrl}${inLang(readerPaths.receipt, lang)}` },
     foot: words.foot(newsroom.name),
   };
@@ -48,11 +49,12 @@ export function answerLetter(
 
 const idOf = (tip: number, event: number) => `tip-${tip}.${event}.1`;
 
-const textOf = ({ answer, goesTo, link, foot }: AnswerSheet): string =>
+const textOf = ({ answer, files, goesTo, link, foot }: AnswerSheet): string =>
   [
     `${answer.label}:`,
-    asWritten(answer.text, [goesTo, link.label]),
+    asWritten(answer.text, [...(files === null ? [] : [files]), goesTo, link.label]),
     ...(answer.rest === null ? [] : [answer.rest]),
+    ...(files === null ? [] : [files]),
     goesTo,
     `${link.label}: ${link.url}`,
     `-- \n${foot}\n`,

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.ts';
 import type { Write } from '../../db/database.ts';
 import { expedite } from '../../jobs/enqueue.ts';
 import { waitsForScan } from '../../media/scan/scan-file.ts';
+import { isFromReader } from '../from-reader.ts';
 import type { Instant } from '../tip.ts';
 
 /** The mail waits for the copies of its pictures no longer than so many milliseconds after the tip came. */
@@ -31,6 +32,7 @@ async function waitsForCopySince(trx: Write, tip: number): Promise<Instant | nul
     .select('tips.received_at')
     .where('files.tip', '=', tip)
     .where('inspections.file', 'is', null)
+    .where(isFromReader)
     .limit(1)
     .executeTakeFirst();
   return waiting?.received_at ?? null;

@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Schema } from '../../db/schema/schema.ts';
 import { tidyEmail } from '../../email.ts';
+import { isFromReader } from '../from-reader.ts';
 import { taggedAs } from '../tags/tag.ts';
 import type { Filter, Having } from './filter.ts';
 import { type TipCondition, type Tips, TURN_CONDITIONS, VIEW_CONDITIONS } from './views.ts';
@@ -72,7 +73,7 @@ const isUnread = (tips: Tips, { staffId }: Asking) =>
   ]);
 
 const filesOf = (tips: Tips) =>
-  tips.selectFrom('files').select('files.id').whereRef('files.tip', '=', 'tips.number');
+  tips.selectFrom('files').select('files.id').whereRef('files.tip', '=', 'tips.number').where(isFromReader);
 
 /** An older version does not say it of its files; a thumbnail is made of pictures alone. */
 const isMedia = (files: ExpressionBuilder<Schema, 'files'>) =>

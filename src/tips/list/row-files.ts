@@ -2,6 +2,7 @@ import type { Masters } from '../../crypto/masters.ts';
 import type { Query } from '../../db/database.ts';
 import { tipSealOf } from '../../db/tip-keys.ts';
 import { readPlaying } from '../../media/inspection.ts';
+import { isFromReader } from '../from-reader.ts';
 import type { TipRecord } from '../rows.ts';
 import type { Lead } from '../tip.ts';
 
@@ -36,6 +37,7 @@ const filesOf = (query: Query, numbers: readonly number[]) =>
     .select(['inspections.broken', 'inspections.thumbnail'])
     .select(['inspections.type', 'inspections.details', 'inspections.sealed'])
     .where('files.tip', 'in', numbers)
+    .where(isFromReader)
     .orderBy('files.tip')
     .orderBy('files.position')
     .execute();

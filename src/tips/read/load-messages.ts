@@ -7,8 +7,8 @@ import { readNote } from '../calls/call-note.ts';
 import { CHANNELS } from '../channels.ts';
 import { readContent } from '../content.ts';
 import { ANSWER_WAYS, type Answer, type Said } from '../said.ts';
-import type { Telling } from './load.ts';
 import { loadFates } from './load-fates.ts';
+import type { Telling } from './telling.ts';
 
 const AT_ONCE = 10;
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { readContent } from '../content.ts';
 import type { Note } from '../tip.ts';
-import type { Telling } from './load.ts';
+import type { Telling } from './telling.ts';
 
 type NotesContext = Pick<Context, 'masters'> & { database: Pick<Context['database'], 'query'> };
 

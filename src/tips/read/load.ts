@@ -9,7 +9,8 @@ import { type Head, NO_HEAD, readContent, readHead } from '../content.ts';
 import { eachText } from '../fields.ts';
 import { readHappened } from '../intake/happened-at.ts';
 import { readAge, readPermission, readRecord, type TipRecord, tipRecords } from '../rows.ts';
-import { type Hold, type KeptContact, type KeptFile, type Opened, REPLY_WAYS, type Tip } from '../tip.ts';
+import { type KeptContact, type KeptFile, REPLY_WAYS, type Tip } from '../tip.ts';
+import type { Telling } from './telling.ts';
 
 type TipContext = Pick<Context, 'masters'> & {
   database: Pick<Context['database'], 'query'>;
@@ -31,10 +32,8 @@ export async function loadTip(
   const row = await tipRecords(query).where('number', '=', number).executeTakeFirst();
   if (row === undefined) return null;
   if (row.forgotten_at !== null) return { ...readRecord(row), kept: false, forgottenAt: row.forgotten_at };
-  const [contacts, files] = [
-    await loadContacts(context, number, tellContacts),
-    await loadFiles(context, number, tell),
-  ];
+  const contacts = await loadContacts(context, number, tellContacts);
+  const { fromReader: files, fromStaff: sentFiles } = await loadFiles(context, number, tell);
   const opened = readHead(context.masters, row);
   const head = opened ?? NO_HEAD;
   return {
@@ -49,7 +48,7 @@ export async function loadTip(
     consentContact: readContactConsent(row, head, contacts),
     permission: readPermission(row, files.length),
     age14: readAge(row),
-    files,
+    ...{ files, sentFiles },
   };
 }
 
@@ -75,36 +74,6 @@ function happenedOf({ received_at: now, lang }: TipRecord, head: Head, timeZone:
 }
 
 type ContentContext = Pick<Context, 'masters'> & { database: Pick<Context['database'], 'query'> };
-
-/** The address of what was published, as whoever closed it last said; null where nobody did. */
-export async function loadPublication(
-  context: ContentContext,
-  tip: number,
-): Promise<{ article: Opened } | null> {
-  const closure = await context.database.query
-    .selectFrom('closures')
-    .leftJoin('tip_keys', 'tip_keys.tip', 'closures.tip')
-    .select(['article', 'sealed', 'master', 'salt'])
-    .where('closures.tip', '=', tip)
-    .executeTakeFirst();
-  if (closure === undefined) return null;
-  const content = readContent(context.masters, 'closures', { tip, row: tip }, closure);
-  if (content === null) return { article: null };
-  return content.article === null ? null : { article: content.article };
-}
-
-export async function loadHold(context: ContentContext, tip: number, tell: Telling): Promise<Hold | null> {
-  const row = await context.database.query
-    .selectFrom('holds')
-    .innerJoin('staff', 'staff.id', 'holds.staff_id')
-    .leftJoin('tip_keys', 'tip_keys.tip', 'holds.tip')
-    .select(['holds.reason', 'holds.sealed', 'master', 'salt', 'holds.at', 'staff.email', 'staff.name'])
-    .where('holds.tip', '=', tip)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const content = readContent(context.masters, 'holds', { tip, row: tip }, row);
-  return { at: row.at, by: { email: row.email, name: row.name }, reason: content && tell(content.reason) };
-}
 
 /** Null where it does not open, or is not there: each tip came with one. */
 async function loadMessage({ database, masters }: ContentContext, tip: number): Promise<string | null> {
@@ -155,15 +124,12 @@ async function loadContacts(
 const placeOf = ({ way }: KeptContact) =>
   typeof way === 'string' ? REPLY_WAYS.indexOf(way) : REPLY_WAYS.length;
 
-/** How a text is told that may hold what not everybody is to see at once. */
-export type Telling = (text: string) => string;
-
-/** A tip's files in the reader's order, with what was found out about each since. */
+/** A tip's files, in the order in which they were sent, with what was found out about each since. */
 export async function loadFiles(
   { database: { query }, masters }: ContentContext,
   tip: number,
   tell: Telling,
-): Promise<KeptFile[]> {
+): Promise<{ fromReader: KeptFile[]; fromStaff: KeptFile[] }> {
   // Before the tip's key: what is sealed just now opens by it.
   const ofTip = query.selectFrom('files').select('id').where('tip', '=', tip);
   const inspections = await query.selectFrom('inspections').selectAll().where('file', 'in', ofTip).execute();
@@ -171,12 +137,13 @@ export async function loadFiles(
   const rows = await query
     .selectFrom('files')
     .leftJoin('tip_keys', 'tip_keys.tip', 'files.tip')
+    .leftJoin('messages', 'messages.id', 'files.message')
     .selectAll('files')
-    .select(['tip_keys.master', 'tip_keys.salt'])
+    .select(['tip_keys.master', 'tip_keys.salt', 'messages.direction'])
     .where('files.tip', '=', tip)
     .orderBy('position')
     .execute();
-  return rows.map(row => {
+  const read = (row: (typeof rows)[number]): KeptFile => {
     const tipSeal = tipSealOf(row);
     const { id, size } = row;
     const seal = sealOfTip(row, tipSeal);
@@ -193,7 +160,12 @@ export async function loadFiles(
         subject,
       ),
     };
-  });
+  };
+  const [fromStaff, fromReader] = [
+    rows.filter(({ direction }) => direction === 'out').map(read),
+    rows.filter(({ direction }) => direction !== 'out').map(read),
+  ];
+  return { fromReader, fromStaff };
 }
 
 const NO_FACTS: FileFacts = { name: '', claimedType: '', sha256: '', crc32: null };

@@ -15,12 +15,13 @@ import { loadTags } from '../tags/load-tags.ts';
 import { type Instant, KEPT_AS_FILE, type KeptFile, MAIL_STATES, type MailFate, type Tip } from '../tip.ts';
 import { loadDrafts } from '../work/notes/drafts.ts';
 import { seenOriginal } from '../work/original.ts';
-import { loadFiles, loadHold, loadPublication, loadTip } from './load.ts';
+import { loadFiles, loadTip } from './load.ts';
 import { loadChecks } from './load-checks.ts';
 import { loadEvents } from './load-events.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadMessages } from './load-messages.ts';
 import { loadNotes } from './load-notes.ts';
+import { loadHold, loadPublication } from './load-reasons.ts';
 import { loadWork } from './load-work.ts';
 
 /** `shown`: asked for by a press, which the history tells. */
@@ -120,7 +121,7 @@ function createMasks(residentNumbers: Asked['residentNumbers']) {
 }
 
 /**
- * A file of the tip, by its id. That it was seen is noted apart (`noteFileViews`): seeking in a video asks many times for one view.
+ * A file of the tip, be it one that staff sent, by its id. That it was seen is noted apart (`noteFileViews`): seeking in a video asks many times for one view.
  * @throws {Refusal} as `authorizeFor`, and when the tip has no such file.
  */
 export async function readTipFile(
@@ -131,13 +132,14 @@ export async function readTipFile(
 ): Promise<KeptFile> {
   const { query } = context.database;
   authorizeFor(viewer, 'see files', await loadFacts(query, number));
-  const file = (await loadFiles(context, number, maskResidentNumbers)).find(({ id }) => id === fileId);
+  const { fromReader, fromStaff } = await loadFiles(context, number, maskResidentNumbers);
+  const file = [...fromReader, ...fromStaff].find(({ id }) => id === fileId);
   if (file === undefined) throw noFile();
   return file;
 }
 
 /**
- * All files of a tip.
+ * All files that a tip's reader sent.
  * @throws {Refusal} as `authorizeFor`, and when the tip has no files.
  */
 export async function readTipFiles(

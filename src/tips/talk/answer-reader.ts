@@ -5,6 +5,7 @@ import { ensureTipSeal } from '../../db/tip-keys.ts';
 import { raiseLeastVersion } from '../../db/versions/least-version.ts';
 import { type Reason, Refusal } from '../../errors.ts';
 import { enqueue, wakeJobs } from '../../jobs/enqueue.ts';
+import { earliestTurn } from '../../media/turns.ts';
 import type { Viewer } from '../../staff/access.ts';
 import { contentColumns } from '../content.ts';
 import { CONTENT } from '../fields.ts';
@@ -12,10 +13,12 @@ import { noteEvent } from '../history/events.ts';
 import { ANSWER_WAYS, type AnswerWay, UNDO_FOR } from '../said.ts';
 import { noteTextChanged } from '../search-due.ts';
 import { clean, isBlank, isLongerThan, lengthOf } from '../text.ts';
+import type { TipFile } from '../tip.ts';
 import { changeTip, type TipChange } from '../work/change-tip.ts';
 import { holdTip } from '../work/hold-tip.ts';
 import { type Typed, writeDraft } from '../work/notes/drafts.ts';
 import { refuseFull } from './bounds.ts';
+import { insertFiles } from './insert-files.ts';
 import { timeOfNext } from './moments.ts';
 
 /** An older version would show an answer before it goes, and one that its reader took away. */
@@ -23,11 +26,20 @@ const HEEDED_FROM = '0.6.0';
 
 /**
  * `way`: one of `ANSWER_WAYS`, as somebody sent it. `seen`: the id of the last message that its writer had before them; whoever has not seen the newest
- * answers nothing. `left`: what is typed on their page beside it; kept as a draft with the answer, or no crash would leave the answer in both.
+ * answers nothing. `files`: stored by now, and this answer's from then on. `left`: what is typed on their page beside it; kept as a draft with the answer, or no crash would leave the answer in both.
  */
-export type NewAnswer = TipChange & { body: string; way: string; seen: string; left?: Typed };
+export type NewAnswer = TipChange & {
+  body: string;
+  way: string;
+  seen: string;
+  left?: Typed;
+  files?: readonly TipFile[];
+};
 
 type AnswerContext = Pick<Context, 'database' | 'masters' | 'clock' | 'settings'>;
+
+/** `turn`: when the earliest file is due that waits to be inspected. */
+type ToWrite = NewAnswer & { message: string; files: readonly TipFile[]; turn: number | null };
 
 /**
  * Staff's answer to a tip's reader, which stands on the reader's own page and goes by `way` too, once it can no longer be undone. Gives
@@ -44,7 +56,12 @@ export async function answerReader(
   refuseWrong(body);
   await raiseLeastVersion(context.database, HEEDED_FROM);
   const message = randomId();
-  await context.database.write(trx => writeAnswer(trx, context, viewer, { ...answer, body, message }));
+  const { files = [] } = answer;
+  const turn = files.length === 0 ? null : await earliestTurn(context.database.query);
+  // A failure here may still have been committed, so the files stay; the sweep removes what no tip claims.
+  await context.database.write(trx =>
+    writeAnswer(trx, context, viewer, { ...answer, body, message, files, turn }),
+  );
   wakeJobs(context.database);
   return { version: answer.version + 1, message };
 }
@@ -63,12 +80,12 @@ async function writeAnswer(
   trx: Write,
   { masters, clock, settings }: AnswerContext,
   viewer: Viewer,
-  { number, version, body, message, ...answer }: NewAnswer & { message: string },
+  { number, version, body, message, files, turn, ...answer }: ToWrite,
 ): Promise<void> {
   await holdForAnswer(trx, viewer, number);
   await refuseUnseen(trx, number, answer.seen);
   const way = await openWay(trx, number, answer.way);
-  await refuseFull(trx, { number, direction: 'out', files: 0, limits: settings.limits });
+  await refuseFull(trx, { number, direction: 'out', files: files.length, limits: settings.limits });
   const now = clock();
   const at = await timeOfNext(trx, now, number);
   await changeTip(trx, { number, version }, { staff_at: at });
@@ -79,6 +96,7 @@ async function writeAnswer(
     .insertInto('messages')
     .values({ ...row, ...content, staff_id: viewer.staffId })
     .execute();
+  await insertFiles(trx, { masters, settings }, sealing.tipSeal, { number, message, files, turn, at });
   await noteTextChanged(trx, number);
   await noteEvent(trx, { tip: number, kind: 'answered', by: viewer, at, subject: message });
   await enqueue(trx, now, { kind: 'show answer', subject: message, due: now + UNDO_FOR });

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import type { Write } from '../../db/database.ts';
 import { Refusal } from '../../errors.ts';
+import { isFromReader } from '../from-reader.ts';
 
 /** Nobody reads more of one tip, and each page of it opens all of them. */
 export const MOST_MESSAGES = 200;
@@ -34,6 +35,7 @@ export async function refuseFull(trx: Write, { number, direction, files, limits 
     .selectFrom('files')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('tip', '=', number)
+    .where(({ not }) => (direction === 'in' ? isFromReader : not(isFromReader)))
     .executeTakeFirstOrThrow();
   const isFull =
     said.count >= MOST_MESSAGES ||

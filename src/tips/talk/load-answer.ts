@@ -17,6 +17,8 @@ export type AnswerToMail = {
   body: string;
   /** The name of who of the staff wrote it, where the newsroom tells that; null: nobody is named. */
   by: string | null;
+  /** So many wait on their page. */
+  files: number;
   /** The event of the first answer that was owed to them by mail; null: this one begins the thread. */
   thread: number | null;
 };
@@ -40,8 +42,9 @@ export async function loadAnswer(context: AnswerContext, event: number): Promise
   if (content === null) throw new Failed('Unopened', { remedy: 'for days' });
   const replyTo = replyAddress(await findTopicOf(query, tip), settings.newsroom.inbox);
   const thread = await findThread(query, tip, event);
+  const files = await countFiles(query, id);
   const by = settings.talk.tellsNames ? row.name : null;
-  return { tip, lang: readLang(row.lang), to, replyTo, body: content.body, by, thread };
+  return { tip, lang: readLang(row.lang), to, replyTo, body: content.body, files, by, thread };
 }
 
 /** The newsroom's own inbox is read by others than the team of such a topic. */
@@ -75,6 +78,15 @@ const findAnswer = (query: Query, event: number) =>
     .where('tips.forgotten_at', 'is', null)
     .where('tips.talk_ended', 'is', null)
     .executeTakeFirst();
+
+async function countFiles(query: Query, message: string): Promise<number> {
+  const { count } = await query
+    .selectFrom('files')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('message', '=', message)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
 
 /** One address that every mail server takes, by which an answer is welcome. */
 async function findAddress(

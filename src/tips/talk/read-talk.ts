@@ -6,17 +6,22 @@ import type { OrUnknown } from '../../unknown.ts';
 import { loadGoing } from '../end/going.ts';
 import type { EventKind } from '../history/kinds.ts';
 import type { Outcome } from '../outcomes.ts';
-import { loadPublication, loadTip } from '../read/load.ts';
+import { loadTip } from '../read/load.ts';
 import { loadMessages } from '../read/load-messages.ts';
+import { loadPublication } from '../read/load-reasons.ts';
 import type { Said } from '../said.ts';
 import type { Instant, KeptTip, Permission, ReplyWay } from '../tip.ts';
+import { mayBeGiven } from './find-sent-file.ts';
 import { openUntil } from './open-until.ts';
+
+/** A file that came with it. `link`: the id by which its reader is given what staff sent; null where it is not. */
+type SaidFile = { name: string; size: number; link: string | null };
 
 /** What was said, as its reader sees it. `by`: the name of who of the staff wrote it, where the newsroom tells that. */
 export type ShownMessage = Pick<Said, 'id' | 'at' | 'body'> & {
   isFromReader: boolean;
   by: string | null;
-  files: readonly { name: string; size: number }[];
+  files: readonly SaidFile[];
 };
 
 /** What a reader sees of their tip: what they sent, what became of it, and no word of the staff's but those that are for them. */
@@ -126,8 +131,14 @@ const toReader = (tip: KeptTip, message: Said, { tellsNames }: Config['talk']): 
   files: filesOf(tip, message),
 });
 
-const filesOf = ({ files }: KeptTip, message: Said) =>
-  files.filter(({ id }) => message.files.includes(id)).map(({ name, size }) => ({ name, size }));
+/** Their own are not given back: whoever has the code would have them too. */
+function filesOf({ files, sentFiles }: KeptTip, message: Said): SaidFile[] {
+  const own = (message.answer === null ? files : sentFiles).filter(({ id }) => message.files.includes(id));
+  return own.map(file => ({
+    ...{ name: file.name, size: file.size },
+    link: message.answer !== null && mayBeGiven(file) ? file.id : null,
+  }));
+}
 
 const leftOf = ({ contacts, name }: KeptTip): ReaderTip['left'] => ({
   ways: contacts.flatMap(({ way }) => (typeof way === 'string' ? [way] : [])),

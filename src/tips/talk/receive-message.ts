@@ -5,19 +5,20 @@ import type { Write } from '../../db/database.ts';
 import { ensureTipSeal, findTipSeal } from '../../db/tip-keys.ts';
 import { Refusal } from '../../errors.ts';
 import { claimUploads } from '../../files/uploads/claim-uploads.ts';
-import { jobRows, wakeJobs } from '../../jobs/enqueue.ts';
-import { earliestTurn, inspectionRows } from '../../media/turns.ts';
+import { wakeJobs } from '../../jobs/enqueue.ts';
+import { earliestTurn } from '../../media/turns.ts';
 import type { Viewer } from '../../staff/access.ts';
 import type { CallNote } from '../calls/call-note.ts';
 import type { Channel } from '../channels.ts';
 import { noteEvent } from '../history/events.ts';
 import type { Attached } from '../intake/attached.ts';
-import { fileRow, messageRow } from '../intake/rows.ts';
+import { messageRow } from '../intake/rows.ts';
 import { noteTextChanged } from '../search-due.ts';
 import { clean } from '../text.ts';
 import type { Instant, TipFile } from '../tip.ts';
 import { refuseFull } from './bounds.ts';
 import { changeHeld, type HeldTalk, holdTalk } from './hold-talk.ts';
+import { insertFiles } from './insert-files.ts';
 import { timeOfNext } from './moments.ts';
 import { refuseLate } from './open-until.ts';
 import { tellNewsroom, tellPermission } from './tell-newsroom.ts';
@@ -136,23 +137,7 @@ async function insertMessage(
   const said = { ...(row !== null && { id: row }), ...how, at, body };
   const message = messageRow({ masters, tipSeal }, number, said);
   await trx.insertInto('messages').values(message).execute();
-  if (files.length === 0) return;
-  const first = await nextPosition(trx, number);
-  const rows = files.map((file, index) => ({
-    ...fileRow({ masters, tipSeal }, file, first + index),
-    ...{ tip: number, message: message.id },
-  }));
-  await trx.insertInto('files').values(rows).execute();
-  const scanned = settings.clamdUrl === null ? [] : files;
-  if (scanned.length > 0) {
-    const scans = scanned.map(({ id }) => ({ file: id, at, verdict: 'waiting', signature: null }));
-    await trx.insertInto('scans').values(scans).execute();
-  }
-  const jobs = [
-    ...inspectionRows(at, files, turn),
-    ...scanned.flatMap(({ id }) => jobRows(at, { kind: 'scan file', subject: id })),
-  ];
-  await trx.insertInto('outbox').values(jobs).execute();
+  await insertFiles(trx, { masters, settings }, tipSeal, { number, message: message.id, files, turn, at });
 }
 
 const BY_READER = { channel: 'form', call: null } as const;
@@ -165,15 +150,6 @@ const sealFor = (
   files: readonly TipFile[],
 ): Promise<TipSeal | null> =>
   files.some(({ seal }) => seal !== null) ? ensureTipSeal(trx, masters, tip) : findTipSeal(trx, tip);
-
-async function nextPosition(trx: Write, tip: number): Promise<number> {
-  const { last } = await trx
-    .selectFrom('files')
-    .select(({ fn }) => fn.max<number | null>('position').as('last'))
-    .where('tip', '=', tip)
-    .executeTakeFirstOrThrow();
-  return (last ?? -1) + 1;
-}
 
 /** Who wanted to look at it again later has something to look at now, on this day. Null: nothing changes. */
 function wokenBy(

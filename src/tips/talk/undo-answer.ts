@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts';
 import type { Write } from '../../db/database.ts';
 import { Refusal } from '../../errors.ts';
-import { drop } from '../../jobs/enqueue.ts';
+import { drop, enqueue, wakeJobs } from '../../jobs/enqueue.ts';
 import type { Viewer } from '../../staff/access.ts';
 import { readContent } from '../content.ts';
+import { SECOND_LOOK_AFTER } from '../end/erasing.ts';
 import { noteEvent } from '../history/events.ts';
 import { noteTextChanged } from '../search-due.ts';
-import type { Opened } from '../tip.ts';
+import type { Instant, Opened } from '../tip.ts';
 import { holdTip } from '../work/hold-tip.ts';
 import { type Typed, writeDraft } from '../work/notes/drafts.ts';
 import { changeHeld } from './hold-talk.ts';
@@ -17,7 +18,7 @@ type GivenAnswer = { number: number; message: string; asDraft?: (body: string) =
 
 /**
  * Takes back an answer that its reader has not been shown, as if it had not been written. Gives what it said, so that it can be written
- * anew.
+ * anew; its files are gone.
  * @throws {Refusal} as `authorizeFor`; `answer-gone` where its reader has it, or it was undone before.
  */
 export async function undoAnswer(
@@ -25,11 +26,12 @@ export async function undoAnswer(
   viewer: Viewer,
   { number, message, asDraft }: GivenAnswer,
 ): Promise<{ body: Opened }> {
-  return database.write(async trx => {
+  const undone = await database.write(async trx => {
     const at = clock();
     await holdTip(trx, viewer, 'answer', number);
     const row = await findUnshown(trx, { number, message });
     if (row === undefined) throw new Refusal({ code: 'answer-gone' });
+    await deleteFiles(trx, message, at);
     await trx.deleteFrom('messages').where('id', '=', message).execute();
     await drop(trx, at, { kind: 'show answer', subject: message });
     await changeHeld(trx, number, { staff_at: await lastAnswerAt(trx, masters, number) });
@@ -39,6 +41,22 @@ export async function undoAnswer(
     if (asDraft !== undefined) await writeDraft(trx, { masters, clock }, viewer, asDraft(body ?? ''));
     return { body };
   });
+  wakeJobs(database);
+  return undone;
+}
+
+/** The rows first; the bytes, and what is being made of them right now, by a job that survives a crash. */
+async function deleteFiles(trx: Write, message: string, at: Instant): Promise<void> {
+  const rows = await trx.selectFrom('files').select('id').where('message', '=', message).execute();
+  if (rows.length === 0) return;
+  const files = rows.map(({ id }) => id);
+  for (const table of ['inspections', 'scans'] as const)
+    await trx.deleteFrom(table).where('file', 'in', files).execute();
+  await trx.deleteFrom('files').where('id', 'in', files).execute();
+  for (const subject of files) {
+    for (const kind of ['inspect file', 'scan file'] as const) await drop(trx, at, { kind, subject });
+    await enqueue(trx, at, { kind: 'erase file', subject, due: at + SECOND_LOOK_AFTER });
+  }
 }
 
 /** Of a tip that is held: whoever shows it holds the tip too. */

@@ -82,6 +82,7 @@ const STATUS: Readonly<Record<Code, number>> = {
   'unanswerable-email': 422,
   'under-fourteen': 422,
   'file-empty': 422,
+  'files-not-taken': 422,
   'file-too-large': 422,
   'files-too-large': 422,
   'too-many-files': 422,

@@ -36,6 +36,9 @@ export const maybeNumber = number.optional().catch(undefined);
 /** The fields that come with a change of a tip. No version is one that no tip has. */
 export const change = z.object({ version: number.pipe(z.number().max(2 ** 31 - 1)).catch(-1) });
 
+/** What a tip's page calls its files. A form without files names them there. */
+export const FILES_FIELD = 'messages_files';
+
 /** @throws {Refusal} when the path names no tip. */
 export function tipNumber({ raw }: Pick<PageRequest, 'raw'>): number {
   const parsed = number.safeParse(raw.params['number']);

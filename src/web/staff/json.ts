@@ -126,6 +126,7 @@ function contentJson(tip: ShownKeptTip) {
     ...{ headline, title, place, message, article, permission },
     happened: happened && { ...happened, at: happened.at === null ? null : isoOf(happened.at) },
     files: tip.files.map(fileJson),
+    sent_files: tip.sentFiles.map(fileJson),
   };
 }
 

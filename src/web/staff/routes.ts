@@ -37,7 +37,8 @@ import { welcomeRoutes } from './settings/welcome.tsx';
 import { setupRoutes } from './setup.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { tagRoutes } from './tags/tags.tsx';
-import { ANSWERS } from './tip/answers.ts';
+import { createTakeAnswerFiles } from './tip/answer-files.ts';
+import { ANSWERS, answer } from './tip/answers.ts';
 import { STEP_ACTS } from './tip/bar/steps.ts';
 import { disturbing } from './tip/disturbing.ts';
 import { MAIL_ACTS } from './tip/mails.ts';
@@ -66,6 +67,7 @@ export function staffRoutes(context: StaffContext): Router {
   const handlers = createHandlers(context, ofPerson);
   const forConfirmed = createForConfirmed(context, handlers);
   const sendList = createSendList(context);
+  const takeFiles = createTakeAnswerFiles(context, handlers);
   // Of whose second factor is overdue, these alone are open.
   const settingUp = { ...handlers, forStaff: handlers.forSettingUp };
   const forConfirmedSetup = createForConfirmed(context, settingUp);
@@ -82,12 +84,11 @@ export function staffRoutes(context: StaffContext): Router {
     .use(appRoutes(context, forConfirmedSetup))
     .use(passkeyRoutes(context, settingUp, forConfirmedSetup))
     .use(tokenRoutes(context, handlers, forConfirmed))
-    .use(keysRoutes(handlers))
-    .use(helpRoutes(handlers))
+    .use(keysRoutes(handlers), helpRoutes(handlers))
     .use(listRoutes(context, handlers, sendList), manyRoutes(context, handlers))
     .use(savedViewRoutes(context, handlers, sendList))
     .use(liveRoutes(context, createHandlers(context, ofPage)))
-    .use(tipRoutes(context, handlers, forConfirmed, TIP_ACTS))
+    .use(tipRoutes(context, handlers, forConfirmed, TIP_ACTS, { takeFiles, answer }))
     .use(forgettingRoutes(context, handlers, forConfirmed))
     .use(retentionRoutes(context, handlers))
     .use(settingsRoutes(context, handlers, forConfirmed))

@@ -62,7 +62,8 @@ test('a checksum that is counted while its file is sealed does not stand in the 
   const { database } = desk;
   const { number } = await submit({ message: '글' });
   await giveFile({ config: place, database, clock }, number, { isSealed: false });
-  const [file] = await loadFiles(desk, number, text => text);
+  const { fromReader } = await loadFiles(desk, number, text => text);
+  const [file] = fromReader;
   if (file === undefined) throw new Error('it is there');
   let reading: Promise<number> | undefined;
   await database.write(async trx => {

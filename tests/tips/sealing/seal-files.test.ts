@@ -59,7 +59,7 @@ async function stored({ files }: Pick<Context, 'files'>): Promise<string[]> {
 
 /** All that staff can have of the tip's files. */
 async function seen(desk: Context, number: number) {
-  const files = await loadFiles(desk, number, text => text);
+  const { fromReader: files } = await loadFiles(desk, number, text => text);
   return Promise.all(
     files.map(async ({ id, name, size, sha256, seal, inspection, ...rest }) => ({
       ...{ id, name, size, sha256, claimedType: rest.claimedType, isSealed: seal !== null },
@@ -293,7 +293,8 @@ test('A file that is sealed while it is read comes to its end', async () => {
 
 test('What was made of a file and is sealed once it was looked up is read all the same', async () => {
   const { desk, number } = await deskOfBefore();
-  const [picture] = await loadFiles(desk, number, text => text);
+  const { fromReader } = await loadFiles(desk, number, text => text);
+  const [picture] = fromReader;
   if (picture?.inspection.is !== 'done') throw new Error('it was looked at');
   const { inspection } = picture;
   await sealPlainFiles(desk, sealing());

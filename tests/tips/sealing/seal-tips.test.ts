@@ -1,7 +1,7 @@
 import type { KyselyPlugin } from 'kysely';
 import { expect, test } from 'vitest';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
-import { loadHold, loadPublication } from '../../../src/tips/read/load.ts';
+import { loadHold, loadPublication } from '../../../src/tips/read/load-reasons.ts';
 import { readTip } from '../../../src/tips/read/read-tip.ts';
 import { sealTips } from '../../../src/tips/sealing/seal-tips.ts';
 import { releaseHold } from '../../../src/tips/work/hold.ts';

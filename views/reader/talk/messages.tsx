@@ -68,9 +68,9 @@ function Message({ frame, tip, message, timeZone }: MessageProps) {
       )}
       {files.length > 0 && (
         <ul class="sent-files small">
-          {files.map(({ name, size }, index) => (
+          {files.map((file, index) => (
             <li key={index}>
-              <bdi {...VERBATIM}>{name}</bdi> ({formatSize(size, frame.lang)})
+              <SaidFile frame={frame} file={file} isGiven={!isFromReader} />
             </li>
           ))}
         </ul>
@@ -80,6 +80,26 @@ function Message({ frame, tip, message, timeZone }: MessageProps) {
       </time>
       {!isFromReader && body !== null && <TakeAway frame={frame} tip={tip} id={id} />}
     </li>
+  );
+}
+
+type FileProps = { frame: Frame; file: ReaderTip['messages'][number]['files'][number]; isGiven: boolean };
+
+/** `isGiven`: staff sent it, for its reader to have. */
+function SaidFile({ frame: { lang, words }, file: { name, size, link }, isGiven }: FileProps) {
+  const { talk } = words.reader;
+  const shown = <bdi {...VERBATIM}>{name}</bdi>;
+  return (
+    <>
+      {link === null ? (
+        shown
+      ) : (
+        <a href={readerPaths.tipFile(link)}>
+          {talk.download} {shown}
+        </a>
+      )}{' '}
+      ({formatSize(size, lang)}){isGiven && link === null && ` ${talk.notGiven}`}
+    </>
   );
 }
 

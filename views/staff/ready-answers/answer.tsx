@@ -37,10 +37,14 @@ export function AnswerPage({ frame, viewer, answer, stale, ...form }: AnswerProp
       />
       <form class="part topic-form" method="post" action={staffPaths.removeReadyAnswer(answer.id)}>
         <input type="hidden" name="version" value={answer.version} />
-        <p class="quiet small">{labels.removeHint}</p>
-        <button class="button danger compact" type="submit">
-          {labels.remove}
-        </button>
+        <details class="folded">
+          <summary>{labels.remove}</summary>
+          <p>{labels.removeAsked}</p>
+          <p class="quiet small">{labels.removeHint}</p>
+          <button class="button danger compact" type="submit">
+            {labels.removeSure}
+          </button>
+        </details>
       </form>
     </DeskPage>
   );

@@ -54,6 +54,8 @@ type TipProps = {
   /** What can be done with it from the state that it is in. */
   steps: readonly StepName[];
   files: ShownFile[];
+  /** Those of answers. */
+  sentFiles: ShownFile[];
   contacts: LinkedContacts;
   /** Those that stand under the message. */
   texts: readonly AddedText[];
@@ -139,7 +141,7 @@ export function TipPage(props: TipProps) {
           )}
           {tip.kept && <Files words={words} clock={clock} tip={tip} files={props.files} />}
         </div>
-        <TipTalk {...props} {...{ words, clock }} />
+        <TipTalk {...props} {...{ words, clock }} files={[...props.files, ...props.sentFiles]} />
         <Aside {...props} clock={clock} />
       </div>
     </DeskPage>

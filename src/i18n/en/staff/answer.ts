@@ -6,5 +6,7 @@ export const answer: typeof ko = {
   readFirst: 'Something new was written first. Read it, then send. Your answer is still here.',
   wayNotOpen: 'No answer can go this way: the reader has not allowed it, or the desk has no such way yet.',
   empty: 'Write an answer first.',
+  filesNotTaken:
+    'The files did not come through, so nothing was sent. Please choose them again. Your answer is still here.',
   gone: 'This answer has gone already, or was undone.',
 };

@@ -24,6 +24,8 @@ export const readyAnswers: typeof ko.readyAnswers = {
   add: 'Add',
   save: 'Save',
   remove: 'Delete this one',
+  removeAsked: 'Delete this ready answer? Nobody can choose it from then on.',
+  removeSure: 'Yes, delete it',
   removeHint: 'Answers that were sent stay as they are. It cannot be undone.',
   textMissing: 'Please write a text in one language at least.',
   placeholderUnknown: placeholder =>

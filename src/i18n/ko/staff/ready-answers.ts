@@ -24,6 +24,8 @@ export const readyAnswers = {
   add: '더하기',
   save: '저장',
   remove: '이 말 지우기',
+  removeAsked: '이 말을 지울까요? 이제부터 아무도 골라 쓸 수 없어요.',
+  removeSure: '네, 지워요',
   removeHint: '이미 보낸 답은 그대로 남아요. 지운 것은 되돌릴 수 없어요.',
   textMissing: '한 언어로라도 글을 적어 주세요.',
   placeholderUnknown: (placeholder: string) =>

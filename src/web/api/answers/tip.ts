@@ -82,6 +82,7 @@ const keptTip = named(
     ways: z.array(text),
     reply_by: z.array(text),
     files: z.array(file),
+    sent_files: z.array(file),
     publication: maybeText,
     duplicate_of: count.nullable(),
     tags: z.array(text),

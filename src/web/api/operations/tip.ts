@@ -127,6 +127,7 @@ export const tipOperations: readonly Operation[] = [
       body: '100,000 letters at most.',
       way: '`receipt`, or `email` where `ways` has it; `receipt` unless said.',
       seen: 'The id of the last message that the writer saw.',
+      files: { says: 'For the receipt page alone; as many as a reader may send.', is: 'file' },
     },
     needs: ['version', 'body', 'seen'],
     answers: {

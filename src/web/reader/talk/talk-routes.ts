@@ -6,7 +6,7 @@ import { toSubmission } from '../../../channels/form/to-submission.ts';
 import { type Faults, Refusal } from '../../../errors.ts';
 import { inLang, readerPaths } from '../../../paths.ts';
 import { ANONYMOUS, changeContacts } from '../../../tips/talk/change-contacts.ts';
-import { findTalk, type Talk } from '../../../tips/talk/find-talk.ts';
+import type { Talk } from '../../../tips/talk/find-talk.ts';
 import { sayPermission } from '../../../tips/talk/say-permission.ts';
 import { takeAnswerAway } from '../../../tips/talk/take-answer-away.ts';
 import { withdrawTip } from '../../../tips/talk/withdraw.ts';
@@ -21,7 +21,9 @@ import { renderCode } from './code-page.ts';
 import { createEntry, type Entry } from './entry.ts';
 import { createMessagePost } from './message-post.ts';
 import { isOfTip } from './of-tip.ts';
-import { type Done, type OpenedTalk, readTalkCookie, setTalkCookie } from './talk-cookie.ts';
+import { talkOf } from './opened-talk.ts';
+import { sendSentFile } from './sent-file.ts';
+import { type Done, setTalkCookie } from './talk-cookie.ts';
 import { sendTalk } from './talk-page.ts';
 
 /** A form without files is small. */
@@ -47,6 +49,7 @@ export function talkRoutes(context: ReaderContext): Router {
     .post(readerPaths.receipt, readForm, (request, response) => enter(context, request, response, entry))
     .get(readerPaths.tip, slow, (request, response) => show(context, request, response))
     .post(readerPaths.tipMessages, createMessagePost(context, entry))
+    .get(readerPaths.tipFile(':id'), slow, (request, response) => sendSentFile(context, request, response))
     .post(readerPaths.takeAway(':id'), ...changing(takeAway))
     .post(readerPaths.tipPermission, ...changing(permit))
     .post(readerPaths.tipContacts, ...changing(reach))
@@ -87,16 +90,6 @@ async function enter(context: ReaderContext, request: Request, response: Respons
     setRetryAfter(response, error);
     response.status(statusOf(error)).send(renderCode(context, request, { fault: error.reason }));
   }
-}
-
-/** Null: the cookie is over or missing, or what it opened is. */
-async function talkOf(
-  context: ReaderContext,
-  request: Request,
-): Promise<(Talk & Omit<OpenedTalk, 'receipt'>) | null> {
-  const opened = readTalkCookie(request, context);
-  const talk = opened && (await findTalk(context, opened.receipt));
-  return talk && { ...talk, done: opened.done, showsCode: opened.showsCode };
 }
 
 async function show(context: ReaderContext, request: Request, response: Response): Promise<void> {

@@ -12,6 +12,7 @@ import { takeBody } from '../../http/bodies/body.ts';
 import { createFileReceiver, discardFiles, type FileReceiver } from '../../http/bodies/file-receiver.ts';
 import type { StaffContext } from '../context.ts';
 import { number } from '../forms.ts';
+import { isLetIn } from '../is-let-in.ts';
 import { type Handlers, type PageRequest, sendPage, wantsJson } from '../request.ts';
 import { type CallAct, type CallPost, typedCallOf } from './call-post.ts';
 
@@ -79,16 +80,6 @@ export function createForCallers(context: StaffContext, handlers: Handlers) {
         if (!areKept) files.giveBack();
       }
     };
-}
-
-/** What nothing can be kept of is answered as any request: where a second factor is overdue, that comes first. */
-async function isLetIn(
-  raw: PageRequest['raw'],
-  response: PageRequest['response'],
-  { pageRequest, identify, admit }: Handlers,
-): Promise<boolean> {
-  const identity = await identify(raw, response);
-  return identity === null || admit(pageRequest(raw, response, identity.viewer.lang), identity) !== null;
 }
 
 /** From nobody who is not signed in, and where none are kept, does a recording reach the disk. */

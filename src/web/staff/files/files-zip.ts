@@ -4,13 +4,13 @@ import { noteFileViews } from '../../../tips/history/file-views.ts';
 import { readCrc32 } from '../../../tips/read/file-checksum.ts';
 import { readTipFiles } from '../../../tips/read/read-tip.ts';
 import { isFileOpened } from '../../../tips/tip.ts';
+import { distinctNames } from '../../http/files/file-names.ts';
+import { fileHeaders, sendPieces } from '../../http/files/send-file.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { tipNumber } from '../forms.ts';
 import type { Handlers, StaffRequest } from '../request.ts';
-import { distinctNames } from './file-names.ts';
 import { manifestOf } from './manifest.ts';
-import { fileHeaders, sendPieces } from './send-file.ts';
 import { createZip, type ZipEntry } from './zip.ts';
 
 const MANIFEST = 'manifest.txt';

@@ -6,14 +6,14 @@ import { endingOfMade } from '../../../media/made-types.ts';
 import { noteFileViews } from '../../../tips/history/file-views.ts';
 import { readTipFile } from '../../../tips/read/read-tip.ts';
 import type { KeptFile } from '../../../tips/tip.ts';
+import { addToStem, safeName } from '../../http/files/file-names.ts';
+import { type Sent, sendFile } from '../../http/files/send-file.ts';
 import { createRouter } from '../../http/router.ts';
 import type { StaffContext } from '../context.ts';
 import { tipNumber } from '../forms.ts';
 import { readBack } from '../list/list-question.ts';
 import { type Handlers, type StaffRequest, sendPage } from '../request.ts';
 import { playedAs } from './content-types.ts';
-import { addToStem, safeName } from './file-names.ts';
-import { type Sent, sendFile } from './send-file.ts';
 import { shownFile } from './shown-file.ts';
 
 /**

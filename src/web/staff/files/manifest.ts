@@ -3,7 +3,7 @@ import { formatSize } from '../../../i18n/size.ts';
 import type { Lang, Words } from '../../../i18n/words.ts';
 import type { KeptFile } from '../../../tips/tip.ts';
 import { nameOf } from '../../../unknown.ts';
-import { shownName } from './file-names.ts';
+import { shownName } from '../../http/files/file-names.ts';
 
 type PackedFile = KeptFile & { packedAs: string };
 

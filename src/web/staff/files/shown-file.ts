@@ -3,9 +3,9 @@ import { endingOfMade, isPicture } from '../../../media/made-types.ts';
 import { mismatchOf } from '../../../media/mismatch.ts';
 import { staffPaths } from '../../../paths.ts';
 import { isFileOpened, type KeptFile } from '../../../tips/tip.ts';
+import { endingOf, shownName } from '../../http/files/file-names.ts';
 import type { Back } from '../list/list-question.ts';
 import { playedAs } from './content-types.ts';
-import { endingOf, shownName } from './file-names.ts';
 
 const SHORT = 60;
 const SHORT_END = 16;

@@ -11,12 +11,13 @@ import type { StaffContext } from '../context.ts';
 import { change, tipNumber } from '../forms.ts';
 import { readBack } from '../list/list-question.ts';
 import { type StaffRequest, wantsJson } from '../request.ts';
+import type { AnswerFiles } from './came-along.ts';
 import { faultsIn } from './faults.ts';
 import { actOrTell, changeTip } from './tip-page.tsx';
 import { typedOf, without } from './typed.ts';
 
-/** What staff write to a tip's reader, by where it is posted to. */
-export const ANSWERS = { messages: answer, 'messages/:message/undo': undo } as const;
+/** What is done about what staff have written to a tip's reader, by where it is posted to. */
+export const ANSWERS = { 'messages/:message/undo': undo } as const;
 
 const text = z.string().transform(clean);
 const id = z.string().max(64).catch('');
@@ -40,13 +41,23 @@ function readAnswer(request: StaffRequest) {
   return { number: tipNumber(request), way: way || 'receipt', ...asked, isOfPage: page.success };
 }
 
-/** `body`; `way`, by the receipt's page alone unless said; `seen`: the id of the last message that its writer saw. */
-async function answer(context: StaffContext, request: StaffRequest): Promise<void> {
+/** `body`; `way`, by the receipt's page alone unless said; `seen`: the id of the last message that its writer saw; files of any name. */
+export async function answer(
+  context: StaffContext,
+  request: StaffRequest,
+  files: AnswerFiles,
+): Promise<void> {
   const { isOfPage, ...asked } = readAnswer(request);
-  if (!isOfPage) return answerProgram(request, () => answerReader(context, request.viewer, asked));
+  const give = async (left?: Typed) => {
+    const said = { ...asked, ...(left !== undefined && { left }), files: files.taken() };
+    const answered = await answerReader(context, request.viewer, said);
+    files.keep();
+    return answered;
+  };
+  if (!isOfPage) return answerProgram(request, give);
   const typed = typedOf(request);
   const left = without(typed, 'messages_body', 'messages_way');
-  const sent = async () => (await answerReader(context, request.viewer, { ...asked, left })).version;
+  const sent = async () => (await give(left)).version;
   await actOrTell(
     context,
     request,
@@ -55,11 +66,11 @@ async function answer(context: StaffContext, request: StaffRequest): Promise<voi
   );
 }
 
-/** There a note has the field of this name. */
+/** There a note has a field of the one's name. */
 function onPage(faults: Faults | null): Faults | null {
-  if (faults?.['body'] === undefined) return faults;
-  const { body, ...others } = faults;
-  return { ...others, messages_body: body };
+  if (faults === null) return null;
+  const { body, files, ...others } = faults;
+  return { ...(body && { messages_body: body }), ...(files && { messages_files: files }), ...others };
 }
 
 /** What it sent is no draft of its owner's. */

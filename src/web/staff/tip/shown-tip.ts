@@ -4,11 +4,12 @@ import { shownFile } from '../files/shown-file.ts';
 import type { Back } from '../list/list-question.ts';
 import { linkedArticle } from './contact-links.ts';
 
-/** What its reader wrote and sent, beside the message; of a forgotten tip nothing. */
+/** What its reader wrote and sent, beside the message, and the files that they were sent; of a forgotten tip nothing. */
 export function shownTip(tip: ShownTip, back: Back) {
-  if (!tip.kept) return { files: [], texts: [], article: null };
+  if (!tip.kept) return { files: [], sentFiles: [], texts: [], article: null };
   return {
     files: tip.files.map(file => shownFile(tip.number, file, back)),
+    sentFiles: tip.sentFiles.map(file => shownFile(tip.number, file, back)),
     texts: textsUnderMessage(tip),
     article: linkedArticle(tip.article),
   };

@@ -70,7 +70,7 @@ export async function sendTip(
     ...{ frame, viewer, now, folder, back },
     ...(await shownBeside(context, request, folder)),
     ...typed,
-    answering: shownAnswering(request, folder, {
+    answering: shownAnswering(request, context.settings, folder, {
       text: typed.note.text,
       answer: typed.beside.messages_body,
       isLate: isUnread,

@@ -16,6 +16,7 @@ import { change, readForm, TYPED_LIMIT, ticked, tipNumber } from '../forms.ts';
 import { readBack } from '../list/list-question.ts';
 import { type Handlers, type StaffRequest, wantsJson } from '../request.ts';
 import { placeIfLeft } from './bar/place.ts';
+import { type Answering, NO_ANSWER_FILES } from './came-along.ts';
 import { faultsOfNote, faultsOfReason, hasAny } from './faults.ts';
 import { sendReadyAnswers } from './ready-answers.ts';
 import { actOrTell, changeTip, sendFaults, sendTip } from './tip-page.tsx';
@@ -43,6 +44,7 @@ export function tipRoutes(
   handlers: Handlers,
   forConfirmed: Handlers['forStaff'],
   more: Readonly<Record<string, Act>>,
+  { takeFiles, answer }: Answering,
 ): Router {
   const forWriters = createForWriters(context, handlers);
   const router = createRouter()
@@ -60,6 +62,12 @@ export function tipRoutes(
     (await handlers.identify(request, response)) === null
       ? readLittle(request, response, next)
       : readMuch(request, response, next);
+  router.post(
+    '/tips/:number/messages',
+    takeFiles(forWriters, (request, files) => answer(context, request, files)),
+    readTyped,
+    forWriters(request => answer(context, request, NO_ANSWER_FILES)),
+  );
   const post = (path: string, act: Act) =>
     router.post(
       `/tips/:number/${path}`,

@@ -18,6 +18,10 @@ export type Answering = {
   isChosen: boolean;
   /** The newsroom's own texts to choose from; `only`: the language that one is in, where that is not the reader's. */
   ready: readonly { id: string; name: string; only: Lang | null }[];
+  /** In bytes; `again`: some were chosen, and not sent. */
+  files: { limits: { fileSize: number; fileCount: number; fileTotal: number }; again: boolean };
+  /** Of a closed tip: since when its reader can tell no more, and for how long they can once they are answered; null: they can. */
+  ranOut: { at: number; reopens: number } | null;
   /** Something was said that its writer had not seen. */
   isLate: boolean;
   /** Answers that can still be undone, by their ids: for how many milliseconds; null: for as long as its reader is not shown it. */
@@ -25,7 +29,7 @@ export type Answering = {
   /** What keeps the mails of answers from their readers, by the answers' ids. */
   troubles: ReadonlyMap<string, ShownTrouble>;
   /** The one of these that the viewer has just sent. */
-  sent: string | null;
+  sent: { id: string; hasFiles: boolean } | null;
   /** Whether the viewer may give a mail up that is stuck. */
   mayGiveUp: boolean;
 };

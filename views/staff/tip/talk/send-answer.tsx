@@ -5,13 +5,14 @@ import { TIP_FORM } from '../form-ids.ts';
 
 type SendProps = { action: string; label: string; isPlain?: boolean; keys?: object };
 
-/** It alone sends anything to the reader. */
+/** It alone sends anything to the reader, and files with it. */
 export const SendAnswer = ({ action, label, isPlain = false, keys }: SendProps) => (
   <button
     class={isPlain ? 'button plain compact' : 'button compact'}
     type="submit"
     form={TIP_FORM}
     formAction={action}
+    formEncType="multipart/form-data"
     formNoValidate
     {...keys}
   >

@@ -1,17 +1,21 @@
+import { exactTime, lengthInDays } from '../../../../src/i18n/dates.ts';
 import type { Words } from '../../../../src/i18n/words.ts';
 import { keyed } from '../../../../src/keys.ts';
 import { staffPaths } from '../../../../src/paths.ts';
 import type { ShownKeptTip } from '../../../../src/tips/folder.ts';
 import type { AnswerWay } from '../../../../src/tips/said.ts';
 import { FieldFault, faultOf } from '../../../parts/field-fault.tsx';
+import type { Clock } from '../../time.tsx';
 import type { Beside } from '../bar/tip-closing.tsx';
 import { chosenOf, Was } from '../choice.tsx';
 import { ANSWER_FIELD, TIP_FORM } from '../form-ids.ts';
+import { AnswerFilesField } from './answer-files.tsx';
 import type { Answering } from './answering.ts';
 import { SendAnswer } from './send-answer.tsx';
 
 type AnswerProps = {
   words: Words;
+  clock: Clock;
   tip: ShownKeptTip;
   back: { back?: string };
   beside: Beside;
@@ -19,11 +23,12 @@ type AnswerProps = {
 };
 
 /** Where one writes to the reader: coloured as what went to them, and never as a note. */
-export function AnswerForm({ words, tip, back, beside, answering }: AnswerProps) {
+export function AnswerForm({ words, clock, tip, back, beside, answering }: AnswerProps) {
   const { answering: labels } = words.staff;
   const { messages_body: typed, faults } = beside;
   return (
     <div class="fields for-reader">
+      {answering.ranOut !== null && <RanOut words={words} clock={clock} {...answering.ranOut} />}
       <div>
         <label for={ANSWER_FIELD}>{labels.field}</label>
         <p class="small" id="answer-hint">
@@ -44,6 +49,7 @@ export function AnswerForm({ words, tip, back, beside, answering }: AnswerProps)
       {answering.ready.length > 0 && (
         <Ready words={words} number={tip.number} back={back} ready={answering.ready} />
       )}
+      <AnswerFilesField {...{ words, clock, faults }} files={answering.files} />
       <input type="hidden" name="messages_seen" value={answering.seen} />
       <Ways words={words} ways={answering.ways} chosen={beside.messages_way} faults={faults} />
       <div class="actions">
@@ -52,6 +58,14 @@ export function AnswerForm({ words, tip, back, beside, answering }: AnswerProps)
     </div>
   );
 }
+
+type RanOutProps = { words: Words; clock: Clock } & NonNullable<Answering['ranOut']>;
+
+const RanOut = ({ words: { staff }, clock: { lang, timeZone }, at, reopens }: RanOutProps) => (
+  <p class="small">
+    <strong>{staff.answering.ranOut(exactTime(at, lang, timeZone), lengthInDays(reopens, lang))}</strong>
+  </p>
+);
 
 /** What was typed to a reader to whom nothing can be said any more: it goes along with what is pressed, or that would throw it away. */
 export const Unsent = ({ words: { staff }, typed }: { words: Words; typed: string }) =>
@@ -69,7 +83,7 @@ export const Unsent = ({ words: { staff }, typed }: { words: Words; typed: strin
 
 type ReadyProps = { words: Words; number: number; back: { back?: string }; ready: Answering['ready'] };
 
-/** What is chosen is put behind what is typed, and sends nothing. */
+/** What is chosen is put behind what is typed, with script where one types, and sends nothing. */
 const Ready = ({ words: { staff }, number, back, ready }: ReadyProps) => (
   <div>
     <label class="small" for="ready">
@@ -89,6 +103,7 @@ const Ready = ({ words: { staff }, number, back, ready }: ReadyProps) => (
         form={TIP_FORM}
         formAction={staffPaths.insertReadyAnswer(number, back)}
         formNoValidate
+        data-inserts={ANSWER_FIELD}
       >
         {staff.readyAnswers.insert}
       </button>

@@ -18,17 +18,19 @@ type SaidProps = Told & {
   time: VNode;
   /** What staff noted of the call in which it was said. */
   call: VNode | null;
+  /** The files that went along. */
+  sent: VNode | null;
   number: number;
   back: { back?: string };
   answering: Answering;
 };
 
-/** What its reader has said since, or what staff have said to them, with the names of its files, which stand in the gallery. */
+/** What its reader has said since, with the names of its files, which stand in the gallery; or what staff have said to them, with its files. */
 export function SaidText(props: SaidProps) {
-  const { words, files, message, time, call } = props;
+  const { words, files, message, time, call, sent } = props;
   const { tip: labels } = words.staff;
   const { answer } = message;
-  const names = files.filter(({ id }) => message.files.includes(id)).map(({ shortName }) => shortName);
+  const own = files.filter(({ id }) => message.files.includes(id));
   return (
     <li class={answer === null ? 'written from-reader' : 'written to-reader'} id={`said-${message.id}`}>
       <p class="by">
@@ -41,11 +43,12 @@ export function SaidText(props: SaidProps) {
         </div>
       )}
       {call}
-      {names.length > 0 && (
+      {own.length > 0 && answer === null && (
         <p class="quiet small">
-          {labels.messageFiles}: <bdi>{names.join(', ')}</bdi>
+          {labels.messageFiles}: <bdi>{own.map(({ shortName }) => shortName).join(', ')}</bdi>
         </p>
       )}
+      {sent}
       {answer !== null && <Fate {...props} answer={answer} />}
     </li>
   );
@@ -98,6 +101,7 @@ function Fate({ words, clock, message, number, back, answering, answer }: SaidPr
         <span class="undoing" data-left={left ?? undefined}>
           {' '}
           <UndoAnswer words={words} action={staffPaths.undoAnswer(number, message.id, back)} />
+          {message.files.length > 0 && ` ${labels.undoFiles}`}
         </span>
       )}
     </p>

@@ -4,11 +4,13 @@ import { staffPaths } from '../../../../src/paths.ts';
 import type { Named } from '../../../../src/staff/called.ts';
 import type { TimelineEntry } from '../../../../src/tips/history/timeline.ts';
 import type { Piece } from '../../../../src/tips/mentions.ts';
+import type { Said } from '../../../../src/tips/said.ts';
 import type { Note } from '../../../../src/tips/tip.ts';
 import { OpenedText } from '../../opened.tsx';
 import { Person } from '../../person.tsx';
 import { type Clock, TimeOfDay } from '../../time.tsx';
 import { CallFacts } from '../said/call-facts.tsx';
+import { AnswerFiles } from './answer-files.tsx';
 import type { Answering } from './answering.ts';
 import { EventText, type Told } from './tip-event.tsx';
 import { SaidText } from './tip-said.tsx';
@@ -83,6 +85,7 @@ function Entry({ entry, undoable, number, answering, ...told }: LineProps & { en
         <SaidText
           message={entry.message}
           time={<TimeOfDay at={entry.message.at} clock={clock} />}
+          sent={<Sent message={entry.message} {...told} />}
           call={entry.message.call && <CallFacts call={entry.message.call} {...{ words, clock }} />}
           {...{ number, answering }}
           {...told}
@@ -104,6 +107,14 @@ function Entry({ entry, undoable, number, answering, ...told }: LineProps & { en
         </li>
       );
   }
+}
+
+/** Nothing of what its reader said, whose files stand in the gallery. */
+function Sent({ message, words, clock, files }: Told & { message: Said }) {
+  const own = files.filter(({ id }) => message.files.includes(id));
+  return message.answer === null || own.length === 0 ? null : (
+    <AnswerFiles {...{ words, clock }} files={own} />
+  );
 }
 
 /** Leads to the list, which tells how many tips were changed together before they are put back. */

@@ -12,6 +12,13 @@ export const answering: typeof ko = {
     receipt: 'The reader finds it when they come back by the receipt. Nothing tells them of it.',
     email: 'A mail goes to the address that they left, and it stands on the receipt page too.',
   },
+  files: 'Files to go with it (optional)',
+  filesLimits: (each, count, all) =>
+    `Up to ${each} each, ${count} files, ${all} in all. The reader downloads them from the receipt page; no mail carries them.`,
+  filesAsTheyAre:
+    'They go as they are, with all that they tell, such as a place or an author. Any other button leaves them behind, so choose them last.',
+  filesAgain: 'The files you chose were not sent. Please choose them again.',
+  filesNotGiven: 'The reader is not given it.',
   send: 'Send to the reader',
   sendHint: 'For 15 seconds you can undo it.',
   draft: 'What you were typing. It has not been sent, and only you see it.',
@@ -23,6 +30,8 @@ export const answering: typeof ko = {
   noAnswerHint: 'The reader wrote last. If there is nothing to answer, as to a word of thanks:',
   needsNoAnswer: 'It was said that no answer is needed. It comes up again when the reader writes.',
   answerNeeded: 'Answer needed',
+  ranOut: (time, days) =>
+    `The time in which the reader can tell more ran out on ${time}. An answer opens it again for ${days}.`,
   over: 'The talk about this tip is over: nothing more can be written to its reader.',
   written: who => `${who} → the reader`,
   fates: {
@@ -49,5 +58,6 @@ export const answering: typeof ko = {
   takenAway: 'taken away by the reader',
   giveUp: 'Give the mail up',
   undo: 'Undo',
+  undoFiles: 'The files must then be chosen again.',
   undoable: 'It is about to go to the reader.',
 };

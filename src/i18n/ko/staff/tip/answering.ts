@@ -11,6 +11,14 @@ export const answering = {
     receipt: '제보자가 접수 코드로 들어오면 읽어요. 알림은 가지 않아요.',
     email: '제보자가 남긴 주소로 메일을 보내고, 접수 코드 화면에도 남겨요.',
   },
+  files: '함께 보낼 파일 (안 넣어도 돼요)',
+  filesLimits: (each: string, count: number, all: string) =>
+    `하나에 ${each}, ${count}개, 모두 합해 ${all}까지. 제보자는 접수 코드 화면에서 내려받아요. 메일에는 붙이지 않아요.`,
+  filesAsTheyAre:
+    '찍은 곳이나 만든 사람처럼 파일에 담긴 정보도 그대로 가요. 다른 버튼을 누르면 고른 파일은 남지 않으니 보내기 바로 전에 골라 주세요.',
+  filesAgain: '고른 파일은 보내지 않았어요. 다시 골라 주세요.',
+  /** Of one in which the scan found something. */
+  filesNotGiven: '제보자는 받을 수 없어요.',
   send: '제보자에게 보내기',
   sendHint: '보낸 뒤 15초 동안 되돌릴 수 있어요.',
   draft: '쓰던 말이에요. 아직 보내지 않았고, 나만 볼 수 있어요.',
@@ -23,6 +31,9 @@ export const answering = {
   noAnswerHint: '제보자가 마지막으로 적었어요. 고맙다는 인사처럼 답할 것이 없다면:',
   needsNoAnswer: '답장이 필요 없다고 했어요. 제보자가 또 적으면 다시 나와요.',
   answerNeeded: '답장 필요함',
+  /** Of a closed tip. `days`: for so long, once an answer goes. */
+  ranOut: (time: string, days: string) =>
+    `제보자가 더 알릴 수 있는 기간이 ${time}에 지났어요. 답을 보내면 그때부터 ${days} 동안 다시 쓸 수 있어요.`,
   over: '이 제보의 대화는 끝나서 제보자에게 더 쓸 수 없어요.',
   written: (who: string) => `${who} → 제보자`,
   fates: {
@@ -50,5 +61,6 @@ export const answering = {
   takenAway: '제보자가 화면에서 지움',
   giveUp: '메일은 그만 보내기',
   undo: '되돌리기',
+  undoFiles: '되돌리면 파일은 다시 골라야 해요.',
   undoable: '제보자에게 곧 보내요.',
 };

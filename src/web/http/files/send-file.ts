@@ -3,10 +3,9 @@ import { create as contentDisposition } from 'content-disposition';
 import type { Request, Response } from 'express';
 import type { SealedFiles } from '../../../files/sealed/sealed-files.ts';
 import type { StoredAs } from '../../../files/sealed/stored-as.ts';
-import type { StaffRequest } from '../request.ts';
 import { readRange } from './range.ts';
 
-/** A file on its way to staff. `etag` names its bytes; `shownAs` is null where it is only to be saved. */
+/** A file on its way to who may have it. `etag` names its bytes; `shownAs` is null where it is only to be saved. */
 export type Sent = StoredAs & {
   etag: string;
   /** What it is saved as: fit for any system. */
@@ -30,7 +29,7 @@ export const fileHeaders = ({ name, shownAs }: Pick<Sent, 'name' | 'shownAs'>): 
  * first byte is an error page like any other: until then no header of the file's is set.
  */
 export async function sendFile(
-  { raw: request, response }: Pick<StaffRequest, 'raw' | 'response'>,
+  { raw: request, response }: { raw: Request; response: Response },
   files: Pick<SealedFiles, 'pieces'>,
   sent: Sent,
   willSend: () => Promise<void> = async () => {},

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRange } from '../../../src/web/staff/files/range.ts';
+import { readRange } from '../../../../src/web/http/files/range.ts';
 
 const part = (start: number, end: number) => ({ start, end });
 
