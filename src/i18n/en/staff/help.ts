@@ -102,6 +102,7 @@ export const help: typeof ko = {
     'Names and contacts are shown by a press, and the history says who saw them and when. Look only when you need to.',
     'Reach a sender only by the ways that they chose. Do not call their work or their family.',
     'Files may tell where and by which device they were made. Publish the copy without place.',
+    'Files that go along with an answer reach the sender as they are. Take out what they tell of a colleague or of another source.',
     'Nobody knows who sent a file. Where there is a warning, ask before you open it.',
     'The desk cannot forget screenshots and downloads. Delete them yourself when you are done.',
     'Do not open what you do not work on. The history says that you did.',
