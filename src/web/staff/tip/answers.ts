@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Faults } from '../../../errors.ts';
 import { sayEach } from '../../../i18n/reasons.ts';
 import { staffPaths } from '../../../paths.ts';
+import { authorizeFor } from '../../../staff/access.ts';
+import { loadFacts } from '../../../tips/read/load-facts.ts';
 import { answerReader } from '../../../tips/talk/answer-reader.ts';
 import { undoAnswer } from '../../../tips/talk/undo-answer.ts';
 import { clean, isBlank } from '../../../tips/text.ts';
@@ -49,6 +51,8 @@ export async function answer(
 ): Promise<void> {
   const { isOfPage, ...asked } = readAnswer(request);
   const give = async (left?: Typed) => {
+    // First: to who may not see it, files or not, it must look as if it were not there.
+    authorizeFor(request.viewer, 'answer', await loadFacts(context.database.query, asked.number));
     const said = { ...asked, ...(left !== undefined && { left }), files: files.taken() };
     const answered = await answerReader(context, request.viewer, said);
     files.keep();
