@@ -39,10 +39,11 @@ type Told<Written extends Note> = {
  */
 export function timelineOf<Written extends Note>({ events, notes, messages = [], viewer }: Told<Written>) {
   const [unplaced, lastLook] = [new Set(notes), lastLookOf(events, viewer)];
+  const unsaid = new Set(messages);
   const entries: TimelineEntry<Written>[] = [];
   let isSinceTold = lastLook === null;
   events.forEach((event, index) => {
-    const entry = messageOf(event, messages) ?? entryOf(event, unplaced, entries.at(-1));
+    const entry = messageOf(event, unsaid) ?? entryOf(event, unplaced, entries.at(-1));
     if (entry === null) return;
     if (!isSinceTold && index > (lastLook ?? 0) && event.by?.email !== viewer) {
       isSinceTold = true;
@@ -56,13 +57,17 @@ export function timelineOf<Written extends Note>({ events, notes, messages = [],
   return [...entries, ...[...unplaced].map(note => ({ is: 'note', note }) as const)];
 }
 
-/** Each message has a moment of its own, at which the history tells of it. */
-function messageOf({ kind, at }: TipEvent, messages: readonly Said[]) {
+/** Each message has a moment of its own, at which the history tells of it; and so may one that was undone, in the same millisecond. */
+function messageOf({ kind, at }: TipEvent, unsaid: Set<Said>) {
   const isTold = kind === 'reader wrote' || kind === 'answered';
   const message = isTold
-    ? messages.find(({ at: said, answer }) => said === at && (answer === null) === (kind === 'reader wrote'))
+    ? [...unsaid].find(
+        ({ at: said, answer }) => said === at && (answer === null) === (kind === 'reader wrote'),
+      )
     : undefined;
-  return message === undefined ? null : ({ is: 'message', message } as const);
+  if (message === undefined) return null;
+  unsaid.delete(message);
+  return { is: 'message', message } as const;
 }
 
 /** A note stands where the history tells that it was written; whom it calls is read in it. */

@@ -23,6 +23,8 @@ import { timeOfNext } from './moments.ts';
 
 /** An older version would show an answer before it goes, and one that its reader took away. */
 const HEEDED_FROM = '0.6.0';
+/** An older one would undo an answer and leave its files, as if they were the reader's. */
+const FILES_HEEDED_FROM = '0.7.0';
 
 /**
  * `way`: one of `ANSWER_WAYS`, as somebody sent it. `seen`: the id of the last message that its writer had before them; whoever has not seen the newest
@@ -54,9 +56,9 @@ export async function answerReader(
 ): Promise<{ version: number; message: string }> {
   const body = clean(answer.body);
   refuseWrong(body);
-  await raiseLeastVersion(context.database, HEEDED_FROM);
-  const message = randomId();
   const { files = [] } = answer;
+  await raiseLeastVersion(context.database, files.length === 0 ? HEEDED_FROM : FILES_HEEDED_FROM);
+  const message = randomId();
   const turn = files.length === 0 ? null : await earliestTurn(context.database.query);
   // A failure here may still have been committed, so the files stay; the sweep removes what no tip claims.
   await context.database.write(trx =>

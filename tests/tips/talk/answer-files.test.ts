@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readLeastVersion } from '../../../src/db/versions/least-version.ts';
 import { erasingHandlers } from '../../../src/tips/end/erasing.ts';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
 import type { Filter } from '../../../src/tips/list/filter.ts';
@@ -53,6 +54,8 @@ test('a file that goes with an answer is none of what its reader has sent', asyn
   if (!tip.kept) throw new Error('it is gone');
   expect(tip).toMatchObject({ files: [], permission: null, sentFiles: [{ name: '동의서.jpg' }] });
   expect(messages.at(-1)?.files).toEqual(tip.sentFiles.map(({ id }) => id));
+  // An older version would leave the files of an answer that it undoes.
+  expect(await readLeastVersion(desk.database.query)).toBe('0.7.0');
   expect(await list()).toMatchObject([{ fileCount: 0, lead: null, permission: null }]);
   expect([await list({ has: ['file'] }), await list({ has: ['media'] })]).toEqual([[], []]);
   expect((await readTalk(desk, number))?.fileCount).toBe(0);
