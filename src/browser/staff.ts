@@ -14,6 +14,7 @@ import { startMentions } from './staff/mentions.ts';
 import { startPasskeys } from './staff/passkeys.ts';
 import { startUnfolding } from './staff/print.ts';
 import { startReadyAnswers } from './staff/ready-answers.ts';
+import { startScrolling } from './staff/scrolling.ts';
 import { showCurrentTab } from './staff/tabs.ts';
 import { startTags } from './staff/tags.ts';
 
@@ -48,3 +49,4 @@ startReadyAnswers();
 startMany();
 startToast();
 startUnfolding();
+startScrolling();
