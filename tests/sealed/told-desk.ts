@@ -105,7 +105,11 @@ export async function answerReaders(world: World, told: Told): Promise<void> {
   const staff = await world.signIn();
   const page = await staff.get('/admin/tips/5').expect(200);
   const answer = { ...fieldsOf(page.text), side: 'to-reader', messages_body: told.sentence('ko', 10) };
-  await staff.post('/admin/tips/5/messages').type('form').send(answer).expect(303);
+  await staff
+    .post('/admin/tips/5/messages')
+    .field(answer)
+    .attach('messages_files', told.file(randomText(20_000)), `${told.word('ko')}.txt`)
+    .expect(303);
   await keepDraft(staff, told, 11);
   world.clock.move(60_000);
   const kind = 'show answer';

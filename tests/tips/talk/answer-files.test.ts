@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Context } from '../../../src/context.ts';
 import { readLeastVersion } from '../../../src/db/versions/least-version.ts';
 import { erasingHandlers } from '../../../src/tips/end/erasing.ts';
 import { forgetTip } from '../../../src/tips/end/forget.ts';
@@ -15,6 +16,7 @@ import { showAnswer } from '../../../src/tips/talk/show-answer.ts';
 import { takeAnswerAway } from '../../../src/tips/talk/take-answer-away.ts';
 import { undoAnswer } from '../../../src/tips/talk/undo-answer.ts';
 import { withdrawTip } from '../../../src/tips/talk/withdraw.ts';
+import { killedAtEach } from '../killed.ts';
 import { createTipWorld } from '../tip-world.ts';
 
 /** A desk with one tip without files, whose reader is answered with one. */
@@ -89,6 +91,32 @@ test('a file is given to nobody once its tip is withdrawn, and is gone once it i
   await forgetTip(desk, viewer, { number, version });
   expect(await rows()).toBe(0);
   expect(await isKept(desk, file)).toBe(false);
+});
+
+test('wherever a process is killed that answers or undoes, an answer and its files are there together', async () => {
+  const { desk, viewer, number, folder, takeFile } = await createAnswered();
+  const sent = async () =>
+    (await folder()).messages.filter(({ answer }) => answer).map(({ files }) => files.length);
+  const rows = async () => {
+    const found = desk.database.query.selectFrom('files').select(['id', 'message']);
+    return (await found.execute()).map(({ message }) => message);
+  };
+  const file = await takeFile('둘째');
+  const { tip, messages } = await folder();
+  const said = { number, version: tip.version, seen: messages.at(-1)?.id ?? '', body: '또 하나' };
+  const answering = (by: Context) => answerReader(by, viewer, { ...said, way: 'receipt', files: [file] });
+  const { deaths } = await killedAtEach(desk, answering, async () => {
+    expect([[1], [1, 1]]).toContainEqual(await sent());
+  });
+  expect(deaths).toBeGreaterThanOrEqual(2);
+  expect(await sent()).toEqual([1, 1]);
+  const second = (await folder()).messages.at(-1)?.id ?? '';
+  const undoing = (by: Context) => undoAnswer(by, viewer, { number, message: second });
+  await killedAtEach(desk, undoing, async () => {
+    expect([[1], [1, 1]]).toContainEqual(await sent());
+    expect(await rows()).toHaveLength((await sent()).length);
+  });
+  expect(await sent()).toEqual([1]);
 });
 
 test('an answer that is undone takes its files along, and their bytes go soon after', async () => {
