@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import { readSearch } from '../../search/read-search.ts';
 import { authorize, type Viewer } from '../../staff/access.ts';
@@ -10,12 +9,12 @@ import { findTips } from './search/find-tips.ts';
 import { noteSearch } from './search/note-search.ts';
 import { numbersOfDays } from './search/number-range.ts';
 import type { Pace } from './search/pace.ts';
-import { ALL_NUMBERS, cutToTips, inSlices } from './slices.ts';
+import { cutToTips, inSlices } from './slices.ts';
 
 type Asked = Pick<ListQuestion, 'search' | 'searchMark'> & { filter: Filter };
 
-/** Found at once; and how many numbers the first slice of a list has. */
-const [LOT, SLICE] = [500, 20_000];
+/** Found at once. */
+const LOT = 500;
 
 /**
  * The numbers of all tips that a list shows on all of its pages, but no more than so many; of those alone that were there when it
@@ -54,9 +53,9 @@ async function chooseListed(
   { condition }: AskedTips,
   { asOf, atMost }: { asOf: number | null; atMost: number },
 ): Promise<number[]> {
-  const whole = await cutToTips(query, ALL_NUMBERS, sql<number>`tips.number`);
+  const whole = await cutToTips(query);
   const chosen: number[] = [];
-  await inSlices({ whole, goesDown: true, width: SLICE }, async slice => {
+  await inSlices({ whole, goesDown: true }, async slice => {
     const rows = await query
       .selectFrom('tips')
       .select('tips.number')

@@ -84,18 +84,18 @@ function countedIn(query: Query, { counted, ...sample }: Sample) {
   );
 }
 
-/** So many of the newest are looked at; and how many of them the first slice has. */
-const [MOST_NUMBERS, FIRST_NUMBERS] = [100_000, 20_000];
+/** So many of the newest are looked at. */
+const MOST_NUMBERS = 100_000;
 
 /** Up to one more than `MOST_COUNTED`. `isCut`: not all tips were looked at, and there may be more. */
 export type FarCount = { count: number; isCut: boolean };
 
 /** Where tips may stand far apart: among the newest, slice by slice. */
 export async function countFar(query: Query, { condition }: AskedTips): Promise<FarCount> {
-  const all = await cutToTips(query, ALL_NUMBERS, sql<number>`tips.number`);
+  const all = await cutToTips(query);
   const whole = { ...all, low: Math.max(all.low, all.high - MOST_NUMBERS + 1) };
   let count = 0;
-  await inSlices({ whole, goesDown: true, width: FIRST_NUMBERS }, async slice => {
+  await inSlices({ whole, goesDown: true }, async slice => {
     const within: TipCondition = tips => tips.and([condition(tips), isBetween(slice)(tips)]);
     count += (await countTips(query, [['slice', within]])).get('slice') ?? 0;
     return count > MOST_COUNTED ? 'enough' : 'more';

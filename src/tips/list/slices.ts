@@ -1,5 +1,5 @@
 import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
-import type { RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Query } from '../../db/database.ts';
 
 /** Both within. */
@@ -10,17 +10,20 @@ export const ALL_NUMBERS: NumberRange = { low: 1, high: Number.MAX_SAFE_INTEGER 
 /** So long one slice should take, in milliseconds: SQLite lets nothing else be done meanwhile. */
 const [SHORT, LONG] = [5, 20];
 
+/** Of numbers. */
+const FIRST_WIDTH = 20_000;
+
 type Going = {
   /** From its high end to its low one, or the other way. */
   whole: NumberRange;
   goesDown: boolean;
-  /** How wide the first slice is; the next are as wide as the last one has allowed. */
-  width: number;
+  /** How wide the first slice is, where it is not one of numbers; the next are as wide as the last one has allowed. */
+  width?: number;
 };
 
 /** Looks at one slice after another until one says that it was enough, and lets all else go between. */
 export async function inSlices(
-  { whole, goesDown, width }: Going,
+  { whole, goesDown, width = FIRST_WIDTH }: Going,
   look: (slice: NumberRange) => Promise<'enough' | 'more'>,
   now = () => performance.now(),
 ): Promise<void> {
@@ -56,11 +59,11 @@ function createWidths() {
   };
 }
 
-/** The same, without what is beyond the first tip and the last: of their numbers, or of another value that an index has in order. */
+/** What is within, without what is beyond the first tip and the last: of their numbers, or of another value that an index has in order. */
 export async function cutToTips(
   query: Query,
-  { low, high }: NumberRange,
-  value: RawBuilder<number>,
+  { low, high } = ALL_NUMBERS,
+  value: RawBuilder<number> = sql`tips.number`,
 ): Promise<NumberRange> {
   const outermost = (way: 'asc' | 'desc') =>
     query.selectFrom('tips').select(value.as('value')).orderBy(value, way).limit(1);

@@ -104,15 +104,15 @@ function wholeOf(way: KeysetWay): NumberRange {
   return goesDown ? { low, high: from[0] } : { low: from[0], high };
 }
 
-/** How wide the first slice is: of numbers, and of milliseconds. */
-const [NUMBERS, TIME] = [20_000, 24 * 60 * 60_000];
+/** How wide the first slice of times is, in milliseconds. */
+const DAY = 24 * 60 * 60_000;
 
 async function farNumbers(query: Query, asked: AskedTips, way: KeysetWay): Promise<number[]> {
   const { value } = KEYSETS[way.sort];
-  const whole = await cutToTips(query, wholeOf(way), value ?? sql<number>`tips.number`);
+  const whole = await cutToTips(query, wholeOf(way), value ?? undefined);
   const found: number[] = [];
   const goesDown = directionOf(way) === 'desc';
-  await inSlices({ whole, goesDown, width: value === null ? NUMBERS : TIME }, async slice => {
+  await inSlices({ whole, goesDown, ...(value !== null && { width: DAY }) }, async slice => {
     const left = { ...way, atMost: way.atMost - found.length };
     const rows = await numbersWithin(query, asked, left, slice).execute();
     found.push(...rows.map(({ number }) => number));
