@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import type { Config } from '../../../config/config.ts';
 import { DatabaseAway } from '../../../db/troubles.ts';
@@ -42,10 +43,17 @@ const partOf = (file: Pick<Express.Multer.File, 'originalname' | 'mimetype' | 'f
   isNamed: file.fieldname === NAMED_FILE,
 });
 
-type Parts = {
-  store: Pick<SealedFiles, 'take' | 'remove'>;
-  limits: Limits;
+type ReceiverContext = {
+  files: Pick<SealedFiles, 'take' | 'remove'>;
+  settings: { limits: Limits };
   load: Pick<LoadShedder, 'transfer'>;
+  byteLimit: ByteLimit;
+};
+
+type Parts = {
+  store: ReceiverContext['files'];
+  limits: Limits;
+  load: ReceiverContext['load'];
   bytes: ByteLimit;
   /** `length`: bytes of the whole body, where it says so. */
   sender: { address: string | undefined; length: number };
@@ -54,8 +62,21 @@ type Parts = {
 /** After an hour it may bring more. */
 export const noSpaceForAddress = () => new Refusal({ code: 'no-space-for-address' }, { retryAfter: 3_600 });
 
-/** Where `isNone`, files are read and dropped. It is asked as a file begins, after the fields before it and no others. */
-export function createFileReceiver(parts: Parts, isNone: () => boolean | Promise<boolean>): FileReceiver {
+/**
+ * Takes the files of this post. Where `isNone`, they are read and dropped; it is asked as a file begins, after the fields before it and
+ * no others.
+ */
+export function receiverFor(
+  { files: store, settings: { limits }, load, byteLimit: bytes }: ReceiverContext,
+  request: Pick<Request, 'get' | 'ip'>,
+  isNone: () => boolean | Promise<boolean>,
+): FileReceiver {
+  const length = Number(request.get('content-length') ?? Number.POSITIVE_INFINITY);
+  const sender = { address: request.ip, length };
+  return createFileReceiver({ store, limits, load, bytes, sender }, isNone);
+}
+
+function createFileReceiver(parts: Parts, isNone: () => boolean | Promise<boolean>): FileReceiver {
   const { store, limits } = parts;
   const files: TipFile[] = [];
   let fileFault: Refusal | null = null;

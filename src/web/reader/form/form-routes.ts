@@ -5,7 +5,7 @@ import { isLang } from '../../../i18n/lang.ts';
 import { inLang, readerPaths } from '../../../paths.ts';
 import { receiveTip } from '../../../tips/intake/receive-tip.ts';
 import { takeBody } from '../../http/bodies/body.ts';
-import { createFileReceiver } from '../../http/bodies/file-receiver.ts';
+import { receiverFor } from '../../http/bodies/file-receiver.ts';
 import { langOf } from '../../http/lang.ts';
 import { createRouter } from '../../http/router.ts';
 import type { ReaderContext } from '../context.ts';
@@ -34,12 +34,7 @@ async function takeTip(context: ReaderContext, request: Request, response: Respo
   const place = context.tipLimit.take(request.ip);
   // Over the limit the post is still read, without its files, so that what was typed comes back.
   const { load, settings } = context;
-  const sender = {
-    address: request.ip,
-    length: Number(request.get('content-length') ?? Number.POSITIVE_INFINITY),
-  };
-  const parts = { store: context.files, limits: settings.limits, load, bytes: context.byteLimit, sender };
-  const files = createFileReceiver(parts, () => !place.granted);
+  const files = receiverFor(context, request, () => !place.granted);
   let accepted = false;
   try {
     const intake = await takeBody(request, response, { files, memory: load.memoryFor(response) });

@@ -11,7 +11,7 @@ import { findTalk, type Talk } from '../../../tips/talk/find-talk.ts';
 import { receiveMessage } from '../../../tips/talk/receive-message.ts';
 import { isBlank } from '../../../tips/text.ts';
 import { type Intake, takeBody } from '../../http/bodies/body.ts';
-import { createFileReceiver, discardFiles, type FileReceiver } from '../../http/bodies/file-receiver.ts';
+import { discardFiles, type FileReceiver, receiverFor } from '../../http/bodies/file-receiver.ts';
 import { setRetryAfter, statusOf } from '../../http/refusal.ts';
 import type { ReaderContext } from '../context.ts';
 import { attachedTo } from '../form/attached-files.ts';
@@ -34,7 +34,7 @@ export const createMessagePost =
   (context: ReaderContext, entry: Entry): RequestHandler =>
   async (request, response) => {
     const place = context.tipLimit.take(request.ip);
-    const files = receiverFor(context, request, place.granted);
+    const files = messageReceiver(context, request, place.granted);
     let isKept = false;
     try {
       const came = await read({ context, request, response }, files);
@@ -47,16 +47,12 @@ export const createMessagePost =
   };
 
 /** Over the limit, and from whom nothing opens a talk, the post is still read, without its files, so that what was typed comes back. */
-function receiverFor(context: ReaderContext, request: Request, isGranted: boolean): FileReceiver {
-  const { load, settings, files: store, byteLimit: bytes } = context;
-  const length = Number(request.get('content-length') ?? Number.POSITIVE_INFINITY);
-  const sender = { address: request.ip, length };
+function messageReceiver(context: ReaderContext, request: Request, isGranted: boolean): FileReceiver {
   let opens: Promise<boolean> | null = null;
-  const isNone = async () => {
+  return receiverFor(context, request, async () => {
     opens ??= opensTalk(context, request);
     return !isGranted || !(await opens);
-  };
-  return createFileReceiver({ store, limits: settings.limits, load, bytes, sender }, isNone);
+  });
 }
 
 /** By the cookie, or by a code that stands before the first file, as in our own form: else a stranger could fill the disk. */

@@ -9,7 +9,7 @@ import { OF_NO_TIP, writerOf } from '../../../staff/sessions/writer-mark.ts';
 import { keepCallDraft } from '../../../tips/calls/call-drafts.ts';
 import type { SeenDraft } from '../../../tips/work/notes/drafts.ts';
 import { takeBody } from '../../http/bodies/body.ts';
-import { createFileReceiver, discardFiles, type FileReceiver } from '../../http/bodies/file-receiver.ts';
+import { discardFiles, receiverFor } from '../../http/bodies/file-receiver.ts';
 import type { StaffContext } from '../context.ts';
 import { number } from '../forms.ts';
 import { isLetIn } from '../is-let-in.ts';
@@ -63,7 +63,10 @@ export function createForCallers(context: StaffContext, handlers: Handlers) {
 
   return (act: CallAct): RequestHandler =>
     async (raw, response) => {
-      const files = receiverFor(context, raw, async () => (await identify(raw, response)) === null);
+      // From nobody who is not signed in, and where none are kept, does a recording reach the disk.
+      const isNone = async () =>
+        !context.settings.keepsRecordings || (await identify(raw, response)) === null;
+      const files = receiverFor(context, raw, isNone);
       let areKept = false;
       try {
         const memory = context.load.memoryFor(response);
@@ -80,16 +83,4 @@ export function createForCallers(context: StaffContext, handlers: Handlers) {
         if (!areKept) files.giveBack();
       }
     };
-}
-
-/** From nobody who is not signed in, and where none are kept, does a recording reach the disk. */
-function receiverFor(
-  { files: store, settings, load, byteLimit: bytes }: StaffContext,
-  raw: PageRequest['raw'],
-  isNobody: () => Promise<boolean>,
-): FileReceiver {
-  const length = Number(raw.get('content-length') ?? Number.POSITIVE_INFINITY);
-  const sender = { address: raw.ip, length };
-  const parts = { store, limits: settings.limits, load, bytes, sender };
-  return createFileReceiver(parts, async () => !settings.keepsRecordings || (await isNobody()));
 }

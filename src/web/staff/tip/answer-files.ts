@@ -4,12 +4,7 @@ import { may } from '../../../staff/access.ts';
 import { loadFacts } from '../../../tips/read/load-facts.ts';
 import type { TipFile } from '../../../tips/tip.ts';
 import { type Intake, takeBody } from '../../http/bodies/body.ts';
-import {
-  createFileReceiver,
-  discardFiles,
-  type FileReceiver,
-  type TakenFiles,
-} from '../../http/bodies/file-receiver.ts';
+import { discardFiles, receiverFor, type TakenFiles } from '../../http/bodies/file-receiver.ts';
 import type { StaffContext } from '../context.ts';
 import { FILES_FIELD, tipNumber } from '../forms.ts';
 import { isLetIn } from '../is-let-in.ts';
@@ -67,14 +62,4 @@ async function isNobody(
   const identity = await identify(raw, response);
   const facts = identity && (await loadFacts(database.query, tipNumber({ raw })));
   return !identity || !facts || !may(identity.viewer, 'answer', facts);
-}
-
-function receiverFor(
-  { files: store, settings, load, byteLimit: bytes }: StaffContext,
-  raw: PageRequest['raw'],
-  isNone: () => Promise<boolean>,
-): FileReceiver {
-  const length = Number(raw.get('content-length') ?? Number.POSITIVE_INFINITY);
-  const sender = { address: raw.ip, length };
-  return createFileReceiver({ store, limits: settings.limits, load, bytes, sender }, isNone);
 }
